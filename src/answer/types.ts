@@ -1,0 +1,49 @@
+import type { Span } from '../article/types.js';
+
+/** What a reader needs to find the article again. */
+export interface CitedArticle {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher?: string;
+  readonly author?: string;
+  /** ISO 8601 date or date and time. */
+  readonly publishedAt?: string;
+  readonly url?: string;
+  readonly language: string;
+}
+
+export interface Locator {
+  readonly heading?: string;
+  /** 1-based. */
+  readonly paragraph: number;
+  readonly page?: number;
+}
+
+/** Quotes from one article share its number; the locator is the quote's own. */
+export interface Citation {
+  /** 1-based, in order of first appearance in the answer. */
+  readonly number: number;
+  readonly article: CitedArticle;
+  readonly locator: Locator;
+}
+
+/** A span of an article's text together with the exact text it holds: `article.text.slice(start, end) === text`. */
+export interface Quote extends Span {
+  readonly articleId: string;
+  readonly text: string;
+  /** The ranking's score, 0 to 1; comparable within one answer. */
+  readonly score: number;
+  readonly citation: Citation;
+}
+
+/**
+ * The three outcomes: the articles answer; they don't, but these passages are closest; nothing relevant.
+ * `confidence` is how likely the first quote answers the question, 0 to 1.
+ */
+export type Answer =
+  | {
+      readonly kind: 'answered' | 'closest';
+      readonly confidence: number;
+      readonly quotes: readonly [Quote, ...Quote[]];
+    }
+  | { readonly kind: 'nothing'; readonly confidence: number; readonly quotes: readonly [] };

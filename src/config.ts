@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { config as loadDotenv } from 'dotenv';
+import { z } from 'zod';
+import { ConfigError } from './errors.js';
+
+const snowflake = z.string().regex(/^\d{17,20}$/);
+
+/** A comma- or space-separated list of snowflakes. */
+const snowflakes = (what: string) =>
+  z
+    .string()
+    .default('')
+    .transform((list, context) => {
+      const ids = list.split(/[\s,]+/).filter(Boolean);
+      for (const id of ids.filter((each) => !snowflake.safeParse(each).success)) {
+        context.addIssue(`"${id}" is not a ${what} id: ids are 17 to 20 digits (Discord: right click, Copy ID).`);
+      }
+      return [...new Set(ids)];
+    });
+
+const folder = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) => path.resolve(value));
+
+const schema = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      'is not a bot token: it has three parts joined by dots (Developer Portal, Bot, Reset Token).',
+    )
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://discord.com/api.' })
+    .optional(),
+  ASK_CHANNEL_IDS: snowflakes('channel'),
+  ADMIN_ROLE_IDS: snowflakes('role'),
+  ARTICLES_DIR: folder('articles'),
+  EMBEDDINGS_DIR: folder('embeddings'),
+  MODEL_DIR: z.string().optional(),
+  EMBEDDING_MODEL: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)?$/, 'is not a model name, like owner/name (or name, for a folder under MODEL_DIR).')
+    .refine((name) => !/(^|\/)\.+(\/|$)/.test(name), 'may not contain "." or ".." as a folder.')
+    .optional(),
+  EMBEDDING_DTYPE: z
+    .enum(
+      ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'],
+      'is none of fp32, fp16, q8, int8, uint8, q4, q4f16, bnb4.',
+    )
+    .optional(),
+  EMBEDDING_POOLING: z.enum(['mean', 'cls'], 'is neither mean nor cls.').optional(),
+  EMBEDDING_QUERY_PREFIX: z.string().default(''),
+  EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'is none of trace, debug, info, warn, error, fatal, silent.',
+    )
+    .default('info'),
+});
+
+/** The settings, checked. Every field's meaning is in `.env.example`. */
+export interface Config {
+  readonly discord: {
+    readonly token?: string;
+    /** REST base without the version, e.g. `https://discord.com/api`. */
+    readonly apiUrl?: string;
+    readonly askChannelIds: readonly string[];
+    readonly adminRoleIds: readonly string[];
+  };
+  readonly articlesDir: string;
+  readonly embeddingsDir: string;
+  readonly modelDir: string;
+  /** Absent: the pinned model of `embeddings/model.lock.json`. */
+  readonly model?: {
+    readonly name: string;
+    readonly dtype: string;
+    readonly pooling: 'mean' | 'cls';
+    readonly queryPrefix: string;
+    readonly passagePrefix: string;
+  };
+  readonly logLevel: string;
+}
+
+/**
+ * Reads settings from `environment`, where an empty value counts as absent.
+ * @throws ConfigError with a sentence for each mistake.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
+  );
+  // A prefix may end in a space that counts ("query: ").
+  for (const key of ['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']) {
+    if (environment[key]) set[key] = environment[key];
+  }
+  const parsed = schema.safeParse(set);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path: [key], message }) => `${String(key)}: ${message}`);
+  const extras = ['EMBEDDING_DTYPE', 'EMBEDDING_POOLING', 'EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX'];
+  for (const key of set['EMBEDDING_MODEL'] ? [] : extras.filter((each) => set[each])) {
+    problems.push(`${key} is set without EMBEDDING_MODEL: name the model it belongs to, or remove it.`);
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const env = parsed.data;
+  return {
+    discord: {
+      ...(env.DISCORD_TOKEN && { token: env.DISCORD_TOKEN }),
+      ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL.replace(/\/+$/, '') }),
+      askChannelIds: env.ASK_CHANNEL_IDS,
+      adminRoleIds: env.ADMIN_ROLE_IDS,
+    },
+    articlesDir: env.ARTICLES_DIR,
+    embeddingsDir: env.EMBEDDINGS_DIR,
+    modelDir: env.MODEL_DIR ? path.resolve(env.MODEL_DIR) : path.join(env.EMBEDDINGS_DIR, 'models'),
+    ...(env.EMBEDDING_MODEL && {
+      model: {
+        name: env.EMBEDDING_MODEL,
+        dtype: env.EMBEDDING_DTYPE ?? 'fp32',
+        pooling: env.EMBEDDING_POOLING ?? 'mean',
+        queryPrefix: env.EMBEDDING_QUERY_PREFIX,
+        passagePrefix: env.EMBEDDING_PASSAGE_PREFIX,
+      },
+    }),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** Loads `.env` from the working directory (the environment wins over it) and checks the settings. */
+export function loadConfig(): Config {
+  loadDotenv({ quiet: true });
+  return parseConfig(process.env);
+}

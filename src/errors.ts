@@ -1,0 +1,31 @@
+/**
+ * A fault whose message is meant for the person who caused it or can mend it: what was wrong, where, what to do.
+ * Everything else that is thrown is a bug or a broken machine, and is shown only as a reference to the log.
+ */
+export class UserError extends Error {
+  override name = new.target.name;
+}
+
+/** The question can't be asked as it stands. */
+export class QuestionError extends UserError {}
+
+/** One or more settings are wrong; the message has a sentence for each. */
+export class ConfigError extends UserError {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The settings need mending (.env, or the environment):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+  }
+}
+
+/** Another index run is under way on the same embeddings folder. */
+export class AlreadyIndexingError extends UserError {}
+
+/** There is no index to answer from, or it does not fit; the message says what to run. */
+export class IndexUnavailableError extends UserError {}
+
+/** The embedding model could not be had from any of its sources, or its files are not what was pinned. */
+export class ModelUnavailableError extends UserError {}
+
+/** The articles folder is missing, or nothing in it could be read as an article. */
+export class NoArticlesError extends UserError {}

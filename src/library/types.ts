@@ -1,0 +1,31 @@
+import type { ArticleProblem } from '../article/types.js';
+
+/** `changed` reuses cached vectors of unchanged texts; `everything` embeds all anew. */
+export type IndexMode = 'changed' | 'everything';
+
+export type IndexStage = 'model' | 'articles' | 'embedding' | 'index';
+
+/** Progress of one stage: `done` of `total` bytes (model), articles, texts or passages. `total` 0 means not known yet. */
+export interface IndexProgress {
+  readonly stage: IndexStage;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IndexReport {
+  readonly generation: string;
+  /** Article ids, sorted. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  readonly articles: number;
+  readonly passages: number;
+  readonly sentences: number;
+  /** Texts embedded in this run, and those taken from the cache. */
+  readonly embedded: number;
+  readonly cached: number;
+  readonly seconds: number;
+  /** Files and lines that could not be read; the rest was indexed all the same. */
+  readonly problems: readonly ArticleProblem[];
+}

@@ -1,0 +1,33 @@
+import type { Answer, CitedArticle } from './answer/types.js';
+import type { Article } from './article/types.js';
+import type { IndexMode, IndexProgress, IndexReport } from './library/types.js';
+
+/** An article as listings show it. */
+export interface SourceSummary extends CitedArticle {
+  readonly passages: number;
+}
+
+/** All that the terminal and the bot use: a set of indexed articles that can be asked, listed and indexed again. */
+export interface Verbatim {
+  /**
+   * Answers from the current generation. Every quote was checked against its article's text.
+   * @throws QuestionError when the question is empty or too long; its message is for the asker.
+   */
+  ask(question: string, signal?: AbortSignal): Promise<Answer>;
+  /**
+   * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
+   * call it right before showing. Becomes `nothing` when none is left.
+   */
+  verified(answer: Answer): Answer;
+  /** The indexed articles, by title. */
+  sources(): readonly SourceSummary[];
+  source(id: string): Article | undefined;
+  /** Articles whose title, id or publisher match what was typed so far, best first; from memory, for autocomplete. */
+  findSources(typed: string, limit: number): readonly SourceSummary[];
+  /**
+   * Builds a new generation in a thread of its own and swaps it in; questions go on being answered meanwhile.
+   * @throws AlreadyIndexingError when a run is under way, in this process or another.
+   */
+  reindex(mode: IndexMode, onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport>;
+  close(): Promise<void>;
+}
