@@ -3,7 +3,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from './errors.js';
 
-const snowflake = z.string().regex(/^\d{17,20}$/);
+const snowflake = z.string().regex(/^\d{1,20}$/);
 
 /** A comma- or space-separated list of snowflakes. */
 const snowflakes = (what: string) =>
@@ -13,7 +13,7 @@ const snowflakes = (what: string) =>
     .transform((list, context) => {
       const ids = list.split(/[\s,]+/).filter(Boolean);
       for (const id of ids.filter((each) => !snowflake.safeParse(each).success)) {
-        context.addIssue(`"${id}" is not a ${what} id: ids are 17 to 20 digits (Discord: right click, Copy ID).`);
+        context.addIssue(`"${id}" is not a ${what} id: an id is a long number (Discord: right click, Copy ID).`);
       }
       return [...new Set(ids)];
     });
@@ -28,8 +28,8 @@ const schema = z.object({
   DISCORD_TOKEN: z
     .string()
     .regex(
-      /^[\w-]+\.[\w-]+\.[\w-]+$/,
-      'is not a bot token: it has three parts joined by dots (Developer Portal, Bot, Reset Token).',
+      /^(?!Bot\b)\S+$/,
+      'is not a bot token: paste it alone, without "Bot" and without spaces (Developer Portal, Bot, Reset Token).',
     )
     .optional(),
   DISCORD_API_URL: z
@@ -102,7 +102,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     ? []
     : parsed.error.issues.map(({ path: [key], message }) => `${String(key)}: ${message}`);
   const extras = ['EMBEDDING_DTYPE', 'EMBEDDING_POOLING', 'EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX'];
-  for (const key of set['EMBEDDING_MODEL'] ? [] : extras.filter((each) => set[each])) {
+  for (const key of set.EMBEDDING_MODEL ? [] : extras.filter((each) => set[each])) {
     problems.push(`${key} is set without EMBEDDING_MODEL: name the model it belongs to, or remove it.`);
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -110,7 +110,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return {
     discord: {
       ...(env.DISCORD_TOKEN && { token: env.DISCORD_TOKEN }),
-      ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL.replace(/\/+$/, '') }),
+      ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL.replace(/(\/v\d+)?\/*$/, '') }),
       askChannelIds: env.ASK_CHANNEL_IDS,
       adminRoleIds: env.ADMIN_ROLE_IDS,
     },

@@ -3,7 +3,10 @@
  * Everything else that is thrown is a bug or a broken machine, and is shown only as a reference to the log.
  */
 export class UserError extends Error {
-  override name = new.target.name;
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** The question can't be asked as it stands. */
