@@ -2,6 +2,7 @@ import path from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from './errors.js';
+import { DTYPES, type Dtype, POOLINGS, type Pooling } from './search/model/lock.js';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 
@@ -45,13 +46,11 @@ const schema = z.object({
     .regex(/^[\w.-]+(\/[\w.-]+)?$/, 'is not a model name, like owner/name (or name, for a folder under MODEL_DIR).')
     .refine((name) => !/(^|\/)\.+(\/|$)/.test(name), 'may not contain "." or ".." as a folder.')
     .optional(),
-  EMBEDDING_DTYPE: z
-    .enum(
-      ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'],
-      'is none of fp32, fp16, q8, int8, uint8, q4, q4f16, bnb4.',
-    )
-    .optional(),
-  EMBEDDING_POOLING: z.enum(['mean', 'cls'], 'is neither mean nor cls.').optional(),
+  EMBEDDING_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
+  MODEL_HUB_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://huggingface.co.' })
+    .default('https://huggingface.co'),
+  EMBEDDING_POOLING: z.enum(POOLINGS, `is neither ${POOLINGS.join(' nor ')}.`).optional(),
   EMBEDDING_QUERY_PREFIX: z.string().default(''),
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
   LOG_LEVEL: z
@@ -74,11 +73,13 @@ export interface Config {
   readonly articlesDir: string;
   readonly embeddingsDir: string;
   readonly modelDir: string;
+  /** Where a model named by `model` is fetched from, once. */
+  readonly modelHubUrl: string;
   /** Absent: the pinned model of `embeddings/model.lock.json`. */
   readonly model?: {
     readonly name: string;
-    readonly dtype: string;
-    readonly pooling: 'mean' | 'cls';
+    readonly dtype: Dtype;
+    readonly pooling: Pooling;
     readonly queryPrefix: string;
     readonly passagePrefix: string;
   };
@@ -117,6 +118,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     articlesDir: env.ARTICLES_DIR,
     embeddingsDir: env.EMBEDDINGS_DIR,
     modelDir: env.MODEL_DIR ? path.resolve(env.MODEL_DIR) : path.join(env.EMBEDDINGS_DIR, 'models'),
+    modelHubUrl: env.MODEL_HUB_URL.replace(/\/+$/, ''),
     ...(env.EMBEDDING_MODEL && {
       model: {
         name: env.EMBEDDING_MODEL,

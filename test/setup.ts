@@ -1,2 +1,10 @@
-/** Runs once before all tests: the embedding model must be there, and no test may fetch it while others wait. */
-export async function setup(): Promise<void> {}
+import { parseConfig } from '../src/config.js';
+import { prepareModel } from '../src/search/model/prepare.js';
+import { progressDisplay } from '../src/terminal/progress.js';
+
+/** Runs once before all tests: fetches the embedding model where it is missing, so that no test waits for a download. */
+export async function setup(): Promise<void> {
+  const progress = progressDisplay();
+  const onProgress = (done: number, total: number) => progress.show({ stage: 'model', done, total });
+  await prepareModel(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }), { onProgress }).finally(progress.end);
+}

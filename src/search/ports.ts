@@ -1,3 +1,5 @@
+import type { Article, ArticleMeta, Passage, Span } from '../article/types.js';
+
 /** Which side of a search a text is on; models may prefix or pool the two differently. */
 export type EmbeddingRole = 'query' | 'passage';
 
@@ -24,4 +26,63 @@ export interface VectorIndex {
   /** The `limit` nearest at most, best first; `score` is the cosine similarity, −1 to 1. */
   search(vector: Float32Array, limit: number): Hit[];
   save(file: string): Promise<void>;
+}
+
+/** A sentence as stored; `vector` is quantized (see quantize.ts). */
+export interface StoredSentence extends Span {
+  readonly id: number;
+  readonly passageId: number;
+  readonly articleId: string;
+  readonly paragraph: number;
+  readonly text: string;
+  readonly vector: Buffer;
+}
+
+/** A passage as stored, with its sentences in order. */
+export interface StoredPassage extends Span {
+  readonly id: number;
+  readonly articleId: string;
+  readonly heading?: string;
+  readonly sentences: readonly StoredSentence[];
+}
+
+/** An article's listing entry. */
+export interface StoredSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly meta: ArticleMeta;
+  readonly contentHash: string;
+  readonly passages: number;
+}
+
+/** Articles, passages and sentences of one generation, with BM25 search over the latter two. Read-only. */
+export interface PassageStore {
+  /** All articles, by title. */
+  summaries(): StoredSummary[];
+  article(id: string): Article | undefined;
+  /** The passages asked for, in the order asked. */
+  passages(ids: readonly number[]): StoredPassage[];
+  /** BM25 over passages with their titles and headings; terms as `queryTerms` gives them, any of which may match. */
+  searchPassages(terms: readonly string[], limit: number): Hit[];
+  /** BM25 over single sentences. */
+  searchSentences(terms: readonly string[], limit: number): Hit[];
+  /** How many sentences hold the term. */
+  sentenceFrequency(term: string): number;
+  readonly sentenceCount: number;
+  close(): void;
+}
+
+/** Takes in one generation's articles, one after the other. */
+export interface StoreWriter {
+  /** Returns the ids given to the article's passages, in order. */
+  add(article: Article, passages: readonly PassageToStore[]): number[];
+  /** Makes everything durable and closes. */
+  finish(): void;
+  /** Closes without finishing; the file is of no use. */
+  abandon(): void;
+}
+
+export interface PassageToStore extends Passage {
+  /** One vector for each sentence. */
+  readonly sentenceVectors: readonly Float32Array[];
 }

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { loadConfig } from '../src/config.js';
+import { UserError } from '../src/errors.js';
+import { answerLine } from '../src/terminal/json.js';
+import { openIndexed } from '../src/terminal/open.js';
+import { type NumberedQuestion, readQuestions } from '../src/terminal/questions.js';
+import { canvasOf, renderAnswer } from '../src/terminal/render.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('ask')
+  .description('Answers a question in the words of the articles.')
+  .usage('-- [options] "question"')
+  .argument('[question...]', 'the question')
+  .option('--json', 'print a line of JSON for each question')
+  .option('--questions <file>', 'ask every question of a JSONL file of {"id", "question"}, in order')
+  .parse();
+const { json, questions: file } = command.opts<{ json?: true; questions?: string }>();
+const asked = command.args.join(' ');
+
+await run(async () => {
+  if (Boolean(file) === Boolean(asked)) {
+    throw new UserError('Give either a question, as in `npm run ask -- "What happened?"`, or --questions FILE.');
+  }
+  const questions: NumberedQuestion[] = file ? await readQuestions(file) : [{ id: '1', question: asked }];
+  const verbatim = await openIndexed(loadConfig());
+  try {
+    for (const each of questions) {
+      const started = performance.now();
+      const answer = verbatim.verified(await verbatim.ask(each.question));
+      if (json) process.stdout.write(`${answerLine(each, answer, performance.now() - started)}\n`);
+      else
+        process.stdout.write(
+          `${file ? `\n> ${each.question}\n` : ''}\n${renderAnswer(answer, canvasOf(process.stdout))}\n`,
+        );
+    }
+  } finally {
+    await verbatim.close();
+  }
+});

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline/promises';
+import { loadConfig } from '../src/config.js';
+import { UserError } from '../src/errors.js';
+import { openIndexed } from '../src/terminal/open.js';
+import { canvasOf, renderAnswer } from '../src/terminal/render.js';
+import { run } from '../src/terminal/run.js';
+
+await run(async () => {
+  const verbatim = await openIndexed(loadConfig());
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n? ' });
+  try {
+    const count = verbatim.sources().length;
+    process.stdout.write(`Ask about ${count} article${count === 1 ? '' : 's'}; an empty line or Ctrl+D ends.\n`);
+    terminal.prompt();
+    for await (const question of terminal) {
+      if (!question.trim()) break;
+      try {
+        const answer = verbatim.verified(await verbatim.ask(question));
+        process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);
+      } catch (cause) {
+        if (!(cause instanceof UserError)) throw cause;
+        process.stdout.write(`${cause.message}\n`);
+      }
+      terminal.prompt();
+    }
+  } finally {
+    terminal.close();
+    await verbatim.close();
+  }
+});

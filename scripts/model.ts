@@ -1,0 +1,11 @@
+import { loadConfig } from '../src/config.js';
+import { prepareModel } from '../src/search/model/prepare.js';
+import { progressDisplay } from '../src/terminal/progress.js';
+import { run } from '../src/terminal/run.js';
+
+await run(async () => {
+  const progress = progressDisplay();
+  const onProgress = (done: number, total: number) => progress.show({ stage: 'model', done, total });
+  const model = await prepareModel(loadConfig(), { onProgress }).finally(progress.end);
+  process.stdout.write(`${model.name} (${model.dtype}) is there and whole.\n`);
+});

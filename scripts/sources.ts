@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { loadConfig } from '../src/config.js';
+import { UserError } from '../src/errors.js';
+import { openIndexed, requireIndex } from '../src/terminal/open.js';
+import { canvasOf, renderSources } from '../src/terminal/render.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('sources')
+  .description('Lists the articles that questions are answered from.')
+  .usage('-- [options]')
+  .option('--text <id>', 'print one article: its text as stored, which quotes are offsets into')
+  .option('--json', 'print JSON on one line')
+  .parse();
+const { text: id, json } = command.opts<{ text?: string; json?: true }>();
+
+await run(async () => {
+  const verbatim = await openIndexed(loadConfig());
+  try {
+    await requireIndex(verbatim);
+    if (id === undefined) {
+      const sources = verbatim.sources();
+      process.stdout.write(`${json ? JSON.stringify(sources) : renderSources(sources, canvasOf(process.stdout))}\n`);
+      return;
+    }
+    const article = verbatim.source(id);
+    if (!article)
+      throw new UserError(`There is no article "${id}". \`npm run sources\` lists them; the id is what stands last.`);
+    const { title, text, meta, contentHash, blocks } = article;
+    process.stdout.write(json ? `${JSON.stringify({ id, title, text, ...meta, contentHash, blocks })}\n` : `${text}\n`);
+  } finally {
+    await verbatim.close();
+  }
+});

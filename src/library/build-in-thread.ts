@@ -1,0 +1,39 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { AlreadyIndexingError, NoArticlesError, UserError } from '../errors.js';
+import type { BuildOptions } from './build.js';
+import type { BuildOutcome } from './build-thread.js';
+import type { IndexProgress, IndexReport } from './types.js';
+
+/**
+ * Runs `buildLibrary` in a thread of its own, which ends with it. Aborting ends the thread wherever it is; what it leaves
+ * is swept up by the next run.
+ */
+export async function buildInThread(
+  options: BuildOptions,
+  onProgress: (progress: IndexProgress) => void,
+  signal?: AbortSignal,
+): Promise<IndexReport> {
+  signal?.throwIfAborted();
+  const pool = new Piscina({
+    filename: new URL('./build-thread.js', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: 1,
+  });
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', onProgress);
+  try {
+    const task = { options, progress: port2 };
+    const outcome: BuildOutcome = await pool.run(task, { transferList: [port2], ...(signal && { signal }) });
+    if ('report' in outcome) return outcome.report;
+    const { name, message } = outcome.userError;
+    const Kind = [AlreadyIndexingError, NoArticlesError].find((each) => each.name === name) ?? UserError;
+    throw new Kind(message);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw cause;
+  } finally {
+    port1.close();
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { IndexUnavailableError } from '../errors.js';
+import { HnswIndex } from '../search/hnsw.js';
+import { sha256Of } from '../search/model/files.js';
+import type { PassageStore, VectorIndex } from '../search/ports.js';
+import { openStore } from '../search/sqlite-store.js';
+import { type Manifest, REBUILD, readManifest } from './manifest.js';
+import { generationPaths, pointerFile } from './paths.js';
+
+/** An open generation: what questions are answered from. */
+export interface Generation {
+  readonly id: string;
+  readonly manifest: Manifest;
+  readonly store: PassageStore;
+  readonly vectors: VectorIndex;
+  close(): void;
+}
+
+/** The id of the generation in use, or undefined when there is none yet. */
+export async function currentGenerationId(embeddingsDir: string): Promise<string | undefined> {
+  const id = await readFile(pointerFile(embeddingsDir), 'utf8').catch(() => '');
+  return /^[\w-]+$/.test(id.trim()) ? id.trim() : undefined;
+}
+
+/**
+ * Opens a generation after checking that its files are what its manifest says.
+ * @throws IndexUnavailableError saying what does not fit and what to run.
+ */
+export async function openGeneration(embeddingsDir: string, id: string, fingerprint: string): Promise<Generation> {
+  const paths = generationPaths(embeddingsDir, id);
+  const manifest = await readManifest(paths, fingerprint);
+  for (const [file, expected] of [
+    [paths.store, manifest.checksums.store],
+    [paths.vectors, manifest.checksums.vectors],
+  ] as const) {
+    const actual = await sha256Of(file).catch((cause) => {
+      throw new IndexUnavailableError(`A file of the index can't be read: ${cause.message}. ${REBUILD}`, { cause });
+    });
+    if (actual !== expected) {
+      throw new IndexUnavailableError(`A file of the index is damaged: ${file} does not have its checksum. ${REBUILD}`);
+    }
+  }
+  const store = openStore(paths.store);
+  try {
+    const vectors = await HnswIndex.open(paths.vectors, manifest.dimensions);
+    return { id, manifest, store, vectors, close: () => store.close() };
+  } catch (cause) {
+    store.close();
+    throw new IndexUnavailableError(`The vector index can't be opened: ${(cause as Error).message}. ${REBUILD}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { env, type FeatureExtractionPipeline, pipeline } from '@xenova/transformers';
+import type { LocalModel } from '../model/lock.js';
+import type { EmbeddingRole } from '../ports.js';
+
+/** Texts a batch: bigger ones gain nothing on a CPU and keep whoever waits waiting longer. */
+const BATCH = 32;
+
+/** A loaded model that computes where it is called: the event loop of its thread stands still meanwhile. */
+export class LoadedModel {
+  private constructor(
+    private readonly extract: FeatureExtractionPipeline,
+    private readonly model: LocalModel,
+    readonly dimensions: number,
+  ) {}
+
+  /** Loads the model from disk; never from the network. `threads` is ONNX Runtime's intra-op thread count. */
+  static async load(model: LocalModel, threads: number): Promise<LoadedModel> {
+    env.allowRemoteModels = false;
+    env.localModelPath = model.root;
+    const options = { dtype: model.dtype, local_files_only: true, session_options: { intraOpNumThreads: threads } };
+    const extract = await pipeline('feature-extraction', model.name, options);
+    const probe = await extract('.', { pooling: model.pooling, normalize: true });
+    const dimensions = probe.dims.at(-1) ?? 0;
+    probe.dispose();
+    return new LoadedModel(extract, model, dimensions);
+  }
+
+  /**
+   * Unit vectors, one for each text, in order. Works through the texts by length, since a batch is padded to its longest.
+   * Texts beyond the model's window are cut at it. `onBatch` is told how many more texts are done.
+   */
+  async embed(
+    texts: readonly string[],
+    role: EmbeddingRole,
+    onBatch: (texts: number) => void = () => {},
+  ): Promise<Float32Array[]> {
+    const prefix = role === 'query' ? this.model.queryPrefix : this.model.passagePrefix;
+    const order = [...texts.keys()].sort((a, b) => lengthOf(texts, a) - lengthOf(texts, b));
+    const vectors: Float32Array[] = new Array(texts.length);
+    for (let from = 0; from < order.length; from += BATCH) {
+      const batch = order.slice(from, from + BATCH);
+      const output = await this.extract(
+        batch.map((index) => prefix + texts[index]),
+        { pooling: this.model.pooling, normalize: true },
+      );
+      const data = output.data as Float32Array;
+      for (const [row, index] of batch.entries()) {
+        vectors[index] = data.slice(row * this.dimensions, (row + 1) * this.dimensions);
+      }
+      output.dispose();
+      onBatch(batch.length);
+    }
+    return vectors;
+  }
+
+  async close(): Promise<void> {
+    await this.extract.dispose();
+  }
+}
+
+function lengthOf(texts: readonly string[], index: number): number {
+  return texts[index]?.length ?? 0;
+}

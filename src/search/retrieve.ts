@@ -1,0 +1,38 @@
+import { reciprocalRankFusion } from './fuse.js';
+import type { PassageStore, StoredPassage, VectorIndex } from './ports.js';
+import { queryTerms } from './terms.js';
+
+/** How many passages each search gives, and how many of the fused list are looked into. */
+const SEARCHED = 50;
+const KEPT = 20;
+
+/** A passage that may hold the answer, with what each search made of it. */
+export interface Candidate {
+  readonly passage: StoredPassage;
+  /** Cosine similarity with the question; 0 where the passage is not among the nearest. */
+  readonly dense: number;
+  /** BM25 of the passage; 0 where it isn't among the best. */
+  readonly bm25: number;
+}
+
+export interface Retrieved {
+  readonly terms: readonly string[];
+  readonly vector: Float32Array;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** BM25 of single sentences by sentence id; 0 for those not listed. */
+  readonly sentenceBm25: ReadonlyMap<number, number>;
+}
+
+/** The passages closest to a question by meaning (HNSW) and by words (BM25), fused by rank. */
+export function retrieve(question: string, vector: Float32Array, index: VectorIndex, store: PassageStore): Retrieved {
+  const terms = queryTerms(question);
+  const dense = new Map(index.search(vector, SEARCHED).map((hit) => [hit.id, hit.score]));
+  const bm25 = new Map(store.searchPassages(terms, SEARCHED).map((hit) => [hit.id, hit.score]));
+  const sentenceBm25 = new Map(store.searchSentences(terms, 2 * SEARCHED).map((hit) => [hit.id, hit.score]));
+  const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()]]).slice(0, KEPT);
+  const candidates = store
+    .passages(fused.map((hit) => hit.id))
+    .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0, bm25: bm25.get(passage.id) ?? 0 }));
+  return { terms, vector, candidates, sentenceBm25 };
+}

@@ -1,0 +1,22 @@
+/** Counts up with every change of the tables below: an index of another version is refused, and built anew. */
+export const SCHEMA_VERSION = 1;
+
+// The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
+// content='' keeps only the index of them. Passages carry title and headings in a column of their own.
+export const SCHEMA = `
+  CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, passages INTEGER NOT NULL);
+  CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    heading TEXT);
+  CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL);
+  CREATE INDEX sentences_by_passage ON sentences (passage);
+  CREATE VIRTUAL TABLE passage_terms USING fts5 (
+    body, context, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+  CREATE VIRTUAL TABLE sentence_terms USING fts5 (
+    body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+  CREATE VIRTUAL TABLE sentence_vocabulary USING fts5vocab (sentence_terms, row);
+`;

@@ -1,0 +1,73 @@
+import Database from 'better-sqlite3';
+import type { Article, ArticleMeta } from '../article/types.js';
+import type { Hit, PassageStore, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
+
+interface ArticleRow {
+  key: string;
+  title: string;
+  text: string;
+  hash: string;
+  meta: string;
+  blocks: string;
+  passages: number;
+}
+
+/** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
+export function openStore(file: string): PassageStore {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks'>>(
+    'SELECT key, title, hash, meta, passages FROM articles ORDER BY title COLLATE NOCASE, key',
+  );
+  const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
+  const selectPassage = db.prepare<[number], Omit<StoredPassage, 'sentences' | 'heading'> & { heading: string | null }>(
+    'SELECT p.id, a.key AS articleId, start, end, heading FROM passages p JOIN articles a ON a.id = p.article WHERE p.id = ?',
+  );
+  const selectSentences = db.prepare<[number], Omit<StoredSentence, 'articleId'>>(
+    'SELECT id, passage AS passageId, start, end, paragraph, text, vector FROM sentences WHERE passage = ? ORDER BY id',
+  );
+  const matchPassages = db.prepare<[string, number], Hit>(
+    'SELECT rowid AS id, -bm25(passage_terms, 1.0, 0.5) AS score FROM passage_terms WHERE passage_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?',
+  );
+  const matchSentences = db.prepare<[string, number], Hit>(
+    'SELECT rowid AS id, -bm25(sentence_terms) AS score FROM sentence_terms WHERE sentence_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?',
+  );
+  const selectFrequency = db.prepare<[string], { doc: number }>('SELECT doc FROM sentence_vocabulary WHERE term = ?');
+  const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM sentences').get()?.count ?? 0;
+
+  return {
+    sentenceCount: count,
+    summaries: () => selectSummaries.all().map(toSummary),
+    article(id) {
+      const row = selectArticle.get(id);
+      return row && toArticle(row);
+    },
+    passages: (ids) =>
+      ids.flatMap((id) => {
+        const row = selectPassage.get(id);
+        if (!row) return [];
+        const { heading, ...rest } = row;
+        const sentences = selectSentences.all(id).map((each) => ({ ...each, articleId: row.articleId }));
+        return [{ ...rest, ...(heading && { heading }), sentences }];
+      }),
+    searchPassages: (terms, limit) => (terms.length > 0 ? matchPassages.all(anyOf(terms), limit) : []),
+    searchSentences: (terms, limit) => (terms.length > 0 ? matchSentences.all(anyOf(terms), limit) : []),
+    sentenceFrequency: (term) => selectFrequency.get(term)?.doc ?? 0,
+    close: () => db.close(),
+  };
+}
+
+/** Terms hold letters, digits and points only; quoted, none of them is FTS5 syntax. */
+function anyOf(terms: readonly string[]): string {
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+}
+
+function toSummary(row: Omit<ArticleRow, 'text' | 'blocks'>): StoredSummary {
+  const { key: id, title, hash: contentHash, passages } = row;
+  return { id, title, contentHash, passages, meta: JSON.parse(row.meta) as ArticleMeta };
+}
+
+function toArticle(row: ArticleRow): Article {
+  const { key: id, title, text, hash: contentHash } = row;
+  const meta = JSON.parse(row.meta) as ArticleMeta;
+  return { id, title, text, contentHash, meta, blocks: JSON.parse(row.blocks) as Article['blocks'] };
+}

@@ -1,0 +1,52 @@
+import Database from 'better-sqlite3';
+import type { Article } from '../article/types.js';
+import type { PassageToStore, StoreWriter } from './ports.js';
+import { quantize } from './quantize.js';
+import { SCHEMA } from './sqlite-schema.js';
+import { indexTerms } from './terms.js';
+
+/** Writes one generation's store to a new file, in one transaction that `finish` commits. */
+export function createStore(file: string): StoreWriter {
+  const db = new Database(file);
+  db.pragma('journal_mode = OFF');
+  db.exec(SCHEMA);
+  db.exec('BEGIN');
+  const insertArticle = db.prepare(
+    'INSERT INTO articles (key, title, text, hash, meta, blocks, passages) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertPassage = db.prepare('INSERT INTO passages (article, start, end, heading) VALUES (?, ?, ?, ?)');
+  const insertSentence = db.prepare(
+    'INSERT INTO sentences (passage, start, end, paragraph, text, vector) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertPassageTerms = db.prepare('INSERT INTO passage_terms (rowid, body, context) VALUES (?, ?, ?)');
+  const insertSentenceTerms = db.prepare('INSERT INTO sentence_terms (rowid, body) VALUES (?, ?)');
+  const terms = (text: string) => indexTerms(text).join(' ');
+
+  const addPassage = (articleRow: number, article: Article, passage: PassageToStore): number => {
+    const { start, end, heading } = passage;
+    const id = Number(insertPassage.run(articleRow, start, end, heading ?? null).lastInsertRowid);
+    insertPassageTerms.run(id, terms(article.text.slice(start, end)), terms(`${article.title}\n${heading ?? ''}`));
+    passage.sentences.forEach((sentence, index) => {
+      const vector = passage.sentenceVectors[index];
+      if (!vector) throw new RangeError(`sentence ${index} of passage ${id} has no vector`);
+      const text = article.text.slice(sentence.start, sentence.end);
+      const row = insertSentence.run(id, sentence.start, sentence.end, sentence.paragraph, text, quantize(vector));
+      insertSentenceTerms.run(row.lastInsertRowid, terms(text));
+    });
+    return id;
+  };
+
+  return {
+    add(article, passages) {
+      const { id, title, text, contentHash, meta, blocks } = article;
+      const values = [id, title, text, contentHash, JSON.stringify(meta), JSON.stringify(blocks), passages.length];
+      const row = Number(insertArticle.run(...values).lastInsertRowid);
+      return passages.map((passage) => addPassage(row, article, passage));
+    },
+    finish() {
+      db.exec('COMMIT');
+      db.close();
+    },
+    abandon: () => db.close(),
+  };
+}

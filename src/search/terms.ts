@@ -1,0 +1,66 @@
+import { stemmer } from 'stemmer';
+import * as stopword from 'stopword';
+
+/** Question words and auxiliaries that the English list leaves out. */
+const QUESTION_WORDS = ['why', 'whom', 'whose', 'does', 'doing', 'done', 'tell', 'please', 'there', 'any'];
+const STOPWORDS = new Set([...stopword.eng, ...QUESTION_WORDS]);
+
+/** Words with inner apostrophes, hyphens, points and commas, as far as those join them: `de-mined`, `U.S.`, `42,400`. */
+const TOKEN = /[\p{L}\p{N}]+(?:['’.,‐‑-][\p{L}\p{N}]+)*/gu;
+/** Scripts written without spaces between words: looked up by pairs of characters. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const NUMBER = /^\p{N}+(?:[.,]\p{N}+)*$/u;
+
+/** A word as it stands, and the terms it is found by. */
+export interface Token {
+  readonly word: string;
+  readonly terms: readonly string[];
+}
+
+/** Splits text into tokens with their index terms: folded, stemmed (Porter), compounds also whole. */
+export function tokenize(text: string): Token[] {
+  return (text.normalize('NFKC').match(TOKEN) ?? []).map((word) => ({ word, terms: termsOf(word) }));
+}
+
+/** All index terms of a text, in order; what is put into the full-text index. */
+export function indexTerms(text: string): string[] {
+  return tokenize(text).flatMap((token) => token.terms);
+}
+
+/**
+ * The distinct terms of a question that say what it is about: no function words and no question words, unless there is
+ * nothing else. An acronym in capitals (`US`, `WHO`) is never taken for a function word.
+ */
+export function queryTerms(question: string): string[] {
+  const tokens = tokenize(question);
+  const content = tokens.filter(
+    ({ word }) => isAcronym(word) || !STOPWORDS.has(word.toLowerCase().replace(/['’].*$/u, '')),
+  );
+  return [...new Set((content.length > 0 ? content : tokens).flatMap((token) => token.terms))];
+}
+
+function termsOf(word: string): string[] {
+  const folded = word.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+  if (UNSPACED.test(folded)) return pairs(folded);
+  if (NUMBER.test(folded)) return [folded.replace(/,(?=\p{N}{3}(?!\p{N}))/gu, '')];
+  const bare = folded.replace(/['’]s?$/u, '').replace(/['’]/gu, '');
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return [bare.replaceAll('.', '')];
+  const parts = bare.split(/[.,‐‑-]/u).filter(Boolean);
+  if (parts.length < 2) return parts.map(stem);
+  return [stem(parts.join('')), ...parts.filter((part) => part.length > 1).map(stem)];
+}
+
+/** Porter's algorithm knows English only; words in other letters stay whole. */
+function stem(word: string): string {
+  return /^[a-z]+$/.test(word) ? stemmer(word) : word;
+}
+
+function pairs(word: string): string[] {
+  const letters = [...word];
+  if (letters.length < 2) return letters;
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+}
+
+function isAcronym(word: string): boolean {
+  return /^(?:\p{Lu}\.?){2,}$/u.test(word);
+}

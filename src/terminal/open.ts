@@ -1,0 +1,35 @@
+import type { Config } from '../config.js';
+import { IndexUnavailableError } from '../errors.js';
+import { currentGenerationId } from '../library/generation.js';
+import type { Verbatim } from '../verbatim.js';
+import { openVerbatim } from '../wiring.js';
+import { progressDisplay } from './progress.js';
+
+/** Opens for use in a terminal, showing on standard error what takes time; indexes first when that was never done. */
+export async function openIndexed(config: Config): Promise<Verbatim> {
+  const progress = progressDisplay();
+  const verbatim = await openVerbatim(config, {
+    onProgress: progress.show,
+    onWarning: (cause) => process.stderr.write(`${cause.message}\n`),
+  }).finally(progress.end);
+  try {
+    if (!(await currentGenerationId(config.embeddingsDir))) {
+      process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet: doing that first.\n`);
+      const { problems } = await verbatim.reindex('changed', progress.show).finally(progress.end);
+      for (const { where, reason } of problems) process.stderr.write(`! ${where}: ${reason}\n`);
+    }
+    return verbatim;
+  } catch (cause) {
+    await verbatim.close();
+    throw cause;
+  }
+}
+
+/** For commands that read from the index without asking: what is wrong with it, as an error. */
+export async function requireIndex(verbatim: Verbatim): Promise<void> {
+  if (verbatim.sources().length === 0) await verbatim.ask('index').catch(rethrowIfUnavailable);
+}
+
+function rethrowIfUnavailable(cause: unknown): void {
+  if (cause instanceof IndexUnavailableError) throw cause;
+}

@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import wrapAnsi from 'wrap-ansi';
+import { citationLine } from '../answer/citation-line.js';
+import type { Answer, Quote } from '../answer/types.js';
+import type { IndexReport } from '../library/types.js';
+import type { SourceSummary } from '../verbatim.js';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** How text is drawn: `columns` wide, in colour or not. */
+export interface Canvas {
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+export function canvasOf(stream: NodeJS.WriteStream): Canvas {
+  // hasColors() honours NO_COLOR, FORCE_COLOR and TERM.
+  const colour = stream.isTTY && stream.hasColors();
+  return { columns: Math.min(stream.columns ?? 100, 110), colour };
+}
+
+const HEADINGS: Record<Answer['kind'], { text: string; format: Format }> = {
+  answered: { text: '● The articles say', format: ['bold', 'green'] },
+  closest: { text: '◐ Not answered directly. The closest passages', format: ['bold', 'yellow'] },
+  nothing: { text: '○ Nothing relevant in the articles', format: ['bold', 'red'] },
+};
+
+/** An answer for reading: what kind it is, each quote, each citation. */
+export function renderAnswer(answer: Answer, canvas: Canvas): string {
+  const paint = painter(canvas);
+  const { text, format } = HEADINGS[answer.kind];
+  const confidence =
+    answer.kind === 'nothing' ? '' : paint('dim', ` (confidence ${Math.round(100 * answer.confidence)} %)`);
+  return [`${paint(format, text)}${confidence}`, ...answer.quotes.map((quote) => renderQuote(quote, canvas))].join(
+    '\n\n',
+  );
+}
+
+function renderQuote(quote: Quote, canvas: Canvas): string {
+  const paint = painter(canvas);
+  const words = quote.text.replace(/\s+/gu, ' ');
+  const body = indent(wrap(words, canvas.columns - 4), paint('dim', '  │ '));
+  const { number, article } = quote.citation;
+  const line = indent(wrap(`[${number}] ${citationLine(quote.citation)}`, canvas.columns - 4), '    ');
+  return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : [])].join('\n');
+}
+
+/** The list of articles, one a line or two. */
+export function renderSources(sources: readonly SourceSummary[], canvas: Canvas): string {
+  const paint = painter(canvas);
+  return sources
+    .map((source) => {
+      const details = [source.publisher, source.author, source.publishedAt, `${source.passages} passages`, source.id];
+      return `${paint('bold', source.title)}\n    ${paint('dim', details.filter(Boolean).join(' · '))}`;
+    })
+    .join('\n');
+}
+
+/** What an index run did, with everything that could not be read. */
+export function renderReport(report: IndexReport): string {
+  const { added, changed, removed, unchanged, articles, passages, sentences, embedded, cached, seconds, problems } =
+    report;
+  const named = (label: string, ids: readonly string[]) => ids.map((id) => `  ${label} ${id}`);
+  return [
+    ...named('+', added),
+    ...named('~', changed),
+    ...named('-', removed),
+    `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
+      `${articles} articles, ${passages} passages, ${sentences} sentences ` +
+      `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
+    ...problems.map(({ where, reason }) => `! ${where}: ${reason}`),
+  ].join('\n');
+}
+
+function painter({ colour }: Canvas): (format: Format, text: string) => string {
+  return (format, text) => (colour ? styleText(format, text) : text);
+}
+
+function wrap(text: string, columns: number): string {
+  return wrapAnsi(text, Math.max(20, columns), { hard: true });
+}
+
+function indent(text: string, by: string): string {
+  return text.replace(/^/gmu, by);
+}

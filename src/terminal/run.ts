@@ -1,0 +1,18 @@
+import { UserError } from '../errors.js';
+
+/**
+ * Runs a command to its end: a UserError becomes its message on standard error and exit code 1, any other error its stack.
+ * A reader that closes its pipe early (`… | head`) is no error.
+ */
+export async function run(command: () => Promise<void>): Promise<void> {
+  process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw cause;
+    process.exit(0);
+  });
+  try {
+    await command();
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause))}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import { answer, checkQuestion } from './answer/ask.js';
+import { cited } from './answer/quotes.js';
+import { verify } from './answer/verify.js';
+import type { Config } from './config.js';
+import { AlreadyIndexingError, IndexUnavailableError } from './errors.js';
+import { buildInThread } from './library/build-in-thread.js';
+import { Library } from './library/library.js';
+import { indexFingerprint } from './library/manifest.js';
+import type { IndexProgress } from './library/types.js';
+import { openEmbedder } from './search/embedding/thread-embedder.js';
+import { prepareModel } from './search/model/prepare.js';
+import { rankSources } from './sources.js';
+import type { SourceSummary, Verbatim } from './verbatim.js';
+
+export interface OpenOptions {
+  /** Told while the model is fetched, if it has to be. */
+  readonly onProgress?: (progress: IndexProgress) => void;
+  /** Told when a new generation does not open and the one before it goes on serving. */
+  readonly onWarning?: (cause: Error) => void;
+  /** ONNX Runtime's threads for index runs; by default all but one, which questions need. */
+  readonly indexThreads?: number;
+}
+
+/**
+ * Wires the real parts together: the one place where adapters are built. Opens with or without an index; without one,
+ * asking fails with what to run.
+ * @throws ModelUnavailableError
+ */
+export async function openVerbatim(config: Config, options: OpenOptions = {}): Promise<Verbatim> {
+  const model = await prepareModel(config, {
+    onProgress: (done, total) => options.onProgress?.({ stage: 'model', done, total }),
+  });
+  const embedder = await openEmbedder(model);
+  const warn = options.onWarning ?? (() => {});
+  const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
+  // Not being able to answer yet is no reason not to start: asking says so.
+  await library.current().catch((cause) => {
+    if (!(cause instanceof IndexUnavailableError)) throw cause;
+  });
+  let summaries: { generation: string; list: readonly SourceSummary[] } | undefined;
+  const sources = (): readonly SourceSummary[] => {
+    const generation = library.latest;
+    if (!generation) return [];
+    if (summaries?.generation !== generation.id) {
+      const list = generation.store.summaries().map((each) => ({ ...cited(each), passages: each.passages }));
+      summaries = { generation: generation.id, list };
+    }
+    return summaries.list;
+  };
+  let indexing = false;
+
+  return {
+    async ask(question, signal) {
+      const text = checkQuestion(question);
+      await library.current();
+      const [vector] = await embedder.embed([text], 'query', signal);
+      signal?.throwIfAborted();
+      const { vectors, store } = await library.current();
+      return answer(text, vector as Float32Array, vectors, store);
+    },
+    verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
+    sources,
+    source: (id) => library.latest?.store.article(id),
+    findSources: (typed, limit) => rankSources(sources(), typed).slice(0, limit),
+    async reindex(mode, onProgress = () => {}, signal) {
+      if (indexing)
+        throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');
+      indexing = true;
+      try {
+        const threads = options.indexThreads ?? Math.max(1, availableParallelism() - 1);
+        const { articlesDir, embeddingsDir } = config;
+        const report = await buildInThread({ articlesDir, embeddingsDir, model, mode, threads }, onProgress, signal);
+        await library.current();
+        return report;
+      } finally {
+        indexing = false;
+      }
+    },
+    async close() {
+      await embedder.close();
+      library.close();
+    },
+  };
+}
