@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { markBylines } from './bylines.js';
+import { isoDate } from './dates.js';
+import { type Draft, isQuotable } from './draft.js';
+import { languageOf } from './language.js';
+import { markdownBlocks } from './markdown.js';
+import { cutAtWord, normaliseLine, normaliseText } from './normalise.js';
+import { plainBlocks } from './plain.js';
+import { markBoilerplate, markHeadings, markTitle } from './structure.js';
+import type { Article, ArticleMeta, Block } from './types.js';
+
+/** An article as it was read; whatever is given beside the text is used rather than what the text itself seems to say. */
+export interface RawArticle {
+  readonly id: string;
+  readonly text: string;
+  readonly format: 'plain' | 'markdown';
+  readonly title?: string | undefined;
+  readonly publisher?: string | undefined;
+  readonly author?: string | undefined;
+  readonly publishedAt?: string | undefined;
+  readonly url?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+const TITLE_MAX = 300;
+const FIRST_WORDS = 90;
+const NAME_MAX = 200;
+
+/**
+ * The article with its text fixed for good: finds its parts, title, date and source, and marks boilerplate. Never
+ * changes a word, and never fails; an article without anything to quote comes out with no quotable block.
+ */
+export function cleanArticle(raw: RawArticle): Article {
+  const text = normaliseText(raw.text);
+  const drafts = raw.format === 'markdown' ? markdownBlocks(text) : plainBlocks(text);
+  const given = oneLine(raw.title, TITLE_MAX);
+  const found = drafts.length > 1 ? markAll(drafts, raw.format, given) : {};
+  const blocks = numbered(drafts);
+  const title = given ?? found.title ?? firstWords(drafts) ?? raw.id;
+  const meta = metaOf(
+    raw,
+    found,
+    drafts
+      .map((draft) => draft.words)
+      .join(' ')
+      .slice(0, 8000),
+  );
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify([text, title, meta, blocks]))
+    .digest('hex');
+  return { id: raw.id, title, text, contentHash, meta, blocks };
+}
+
+type Found = ReturnType<typeof markBylines> & { title?: string | undefined };
+
+/** Marking needs neighbours: a text of a single block is quotable as it stands. */
+function markAll(drafts: Draft[], format: RawArticle['format'], given: string | undefined): Found {
+  markBoilerplate(drafts);
+  const bylines = markBylines(drafts);
+  const title = markTitle(drafts, given);
+  if (format === 'plain') markHeadings(drafts);
+  return { ...bylines, title: title && cutAtWord(title, TITLE_MAX) };
+}
+
+function numbered(drafts: readonly Draft[]): Block[] {
+  let count = 0;
+  return drafts.map(({ kind, start, end }) => ({ start, end, kind, paragraph: isQuotable(kind) ? ++count : 0 }));
+}
+
+function firstWords(drafts: readonly Draft[]): string | undefined {
+  const first = drafts.find(({ kind }) => isQuotable(kind)) ?? drafts[0];
+  return first && cutAtWord(first.words.replace(/\s+/g, ' '), FIRST_WORDS);
+}
+
+function metaOf(raw: RawArticle, found: Found, words: string): ArticleMeta {
+  const publisher = oneLine(raw.publisher, NAME_MAX) ?? found.publisher;
+  const author = oneLine(raw.author, NAME_MAX) ?? found.author;
+  const publishedAt = (raw.publishedAt && isoDate(raw.publishedAt)) || found.publishedAt;
+  const url = httpUrl(raw.url);
+  return {
+    ...(publisher && { publisher }),
+    ...(author && { author }),
+    ...(publishedAt && { publishedAt }),
+    ...(url && { url }),
+    language: languageOf(raw.language, words),
+  };
+}
+
+function oneLine(raw: string | undefined, limit: number): string | undefined {
+  return cutAtWord(normaliseLine(raw ?? ''), limit) || undefined;
+}
+
+function httpUrl(raw: string | undefined): string | undefined {
+  const url = raw && URL.canParse(raw.trim()) ? new URL(raw.trim()) : undefined;
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined;
+}

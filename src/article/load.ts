@@ -1,0 +1,72 @@
+import { readFile as readBytes } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { NoArticlesError } from '../errors.js';
+import { cleanArticle, type RawArticle } from './clean.js';
+import { isQuotable } from './draft.js';
+import { type Read, readFile, readLines } from './read.js';
+import type { Article, ArticleProblem } from './types.js';
+import { filesUnder } from './walk.js';
+
+export interface LoadedArticles {
+  /** In order of file and line. */
+  readonly articles: Article[];
+  readonly problems: ArticleProblem[];
+}
+
+type Format = RawArticle['format'] | 'jsonl';
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ['.txt', 'plain'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.jsonl', 'jsonl'],
+]);
+
+/**
+ * All articles under a folder. Files and lines that can't be read become problems and stop nothing else; other types
+ * of files are passed over.
+ * @throws NoArticlesError when there is no such folder, or nothing in it could be read.
+ */
+export async function loadArticles(dir: string): Promise<LoadedArticles> {
+  const { files, problems } = await filesUnder(dir).catch((cause: unknown) => {
+    const advice =
+      'Create it and put .txt, .md or .jsonl articles in it, or set ARTICLES_DIR to the folder that has them.';
+    throw new NoArticlesError(`The articles folder “${dir}” can't be read. ${advice}`, { cause });
+  });
+  const articles = new Map<string, { article: Article; where: string }>();
+  for (const file of files) {
+    for (const read of await readAll(dir, file)) {
+      const problem = 'reason' in read ? read : take(read.raw, read.where);
+      if (problem) problems.push(problem);
+    }
+  }
+  if (articles.size === 0) throw new NoArticlesError(nothingIn(dir, problems));
+  return { articles: [...articles.values()].map(({ article }) => article), problems };
+
+  function take(raw: RawArticle, where: string): ArticleProblem | undefined {
+    const earlier = articles.get(raw.id);
+    if (earlier)
+      return { where, reason: `The id “${raw.id}” is already that of ${earlier.where}. Give each article its own.` };
+    const article = cleanArticle(raw);
+    if (!article.blocks.some(({ kind }) => isQuotable(kind))) {
+      return { where, reason: 'Holds no text that could be quoted. Check that the article is in it.' };
+    }
+    articles.set(raw.id, { article, where });
+    return undefined;
+  }
+}
+
+async function readAll(dir: string, path: string): Promise<Iterable<Read>> {
+  const format = FORMATS.get(extname(path).toLowerCase());
+  if (!format) return [];
+  try {
+    const bytes = await readBytes(join(dir, path));
+    return format === 'jsonl' ? readLines(path, bytes) : [readFile(path, bytes, format)];
+  } catch {
+    return [{ where: path, reason: 'Could not be read. Check its permissions.' }];
+  }
+}
+
+function nothingIn(dir: string, problems: readonly ArticleProblem[]): string {
+  const lines = problems.slice(0, 5).map(({ where, reason }) => `\n  - ${where}: ${reason}`);
+  return `No article could be read in “${dir}”. Put .txt, .md or .jsonl articles in it.${lines.join('')}`;
+}
