@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { reciprocalRankFusion } from '../../src/search/fuse.js';
+
+test('what both rankings hold comes before what one holds higher', () => {
+  expect(
+    reciprocalRankFusion([
+      [1, 2, 3],
+      [4, 2, 5],
+    ]).map((hit) => hit.id),
+  ).toEqual([2, 1, 4, 3, 5]);
+});
+
+test('scores are the sums of 1 / (60 + rank)', () => {
+  expect(reciprocalRankFusion([[9], [8, 9]])).toEqual([
+    { id: 9, score: 1 / 61 + 1 / 62 },
+    { id: 8, score: 1 / 61 },
+  ]);
+});

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { HnswIndex } from '../../src/search/hnsw.js';
+import type { VectorIndex } from '../../src/search/ports.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const DIMENSIONS = 32;
+
+/** The contract that every vector index has to pass. */
+function vectorIndexContract(
+  name: string,
+  create: (capacity: number) => VectorIndex,
+  open: (file: string) => Promise<VectorIndex>,
+) {
+  describe(`${name} as a VectorIndex`, () => {
+    test('finds the nearest by cosine, best first', () => {
+      const vectors = randomUnitVectors(500);
+      const index = create(500);
+      vectors.forEach((vector, id) => {
+        index.add(id, vector);
+      });
+      let found = 0;
+      for (const query of randomUnitVectors(50, 7)) {
+        const hits = index.search(query, 10);
+        expect(hits.map((hit) => hit.score)).toEqual([...hits.map((hit) => hit.score)].sort((a, b) => b - a));
+        for (const hit of hits) expect(hit.score).toBeCloseTo(dot(query, vectors[hit.id] as Float32Array), 4);
+        const exact = vectors
+          .map((vector, id) => ({ id, score: dot(query, vector) }))
+          .sort((a, b) => b.score - a.score);
+        const truth = new Set(exact.slice(0, 10).map((hit) => hit.id));
+        found += hits.filter((hit) => truth.has(hit.id)).length;
+      }
+      expect(found / 500).toBeGreaterThan(0.98);
+    });
+
+    test('gives what it has when asked for more, and nothing when empty', () => {
+      const index = create(1);
+      expect(index.search(randomUnitVectors(1)[0] as Float32Array, 5)).toEqual([]);
+      index.add(42, randomUnitVectors(1)[0] as Float32Array);
+      expect(index.search(randomUnitVectors(1)[0] as Float32Array, 5)).toEqual([
+        { id: 42, score: expect.closeTo(1, 4) },
+      ]);
+    });
+
+    test('takes more vectors than it was made for', () => {
+      const index = create(2);
+      for (const [id, vector] of randomUnitVectors(20).entries()) index.add(id, vector);
+      expect(index.size).toBe(20);
+    });
+
+    test('searches alike after saving and opening', async () => {
+      const file = path.join(await temporaryFolder(), 'index');
+      const index = create(300);
+      for (const [id, vector] of randomUnitVectors(300).entries()) index.add(id, vector);
+      await index.save(file);
+      const opened = await open(file);
+      expect(opened.size).toBe(300);
+      for (const query of randomUnitVectors(20, 3)) expect(opened.search(query, 20)).toEqual(index.search(query, 20));
+    });
+
+    test('refuses a file that is no index', async () => {
+      await expect(open(path.join(await temporaryFolder(), 'missing'))).rejects.toThrow();
+    });
+  });
+}
+
+vectorIndexContract(
+  'HNSW',
+  (capacity) => HnswIndex.create(DIMENSIONS, capacity),
+  (file) => HnswIndex.open(file, DIMENSIONS),
+);
+
+function randomUnitVectors(count: number, seed = 1): Float32Array[] {
+  let state = seed;
+  const random = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647 - 0.5;
+  };
+  return Array.from({ length: count }, () => {
+    const vector = Float32Array.from({ length: DIMENSIONS }, random);
+    const length = Math.hypot(...vector);
+    return vector.map((value) => value / length);
+  });
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
