@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { Logger } from 'pino';
+import { type Config, loadConfig } from '../src/config.js';
+import { startBot } from '../src/discord/bot.js';
+import { createLogger } from '../src/discord/logging.js';
+import { UserError } from '../src/errors.js';
+import { openVerbatim } from '../src/wiring.js';
+
+const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
+  1. https://discord.com/developers/applications: New Application.
+  2. Bot, Reset Token: put the token into .env as DISCORD_TOKEN=…
+  3. Installation: give the install link the scopes "applications.commands" and "bot", and open it to invite the bot.
+  4. Only for ASK_CHANNEL_IDS: Bot, Privileged Gateway Intents, Message Content Intent.
+Then run npm start again. To ask questions without Discord: npm run chat`;
+
+/** Runs until a signal, or until Discord has closed the connection for good. */
+async function run(config: Config, token: string, logger: Logger): Promise<void> {
+  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
+  const verbatim = await openVerbatim(config, {
+    onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
+  });
+  try {
+    const starting = startBot({ verbatim, config: { ...config.discord, token }, logger });
+    const bot = await Promise.race([starting, told]);
+    if (bot === 'told') return;
+    const end = await Promise.race([bot.dismissed, told]);
+    await bot.stop();
+    if (end !== 'told') throw end;
+  } finally {
+    await verbatim.close();
+  }
+}
+
+function watchForFaults(logger: Logger): void {
+  process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+  process.on('uncaughtException', (err) => {
+    logger.fatal({ err }, 'uncaught exception');
+    process.exit(1);
+  });
+}
+
+async function main(): Promise<number> {
+  let logger: Logger | undefined;
+  try {
+    const config = loadConfig();
+    const { token } = config.discord;
+    if (!token) throw new UserError(NO_TOKEN);
+    logger = createLogger(config.logLevel, [token]);
+    watchForFaults(logger);
+    await run(config, token, logger);
+    return 0;
+  } catch (error) {
+    if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
+    else if (logger) logger.fatal({ err: error }, 'stopped by a fault');
+    else throw error;
+    return 1;
+  }
+}
+
+process.exit(await main());

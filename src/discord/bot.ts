@@ -1,0 +1,81 @@
+import { Events } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import type { UserError } from '../errors.js';
+import type { Verbatim } from '../verbatim.js';
+import { createClient } from './client.js';
+import type { BotContext } from './command.js';
+import { createCommands } from './commands/index.js';
+import { interactionHandler } from './interactions.js';
+import { login, refusal } from './login.js';
+import { messageHandler } from './messages.js';
+import { registerCommands } from './register.js';
+import { Work } from './work.js';
+
+/** Milliseconds that answers under way get to finish when the bot leaves. */
+const PATIENCE = 20_000;
+
+export interface BotOptions {
+  readonly verbatim: Verbatim;
+  readonly config: Config['discord'] & { readonly token: string };
+  readonly logger: Logger;
+}
+
+export interface Bot {
+  /** Takes no new questions, finishes those it has, and disconnects. */
+  stop(): Promise<void>;
+  /** Resolves when Discord has closed the connection for good, with what to do about it. */
+  readonly dismissed: Promise<UserError>;
+}
+
+/** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
+export async function startBot({ verbatim, config, logger }: BotOptions): Promise<Bot> {
+  const client = createClient(config);
+  const leaving = new AbortController();
+  const context: BotContext = { verbatim, logger, leaving: leaving.signal };
+  const commands = createCommands(config.adminRoleIds);
+  const work = new Work();
+  const onInteraction = interactionHandler(commands, context);
+  const onMessage = messageHandler(config.askChannelIds, context);
+
+  client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
+  client.on(Events.MessageCreate, (message) => work.add(onMessage(message)));
+  client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
+  client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
+  client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
+  client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
+  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
+  client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
+  client.rest.on('rateLimited', ({ route, method, timeToReset }) =>
+    logger.warn({ route, method, timeToReset }, 'rate limited'),
+  );
+
+  const ready = await login(client, config.token);
+  logger.info({ user: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
+  const dismissed = new Promise<UserError>((resolve) => {
+    client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
+  });
+  work.add(register());
+
+  async function register(): Promise<void> {
+    try {
+      const definitions = commands.map(({ definition }) => definition);
+      const outcome = await registerCommands(client.rest, ready.application.id, definitions);
+      logger.info({ commands: definitions.length, outcome }, 'commands');
+    } catch (err) {
+      logger.error({ err }, 'commands could not be registered');
+    }
+  }
+
+  return {
+    dismissed,
+    async stop() {
+      leaving.abort();
+      logger.info('leaving');
+      const unfinished = await work.settled(PATIENCE);
+      if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
+      await client.destroy();
+      logger.info('left');
+    },
+  };
+}

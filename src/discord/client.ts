@@ -1,0 +1,19 @@
+import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { Config } from '../config.js';
+
+/** A client with the least intents: message content is asked for only where every message of a channel is a question. */
+export function createClient({ apiUrl, askChannelIds }: Config['discord']): Client {
+  return new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(askChannelIds.length > 0 ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    // Direct messages come from channels that the client has never been told of.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [], repliedUser: false },
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    rest: { version: '10', ...(apiUrl && { api: apiUrl }) },
+  });
+}

@@ -1,0 +1,57 @@
+import {
+  type Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+} from 'discord.js';
+import { UserError } from '../errors.js';
+
+/** Discord doesn't let the bot in, or not any more; the message says what to do. */
+export class LoginError extends UserError {}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]:
+    'Discord refuses the token: make a new one in the Developer Portal (your application, Bot, Reset Token) and put it into DISCORD_TOKEN.',
+  [GatewayCloseCodes.DisallowedIntents]:
+    'Discord refuses the message content intent, which ASK_CHANNEL_IDS needs: switch "Message Content Intent" on in the Developer Portal (your application, Bot, Privileged Gateway Intents), or leave ASK_CHANNEL_IDS empty.',
+  [GatewayCloseCodes.ShardingRequired]:
+    'The bot is in more servers than one connection may serve (2,500): remove it from some of them.',
+};
+
+/** Resolves when the client is ready to work. @throws LoginError with a sentence that says what to do. */
+export async function login(client: Client, token: string): Promise<Client<true>> {
+  let closeCode: number | undefined;
+  const onDisconnect = ({ code }: { code: number }) => {
+    closeCode = code;
+  };
+  client.once(Events.ShardDisconnect, onDisconnect);
+  try {
+    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+    await client.login(token);
+    return await ready;
+  } catch (error) {
+    throw closeCode === undefined ? loginError(error) : refusal(closeCode, error);
+  } finally {
+    client.off(Events.ShardDisconnect, onDisconnect);
+  }
+}
+
+/** What a gateway close code after which no reconnect is tried means to whoever runs the bot. */
+export function refusal(code: number, cause?: unknown): LoginError {
+  const message =
+    REFUSALS[code] ?? `Discord closed the connection for good (${GatewayCloseCodes[code] ?? 'code'} ${code}).`;
+  return new LoginError(message, { cause });
+}
+
+function loginError(error: unknown): LoginError {
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+    return refusal(GatewayCloseCodes.AuthenticationFailed, error);
+  }
+  const what =
+    error instanceof DiscordAPIError ? `answered ${error.status} (${error.message})` : 'could not be reached';
+  return new LoginError(`Discord ${what}: check the network, and DISCORD_API_URL if it is set, then start again.`, {
+    cause: error,
+  });
+}

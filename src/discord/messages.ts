@@ -1,0 +1,62 @@
+import { cleanContent, type Message, MessageType } from 'discord.js';
+import type { BotContext } from './command.js';
+import { failureCard, isForbidden } from './failures.js';
+import { RecentIds } from './recent-ids.js';
+import { renderAnswer } from './render/answer.js';
+import type { Card } from './render/card.js';
+import { notice } from './render/notice.js';
+
+const REMEMBERED = 10_000;
+/** Milliseconds for which nothing is tried in a channel that refused an answer. */
+const FORBIDDEN_FOR = 10 * 60_000;
+
+const HOW_TO_ASK =
+  'Mention me together with a question, or use /ask. I answer with quotes from the articles; /sources list shows them.';
+
+/** Answers questions asked in messages: mentions, direct messages, and all that people say in the ask channels. Never throws. */
+export function messageHandler(
+  askChannelIds: readonly string[],
+  context: BotContext,
+): (message: Message) => Promise<void> {
+  const { verbatim, logger } = context;
+  const answered = new RecentIds(REMEMBERED);
+  const forbiddenUntil = new Map<string, number>();
+
+  async function answer(question: string): Promise<Card> {
+    if (question === '') return notice(HOW_TO_ASK);
+    return renderAnswer(question, verbatim.verified(await verbatim.ask(question)));
+  }
+
+  return async (message) => {
+    const question = questionOf(message, askChannelIds);
+    if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
+    if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
+    const log = logger.child({ message: message.id });
+    showTyping(message);
+    try {
+      const card = await answer(question).catch((error: unknown) => failureCard(error, log));
+      // The nonce keeps Discord from posting a second answer, should another process answer the same message.
+      if (card) await message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
+      forbiddenUntil.delete(message.channelId);
+    } catch (error) {
+      if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
+      log.warn({ err: error, channel: message.channelId }, 'could not reply');
+    }
+  };
+}
+
+/** What a message asks; empty for a mention without words, undefined when it is not for the bot. */
+function questionOf(message: Message, askChannelIds: readonly string[]): string | undefined {
+  const isHuman = !message.author.bot && message.webhookId === null;
+  if (!isHuman || ![MessageType.Default, MessageType.Reply].includes(message.type)) return undefined;
+  const self = message.client.user.id;
+  const text = cleanContent(message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' '), message.channel).trim();
+  if (message.mentions.users.has(self) || message.channel.isDMBased()) return text;
+  return askChannelIds.includes(message.channelId) && text !== '' ? text : undefined;
+}
+
+function showTyping(message: Message): void {
+  if (!message.channel.isSendable()) return;
+  // Only a courtesy: a channel that refuses it refuses the answer as well, which is logged.
+  void message.channel.sendTyping().catch(() => undefined);
+}

@@ -1,0 +1,59 @@
+import { escapeMarkdown, tidy } from './text.js';
+
+export interface Clipped {
+  /** Escaped, ready to be put into a message. */
+  readonly text: string;
+  /** Whether something was left out; the text then ends in "…". */
+  readonly cut: boolean;
+}
+
+const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+const ends = (segments: Iterable<{ index: number; segment: string }>) =>
+  Array.from(segments, ({ index, segment }) => index + segment.length);
+
+/** Places where a text may be cut, the best kind first: between words, then inside what has no space, then anywhere. */
+const CUTS: readonly ((text: string) => number[])[] = [
+  (text) => Array.from(text.matchAll(/ /g), ({ index }) => index),
+  (text) => ends(words.segment(text)),
+  (text) => ends(graphemes.segment(text)),
+  (text) => Array.from(text.matchAll(/./gsu), ({ index, 0: character }) => index + character.length),
+];
+
+/**
+ * Tidies and escapes `text` and fits it into `max` UTF-16 units, escapes counted; what is too long is cut at the end of
+ * a word unless that would lose most of it, never inside a character or an escape. `max` must be at least 4.
+ */
+export function clip(text: string, max: number): Clipped {
+  return fitted(tidy(text), max, escapeMarkdown);
+}
+
+/** The same for places that know no markdown, such as a choice's name. */
+export function clipPlain(text: string, max: number): string {
+  return fitted(tidy(text), max, (plain) => plain).text;
+}
+
+function fitted(text: string, max: number, toShown: (text: string) => string): Clipped {
+  const escaped = toShown(text);
+  if (escaped.length <= max) return { text: escaped, cut: false };
+  // Escaping never shortens, so nothing beyond `max` can be shown; a little more tells where words and characters end.
+  const head = text.slice(0, max + 8);
+  for (const cuts of CUTS) {
+    const end = lastWhere(cuts(head), (position) => toShown(head.slice(0, position)).length < max);
+    if (end >= max / 4) return { text: `${toShown(head.slice(0, end).trimEnd())}…`, cut: true };
+  }
+  return { text: '…', cut: true };
+}
+
+/** The last of the ascending `positions` that `fits`, where all before it do; -1 when none does. */
+function lastWhere(positions: readonly number[], fits: (position: number) => boolean): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (fits(positions[middle] ?? 0)) low = middle + 1;
+    else high = middle;
+  }
+  return positions[low - 1] ?? -1;
+}

@@ -1,0 +1,28 @@
+/** White space that is not a control character to drop: it becomes one space. U+FEFF counts as white space in JS but separates nothing. */
+const CONTROLS = /[^\P{Cc}\s\u0085]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+const LONE_SURROGATES = /\p{Cs}/gu;
+
+/**
+ * One line of plain text: white space runs become one space, control characters and those that override the writing
+ * direction go, halves of surrogate pairs become U+FFFD. Words stay as they are.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(CONTROLS, '')
+    .replace(LONE_SURROGATES, '\uFFFD')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+}
+
+/**
+ * Tidied text as Discord shows it literally: no formatting, link, mention, emoji code or timestamp comes of it,
+ * wherever in a line it is put. `@everyone` and `@here` also get a zero-width space, since the server looks for
+ * them without reading backslashes.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\*_~`|<>#[\]()@:]/g, '\\$&')
+    .replace(/^( *)([-+])/, '$1\\$2')
+    .replace(/^( *\d+)\./, '$1\\.')
+    .replace(/\\@(?=everyone|here)/gi, '\\@\u200B');
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { ApplicationCommandOptionChoiceData } from 'discord.js';
+import type { SourceSummary, Verbatim } from '../verbatim.js';
+import { clipPlain } from './render/clip.js';
+
+/** Discord's limits on autocomplete: choices, and UTF-16 units of a choice's name and value. */
+export const MAX_CHOICES = 25;
+const MAX_LENGTH = 100;
+
+/** An article as an autocomplete choice. Its value is the id, or a hash of it where the id is too long. */
+export function choiceFor(source: SourceSummary): ApplicationCommandOptionChoiceData<string> {
+  const { id, title, publisher } = source;
+  const name = clipPlain([title.trim() || id, publisher].filter(Boolean).join(' · '), MAX_LENGTH);
+  return { name: name || '…', value: choiceValue(id) };
+}
+
+/** The article of a choice's value; of text that was typed without choosing, the best match. */
+export function sourceOfChoice(
+  typed: string,
+  verbatim: Pick<Verbatim, 'sources' | 'findSources'>,
+): SourceSummary | undefined {
+  const all = verbatim.sources();
+  return (
+    all.find(({ id }) => id === typed) ??
+    all.find(({ id }) => choiceValue(id) === typed) ??
+    verbatim.findSources(typed, 1)[0]
+  );
+}
+
+function choiceValue(id: string): string {
+  return id.length <= MAX_LENGTH ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
+}
