@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Changes } from '../stand-in/changes.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface LogLine {
+  readonly msg: string;
+  readonly level: number;
+  readonly [field: string]: unknown;
+}
+
+/** The bot as `npm start` runs it, in a process of its own. */
+export class BotProcess {
+  readonly log: LogLine[] = [];
+  /** All that was written, to both streams. */
+  output = '';
+  stderr = '';
+  readonly #changes = new Changes();
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown[]>;
+  #rest = '';
+
+  /** `folder` is the working directory, so that no `.env` of the project is read. */
+  constructor(folder: string, environment: Readonly<Record<string, string>>) {
+    const { PATH = '', HOME = '', MODEL_DIR = `${ROOT}embeddings/models` } = process.env;
+    this.#child = spawn(process.execPath, ['--enable-source-maps', `${ROOT}dist/scripts/start.js`], {
+      cwd: folder,
+      env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#exited = once(this.#child, 'close');
+    this.#child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#read(chunk));
+    this.#child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      this.output += chunk;
+      this.stderr += chunk;
+    });
+  }
+
+  #read(chunk: string): void {
+    this.output += chunk;
+    const lines = (this.#rest + chunk).split('\n');
+    this.#rest = lines.pop() ?? '';
+    this.log.push(...lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)));
+    this.#changes.tell();
+  }
+
+  /** Waits for a log line; `from` skips those that were there before. */
+  async logged(message: string, from = 0): Promise<LogLine> {
+    const probe = () => this.log.slice(from).find(({ msg }) => msg === message);
+    return this.#changes.until(`the log line "${message}"`, probe, 60_000).catch((error: Error) => {
+      throw new Error(`${error.message}:\n${this.#tail()}`);
+    });
+  }
+
+  #tail(): string {
+    const told = this.log.filter(({ level }) => level >= 30).map((line) => JSON.stringify(line));
+    return [...told, this.stderr].join('\n').slice(-4_000);
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async exit(): Promise<number | null> {
+    const [code] = await this.#exited;
+    return code as number | null;
+  }
+
+  async stop(): Promise<number | null> {
+    this.signal('SIGTERM');
+    return this.exit();
+  }
+}

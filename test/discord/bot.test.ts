@@ -1,0 +1,258 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type APIMessage, GatewayIntentBits, InteractionResponseType } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { textsOf } from '../stand-in/limits.js';
+import { StandIn } from '../stand-in/stand-in.js';
+import { BotProcess } from './bot-process.js';
+import { createLibrary, LONG_ID, type TestLibrary } from './library.js';
+
+const QUESTION = 'How large an area of farmland was de-mined?';
+const read = ({ components }: APIMessage) => textsOf(components ?? []).join('\n');
+
+// One bot process for all of these, in order: it starts without an index and is given one by /reindex.
+describe('the bot, from an empty index on', () => {
+  let discord: StandIn;
+  let library: TestLibrary;
+  let bot: BotProcess;
+
+  beforeAll(async () => {
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    if (!discord.description) process.stdout.write('openapi.json is not there: requests are not checked against it\n');
+    bot = new BotProcess(library.root, {
+      ...library.environment,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      ASK_CHANNEL_IDS: discord.world.askHere.id,
+      ADMIN_ROLE_IDS: discord.world.adminRole.id,
+    });
+    await bot.logged('commands');
+  });
+
+  afterEach(() => {
+    expect(discord.violations).toEqual([]);
+  });
+
+  afterAll(async () => {
+    expect(await bot.stop()).toBe(0);
+    const secrets = [discord.token, ...discord.interactions.exchanges.map(({ token }) => token)];
+    expect(secrets.filter((secret) => bot.output.includes(secret))).toEqual([]);
+    await discord.close();
+    await library.remove();
+  });
+
+  it('asks for no intent but those it needs', () => {
+    const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
+    expect(discord.gateway.intents).toBe(Guilds | GuildMessages | DirectMessages | MessageContent);
+  });
+
+  it('registers its commands, each saying where it may be used', () => {
+    const commands = discord.commands.commands;
+    expect(commands.map(({ name }) => name)).toEqual(['ask', 'sources', 'reindex']);
+    expect(commands.every(({ contexts, integration_types }) => contexts?.length && integration_types?.length)).toBe(
+      true,
+    );
+    // Roles may reindex as well, so the command is hidden from nobody.
+    expect(commands[2]?.default_member_permissions).toBeNull();
+  });
+
+  it('says what to run while there is no index', async () => {
+    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/index/);
+    expect(await discord.slash('sources list').reply()).toMatch(/No articles/);
+  });
+
+  it('reindexes for nobody else', async () => {
+    const refused = discord.slash('reindex');
+    expect(await refused.reply()).toMatch(/Manage Server/);
+    expect(refused.isEphemeral).toBe(true);
+    const inDirectMessage = discord.slash('reindex', {}, discord.world.manager, 'dm');
+    expect(await inDirectMessage.reply()).toMatch(/Manage Server/);
+  });
+
+  it('reindexes for people with Manage Server, showing progress', async () => {
+    const run = discord.slash('reindex', {}, discord.world.manager);
+    expect(await run.reply()).toMatch(/Reindexing/);
+    const report = await run.reply(/Reindexed/, 60_000);
+    expect(report).toMatch(/4 articles/);
+    expect(report).toContain('**Added:** 4');
+    expect(run.isEphemeral).toBe(true);
+  });
+
+  it('answers /ask with a quote and where it stands', async () => {
+    const asked = discord.slash('ask', { question: QUESTION });
+    const { type, afterMs } = await asked.acknowledged();
+    expect(type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
+    expect(afterMs).toBeLessThan(1_000);
+    const answer = await asked.reply(/###/);
+    expect(answer).toContain(`**${QUESTION}**`);
+    expect(answer).toContain(
+      '> According to the regional administration, 35,000 square kilometres of farmland were de',
+    );
+    expect(answer).toMatch(/-# \\\[1\\\] Clearing the fields of Kursk · The Valley Post · 5 December 2024 · ¶ \d/);
+    expect(asked.isEphemeral).toBe(false);
+  });
+
+  it('answers privately when asked to', async () => {
+    const asked = discord.slash('ask', { question: QUESTION, private: true });
+    await asked.reply(/###/);
+    expect(asked.isEphemeral).toBe(true);
+  });
+
+  it('answers in a direct message, by command and by word', async () => {
+    const { asker } = discord.world;
+    expect(await discord.slash('ask', { question: QUESTION }, asker, 'dm').reply(/###/)).toContain('35,000');
+    expect(read(await discord.answerTo(discord.say(QUESTION, asker.dm.id)))).toContain('35,000');
+  });
+
+  it('shows an article’s markdown, links and mentions as they stand', async () => {
+    const answer = await discord
+      .slash('ask', { question: 'What does the old lighthouse of Odland cost?' })
+      .reply(/###/);
+    expect(answer).toContain(
+      '\\@\u200Beveryone and \\<\\@1234567890\\> that the \\|\\|old\\|\\| lighthouse costs \\*\\*900\\*\\*',
+    );
+    expect(answer).toContain('see https\\://example.com/a\\_b\\_c');
+    expect(answer).toContain('([link](https://example.com/harbour_%28north%29))');
+  });
+
+  it('says when the articles hold nothing', async () => {
+    const asked = discord.slash('ask', { question: 'Which quantum chromodynamics textbook is cheapest?' });
+    expect(await asked.reply(/###/)).toMatch(/Nothing in the articles|don’t answer this directly/);
+  });
+
+  it('tells what is wrong with a question', async () => {
+    expect(await discord.slash('ask', { question: '?!' }).reply()).not.toMatch(/reference/);
+    expect(await discord.slash('ask', { question: 'why '.repeat(1_000) }).reply()).toMatch(/characters/);
+  });
+
+  it('answers a mention, replying without a ping', async () => {
+    const asked = discord.say(`<@${discord.world.bot.id}> ${QUESTION}`);
+    const answer = await discord.answerTo(asked);
+    expect(read(answer)).toContain(`**${QUESTION}**`);
+    expect(read(answer)).toContain('35,000');
+    expect(discord.channels.typing).toContain(asked.channel_id);
+  });
+
+  it('explains itself to a mention without words', async () => {
+    expect(read(await discord.answerTo(discord.say(`<@${discord.world.bot.id}>`)))).toMatch(/\/ask/);
+  });
+
+  it('answers all that people say in an ask channel, and nothing that bots say or that is said elsewhere', async () => {
+    const { askHere, general, otherBot } = discord.world;
+    const elsewhere = discord.say(QUESTION, general.id);
+    const byBot = discord.say(QUESTION, askHere.id, otherBot);
+    const here = discord.say(QUESTION, askHere.id);
+    expect(read(await discord.answerTo(here))).toContain('35,000');
+    // Events arrive in order: what was to be answered before has been.
+    const last = discord.say(`<@${discord.world.bot.id}>`);
+    await discord.answerTo(last);
+    expect([...discord.answersTo(elsewhere), ...discord.answersTo(byBot)]).toEqual([]);
+  });
+
+  it('lists the sources', async () => {
+    const listed = discord.slash('sources list');
+    const text = await listed.reply();
+    expect(text).toContain('### 4 articles');
+    expect(text).toContain('Clearing the fields of Kursk · The Valley Post · 5 December 2024');
+    expect(text).toContain('The \\*harbour\\* of \\[Odland\\] · Coast & Sea · 1 March 2023');
+    expect(listed.isEphemeral).toBe(true);
+  });
+
+  it('offers sources while one types, and shows the one chosen', async () => {
+    const [choice] = await discord.type('sources show', 'article', 'harb').chosen();
+    expect(choice).toEqual({ name: 'The *harbour* of [Odland] · Coast & Sea', value: 'harbour.md' });
+    const shown = await discord.slash('sources show', { article: 'harbour.md' }).reply();
+    expect(shown).toContain('Coast & Sea · 1 March 2023 · 1 passage');
+    expect(shown).toContain('> The harbour master of Odland told');
+    expect(await discord.slash('sources show', { article: 'no such thing at all' }).reply()).toMatch(/No article/);
+  });
+
+  it('offers an article whose id is too long for a choice', async () => {
+    const [choice] = await discord.type('sources show', 'article', 'museum of clocks').chosen();
+    expect(choice?.name.length).toBeLessThanOrEqual(100);
+    expect(choice?.value).not.toBe(LONG_ID);
+    const shown = await discord.slash('sources show', { article: String(choice?.value) }).reply();
+    expect(shown).toContain('archive/very');
+  });
+
+  it('goes on answering while it reindexes, and tells a second run that one is under way', async () => {
+    await writeFile(
+      path.join(library.articles, 'bakery.txt'),
+      'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
+    );
+    await rm(path.join(library.articles, 'museum.jsonl'));
+    const { librarian, manager } = discord.world;
+    const run = discord.slash('reindex', { mode: 'everything' }, librarian);
+    const second = discord.slash('reindex', {}, manager);
+    expect(await second.reply(/already|under way|running/)).not.toMatch(/reference/);
+    expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
+    expect(run.text).toMatch(/Reindexing/);
+    const report = await run.reply(/Reindexed/, 60_000);
+    expect(report).toContain('**Added:** 1\n- The bakery');
+    expect(report).toMatch(/\*\*Removed:\*\* 1\n- The museum of clocks/);
+    const fresh = await discord.slash('ask', { question: 'When does the bakery sell rye bread?' }).reply(/###/);
+    expect(fresh).toContain('on Fridays');
+  });
+
+  it('posts the result in the channel when the reply can no longer be edited', async () => {
+    const before = discord.channels.messages.length;
+    const run = discord.slash('reindex', { mode: 'everything' }, discord.world.manager);
+    await run.reply(/Reindexing/);
+    run.expire();
+    const posted = await discord.changes.until(
+      'the report in the channel',
+      () => discord.channels.messages.slice(before).find(({ author }) => author.id === discord.world.bot.id),
+      60_000,
+    );
+    expect(read(posted)).toContain('Reindexed');
+  });
+
+  it('gives a reference for what goes wrong, which the log has too', async () => {
+    const from = bot.log.length;
+    // The client tries four times before it gives up.
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 500, times: 4 });
+    const told = await discord.slash('ask', { question: QUESTION }).reply(/reference/);
+    const { reference } = await bot.logged('failed', from);
+    expect(told).toContain(String(reference));
+  });
+
+  it('waits as long as a rate limit says', async () => {
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
+    expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
+  });
+
+  it('stops trying in a channel that refuses its messages', async () => {
+    const { asker, bot: self } = discord.world;
+    const path = new RegExp(`^/channels/${discord.world.general.id}/`);
+    const from = bot.log.length;
+    discord.refuse({ method: 'POST', path, status: 403, code: 50_013, times: 2 });
+    discord.say(`<@${self.id}> ${QUESTION}`);
+    await bot.logged('could not reply', from);
+    const ignored = discord.say(`<@${self.id}> ${QUESTION}`);
+    await discord.answerTo(discord.say(QUESTION, asker.dm.id));
+    expect(discord.answersTo(ignored)).toEqual([]);
+  });
+
+  it('resumes after a reconnect: answers what it missed, and nothing twice', async () => {
+    const { askHere } = discord.world;
+    const before = discord.say(QUESTION, askHere.id);
+    await discord.answerTo(before);
+    discord.gateway.replaysEverything = true;
+    discord.gateway.disconnect();
+    const missed = discord.say('When does the bakery sell rye bread?', askHere.id);
+    const slash = discord.slash('ask', { question: QUESTION });
+    expect(read(await discord.answerTo(missed))).toContain('on Fridays');
+    expect(await slash.reply(/###/)).toContain('35,000');
+    await discord.answerTo(discord.say(QUESTION, askHere.id));
+    expect(discord.gateway.resumes).toBe(1);
+    expect(discord.gateway.sessions).toHaveLength(1);
+    const replies = discord.channels.messages.filter(({ message_reference }) => message_reference);
+    expect(new Set(replies.map(({ message_reference }) => message_reference?.message_id)).size).toBe(replies.length);
+    expect(discord.answersTo(before)).toHaveLength(1);
+  });
+
+  it('has acknowledged every interaction within a second', () => {
+    const waits = discord.interactions.exchanges.map(({ callback }) => callback?.afterMs ?? Number.POSITIVE_INFINITY);
+    expect(Math.max(...waits)).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Quote } from '../../src/answer/types.js';
+import { renderAnswer } from '../../src/discord/render/answer.js';
+import { renderIndexProgress, renderIndexReport } from '../../src/discord/render/index-run.js';
+import { notice } from '../../src/discord/render/notice.js';
+import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
+import { messageFaults, pings, textsOf } from '../stand-in/limits.js';
+import { anyAnswer, anyArticle, anyText } from './any.js';
+import { shownAs } from './shown.js';
+
+const article = {
+  id: 'demining.txt',
+  title: 'Clearing the fields',
+  publisher: 'The Post',
+  author: 'A. Writer',
+  publishedAt: '2024-12-05T23:00',
+  url: 'https://example.com/demining',
+  language: 'en',
+};
+
+const quote = (text: string, number = 1): Quote => ({
+  articleId: article.id,
+  start: 0,
+  end: text.length,
+  text,
+  score: 0.9,
+  citation: { number, article, locator: { heading: 'Progress', paragraph: 3 } },
+});
+
+const answered: Answer = { kind: 'answered', confidence: 0.9, quotes: [quote('Some *35,000* sq km were de-mined.')] };
+
+describe('the answer card', () => {
+  it('shows the question, the quote, and where it stands', () => {
+    expect(textsOf(renderAnswer('How large?', answered).components)).toEqual([
+      '### From the articles\n**How large?**',
+      '> Some \\*35,000\\* sq km were de-mined.\n' +
+        '-# \\[1\\] [Clearing the fields](https://example.com/demining) · The Post · A. Writer · 5 December 2024 · ¶ 3 · Progress',
+    ]);
+  });
+
+  it('tells the three outcomes apart by words and colour', () => {
+    const cards = [
+      renderAnswer('Q', answered),
+      renderAnswer('Q', { ...answered, kind: 'closest' }),
+      renderAnswer('Q', { kind: 'nothing', confidence: 0, quotes: [] }),
+    ];
+    expect(new Set(cards.map(({ components: [box] }) => box.accent_color)).size).toBe(3);
+    expect(new Set(cards.map(({ components }) => textsOf(components)[0])).size).toBe(3);
+  });
+
+  it('shows short quotes whole and says of a cut one that it goes on', () => {
+    const long = 'A sentence of some words, '.repeat(400);
+    const [, first, second] = textsOf(
+      renderAnswer('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] }).components,
+    );
+    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n.*the quote goes on in the article$/);
+    expect(first?.length).toBeGreaterThan(3_000);
+    expect(second).toMatch(/^> Short\.\n/);
+    expect(second).not.toContain('goes on');
+  });
+
+  it.each(['javascript:alert(1)', 'https://discord.com@evil.example/', 'notes/local.txt'])(
+    'does not link %s',
+    (url) => {
+      const cited = {
+        ...quote('Words.'),
+        citation: { number: 1, article: { ...article, url }, locator: { paragraph: 1 } },
+      };
+      const [, shown] = textsOf(renderAnswer('Q', { ...answered, quotes: [cited] }).components);
+      expect(shown).toContain('\\[1\\] Clearing the fields · The Post');
+    },
+  );
+
+  it('stays within every limit, pings nobody, and shows only the words of the quote, for any article whatever', () => {
+    fc.assert(
+      fc.property(anyText, anyAnswer, (question, answer) => {
+        const card = renderAnswer(question, answer);
+        expect(messageFaults(card)).toEqual([]);
+        expect(pings(card)).toEqual([]);
+        const [, ...quotes] = textsOf(card.components);
+        expect(quotes.length).toBe(Math.min(3, answer.quotes.length));
+        for (const [position, shown] of quotes.entries()) {
+          const [line = ''] = shown.split('\n');
+          const words = shownAs(line.slice('> '.length)).replace(/…$/, '');
+          const original = answer.quotes[position]?.text ?? '';
+          const comparable = (text: string) => text.replace(/[\s\u0085\p{C}\uFFFD]/gu, '');
+          expect(comparable(original).startsWith(comparable(words))).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('the other cards', () => {
+  const summaries = fc.array(
+    anyArticle.map((each) => ({ ...each, passages: 3 })),
+    { maxLength: 45 },
+  );
+  const within = (card: Parameters<typeof messageFaults>[0]) => expect(messageFaults(card)).toEqual([]);
+
+  it('list sources within the limits, on any page', () => {
+    fc.assert(
+      fc.property(summaries, fc.integer({ min: -2, max: 9 }), (sources, page) => {
+        within(renderSourceList(sources, page, (target) => `sources:${target}`));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('show an article, a notice and an index run within the limits', () => {
+    const names = fc.array(anyText, { maxLength: 12 });
+    fc.assert(
+      fc.property(anyArticle, anyText, names, (cited, text, ids) => {
+        const block = { start: 0, end: text.length, kind: 'paragraph', paragraph: 1 } as const;
+        const meta = { language: cited.language };
+        const whole = { id: cited.id, title: cited.title, text, contentHash: '', meta, blocks: [block] };
+        within(renderSource({ ...cited, passages: 1 }, whole));
+        within(notice(text));
+        const counts = { unchanged: 1, articles: 2, passages: 3, sentences: 4, embedded: 5, cached: 6, seconds: 7 };
+        const problems = ids.map((where) => ({ where, reason: text }));
+        const report = { ...counts, generation: 'g', added: ids, changed: ids, removed: ids, problems };
+        within(renderIndexReport(report, (id) => id));
+      }),
+      { numRuns: 50 },
+    );
+    within(renderIndexProgress());
+    within(renderIndexProgress({ stage: 'embedding', done: 5, total: 3 }));
+    within(renderIndexProgress({ stage: 'model', done: 5, total: 0 }));
+  });
+});

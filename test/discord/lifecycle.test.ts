@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { StandIn } from '../stand-in/stand-in.js';
+import { BotProcess } from './bot-process.js';
+
+describe('starting and leaving', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'verbatim-start-'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function standIn(options: Parameters<typeof StandIn.start>[0] = {}): Promise<StandIn> {
+    const discord = await StandIn.start(options);
+    onTestFinished(() => discord.close());
+    return discord;
+  }
+
+  function start(environment: Readonly<Record<string, string>>): BotProcess {
+    const bot = new BotProcess(folder, { EMBEDDINGS_DIR: folder, ARTICLES_DIR: folder, ...environment });
+    onTestFinished(async () => {
+      bot.signal('SIGKILL');
+      await bot.exit();
+    });
+    return bot;
+  }
+
+  const settings = (discord: StandIn) => ({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+
+  it('says how to get a token when there is none', async () => {
+    const bot = start({});
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toContain('https://discord.com/developers/applications');
+    expect(bot.stderr).toContain('npm run chat');
+    expect(bot.stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('says which setting is wrong', async () => {
+    const bot = start({ ASK_CHANNEL_IDS: 'general' });
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toContain('ASK_CHANNEL_IDS');
+    expect(bot.stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('says what to do about a token that Discord refuses, and doesn’t print it', async () => {
+    const discord = await standIn();
+    const bot = start({ ...settings(discord), DISCORD_TOKEN: 'a-wrong.token' });
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toMatch(/Discord refuses the token: .*Reset Token/);
+    expect(bot.output).not.toContain('a-wrong.token');
+  });
+
+  it('says what to do about an intent that Discord refuses', async () => {
+    const discord = await standIn({ grantsMessageContent: false });
+    const bot = start({ ...settings(discord), ASK_CHANNEL_IDS: discord.world.askHere.id });
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toMatch(/Message Content Intent.*ASK_CHANNEL_IDS/);
+  });
+
+  it('says so when Discord can’t be reached', async () => {
+    const bot = start({ DISCORD_TOKEN: 'a.b', DISCORD_API_URL: 'http://127.0.0.1:9/api' });
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toMatch(/could not be reached.*DISCORD_API_URL/);
+  });
+
+  it('does without the message content intent, and sees only what is meant for it', async () => {
+    const discord = await standIn({ grantsMessageContent: false });
+    const bot = start(settings(discord));
+    await bot.logged('commands');
+    expect(discord.gateway.intents & GatewayIntentBits.MessageContent).toBe(0);
+    const overheard = discord.say('What is this?');
+    await discord.answerTo(discord.say(`<@${discord.world.bot.id}> What is this?`));
+    expect(discord.answersTo(overheard)).toEqual([]);
+  });
+
+  it('registers its commands only when they changed', async () => {
+    const discord = await standIn();
+    const puts = () => discord.rest.requests.filter(({ method }) => method === 'PUT').length;
+    const first = start(settings(discord));
+    expect((await first.logged('commands')).outcome).toBe('registered');
+    // Without roles that may reindex, the command is shown to people with Manage Server alone.
+    expect(discord.commands.commands.find(({ name }) => name === 'reindex')?.default_member_permissions).toBe('32');
+    expect(await first.stop()).toBe(0);
+    const second = start(settings(discord));
+    expect((await second.logged('commands')).outcome).toBe('unchanged');
+    expect(puts()).toBe(1);
+    expect(await second.stop()).toBe(0);
+    const third = start({ ...settings(discord), ADMIN_ROLE_IDS: discord.world.adminRole.id });
+    expect((await third.logged('commands')).outcome).toBe('registered');
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('runs on when its commands can’t be registered', async () => {
+    const discord = await standIn();
+    discord.refuse({ method: 'GET', path: /commands$/, status: 403, code: 20_012, times: 1 });
+    const bot = start(settings(discord));
+    await bot.logged('commands could not be registered');
+    await discord.answerTo(discord.say(`<@${discord.world.bot.id}>`));
+  });
+
+  it('finishes what it answers when told to leave, takes nothing new, and leaves with 0', async () => {
+    const discord = await standIn();
+    const bot = start(settings(discord));
+    await bot.logged('commands');
+    const gate = discord.rest.hold('PATCH', /@original$/);
+    const asked = discord.slash('sources list');
+    await gate.reached;
+    bot.signal('SIGTERM');
+    await bot.logged('leaving');
+    expect(await discord.slash('sources list').reply()).toMatch(/restart/);
+    gate.release();
+    expect(await asked.reply()).toMatch(/No articles/);
+    expect(await bot.exit()).toBe(0);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('leaves with a reason when Discord ends the connection for good', async () => {
+    const discord = await standIn();
+    const bot = start(settings(discord));
+    await bot.logged('commands');
+    discord.gateway.disconnect(4_004);
+    expect(await bot.exit()).toBe(1);
+    expect(bot.stderr).toMatch(/Reset Token/);
+  });
+});

@@ -1,0 +1,9 @@
+/** What Discord shows of text without formatting: a backslash before anything but letters, digits and white space goes. */
+export const shownAs = (markdown: string): string =>
+  markdown.replace(/\\([^0-9A-Za-z\s])/gu, '$1').replace(/@\u200B(?=everyone|here)/gi, '@');
+
+/** Whatever in a text display would be more than plain text, were it not escaped. */
+export const unescapedMarkup = (markdown: string): string[] =>
+  markdown
+    .replace(/\\[^0-9A-Za-z\s]/gu, '\u0000\u0000')
+    .match(/[*_~`|<>#[\]@]|https?:\/\/|:\w+:|^ *(?:[-+*]|\d+\.) /gm) ?? [];

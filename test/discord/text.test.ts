@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clip, clipPlain } from '../../src/discord/render/clip.js';
+import { escapeMarkdown, tidy } from '../../src/discord/render/text.js';
+import { anyText } from './any.js';
+import { shownAs, unescapedMarkup } from './shown.js';
+
+describe('escaping', () => {
+  it.each([
+    '**bold** _it_ ~~no~~ `code` ||spoiler|| ***',
+    '# heading',
+    '-# subtext',
+    '- item',
+    '12. twelfth',
+    '> quote >>> quote',
+    '[click](https://example.com) <https://example.com>',
+    'https://example.com/a_b_c',
+    '<@123> <@!123> <@&123> <#123> </ask:123> <:blob:123> <a:blob:123> <t:1700000000:R> <id:guide>',
+    '@everyone and @here',
+    ':smile: 10:30',
+    'C:\\temp\\*',
+    '¯\\_(ツ)_/¯',
+  ])('shows %s as it stands', (text) => {
+    expect(shownAs(escapeMarkdown(text))).toBe(text);
+    expect(unescapedMarkup(escapeMarkdown(text))).toEqual([]);
+    expect(escapeMarkdown(text)).not.toMatch(/@everyone|@here|<@|<#/);
+  });
+
+  it('shows any text as it stands', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const plain = tidy(text);
+        expect(shownAs(escapeMarkdown(plain))).toBe(plain.replace(/@\u200B(?=everyone|here)/gi, '@'));
+        expect(unescapedMarkup(escapeMarkdown(plain))).toEqual([]);
+      }),
+    );
+  });
+
+  it('drops what turns the writing direction and half characters, and no word', () => {
+    expect(tidy('a\u202Eb\u2066c\u0007 \n\t d\uD800')).toBe('abc d\uFFFD');
+  });
+});
+
+describe('cutting', () => {
+  it('cuts between words', () => {
+    expect(clip('The quick brown fox jumps', 17)).toEqual({ text: 'The quick brown…', cut: true });
+    expect(clip('The quick brown fox', 19)).toEqual({ text: 'The quick brown fox', cut: false });
+  });
+
+  it('cuts neither an escape nor a character in two', () => {
+    expect(clip('*'.repeat(50), 10).text).toBe('\\*\\*\\*\\*…');
+    expect(clip('👩‍👩‍👧'.repeat(5), 12).text).toBe('👩‍👩‍👧…');
+    expect(clip('去了那里的人都说好', 6).text).toMatch(/^去了.{0,3}…$/);
+  });
+
+  it('fits any text into any room, as a beginning of the text', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 4, max: 300 }), (text, max) => {
+        const { text: shown, cut } = clip(text, max);
+        expect(shown.length).toBeLessThanOrEqual(max);
+        expect(shown).not.toMatch(/\p{Cs}/u);
+        const plain = shownAs(escapeMarkdown(tidy(text)));
+        if (cut) expect(plain.startsWith(shownAs(shown.slice(0, -1)).trimEnd())).toBe(true);
+        else expect(shownAs(shown)).toBe(plain);
+        expect(clipPlain(text, max).length).toBeLessThanOrEqual(max);
+      }),
+    );
+  });
+});

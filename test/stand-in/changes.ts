@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events';
+
+/** Lets tests wait for a state instead of for time to pass. */
+export class Changes {
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+
+  /** Something that a test may wait for has changed. */
+  tell(): void {
+    this.#emitter.emit('change');
+  }
+
+  /** Resolves with what `probe` finds, at once or after a change. */
+  until<T>(what: string, probe: () => T | undefined, milliseconds = 10_000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer);
+        this.#emitter.off('change', look);
+      };
+      const look = () => {
+        const found = probe();
+        if (found === undefined) return;
+        stop();
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`waited ${milliseconds} ms in vain for ${what}`));
+      }, milliseconds);
+      this.#emitter.on('change', look);
+      look();
+    });
+  }
+}

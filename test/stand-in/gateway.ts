@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import {
+  type ApplicationFlags,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  GatewayOpcodes,
+  type GatewayReadyDispatchData,
+  type GatewaySendPayload,
+} from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Changes } from './changes.js';
+import { guildCreate } from './guild.js';
+import type { World } from './world.js';
+
+interface Session {
+  readonly id: string;
+  readonly intents: number;
+  /** Everything sent, for those who resume. */
+  readonly sent: GatewayDispatchPayload[];
+  socket: WebSocket | undefined;
+}
+
+export interface GatewayOptions {
+  readonly token: string;
+  /** Whether the privileged message content intent is switched on for the application. */
+  readonly grantsMessageContent: boolean;
+}
+
+const PRIVILEGED_NEVER_GRANTED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences;
+const NO_FLAGS = 0 as ApplicationFlags;
+const HEARTBEAT_INTERVAL = 2_000;
+
+/** Discord's gateway: one session after another, each resumable. */
+export class Gateway {
+  readonly sessions: Session[] = [];
+  heartbeats = 0;
+  resumes = 0;
+  /** Set to send again, on the next resume, events that the client has had already. */
+  replaysEverything = false;
+  readonly #server: WebSocketServer;
+
+  constructor(
+    server: Server,
+    private readonly world: World,
+    private readonly changes: Changes,
+    private readonly options: GatewayOptions,
+  ) {
+    this.#server = new WebSocketServer({ server });
+    this.#server.on('connection', (socket) => this.#greet(socket));
+  }
+
+  /** The intents that the latest session asked for. */
+  get intents(): number {
+    return this.sessions.at(-1)?.intents ?? 0;
+  }
+
+  get connected(): boolean {
+    return this.sessions.at(-1)?.socket !== undefined;
+  }
+
+  /** Sends an event to the session; `view` shapes it to what its intents let it see, undefined for nothing. */
+  dispatch(event: GatewayDispatchEvents, view: (intents: number) => object | undefined): void {
+    const session = this.sessions.at(-1);
+    const data = session && view(session.intents);
+    if (!session || !data) return;
+    const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.sent.length + 1 };
+    session.sent.push(payload as GatewayDispatchPayload);
+    session.socket?.send(JSON.stringify(payload));
+  }
+
+  /** Cuts the connection; the session can be resumed. */
+  disconnect(code: number = GatewayCloseCodes.UnknownError): void {
+    const session = this.sessions.at(-1);
+    session?.socket?.close(code);
+    if (session) session.socket = undefined;
+  }
+
+  close(): void {
+    for (const client of this.#server.clients) client.terminate();
+    this.#server.close();
+  }
+
+  #greet(socket: WebSocket): void {
+    const hello = { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL }, s: null, t: null };
+    socket.send(JSON.stringify(hello));
+    socket.on('message', (data) => this.#receive(socket, JSON.parse(String(data))));
+    socket.on('close', () => {
+      for (const session of this.sessions) if (session.socket === socket) session.socket = undefined;
+      this.changes.tell();
+    });
+  }
+
+  #receive(socket: WebSocket, payload: GatewaySendPayload): void {
+    if (payload.op === GatewayOpcodes.Heartbeat) {
+      this.heartbeats += 1;
+      socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null }));
+    } else if (payload.op === GatewayOpcodes.Identify) {
+      this.#identify(socket, payload.d.token, Number(payload.d.intents));
+    } else if (payload.op === GatewayOpcodes.Resume) {
+      this.#resume(socket, payload.d.token, payload.d.session_id, payload.d.seq);
+    }
+    this.changes.tell();
+  }
+
+  #identify(socket: WebSocket, token: string, intents: number): void {
+    const refused =
+      PRIVILEGED_NEVER_GRANTED | (this.options.grantsMessageContent ? 0 : GatewayIntentBits.MessageContent);
+    if (token !== this.options.token || intents & refused) {
+      socket.close(
+        token === this.options.token ? GatewayCloseCodes.DisallowedIntents : GatewayCloseCodes.AuthenticationFailed,
+      );
+      return;
+    }
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], socket };
+    this.sessions.push(session);
+    const address = this.#server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const ready: GatewayReadyDispatchData = {
+      v: 10,
+      user: this.world.bot,
+      guilds: [{ id: this.world.guildId, unavailable: true }],
+      session_id: session.id,
+      resume_gateway_url: `ws://127.0.0.1:${port}`,
+      shard: [0, 1],
+      application: { id: this.world.applicationId, flags: NO_FLAGS, flags_new: '0' },
+    };
+    this.dispatch(GatewayDispatchEvents.Ready, () => ready);
+    this.dispatch(GatewayDispatchEvents.GuildCreate, (granted) =>
+      granted & GatewayIntentBits.Guilds ? guildCreate(this.world) : undefined,
+    );
+  }
+
+  #resume(socket: WebSocket, token: string, id: string, seen: number): void {
+    const session = this.sessions.find((each) => each.id === id && token === this.options.token);
+    if (!session) {
+      socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false, s: null, t: null }));
+      return;
+    }
+    session.socket = socket;
+    this.resumes += 1;
+    const missed = session.sent.filter(({ s, t }) => s > seen || (this.replaysEverything && isRepeatable(t)));
+    for (const payload of missed) socket.send(JSON.stringify(payload));
+    this.dispatch(GatewayDispatchEvents.Resumed, () => ({}));
+  }
+}
+
+const isRepeatable = (event: GatewayDispatchEvents) =>
+  event === GatewayDispatchEvents.MessageCreate || event === GatewayDispatchEvents.InteractionCreate;

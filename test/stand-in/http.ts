@@ -1,0 +1,153 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Changes } from './changes.js';
+import type { ApiDescription } from './openapi.js';
+
+export interface Call {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+/** What a route answers; without a body it is a 204. */
+export type Reply = { readonly status?: number; readonly body?: unknown };
+
+export interface Route {
+  readonly method: string;
+  /** As the API's description writes it. */
+  readonly path: string;
+  /** Whether it needs the bot's token; the others carry theirs in the path. */
+  readonly authenticated: boolean;
+  handle(call: Call): Reply;
+}
+
+/** Discord's way of refusing; `isFault` when the bot should never have asked. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+    readonly isFault: boolean,
+  ) {
+    super(message);
+  }
+}
+
+export interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly status: number;
+}
+
+/** The next requests that match are answered so, whatever they ask. */
+export interface Refusal {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly status: number;
+  readonly code?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  times: number;
+}
+
+/** Holds the first request that matches until it is released. */
+export interface Gate {
+  /** Resolves when a request waits. */
+  readonly reached: Promise<void>;
+  release(): void;
+}
+
+const BASE = /^\/api\/v10(?=\/)/;
+
+/** Discord's REST API over real HTTP: finds the route, checks both directions, and keeps a record. */
+export class RestServer {
+  readonly server: Server;
+  readonly requests: Recorded[] = [];
+  /** What the bot did that Discord would not have taken. */
+  readonly violations: string[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly routes: Route[] = [];
+  readonly #gates: { method: string; path: RegExp; reach: () => void; released: Promise<void> }[] = [];
+
+  constructor(
+    private readonly token: string,
+    private readonly changes: Changes,
+    private readonly description: ApiDescription | undefined,
+  ) {
+    this.server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  hold(method: string, path: RegExp): Gate {
+    let reach = () => {};
+    let release = () => {};
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#gates.push({ method, path, reach, released });
+    return { reached, release };
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const path = decodeURIComponent(url.pathname.replace(BASE, ''));
+    let body: unknown;
+    let reply: Reply & { headers?: Readonly<Record<string, string>> };
+    try {
+      body = await readJson(request);
+      const gate = this.#gates.findIndex((each) => each.method === method && each.path.test(path));
+      const [held] = gate < 0 ? [] : this.#gates.splice(gate, 1);
+      held?.reach();
+      await held?.released;
+      const refusal = this.refusals.find((each) => each.times > 0 && each.method === method && each.path.test(path));
+      if (refusal) {
+        refusal.times -= 1;
+        const { status, code = 0, headers = {} } = refusal;
+        reply = { status, headers, body: { message: 'refused by the test', code, retry_after: 0.05, global: false } };
+      } else reply = this.#answer(method, path, url.searchParams, body, request.headers.authorization);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.isFault) this.violations.push(`${method} ${path}: ${error.message}`);
+      reply = { status: error.status, body: { message: error.message, code: error.code } };
+    }
+    const status = reply.status ?? (reply.body === undefined ? 204 : 200);
+    this.requests.push({ method, path, body, status });
+    const type = reply.body === undefined ? {} : { 'content-type': 'application/json' };
+    response.writeHead(status, { ...type, ...reply.headers });
+    response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
+    this.changes.tell();
+  }
+
+  #answer(method: string, path: string, query: URLSearchParams, body: unknown, authorization?: string): Reply {
+    for (const route of this.routes.filter((each) => each.method === method)) {
+      const params = match(route.path, path);
+      if (!params) continue;
+      if (route.authenticated && authorization !== `Bot ${this.token}`) {
+        throw new ApiError(401, 0, '401: Unauthorized', false);
+      }
+      const faults = this.description?.requestFaults(method, route.path, body) ?? [];
+      if (faults.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${faults.join('; ')}`, true);
+      const reply = route.handle({ params, query, body });
+      const status = reply.status ?? (reply.body === undefined ? 204 : 200);
+      const own = this.description?.responseFaults(method, route.path, status, reply.body) ?? [];
+      if (own.length > 0) this.violations.push(`the stand-in itself: ${method} ${path}: ${own.join('; ')}`);
+      return reply;
+    }
+    throw new ApiError(404, 0, `404: Not Found (${method} ${path})`, true);
+  }
+}
+
+function match(template: string, path: string): Record<string, string> | undefined {
+  const pattern = template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  const found = new RegExp(`^${pattern}$`).exec(path);
+  return found ? { ...found.groups } : undefined;
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,8 @@
+const DISCORD_EPOCH = 1_420_070_400_000;
+let count = 0;
+
+/** A new id, later than all before it. */
+export function snowflake(): string {
+  count += 1;
+  return String((BigInt(Date.now() - DISCORD_EPOCH) << 22n) + BigInt(count));
+}
