@@ -3,7 +3,7 @@ import type { Answer } from './types.js';
 
 /** At this confidence or above the first quote is shown as an answer; below CLOSEST nothing is shown. */
 export const ANSWERED = 0.5;
-export const CLOSEST = 0.15;
+export const CLOSEST = 0.05;
 
 /**
  * How likely the best sentence answers the question, 0 to 1: a logistic curve over how much of the question it and its

@@ -46,6 +46,10 @@ export interface StoredPassage extends Span {
   readonly sentences: readonly StoredSentence[];
 }
 
+export interface SentenceHit extends Hit {
+  readonly passageId: number;
+}
+
 /** An article's listing entry. */
 export interface StoredSummary {
   readonly id: string;
@@ -65,7 +69,7 @@ export interface PassageStore {
   /** BM25 over passages with their titles and headings; terms as `queryTerms` gives them, any of which may match. */
   searchPassages(terms: readonly string[], limit: number): Hit[];
   /** BM25 over single sentences. */
-  searchSentences(terms: readonly string[], limit: number): Hit[];
+  searchSentences(terms: readonly string[], limit: number): SentenceHit[];
   /** How many sentences hold the term. */
   sentenceFrequency(term: string): number;
   readonly sentenceCount: number;

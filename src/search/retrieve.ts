@@ -4,7 +4,7 @@ import { queryTerms } from './terms.js';
 
 /** How many passages each search gives, and how many of the fused list are looked into. */
 const SEARCHED = 50;
-const KEPT = 20;
+const KEPT = 30;
 
 /** A passage that may hold the answer, with what each search made of it. */
 export interface Candidate {
@@ -24,15 +24,19 @@ export interface Retrieved {
   readonly sentenceBm25: ReadonlyMap<number, number>;
 }
 
-/** The passages closest to a question by meaning (HNSW) and by words (BM25), fused by rank. */
+/**
+ * The passages closest to a question: by meaning (HNSW), by words (BM25), and by the words of their best sentence, fused
+ * by rank.
+ */
 export function retrieve(question: string, vector: Float32Array, index: VectorIndex, store: PassageStore): Retrieved {
   const terms = queryTerms(question);
   const dense = new Map(index.search(vector, SEARCHED).map((hit) => [hit.id, hit.score]));
   const bm25 = new Map(store.searchPassages(terms, SEARCHED).map((hit) => [hit.id, hit.score]));
-  const sentenceBm25 = new Map(store.searchSentences(terms, 2 * SEARCHED).map((hit) => [hit.id, hit.score]));
-  const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()]]).slice(0, KEPT);
+  const sentences = store.searchSentences(terms, SEARCHED);
+  const bySentence = new Set(sentences.map((hit) => hit.passageId));
+  const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()], [...bySentence]]).slice(0, KEPT);
   const candidates = store
     .passages(fused.map((hit) => hit.id))
     .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0, bm25: bm25.get(passage.id) ?? 0 }));
-  return { terms, vector, candidates, sentenceBm25 };
+  return { terms, vector, candidates, sentenceBm25: new Map(sentences.map((hit) => [hit.id, hit.score])) };
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Article, ArticleMeta } from '../article/types.js';
-import type { Hit, PassageStore, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
+import type { Hit, PassageStore, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
 
 interface ArticleRow {
   key: string;
@@ -28,8 +28,10 @@ export function openStore(file: string): PassageStore {
   const matchPassages = db.prepare<[string, number], Hit>(
     'SELECT rowid AS id, -bm25(passage_terms, 1.0, 0.5) AS score FROM passage_terms WHERE passage_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?',
   );
-  const matchSentences = db.prepare<[string, number], Hit>(
-    'SELECT rowid AS id, -bm25(sentence_terms) AS score FROM sentence_terms WHERE sentence_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?',
+  const matchSentences = db.prepare<[string, number], SentenceHit>(
+    `SELECT s.id, s.passage AS passageId, hit.score FROM (
+       SELECT rowid, -bm25(sentence_terms) AS score FROM sentence_terms WHERE sentence_terms MATCH ?
+       ORDER BY score DESC, rowid LIMIT ?) AS hit JOIN sentences s ON s.id = hit.rowid ORDER BY hit.score DESC, s.id`,
   );
   const selectFrequency = db.prepare<[string], { doc: number }>('SELECT doc FROM sentence_vocabulary WHERE term = ?');
   const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM sentences').get()?.count ?? 0;

@@ -1,0 +1,118 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { AlreadyIndexingError, NoArticlesError } from '../../src/errors.js';
+import { lockForIndexing } from '../../src/library/lock.js';
+import type { IndexProgress } from '../../src/library/types.js';
+import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+
+const generations = async (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
+
+test('a run reports what was added, changed, removed and left as it was, and embeds only what is new', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'town/bakery.md': BAKERY });
+  const verbatim = await opened(config);
+  const first = await verbatim.reindex('changed');
+  expect(first).toMatchObject({ added: ['bridges.txt', 'town/bakery.md'], changed: [], removed: [], unchanged: 0 });
+  expect(first.articles).toBe(2);
+  expect(first.embedded).toBeGreaterThan(0);
+
+  await writeArticles(config, {
+    'bridges.txt': BRIDGES.replace('seven', 'eight'),
+    'new.txt': 'A new thing happened at noon.',
+  });
+  await rm(path.join(config.articlesDir, 'town/bakery.md'));
+  const second = await verbatim.reindex('changed');
+  expect(second).toMatchObject({
+    added: ['new.txt'],
+    changed: ['bridges.txt'],
+    removed: ['town/bakery.md'],
+    unchanged: 0,
+  });
+  expect(second.cached).toBeGreaterThan(0);
+  expect(second.embedded).toBeLessThan(first.embedded);
+  expect(
+    verbatim
+      .sources()
+      .map((source) => source.id)
+      .sort(),
+  ).toEqual(['bridges.txt', 'new.txt']);
+});
+
+test('a run with nothing to do keeps the generation, and a full one embeds everything anew', async () => {
+  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const first = await verbatim.reindex('changed');
+  const second = await verbatim.reindex('changed');
+  expect(second).toMatchObject({ generation: first.generation, unchanged: 1, embedded: 0, passages: first.passages });
+  const third = await verbatim.reindex('everything');
+  expect(third.generation).not.toBe(first.generation);
+  expect(third.embedded).toBe(first.embedded);
+});
+
+test('progress goes through reading, embedding and writing, each to its end', async () => {
+  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const seen: IndexProgress[] = [];
+  await verbatim.reindex('changed', (progress) => seen.push(progress));
+  expect([...new Set(seen.map((progress) => progress.stage))]).toEqual(['articles', 'embedding', 'index']);
+  for (const stage of ['articles', 'embedding', 'index']) {
+    const last = seen.findLast((progress) => progress.stage === stage);
+    expect(last?.done).toBe(last?.total);
+  }
+});
+
+test('questions are answered while a run is under way, and a second run is refused', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  await verbatim.reindex('changed');
+  const running = verbatim.reindex('everything');
+  await expect(verbatim.reindex('changed')).rejects.toThrow(AlreadyIndexingError);
+  expect((await verbatim.ask('How many bridges does Port Ellery own?')).kind).toBe('answered');
+  await running;
+});
+
+test('a run elsewhere on the same folder is noticed, and its end gives the right back', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  const unlock = lockForIndexing(config.embeddingsDir);
+  await expect(verbatim.reindex('changed')).rejects.toThrow(AlreadyIndexingError);
+  unlock();
+  await expect(verbatim.reindex('changed')).resolves.toMatchObject({ articles: 1 });
+});
+
+test('a run that is stopped leaves the old generation serving, and the next one sweeps up', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  const { generation } = await verbatim.reindex('changed');
+  const stop = new AbortController();
+  const stopped = verbatim.reindex('everything', ({ stage }) => stage === 'embedding' && stop.abort(), stop.signal);
+  await expect(stopped).rejects.toThrow(/abort/i);
+  expect((await verbatim.ask('How many bridges does Port Ellery own?')).kind).toBe('answered');
+  await writeFile(path.join(config.articlesDir, 'bakery.md'), BAKERY);
+  await verbatim.reindex('changed');
+  const left = await generations(config.embeddingsDir);
+  expect(left).toContain(generation);
+  expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('old generations go, but not the one before the last', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  const ids: string[] = [];
+  for (let run = 0; run < 3; run++) ids.push((await verbatim.reindex('everything')).generation);
+  expect((await generations(config.embeddingsDir)).sort()).toEqual(ids.slice(1).sort());
+});
+
+test('an article that cannot be read is reported by name and stops no other', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bad.jsonl': '{"id": "x"\n' });
+  const report = await (await opened(config)).reindex('changed');
+  expect(report.articles).toBe(1);
+  expect(report.problems).toEqual([{ where: 'bad.jsonl:1', reason: expect.stringContaining('not JSON') }]);
+});
+
+test('a folder without articles is an error, and the index that serves stays', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  await verbatim.reindex('changed');
+  await rm(path.join(config.articlesDir, 'bridges.txt'));
+  await expect(verbatim.reindex('changed')).rejects.toThrow(NoArticlesError);
+  expect((await verbatim.ask('How many bridges does Port Ellery own?')).kind).toBe('answered');
+});

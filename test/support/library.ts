@@ -1,0 +1,56 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Config, parseConfig } from '../../src/config.js';
+import type { Verbatim } from '../../src/verbatim.js';
+import { openVerbatim } from '../../src/wiring.js';
+import { temporaryFolder } from './folders.js';
+
+/** Settings for articles and an index in new folders, with the model that is there already. */
+export async function temporaryConfig(articles: Readonly<Record<string, string>>): Promise<Config> {
+  const folder = await temporaryFolder();
+  const config = parseConfig({
+    ARTICLES_DIR: path.join(folder, 'articles'),
+    EMBEDDINGS_DIR: path.join(folder, 'embeddings'),
+    MODEL_DIR: parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir,
+  });
+  await writeArticles(config, articles);
+  return config;
+}
+
+export async function writeArticles(config: Config, articles: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, text] of Object.entries(articles)) {
+    const file = path.join(config.articlesDir, id);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+/** The real thing over these settings; closed when the test has finished. */
+export async function opened(config: Config, onWarning: (cause: Error) => void = () => {}): Promise<Verbatim> {
+  const verbatim = await openVerbatim(config, { onWarning });
+  onTestFinished(() => verbatim.close());
+  return verbatim;
+}
+
+export const BRIDGES = `The bridges of Port Ellery
+
+The town of Port Ellery owns seven bridges, of which the Heron Bridge is the oldest. It was built in 1871 by the engineer Ada Lindqvist. The bridge carries about 4,200 cyclists on a working day.
+
+Repairs to the Heron Bridge cost 2.3 million crowns. The council closed it for eleven weeks because its bearings had rusted.
+`;
+
+export const BAKERY = `---
+title: A bakery on Mill Street
+publisher: Ellery Courier
+publishedAt: 2023-04-02
+url: https://example.org/bakery
+---
+# A bakery on Mill Street
+
+The bakery of Tomas Varga opens at five in the morning. His rye bread rests for nineteen hours before it is baked.
+
+## Prices
+
+A loaf costs forty crowns. Schools pay half of that.
+`;

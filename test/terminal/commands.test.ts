@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Config } from '../../src/config.js';
+import { fromProjectRoot } from '../../src/project.js';
+import { temporaryFolder } from '../support/folders.js';
+import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
+
+interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script as `npm run` does, with these settings and nothing else of this process's but its path. */
+function script(name: string, args: string[], config: Config, input = ''): Promise<Finished> {
+  return new Promise((resolve) => {
+    const env = {
+      PATH: process.env.PATH,
+      ARTICLES_DIR: config.articlesDir,
+      EMBEDDINGS_DIR: config.embeddingsDir,
+      MODEL_DIR: config.modelDir,
+    };
+    const options = { env, cwd: path.dirname(config.articlesDir) };
+    const child = execFile(
+      'node',
+      [fromProjectRoot(`dist/scripts/${name}.js`), ...args],
+      options,
+      (cause, stdout, stderr) => {
+        resolve({ code: cause ? Number(cause.code) : 0, stdout, stderr });
+      },
+    );
+    child.stdin?.end(input);
+  });
+}
+
+const townArticles = { 'bridges.txt': BRIDGES, 'bakery.md': BAKERY };
+
+test('a first question indexes, then prints quote and citation', async () => {
+  const config = await temporaryConfig(townArticles);
+  const { code, stdout, stderr } = await script('ask', ['How many bridges does Port Ellery own?'], config);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/not been indexed yet[\s\S]*Embedding passages/);
+  expect(stdout).toContain('The articles say');
+  expect(stdout.replace(/\s*│\s*|\s+/g, ' ')).toContain('owns seven bridges');
+  expect(stdout).toContain('[1] The bridges of Port Ellery');
+});
+
+test('chat answers one question after another and outlives a bad one', async () => {
+  const config = await temporaryConfig(townArticles);
+  const { code, stdout } = await script(
+    'chat',
+    [],
+    config,
+    `What does a loaf cost?\n?!\n${'x'.repeat(1200)}\nWho built the Heron Bridge?\n`,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('A loaf costs forty crowns');
+  expect(stdout).toContain('Ask a question in words');
+  expect(stdout).toContain('Ada Lindqvist');
+});
+
+test('JSON lines keep their shape, order and ids, and their offsets lead into the stored text', async () => {
+  const config = await temporaryConfig(townArticles);
+  const questions = path.join(await temporaryFolder(), 'questions.jsonl');
+  await writeFile(
+    questions,
+    '{"id": "b", "question": "What does a loaf cost?"}\n\n{"id": 7, "question": "Which planets have rings?"}\n',
+  );
+  const { code, stdout } = await script('ask', ['--json', '--questions', questions], config);
+  expect(code).toBe(0);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toEqual({
+    id: 'b',
+    question: 'What does a loaf cost?',
+    kind: 'answered',
+    confidence: expect.any(Number),
+    quotes: expect.any(Array),
+    ms: expect.any(Number),
+  });
+  const quote = lines[0].quotes[0];
+  expect(Object.keys(quote)).toEqual(['article', 'start', 'end', 'text', 'score', 'citation']);
+  expect(lines[1]).toMatchObject({ id: 7, kind: 'nothing', quotes: [] });
+
+  const listed = await script('sources', ['--json'], config);
+  expect(JSON.parse(listed.stdout).map((source: { id: string }) => source.id)).toEqual(['bakery.md', 'bridges.txt']);
+  const shown = JSON.parse((await script('sources', ['--json', '--text', quote.article], config)).stdout);
+  expect(shown).toMatchObject({ id: 'bakery.md', title: 'A bakery on Mill Street' });
+  expect(shown.text.slice(quote.start, quote.end)).toBe(quote.text);
+});
+
+test('an index run prints its report', async () => {
+  const config = await temporaryConfig(townArticles);
+  expect((await script('index', [], config)).stdout).toMatch(
+    /\+ bakery\.md\n[\s\S]*2 added, 0 changed, 0 removed, 0 unchanged: 2 articles, \d+ passages/,
+  );
+  expect((await script('index', [], config)).stdout).toMatch(/0 added, 0 changed, 0 removed, 2 unchanged/);
+  expect(JSON.parse((await script('index', ['--full', '--json'], config)).stdout)).toMatchObject({
+    unchanged: 2,
+    cached: 0,
+  });
+});
+
+describe('a mistake ends with a sentence that says what to do, and no stack', () => {
+  test.each([
+    ['no question', 'ask', [], /Give either a question/],
+    ['an unknown option', 'ask', ['--jsno', 'x'], /unknown option '--jsno'[\s\S]*--json/],
+    ['a file that is not there', 'ask', ['--questions', 'nowhere.jsonl'], /can't be read.*nowhere\.jsonl/],
+    ['an unknown article', 'sources', ['--text', 'nothing.txt'], /no article "nothing\.txt"/],
+  ])('%s', async (_what, name, args, message) => {
+    const { code, stdout, stderr } = await script(name, args, await temporaryConfig(townArticles));
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('bad lines of questions, all of them, before any is asked', async () => {
+    const questions = path.join(await temporaryFolder(), 'questions.jsonl');
+    await writeFile(questions, '{"question": "Fine?"}\nnonsense\n{"id": 1}\n');
+    const { code, stdout, stderr } = await script(
+      'ask',
+      ['--json', '--questions', questions],
+      await temporaryConfig({}),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/line 2[\s\S]*line 3/);
+  });
+});
