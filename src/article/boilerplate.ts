@@ -1,3 +1,5 @@
+import { endsSentence } from './draft.js';
+
 /**
  * What the words of a single block give away. `label` announces links that follow it, `footer` is what sites put under
  * an article, `aside` may stand anywhere (photo credits, "Advertisement").
@@ -12,7 +14,7 @@ const LABELLED_LINK =
 
 const FOOTER_LINES: readonly RegExp[] = [
   // comments
-  /^(?:(?:no|\d+|view|show|all|add|post|leave|write) (?:all |a |your )?(?:new )?(?:comments?|reply)(?: yet| below)?|comments (?:are )?(?:closed|off|disabled)|(?:log|sign) ?in to (?:comment|reply|leave a comment|post a comment)|join the (?:conversation|discussion)|your email address will not be published)\b.{0,60}$/i,
+  /^(?:(?:no|\d+|view|show|all|add|post|leave|write) (?:all |a |your )?(?:\d+ )?(?:new )?comments?(?: yet| below| on this (?:article|post|story))?|leave a reply|comments (?:are )?(?:closed|off|disabled)|(?:log|sign) ?in to (?:comment|reply|(?:leave|post) a comment)|join the (?:conversation|discussion)|your email address will not be published\b.{0,60})\s*[:.!]?$/i,
   // sharing and following
   /^(?:(?:click to )?(?:share|tweet|email|print|pin)(?: (?:this|it|the)(?: (?:article|post|story|page|entry))?)?(?: (?:on|via|with|to|by) .{1,60})?|share (?:this|on|via|with) .{1,60}|follow (?:us|me)(?: on| at)? .{1,80}|(?:like|find|join) us on .{1,80})\s*[:.!]?$/i,
   // subscribing
@@ -23,7 +25,7 @@ const FOOTER_LINES: readonly RegExp[] = [
   // giving
   /^(?:please )?(?:donate (?:now|today|here|to (?:us|our\b.{1,60}))|support (?:us|our (?:work|journalism|reporting|mission|project|site|channel)|this (?:site|blog|project))|make a (?:one-time |monthly )?(?:donation|contribution)|become a (?:patron|paid subscriber|supporter|member)|buy (?:us|me) a coffee)\b.{0,60}$/i,
   // site furniture
-  /^(?:skip to (?:main )?content|back to (?:top|home|all .{1,30})|(?:next|previous|older|newer) (?:article|post|story|page)s?|load more|click here (?:to|for)\b.{0,80}|(?:continue|keep) reading|listen to (?:this|the) (?:article|story)\b.{0,40}|(?:privacy policy|terms (?:of (?:use|service)|and conditions)|cookie (?:policy|settings|preferences))(?:\s*[|•·,&/-].{0,120})?|advertise with us|contact us|about us|view (?:in|the) (?:browser|original)(?: article| post)?|report (?:a )?(?:typo|error|problem)\b.{0,60})\s*[:.!»→>]*$/i,
+  /^(?:skip to (?:main )?content|back to (?:top|home|all .{1,30})|(?:next|previous|older|newer) (?:article|post|story|page)s?|load more|click here (?:for more|to (?:read|subscribe|view|learn|sign|donate|download|listen|watch))\b.{0,80}|(?:continue|keep) reading|listen to (?:this|the) (?:article|story)\b.{0,40}|(?:privacy policy|terms (?:of (?:use|service)|and conditions)|cookie (?:policy|settings|preferences))(?:\s*[|•·,&/-].{0,120})?|advertise with us|contact us|about us|view (?:in|the) (?:browser|original)(?: article| post)?|report (?:a )?(?:typo|error|problem)\b.{0,60})\s*[:.!»→>]*$/i,
   /^(?:tags?|filed under|posted in|categories|category|topics?|keywords|labels)\s*:\s*[^.!?]{1,200}$/i,
   // cookies and rights
   /\b(?:we|this (?:web)?site|our (?:web)?site|by continuing to (?:use|browse)(?: this| our)?(?: (?:web)?site)?)\b.{0,60}\buses? (?:of )?cookies\b|^accept (?:all )?cookies/i,
@@ -76,7 +78,7 @@ function isPitch(words: string): boolean {
 
 /** Signs too weak by themselves, but enough between lines of a footer: link titles, product lines, the site's own voice. */
 export function couldBeFooter(words: string): boolean {
-  if (words.length <= LINE_MAX && !/[.!?。！？]["'”’»)\]]*$/.test(words)) return true;
+  if (words.length <= LINE_MAX && !endsSentence(words)) return true;
   if (words.length <= LINE_MAX && /^\p{Lu}[^.!?]{2,60} [–—|-] [^.!?]+[.!]?$/u.test(words)) return true;
   return (
     words.length <= 400 &&

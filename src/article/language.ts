@@ -3,7 +3,7 @@ import { francAll } from 'franc-min';
 /** Shorter Latin-script texts are guessed wrongly too often. */
 const MIN_LETTERS = 120;
 /** How close the runner-up may come, 0 to 1, before the guess counts as unsure. */
-const RUNNER_UP = 0.92;
+const RUNNER_UP = 0.98;
 const FALLBACK = 'en';
 
 /** The language given, as a BCP 47 tag (`eng` and `en_US` become `en` and `en-US`), else the one detected, else `en`. */

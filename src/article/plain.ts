@@ -29,10 +29,12 @@ export function plainBlocks(text: string): Draft[] {
 }
 
 function joins(line: Line, next: Line, width: number | undefined, item: boolean): boolean {
-  if (width === undefined || !next.text || BULLET.test(next.text)) return false;
+  if (!next.text || BULLET.test(next.text)) return false;
+  if (line.text.length >= WRAP_MIN && !endsSentence(line.text) && /^[\p{Ll},;)]/u.test(next.text)) return true;
+  if (width === undefined) return false;
   if (line.text.length > width || next.text.length > width) return false;
   if (next.indent > line.indent && !item) return false;
-  return isFull(line, next, width) || (!endsSentence(line.text) && startsLower(next));
+  return isFull(line, next, width);
 }
 
 /** The column at which the whole text was hard-wrapped, or undefined where each line stands for itself. */

@@ -3,6 +3,8 @@ import type { Block, Sentence, Span } from './types.js';
 
 /** How much of the text on either side of a possible border is looked at. */
 const VIEW = 48;
+/** Characters given to the segmenter at once; a longer sentence widens it. */
+const WINDOW = 4000;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /**
@@ -20,10 +22,11 @@ function sentenceSpans(text: string, block: Span, language: string): Span[] {
   const content = text.slice(block.start, block.end).replaceAll('\n', ' ');
   const spans: Span[] = [];
   let start = 0;
+  let seen = 0;
   let hasWords = false;
-  for (const { segment, index } of segmenterFor(language).segment(content)) {
-    const end = index + segment.length;
-    hasWords ||= /[\p{L}\p{N}]/u.test(segment);
+  for (const end of borders(content, language)) {
+    hasWords ||= /[\p{L}\p{N}]/u.test(content.slice(seen, end));
+    seen = end;
     if (end < content.length && (!hasWords || !isBorder(content, start, end, language))) continue;
     if (hasWords || spans.length === 0) spans.push(trimmed(content, start, end));
     else spans.push(trimmed(content, spans.pop()?.start ?? start, end));
@@ -35,6 +38,23 @@ function sentenceSpans(text: string, block: Span, language: string): Span[] {
     .map((span) => ({ start: block.start + span.start, end: block.start + span.end }));
 }
 
+/**
+ * Where the segmenter would end sentences. Its work grows with the square of the text's length, so it is given a window
+ * at a time, each from the start of the last sentence of the one before.
+ */
+function* borders(content: string, language: string): Generator<number> {
+  const segmenter = segmenterFor(language);
+  let size = WINDOW;
+  for (let from = 0; from < content.length; ) {
+    const starts = [...segmenter.segment(content.slice(from, from + size))].map(({ index }) => from + index);
+    yield* starts.slice(1);
+    if (from + size >= content.length) break;
+    size = starts.length > 1 ? WINDOW : size * 2;
+    from = starts.at(-1) ?? from;
+  }
+  if (content) yield content.length;
+}
+
 /** Whether the sentence from `start` really ends at `end`, where the segmenter would end it. */
 function isBorder(content: string, start: number, end: number, language: string): boolean {
   const left = content.slice(Math.max(start, end - VIEW), end);
@@ -44,9 +64,9 @@ function isBorder(content: string, start: number, end: number, language: string)
   const opened = right.replace(/^["'“‘«„([¿¡]+/, '');
   if (/^\p{Ll}/u.test(opened) || /^[,;:)\]»”’]/.test(right)) return false;
   const token = /(?:^|[\s("'“‘«„[—–-])([\p{L}\p{N}.]+)\.["'”’)\]»]*\s*$/u.exec(left)?.[1];
-  return (
-    token === undefined || endsWith(token, opened, /^\s*\S+\s*$/.test(left) && left.length === end - start, language)
-  );
+  if (token === undefined) return true;
+  const alone = (left.length === end - start && /^\s*\S+\s*$/.test(left)) || /[("“]\d{1,3}\.\s*$/.test(left);
+  return endsWith(token, opened, alone, language);
 }
 
 /** Whether a sentence ends after `token.`; `alone` when nothing stands before it, as in `1. First`. */

@@ -52,7 +52,7 @@ export function markTitle(blocks: readonly Draft[], given: string | undefined): 
     title.kind = 'title';
     const wanted = comparable(title.words);
     for (const block of blocks) {
-      if (block !== title && isQuotable(block.kind) && wanted && comparable(block.words) === wanted)
+      if (block !== title && block.kind !== 'code' && wanted && comparable(block.words) === wanted)
         block.kind = 'boilerplate';
     }
     markCategories(blocks, blocks.indexOf(title));
@@ -65,8 +65,9 @@ export function markTitle(blocks: readonly Draft[], given: string | undefined): 
     return (
       block.kind === 'paragraph' &&
       block.words.length <= TITLE_MAX &&
-      (!endsSentence(block.words) || /[?!]["'”’»)]*$/.test(block.words)) &&
+      (!endsSentence(block.words) || /\?["'”’»)]*$/.test(block.words)) &&
       !/,$/.test(block.words) &&
+      !/^[\p{Ll}\p{P}]/u.test(rest[0]?.words.replace(/^["'“‘«¿¡#*_[]+/, '') ?? '') &&
       rest.some(
         (other) => other.kind !== 'paragraph' || (endsSentence(other.words) && other.words.length > block.words.length),
       )
@@ -95,7 +96,7 @@ function isCapitalised(part: string): boolean {
     .every((word) => /^[\p{Lu}\p{Lo}\p{N}&]/u.test(word) || /^(?:and|of|the|in|for|on|to|und|et|y|de)$/.test(word));
 }
 
-/** In plain text: short lines without a sentence's end that stand before prose. */
+/** In plain text: short lines that end in no full stop and stand before prose. */
 export function markHeadings(blocks: readonly Draft[]): void {
   for (let at = 0; at < blocks.length; at++) {
     let next = at;
@@ -113,7 +114,7 @@ function isHeadingLike(block: Draft | undefined): boolean {
   const { words } = block;
   const count = words.split(/\s+/).length;
   if (count > HEADING_WORDS || /:\s*[\d$€£]/.test(words)) return false;
-  if (/[.!?…,;。！？、，]["'”’»)\]]*$/.test(words) || (words.endsWith(':') && count > 4)) return false;
+  if (/[.!…,;。！、，]["'”’»)\]]*$/.test(words) || (words.endsWith(':') && count > 4)) return false;
   return /^["'“‘«(]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(words) && /\p{L}/u.test(words);
 }
 

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanArticle, type RawArticle } from '../../src/article/clean.js';
+import { MAX_CHARS, passagesOf } from '../../src/article/passages.js';
+import { splitSentences } from '../../src/article/sentences.js';
+import type { Article, Span } from '../../src/article/types.js';
+
+const QUOTABLE = new Set(['paragraph', 'item', 'code']);
+const fragments = [
+  ...[
+    '\n',
+    '\n\n',
+    '\r\n',
+    ' ',
+    '\t',
+    '\u0000',
+    '\u2028',
+    '\ufeff',
+    '. ',
+    '! ',
+    '? ',
+    '…',
+    '。',
+    '” ',
+    ' (',
+    ') ',
+    '"',
+  ],
+  ...[
+    '- ',
+    '* ',
+    '1. ',
+    '• ',
+    '# ',
+    '## T\n',
+    '> ',
+    '```\n',
+    '~~~',
+    '---\n',
+    '===\n',
+    '| a | b |\n',
+    '<!--',
+    '-->',
+    '<b>\n',
+  ],
+  ...[
+    '[a]: b\n',
+    '![x](y)',
+    '[x](y)',
+    '**',
+    '`',
+    'Related:\n',
+    'Share this\n',
+    'By Jane Doe\n',
+    'Dec 5, 2024\n',
+    'Dr. ',
+    'U.S. ',
+  ],
+  ...[
+    'The Title Here\n',
+    'It was a plain sentence.',
+    'word ',
+    'Слово. ',
+    '말. ',
+    '\ud83d\ude00',
+    '\ud83d',
+    '\ude00',
+    'é',
+    'x'.repeat(130),
+  ],
+];
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.array(fc.constantFrom(...fragments), { maxLength: 60 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.oneof(fc.constantFrom(...fragments), fc.string({ unit: 'grapheme', maxLength: 20 })), { maxLength: 60 })
+    .map((parts) => parts.join('')),
+);
+const anyArticle: fc.Arbitrary<RawArticle> = fc.record({
+  id: fc.string(),
+  text: anyText,
+  format: fc.constantFrom<RawArticle['format']>('plain', 'markdown'),
+  title: fc.option(anyText, { nil: undefined }),
+  publishedAt: fc.option(fc.string(), { nil: undefined }),
+  url: fc.option(fc.oneof(fc.webUrl(), fc.string()), { nil: undefined }),
+  language: fc.option(fc.string(), { nil: undefined }),
+});
+
+function holds(check: (article: Article) => void): void {
+  fc.assert(
+    fc.property(anyArticle, (raw) => check(cleanArticle(raw))),
+    { numRuns: 1500 },
+  );
+}
+
+/** Spans are in order, in range, not empty, without outer white space, and split no surrogate pair. */
+function expectExact(text: string, spans: readonly Span[]): void {
+  let last = 0;
+  for (const { start, end } of spans) {
+    expect(start).toBeGreaterThanOrEqual(last);
+    expect(end).toBeGreaterThan(start);
+    expect(end).toBeLessThanOrEqual(text.length);
+    const slice = text.slice(start, end);
+    expect(slice.trim()).toBe(slice);
+    expect(slice).not.toMatch(/\p{Surrogate}/u);
+    last = end;
+  }
+}
+
+const solid = (text: string) => text.replace(/\s/g, '');
+
+describe('any text whatever', () => {
+  it('is stored so that UTF-8 brings it back unchanged', () => {
+    holds(({ text, title }) => {
+      expect(Buffer.from(text).toString()).toBe(text);
+      expect(text).not.toContain('\u0000');
+      expect(title).not.toMatch(/\n|\p{Surrogate}/u);
+    });
+  });
+
+  it('has blocks in order, in range, not overlapping, numbered through', () => {
+    holds(({ text, blocks }) => {
+      expectExact(text, blocks);
+      const numbers = blocks.filter(({ kind }) => QUOTABLE.has(kind)).map(({ paragraph }) => paragraph);
+      expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+      expect(blocks.every(({ kind, paragraph }) => QUOTABLE.has(kind) || paragraph === 0)).toBe(true);
+    });
+  });
+
+  it('as plain text is covered by its blocks but for white space and bullets', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const article = cleanArticle({ id: 'x', text, format: 'plain' });
+        let last = 0;
+        for (const { start, end } of [...article.blocks, { start: article.text.length, end: article.text.length }]) {
+          expect(article.text.slice(last, start)).toMatch(/^\s*(?:(?:[-*•‣◦▪●]|\d{1,3}[.)])\s+)?$/);
+          last = end;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('has sentences that tile each block', () => {
+    holds(({ text, blocks, meta }) => {
+      for (const block of blocks) {
+        const sentences = splitSentences(text, block, meta.language);
+        expectExact(text, sentences);
+        const said = sentences.map(({ start, end }) => text.slice(start, end)).join('');
+        expect(solid(said)).toBe(solid(text.slice(block.start, block.end)));
+      }
+    });
+  });
+
+  it('has passages that hold every quotable sentence once, in order, within the size', () => {
+    holds((article) => {
+      const quotable = article.blocks.filter(({ kind }) => QUOTABLE.has(kind));
+      const sentences = quotable.flatMap((block) => splitSentences(article.text, block, article.meta.language));
+      const passages = passagesOf(article);
+      expectExact(article.text, passages);
+      expect(passages.flatMap((passage) => passage.sentences)).toEqual(sentences);
+      for (const passage of passages) {
+        expect(passage.start).toBe(passage.sentences[0]?.start);
+        expect(passage.end).toBe(passage.sentences.at(-1)?.end);
+        expect(passage.sentences.length === 1 || passage.end - passage.start <= MAX_CHARS).toBe(true);
+      }
+    });
+  });
+
+  it('gives the same article when cleaned again', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const first = cleanArticle({ id: 'x', text, format: 'plain' });
+        expect(cleanArticle({ id: 'x', text: first.text, format: 'plain' })).toEqual(first);
+      }),
+    );
+  });
+});
+
+describe('time grows with length only, for 300 kB of', () => {
+  const SIZE = 300_000;
+  const LIMIT_MS = 4_000;
+  const units = [
+    ...[
+      '[',
+      '*a ',
+      '> ',
+      '- ',
+      '\n',
+      '<a ',
+      '<!-- ',
+      '`a``',
+      '[a]: b\n',
+      '![',
+      '[x](',
+      '# a\n',
+      'a\n=\n',
+      '| a ',
+      '|\n',
+      '```\n',
+    ],
+    ...[
+      ' ',
+      '\t',
+      'a ',
+      'a. ',
+      '. ',
+      '.',
+      '"',
+      '(',
+      'A.',
+      'Dr. ',
+      '1. ',
+      '。',
+      '…',
+      '\u0000',
+      '\ud83d',
+      '\ud83d\ude00',
+      'x',
+      ' x\n',
+    ],
+    ...[
+      'Related:\n',
+      'Related\nA\n',
+      'Title\n',
+      'A line of text that goes on for about fifty letters\n',
+      'support us you ',
+      'Dec 5, 2024\n',
+    ],
+    ...['1 ', '. ((((', '---\n', '--- ', '- - ', '_ ', '\r', '> a\n', '  - a\n', 'By Jane Doe\n', '. 1', 'a\u00a0'],
+  ];
+  it.each(units.map((unit) => [JSON.stringify(unit), unit] as const))(
+    '%s',
+    (_, unit) => {
+      for (const format of ['plain', 'markdown'] as const) {
+        const started = performance.now();
+        const text = `${unit.repeat(Math.ceil(SIZE / unit.length))}x`;
+        passagesOf(cleanArticle({ id: 'x', text, format }));
+        expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+      }
+    },
+    60_000,
+  );
+});
