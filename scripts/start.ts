@@ -4,6 +4,7 @@ import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
 import { createLogger } from '../src/discord/logging.js';
 import { UserError } from '../src/errors.js';
+import type { IndexProgress } from '../src/library/types.js';
 import { openVerbatim } from '../src/wiring.js';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
@@ -17,6 +18,7 @@ Then run npm start again. To ask questions without Discord: npm run chat`;
 async function run(config: Config, token: string, logger: Logger): Promise<void> {
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
   const verbatim = await openVerbatim(config, {
+    onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
   });
   try {
@@ -29,6 +31,16 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
   } finally {
     await verbatim.close();
   }
+}
+
+/** Logs each tenth of the model's download. */
+function modelProgress(logger: Logger): (progress: IndexProgress) => void {
+  let logged = -1;
+  return ({ done, total }) => {
+    const percent = total > 0 ? Math.floor((done / total) * 10) * 10 : 0;
+    if (percent > logged) logger.info({ percent }, 'fetching the model');
+    logged = Math.max(logged, percent);
+  };
 }
 
 function watchForFaults(logger: Logger): void {

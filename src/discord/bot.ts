@@ -1,4 +1,4 @@
-import { Events } from 'discord.js';
+import { Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { UserError } from '../errors.js';
@@ -46,7 +46,7 @@ export async function startBot({ verbatim, config, logger }: BotOptions): Promis
   client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
   client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
   client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
-  client.rest.on('rateLimited', ({ route, method, timeToReset }) =>
+  client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) =>
     logger.warn({ route, method, timeToReset }, 'rate limited'),
   );
 

@@ -1,6 +1,9 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config.js';
 
+/** People kept in memory; messages and interactions bring theirs along. */
+const MAX_PEOPLE = 1_000;
+
 /** A client with the least intents: message content is asked for only where every message of a channel is a question. */
 export function createClient({ apiUrl, askChannelIds }: Config['discord']): Client {
   return new Client({
@@ -13,7 +16,12 @@ export function createClient({ apiUrl, askChannelIds }: Config['discord']): Clie
     // Direct messages come from channels that the client has never been told of.
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user.id },
+      UserManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user?.id },
+    }),
     rest: { version: '10', ...(apiUrl && { api: apiUrl }) },
   });
 }

@@ -34,7 +34,7 @@ export function failureCard(error: unknown, logger: Logger): Card | undefined {
     return undefined;
   }
   if (error instanceof UserError) {
-    logger.info({ reason: error.message }, 'refused');
+    logger.info({ kind: error.name }, 'refused');
     return notice(error.message);
   }
   const reference = randomBytes(4).toString('hex');

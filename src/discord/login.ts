@@ -22,19 +22,15 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 /** Resolves when the client is ready to work. @throws LoginError with a sentence that says what to do. */
 export async function login(client: Client, token: string): Promise<Client<true>> {
-  let closeCode: number | undefined;
-  const onDisconnect = ({ code }: { code: number }) => {
-    closeCode = code;
-  };
-  client.once(Events.ShardDisconnect, onDisconnect);
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  const refused = new Promise<never>((_, reject) => {
+    client.once(Events.ShardDisconnect, ({ code }) => reject(refusal(code)));
+  });
   try {
-    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-    await client.login(token);
-    return await ready;
+    return await Promise.race([refused, client.login(token).then(() => ready)]);
   } catch (error) {
-    throw closeCode === undefined ? loginError(error) : refusal(closeCode, error);
-  } finally {
-    client.off(Events.ShardDisconnect, onDisconnect);
+    await client.destroy();
+    throw error instanceof LoginError ? error : loginError(error);
   }
 }
 

@@ -31,16 +31,17 @@ export function messageHandler(
     const question = questionOf(message, askChannelIds);
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
-    const log = logger.child({ message: message.id });
+    const log = logger.child({ message: message.id, channel: message.channelId });
     showTyping(message);
+    // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
+    const reply = (card: Card) =>
+      message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     try {
-      const card = await answer(question).catch((error: unknown) => failureCard(error, log));
-      // The nonce keeps Discord from posting a second answer, should another process answer the same message.
-      if (card) await message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
-      forbiddenUntil.delete(message.channelId);
+      await reply(await answer(question));
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
-      log.warn({ err: error, channel: message.channelId }, 'could not reply');
+      const card = failureCard(error, log);
+      if (card) await reply(card).catch((err) => log.warn({ err }, 'could not report the failure'));
     }
   };
 }

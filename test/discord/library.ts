@@ -44,6 +44,15 @@ const LEDGER = Array.from(
     `On day ${day + 1} of the voyage the clerk wrote ${day * 17 + 3} barrels of grain into ledger ${day % 12}, and noted wind from ${['north', 'east', 'south', 'west'][day % 4]} at ${day % 9} knots.`,
 );
 
+/** A file of many short articles, one line of which is broken. */
+export const DIRECTORY = [
+  ...Array.from({ length: 12 }, (_, shop) => {
+    const text = `Shop number ${shop + 1} of the market sells ${'abcdefghijkl'[shop]}-shaped buttons.`;
+    return JSON.stringify({ id: `shop-${shop + 1}`, title: `Shop ${String(shop + 1).padStart(2, '0')}`, text });
+  }),
+  '{"id": "broken"',
+].join('\n');
+
 export interface TestLibrary {
   readonly root: string;
   readonly articles: string;

@@ -5,8 +5,9 @@ import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { StandIn } from '../stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
+import { createLibrary } from './library.js';
 
-describe('starting and leaving', () => {
+describe('starting and leaving', { timeout: 90_000 }, () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -117,6 +118,18 @@ describe('starting and leaving', () => {
     expect(await asked.reply()).toMatch(/No articles/);
     expect(await bot.exit()).toBe(0);
     expect(discord.violations).toEqual([]);
+  });
+
+  it('gives a reindex up when told to leave, and says so', async () => {
+    const [discord, library] = await Promise.all([standIn(), createLibrary()]);
+    onTestFinished(() => library.remove());
+    const bot = start({ ...settings(discord), ...library.environment });
+    await bot.logged('commands');
+    const run = discord.slash('reindex', {}, discord.world.manager);
+    await run.reply(/Reindexing/);
+    bot.signal('SIGTERM');
+    expect(await run.reply(/told to leave/)).not.toMatch(/reference/);
+    expect(await bot.exit()).toBe(0);
   });
 
   it('leaves with a reason when Discord ends the connection for good', async () => {

@@ -87,7 +87,7 @@ export class StandIn {
     return exchange;
   }
 
-  /** Says something in a channel or, given a person as the place, to the bot in a direct message. */
+  /** Says something in a channel; a person's `dm` is the direct messages with the bot. */
   say(text: string, channelId: string = this.world.general.id, author = this.world.asker.user): APIMessage {
     const message = createMessage(this.world, { channelId, author, body: { content: text } });
     this.channels.messages.push(message);

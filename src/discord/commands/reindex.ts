@@ -7,13 +7,14 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { UserError } from '../../errors.js';
-import type { IndexMode } from '../../library/types.js';
+import type { IndexMode, IndexProgress } from '../../library/types.js';
 import type { Command } from '../command.js';
 import { LiveReply } from '../live-reply.js';
 import { mayAdminister } from '../permissions.js';
 import { renderIndexProgress, renderIndexReport } from '../render/index-run.js';
 
 const MODES = ['changed', 'everything'] as const satisfies readonly IndexMode[];
+const LEFT = 'The bot was told to leave, so the index stays as it was. Run /reindex again later.';
 
 /**
  * Shown to people with Manage Server; to all when roles may use it as well, since Discord knows nothing of those.
@@ -49,21 +50,15 @@ export const reindex = (adminRoleIds: readonly string[]): Command => ({
     const before = titles();
     const reply = new LiveReply(interaction, logger);
     reply.show(renderIndexProgress());
-    try {
-      const report = await verbatim.reindex(mode, (progress) => reply.show(renderIndexProgress(progress)), leaving);
-      const { added, changed, removed, problems, ...counts } = report;
-      logger.info({ ...counts, added: added.length, changed: changed.length, removed: removed.length }, 'reindexed');
-      for (const { where, reason } of problems) logger.warn({ where, reason }, 'article not read');
-      const after = titles();
-      await reply.end(renderIndexReport(report, (id) => after.get(id) ?? before.get(id) ?? id));
-    } catch (error) {
+    const show = (progress: IndexProgress) => reply.show(renderIndexProgress(progress));
+    const report = await verbatim.reindex(mode, show, leaving).catch(async (error) => {
       await reply.quiet();
-      if (leaving.aborted) {
-        throw new UserError('The bot was told to leave, so nothing was changed. Run /reindex again later.', {
-          cause: error,
-        });
-      }
-      throw error;
-    }
+      throw leaving.aborted ? new UserError(LEFT, { cause: error }) : error;
+    });
+    const { added, changed, removed, problems, ...counts } = report;
+    logger.info({ ...counts, added: added.length, changed: changed.length, removed: removed.length }, 'reindexed');
+    for (const { where, reason } of problems) logger.warn({ where, reason }, 'article not read');
+    const after = titles();
+    await reply.end(renderIndexReport(report, (id) => after.get(id) ?? before.get(id) ?? id));
   },
 });

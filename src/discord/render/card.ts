@@ -7,9 +7,8 @@ import {
   SeparatorSpacingSize,
 } from 'discord.js';
 
-/** Discord's limits on a Components V2 message: UTF-16 units over all text displays, components counting nested ones. */
+/** Discord's limit over all text displays of a message. It counts characters; UTF-16 units are never fewer. */
 export const MAX_TEXT = 4_000;
-export const MAX_COMPONENTS = 40;
 
 /** Everything the bot says is one coloured container; the flags and components go into a message as they are. */
 export interface Card {

@@ -35,7 +35,7 @@ function linkTarget(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
   if (!/^https?:$/.test(protocol) || username || password) return undefined;
-  const target = href.replace(/[()\\<>\s]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const target = href.replace(/[()\\<>@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   return target.length <= LONGEST.url ? target : undefined;
 }
 
