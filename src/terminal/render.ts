@@ -56,11 +56,17 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
     .join('\n');
 }
 
+/** Articles of a kind that a report names one by one. */
+const NAMED = 20;
+
 /** What an index run did, with everything that could not be read. */
 export function renderReport(report: IndexReport): string {
   const { added, changed, removed, unchanged, articles, passages, sentences, embedded, cached, seconds, problems } =
     report;
-  const named = (label: string, ids: readonly string[]) => ids.map((id) => `  ${label} ${id}`);
+  const named = (label: string, ids: readonly string[]) => [
+    ...ids.slice(0, NAMED).map((id) => `  ${label} ${id}`),
+    ...(ids.length > NAMED ? [`  ${label} … and ${ids.length - NAMED} more`] : []),
+  ];
   return [
     ...named('+', added),
     ...named('~', changed),

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'dotenv';
+import { expect, test } from 'vitest';
+import { parseConfig } from '../src/config.js';
+import { ConfigError } from '../src/errors.js';
+import { fromProjectRoot } from '../src/project.js';
+
+const problemsOf = (environment: Record<string, string>) => {
+  try {
+    parseConfig(environment);
+    return [];
+  } catch (cause) {
+    expect(cause).toBeInstanceOf(ConfigError);
+    return (cause as ConfigError).problems;
+  }
+};
+
+test('nothing set is a usable set of defaults', () => {
+  expect(parseConfig({})).toEqual({
+    discord: { askChannelIds: [], adminRoleIds: [] },
+    articlesDir: path.resolve('articles'),
+    embeddingsDir: path.resolve('embeddings'),
+    modelDir: path.resolve('embeddings/models'),
+    modelHubUrl: 'https://huggingface.co',
+    logLevel: 'info',
+  });
+});
+
+test('.env.example as it stands is the defaults, and describes every setting there is', () => {
+  const example = parse(readFileSync(fromProjectRoot('.env.example')));
+  expect(parseConfig(example)).toEqual(parseConfig({}));
+  const settings = readFileSync(fromProjectRoot('src/config.ts'), 'utf8').match(/^ {2}([A-Z][A-Z_]+)(?=:)/gm) ?? [];
+  expect(Object.keys(example).sort()).toEqual(settings.map((name) => name.trim()).sort());
+});
+
+test('lists of ids may be set with commas, spaces or both', () => {
+  expect(parseConfig({ ASK_CHANNEL_IDS: '123456789012345678, 223456789012345678' }).discord.askChannelIds).toHaveLength(
+    2,
+  );
+});
+
+test('a REST base is taken with or without version and slash', () => {
+  for (const url of ['http://127.0.0.1:1/api', 'http://127.0.0.1:1/api/', 'http://127.0.0.1:1/api/v10']) {
+    expect(parseConfig({ DISCORD_API_URL: url }).discord.apiUrl).toBe('http://127.0.0.1:1/api');
+  }
+});
+
+test('a prefix keeps the space it ends in', () => {
+  expect(parseConfig({ EMBEDDING_MODEL: 'a/b', EMBEDDING_QUERY_PREFIX: 'query: ' }).model?.queryPrefix).toBe('query: ');
+});
+
+test('every mistake gets its own sentence, all at once', () => {
+  const problems = problemsOf({
+    DISCORD_TOKEN: 'Bot abc',
+    DISCORD_API_URL: 'discord.com',
+    ASK_CHANNEL_IDS: '#general',
+    ADMIN_ROLE_IDS: '@Moderators',
+    EMBEDDING_MODEL: '../etc/passwd',
+    EMBEDDING_DTYPE: 'q5',
+    EMBEDDING_POOLING: 'max',
+    MODEL_HUB_URL: 'ftp://x',
+    LOG_LEVEL: 'loud',
+  });
+  expect(problems).toEqual([
+    expect.stringMatching(/^DISCORD_TOKEN: .*without "Bot"/),
+    expect.stringMatching(/^DISCORD_API_URL: .*http/),
+    expect.stringMatching(/^ASK_CHANNEL_IDS: "#general" is not a channel id/),
+    expect.stringMatching(/^ADMIN_ROLE_IDS: "@Moderators" is not a role id/),
+    expect.stringMatching(/^EMBEDDING_MODEL: /),
+    expect.stringMatching(/^EMBEDDING_DTYPE: .*q4f16/),
+    expect.stringMatching(/^MODEL_HUB_URL: /),
+    expect.stringMatching(/^EMBEDDING_POOLING: .*mean/),
+    expect.stringMatching(/^LOG_LEVEL: .*trace/),
+  ]);
+});
+
+test("a model's settings without a model are refused rather than passed over", () => {
+  expect(problemsOf({ EMBEDDING_POOLING: 'cls' })).toEqual([
+    expect.stringMatching(/EMBEDDING_POOLING.*without EMBEDDING_MODEL/),
+  ]);
+});
+
+test('no message repeats the token', () => {
+  expect(problemsOf({ DISCORD_TOKEN: 'secret secret', LOG_LEVEL: 'x' }).join()).not.toContain('secret');
+});
