@@ -1,16 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { QuestionError } from '../../src/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
-async function asked(question: string) {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY });
-  const verbatim = await opened(config);
-  await verbatim.reindex('changed');
-  return { verbatim, config, answer: await verbatim.ask(question) };
-}
+const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }, afterAll);
+const verbatim = await opened(config, undefined, afterAll);
+await verbatim.reindex('changed');
 
 test('an answer is a cited slice of the article', async () => {
-  const { verbatim, answer } = await asked('How long does the rye bread rest?');
+  const answer = await verbatim.ask('How long does the rye bread rest?');
   expect(answer.kind).toBe('answered');
   const quote = answer.quotes[0];
   expect(quote?.text).toContain('nineteen hours');
@@ -29,25 +26,23 @@ test('an answer is a cited slice of the article', async () => {
 });
 
 test('what the articles do not speak of is nothing', async () => {
-  const { answer } = await asked('Which planets have rings?');
+  const answer = await verbatim.ask('Which planets have rings?');
   expect(answer).toEqual({ kind: 'nothing', confidence: expect.any(Number), quotes: [] });
 });
 
 test.each(['', '   ', '?!…', 'x'.repeat(1001)])('a question that cannot be asked says why: %j', async (question) => {
-  const { verbatim } = await asked('Who built the Heron Bridge?');
   await expect(verbatim.ask(question)).rejects.toThrow(QuestionError);
 });
 
 test.each(['"', 'bridge AND (', 'NEAR(a b) OR *', "'; DROP TABLE articles; --", 'body:bridge ^cost'])(
   'search syntax in a question is only words: %s',
   async (question) => {
-    const { verbatim } = await asked('Who built the Heron Bridge?');
     await expect(verbatim.ask(`${question} heron`)).resolves.toHaveProperty('kind');
   },
 );
 
 test('a quote whose article has changed is not shown', async () => {
-  const { verbatim, config, answer } = await asked('Who built the Heron Bridge?');
+  const answer = await verbatim.ask('Who built the Heron Bridge?');
   expect(verbatim.verified(answer)).toEqual(answer);
   await writeArticles(config, { 'bridges.txt': `The weather was fine that day. ${BRIDGES}` });
   await verbatim.reindex('changed');

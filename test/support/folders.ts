@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
+/** Called with what is to be done when a test, or a file of tests (`afterAll`), has finished. */
+export type After = (cleanUp: () => Promise<void>) => void;
+
 /** A new empty folder that goes when the test has finished. */
-export async function temporaryFolder(): Promise<string> {
+export async function temporaryFolder(after: After = onTestFinished): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  after(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -4,11 +4,11 @@ import { onTestFinished } from 'vitest';
 import { type Config, parseConfig } from '../../src/config.js';
 import type { Verbatim } from '../../src/verbatim.js';
 import { openVerbatim } from '../../src/wiring.js';
-import { temporaryFolder } from './folders.js';
+import { type After, temporaryFolder } from './folders.js';
 
 /** Settings for articles and an index in new folders, with the model that is there already. */
-export async function temporaryConfig(articles: Readonly<Record<string, string>>): Promise<Config> {
-  const folder = await temporaryFolder();
+export async function temporaryConfig(articles: Readonly<Record<string, string>>, after?: After): Promise<Config> {
+  const folder = await temporaryFolder(after);
   const config = parseConfig({
     ARTICLES_DIR: path.join(folder, 'articles'),
     EMBEDDINGS_DIR: path.join(folder, 'embeddings'),
@@ -27,9 +27,13 @@ export async function writeArticles(config: Config, articles: Readonly<Record<st
 }
 
 /** The real thing over these settings; closed when the test has finished. */
-export async function opened(config: Config, onWarning: (cause: Error) => void = () => {}): Promise<Verbatim> {
+export async function opened(
+  config: Config,
+  onWarning: (cause: Error) => void = () => {},
+  after: After = onTestFinished,
+): Promise<Verbatim> {
   const verbatim = await openVerbatim(config, { onWarning });
-  onTestFinished(() => verbatim.close());
+  after(() => verbatim.close());
   return verbatim;
 }
 
