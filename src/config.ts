@@ -43,8 +43,10 @@ const schema = z.object({
   MODEL_DIR: z.string().optional(),
   EMBEDDING_MODEL: z
     .string()
-    .regex(/^[\w.-]+(\/[\w.-]+)?$/, 'is not a model name, like owner/name (or name, for a folder under MODEL_DIR).')
-    .refine((name) => !/(^|\/)\.+(\/|$)/.test(name), 'may not contain "." or ".." as a folder.')
+    .regex(
+      /^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)?$/,
+      'is not a model name, like owner/name (or name, for a folder under MODEL_DIR).',
+    )
     .optional(),
   EMBEDDING_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
   MODEL_HUB_URL: z
