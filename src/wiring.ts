@@ -56,8 +56,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       await library.current();
       const [vector] = await embedder.embed([text], 'query', signal);
       signal?.throwIfAborted();
-      const { vectors, store } = await library.current();
-      return answer(text, vector as Float32Array, vectors, store);
+      return answer(text, vector as Float32Array, await library.current());
     },
     verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
     sources,

@@ -4,7 +4,7 @@ import { retrieve } from '../search/retrieve.js';
 import { confidenceOf, outcomeOf } from './decide.js';
 import { featuresOf } from './features.js';
 import { chooseQuotes } from './quotes.js';
-import { rank } from './rank.js';
+import { rank, type ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
 
@@ -27,17 +27,42 @@ export function checkQuestion(question: string): string {
   return text;
 }
 
-/** Answers a checked question, given its vector, from one generation. Synchronous: nothing can be swapped meanwhile. */
-export function answer(question: string, vector: Float32Array, vectors: VectorIndex, store: PassageStore): Answer {
-  const articleOf = memoize((id: string) => store.article(id));
-  const retrieved = retrieve(question, vector, vectors, store);
-  const ranked = rank(featuresOf(question, retrieved, store, (id) => articleOf(id)?.title ?? ''));
-  const best = ranked[0];
-  const confidence = best ? confidenceOf(best) : 0;
+export interface Ranking {
+  /** Best first. */
+  readonly sentences: readonly ScoredSentence[];
+  /** How likely the first of them answers, 0 to 1; 0 when there is none. */
+  readonly confidence: number;
+}
+
+/**
+ * Ranks the sentences that may answer a checked question, given its vector. `without` names an article to leave out, as
+ * measuring how well a missing answer is noticed needs it.
+ */
+export function rankSentences(
+  question: string,
+  vector: Float32Array,
+  { vectors, store }: Searchable,
+  without?: string,
+): Ranking {
+  const retrieved = retrieve(question, vector, vectors, store, without);
+  const sentences = rank(featuresOf(question, retrieved, store));
+  return { sentences, confidence: sentences[0] ? confidenceOf(sentences[0]) : 0 };
+}
+
+/** Answers a checked question, given its vector. Synchronous: nothing can be swapped meanwhile. */
+export function answer(question: string, vector: Float32Array, searchable: Searchable): Answer {
+  const articleOf = memoize((id: string) => searchable.store.article(id));
+  const { sentences, confidence } = rankSentences(question, vector, searchable);
   const kind = outcomeOf(confidence);
-  const [first, ...rest] = kind === 'nothing' ? [] : chooseQuotes(ranked, articleOf);
+  const [first, ...rest] = kind === 'nothing' ? [] : chooseQuotes(sentences, articleOf);
   if (kind === 'nothing' || !first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest] }, articleOf);
+}
+
+/** What questions are answered from: one generation's vectors and store. */
+export interface Searchable {
+  readonly vectors: VectorIndex;
+  readonly store: PassageStore;
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {

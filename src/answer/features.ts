@@ -34,13 +34,8 @@ export interface TermStatistics {
   sentenceFrequency(term: string): number;
 }
 
-/** Features of every sentence of the candidate passages. `titleOf` gives an article's title by its id. */
-export function featuresOf(
-  question: string,
-  retrieved: Retrieved,
-  statistics: TermStatistics,
-  titleOf: (articleId: string) => string,
-): RankedSentence[] {
+/** Features of every sentence of the candidate passages. */
+export function featuresOf(question: string, retrieved: Retrieved, statistics: TermStatistics): RankedSentence[] {
   const { terms, vector, candidates, sentenceBm25 } = retrieved;
   const weights = new Map(terms.map((term) => [term, inverseFrequency(term, statistics)]));
   const bestSentence = Math.max(...sentenceBm25.values(), Number.EPSILON);
@@ -48,7 +43,7 @@ export function featuresOf(
   const expectation = expectationOf(question);
   return candidates.flatMap(({ passage, dense, bm25 }) => {
     const held = passage.sentences.map((sentence) => new Set(indexTerms(sentence.text)));
-    const around = new Set(indexTerms(`${titleOf(passage.articleId)}\n${passage.heading ?? ''}`));
+    const around = new Set(indexTerms(`${passage.title}\n${passage.heading ?? ''}`));
     return passage.sentences.map((sentence, at) => {
       const neighbours = held.slice(Math.max(0, at - 1), at + 2);
       const features: Features = {

@@ -38,10 +38,11 @@ export interface StoredSentence extends Span {
   readonly vector: Buffer;
 }
 
-/** A passage as stored, with its sentences in order. */
+/** A passage as stored, with its article's title and its sentences in order. */
 export interface StoredPassage extends Span {
   readonly id: number;
   readonly articleId: string;
+  readonly title: string;
   readonly heading?: string;
   readonly sentences: readonly StoredSentence[];
 }

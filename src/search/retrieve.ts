@@ -26,9 +26,15 @@ export interface Retrieved {
 
 /**
  * The passages closest to a question: by meaning (HNSW), by words (BM25), and by the words of their best sentence, fused
- * by rank.
+ * by rank. Passages of the article `without` are left out.
  */
-export function retrieve(question: string, vector: Float32Array, index: VectorIndex, store: PassageStore): Retrieved {
+export function retrieve(
+  question: string,
+  vector: Float32Array,
+  index: VectorIndex,
+  store: PassageStore,
+  without?: string,
+): Retrieved {
   const terms = queryTerms(question);
   const dense = new Map(index.search(vector, SEARCHED).map((hit) => [hit.id, hit.score]));
   const bm25 = new Map(store.searchPassages(terms, SEARCHED).map((hit) => [hit.id, hit.score]));
@@ -37,6 +43,7 @@ export function retrieve(question: string, vector: Float32Array, index: VectorIn
   const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()], [...bySentence]]).slice(0, KEPT);
   const candidates = store
     .passages(fused.map((hit) => hit.id))
+    .filter((passage) => passage.articleId !== without)
     .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0, bm25: bm25.get(passage.id) ?? 0 }));
   return { terms, vector, candidates, sentenceBm25: new Map(sentences.map((hit) => [hit.id, hit.score])) };
 }

@@ -20,7 +20,7 @@ export function openStore(file: string): PassageStore {
   );
   const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
   const selectPassage = db.prepare<[number], Omit<StoredPassage, 'sentences' | 'heading'> & { heading: string | null }>(
-    'SELECT p.id, a.key AS articleId, start, end, heading FROM passages p JOIN articles a ON a.id = p.article WHERE p.id = ?',
+    'SELECT p.id, a.key AS articleId, a.title, start, end, heading FROM passages p JOIN articles a ON a.id = p.article WHERE p.id = ?',
   );
   const selectSentences = db.prepare<[number], Omit<StoredSentence, 'articleId'>>(
     'SELECT id, passage AS passageId, start, end, paragraph, text, vector FROM sentences WHERE passage = ? ORDER BY id',
