@@ -62,8 +62,10 @@ async function main(): Promise<number> {
     await run(config, token, logger);
     return 0;
   } catch (error) {
-    if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-    else if (logger) logger.fatal({ err: error }, 'stopped by a fault');
+    if (error instanceof UserError) {
+      logger?.debug({ err: error }, 'stopped');
+      process.stderr.write(`${error.message}\n`);
+    } else if (logger) logger.fatal({ err: error }, 'stopped by a fault');
     else throw error;
     return 1;
   }
