@@ -70,7 +70,7 @@ export async function buildLibrary(
     if (options.mode === 'everything') cache.clear();
     const counts = await embedMissing(cut, model, cache, onProgress);
 
-    const id = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`;
+    const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
     const sizes = await writeGeneration(
       id,
       cut,

@@ -88,7 +88,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(answer).toContain(
       '> According to the regional administration, 35,000 square kilometres of farmland were de',
     );
-    expect(answer).toMatch(/-# \\\[1\\\] Clearing the fields of Kursk · The Valley Post · 5 December 2024 · ¶ \d/);
+    expect(answer).toMatch(/-# \\\[1\\\] Clearing the fields of Kursk · The Valley Post · 5 Dec 2024 · ¶ \d/);
     expect(asked.isEphemeral).toBe(false);
   });
 
@@ -153,7 +153,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     const listed = discord.slash('sources list');
     const text = await listed.reply();
     expect(text).toContain('### 4 articles');
-    expect(text).toContain('Clearing the fields of Kursk · The Valley Post · 5 December 2024');
+    expect(text).toContain('Clearing the fields of Kursk · The Valley Post · 5 Dec 2024');
     expect(text).toContain('The \\*harbour\\* of \\[Odland\\] · Coast & Sea · 1 March 2023');
     expect(listed.isEphemeral).toBe(true);
   });

@@ -35,7 +35,7 @@ describe('the answer card', () => {
     expect(textsOf(renderAnswer('How large?', answered).components)).toEqual([
       '### From the articles\n**How large?**',
       '> Some \\*35,000\\* sq km were de-mined.\n' +
-        '-# \\[1\\] [Clearing the fields](https://example.com/demining) · The Post · A. Writer · 5 December 2024 · ¶ 3 · Progress',
+        '-# \\[1\\] [Clearing the fields](https://example.com/demining) · The Post · A. Writer · 5 Dec 2024 · ¶ 3 · Progress',
     ]);
   });
 

@@ -1,10 +1,11 @@
+import { shortDate } from '../../answer/citation-line.js';
 import type { Citation, CitedArticle } from '../../answer/types.js';
 import { clip } from './clip.js';
 
 /** Longest parts of a citation, escapes counted: together below 800, so that three of them leave room for quotes. */
 const LONGEST = { title: 160, name: 80, heading: 80, url: 300 } as const;
 
-/** `[2] Title · Publisher · Author · 5 December 2024 · ¶ 3 · Heading`, the title linked where there is an address. */
+/** `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading`, the title linked where there is an address. */
 export function citationLine({ number, article, locator }: Citation): string {
   return [
     `\\[${number}\\] ${linkedTitle(article)}`,
@@ -17,7 +18,7 @@ export function citationLine({ number, article, locator }: Citation): string {
 
 /** Publisher, author and date, as far as they are known. */
 export function provenance({ publisher, author, publishedAt }: CitedArticle): string[] {
-  return [publisher, author, publishedAt && humanDate(publishedAt)].flatMap((part) =>
+  return [publisher, author, publishedAt && shortDate(publishedAt)].flatMap((part) =>
     part?.trim() ? [clip(part, LONGEST.name).text] : [],
   );
 }
@@ -37,13 +38,4 @@ function linkTarget(url: string): string | undefined {
   if (!/^https?:$/.test(protocol) || username || password) return undefined;
   const target = href.replace(/[()\\<>@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   return target.length <= LONGEST.url ? target : undefined;
-}
-
-const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** The day as the article gives it, whatever the reader's time zone: `2024-12-05T23:00` is `5 December 2024`. */
-function humanDate(iso: string): string {
-  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(iso) ?? [];
-  const time = day === undefined ? Number.NaN : Date.parse(day);
-  return Number.isNaN(time) ? iso : longDate.format(time);
 }
