@@ -154,7 +154,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     const text = await listed.reply();
     expect(text).toContain('### 4 articles');
     expect(text).toContain('Clearing the fields of Kursk · The Valley Post · 5 Dec 2024');
-    expect(text).toContain('The \\*harbour\\* of \\[Odland\\] · Coast & Sea · 1 March 2023');
+    expect(text).toContain('The \\*harbour\\* of \\[Odland\\] · Coast & Sea · 1 Mar 2023');
     expect(listed.isEphemeral).toBe(true);
   });
 
@@ -162,7 +162,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     const [choice] = await discord.type('sources show', 'article', 'harb').chosen();
     expect(choice).toEqual({ name: 'The *harbour* of [Odland] · Coast & Sea', value: 'harbour.md' });
     const shown = await discord.slash('sources show', { article: 'harbour.md' }).reply();
-    expect(shown).toContain('Coast & Sea · 1 March 2023 · 1 passage');
+    expect(shown).toContain('Coast & Sea · 1 Mar 2023 · 1 passage');
     expect(shown).toContain('> The harbour master of Odland told');
     expect(await discord.slash('sources show', { article: 'no such thing at all' }).reply()).toMatch(/No article/);
   });
