@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { answer, checkQuestion } from './answer/ask.js';
+import { answer, checkQuestion, type Models } from './answer/ask.js';
 import { cited } from './answer/quotes.js';
 import { verify } from './answer/verify.js';
 import type { Config } from './config.js';
@@ -9,6 +9,7 @@ import { Library } from './library/library.js';
 import { indexFingerprint } from './library/manifest.js';
 import type { IndexProgress } from './library/types.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
+import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
 import { rankSources } from './sources.js';
 import type { SourceSummary, Verbatim } from './verbatim.js';
@@ -22,18 +23,35 @@ export interface OpenOptions {
   readonly indexThreads?: number;
 }
 
-/**
- * Wires the real parts together: the one place where adapters are built. Opens with or without an index; without one,
- * asking fails with what to run.
- * @throws ModelUnavailableError
- */
-export async function openVerbatim(config: Config, options: OpenOptions = {}): Promise<Verbatim> {
+/** The real parts, wired together. */
+export interface Parts extends Models {
+  readonly model: LocalModel;
+  readonly library: Library;
+  close(): Promise<void>;
+}
+
+/** The one place where adapters are built. @throws ModelUnavailableError */
+export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
   const model = await prepareModel(config, {
     onProgress: (done, total) => options.onProgress?.({ stage: 'model', done, total }),
   });
   const embedder = await openEmbedder(model);
   const warn = options.onWarning ?? (() => {});
   const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
+  const close = async () => {
+    await embedder.close();
+    library.close();
+  };
+  return { model, embedder, library, close };
+}
+
+/**
+ * Opens all that the terminal and the bot use, with or without an index; without one, asking fails with what to run.
+ * @throws ModelUnavailableError
+ */
+export async function openVerbatim(config: Config, options: OpenOptions = {}): Promise<Verbatim> {
+  const parts = await openParts(config, options);
+  const { model, library } = parts;
   // Not being able to answer yet is no reason not to start: asking says so.
   await library.current().catch((cause) => {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
@@ -53,10 +71,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   return {
     async ask(question, signal) {
       const text = checkQuestion(question);
-      await library.current();
-      const [vector] = await embedder.embed([text], 'query', signal);
-      signal?.throwIfAborted();
-      return answer(text, vector as Float32Array, await library.current());
+      return library.use((generation) => answer(text, generation, parts, signal));
     },
     verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
     sources,
@@ -76,9 +91,6 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
         indexing = false;
       }
     },
-    async close() {
-      await embedder.close();
-      library.close();
-    },
+    close: parts.close,
   };
 }

@@ -1,5 +1,5 @@
 import { QuestionError } from '../errors.js';
-import type { PassageStore, VectorIndex } from '../search/ports.js';
+import type { Embedder, PassageStore, VectorIndex } from '../search/ports.js';
 import { retrieve } from '../search/retrieve.js';
 import { confidenceOf, outcomeOf } from './decide.js';
 import { featuresOf } from './features.js';
@@ -34,35 +34,47 @@ export interface Ranking {
   readonly confidence: number;
 }
 
-/**
- * Ranks the sentences that may answer a checked question, given its vector. `without` names an article to leave out, as
- * measuring how well a missing answer is noticed needs it.
- */
-export function rankSentences(
-  question: string,
-  vector: Float32Array,
-  { vectors, store }: Searchable,
-  without?: string,
-): Ranking {
-  const retrieved = retrieve(question, vector, vectors, store, without);
-  const sentences = rank(featuresOf(question, retrieved, store));
-  return { sentences, confidence: sentences[0] ? confidenceOf(sentences[0]) : 0 };
-}
-
-/** Answers a checked question, given its vector. Synchronous: nothing can be swapped meanwhile. */
-export function answer(question: string, vector: Float32Array, searchable: Searchable): Answer {
-  const articleOf = memoize((id: string) => searchable.store.article(id));
-  const { sentences, confidence } = rankSentences(question, vector, searchable);
-  const kind = outcomeOf(confidence);
-  const [first, ...rest] = kind === 'nothing' ? [] : chooseQuotes(sentences, articleOf);
-  if (kind === 'nothing' || !first) return { kind: 'nothing', confidence, quotes: [] };
-  return verify({ kind, confidence, quotes: [first, ...rest] }, articleOf);
+/** The models that answering needs, behind their ports. */
+export interface Models {
+  readonly embedder: Embedder;
 }
 
 /** What questions are answered from: one generation's vectors and store. */
 export interface Searchable {
   readonly vectors: VectorIndex;
   readonly store: PassageStore;
+}
+
+/**
+ * Ranks the sentences that may answer a checked question. `without` names an article to leave out, as measuring how well
+ * a missing answer is noticed needs it.
+ */
+export async function rankSentences(
+  question: string,
+  { vectors, store }: Searchable,
+  { embedder }: Models,
+  options: { readonly without?: string; readonly signal?: AbortSignal } = {},
+): Promise<Ranking> {
+  const [vector] = await embedder.embed([question], 'query', options.signal);
+  const retrieved = retrieve(question, vector as Float32Array, vectors, store, options.without);
+  const sentences = rank(featuresOf(question, retrieved, store));
+  return { sentences, confidence: sentences[0] ? confidenceOf(sentences[0]) : 0 };
+}
+
+/** Answers a checked question from one generation, which has to stay open meanwhile. */
+export async function answer(
+  question: string,
+  searchable: Searchable,
+  models: Models,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const articleOf = memoize((id: string) => searchable.store.article(id));
+  const { sentences, confidence } = await rankSentences(question, searchable, models, { ...(signal && { signal }) });
+  signal?.throwIfAborted();
+  const kind = outcomeOf(confidence);
+  const [first, ...rest] = kind === 'nothing' ? [] : chooseQuotes(sentences, articleOf);
+  if (kind === 'nothing' || !first) return { kind: 'nothing', confidence, quotes: [] };
+  return verify({ kind, confidence, quotes: [first, ...rest] }, articleOf);
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {

@@ -9,6 +9,8 @@ import { REBUILD } from './manifest.js';
 export class Library {
   private open: Generation | undefined;
   private opening: Promise<Generation> | undefined;
+  /** How many are at work with each generation. */
+  private readonly users = new Map<Generation, number>();
 
   constructor(
     private readonly embeddingsDir: string,
@@ -22,10 +24,23 @@ export class Library {
   }
 
   /**
-   * The generation that is current now. What it returns stays open until the next call's swap, so use it before waiting
-   * for anything else.
+   * Does `work` with the generation that is current now, which stays open until it is done, whatever replaces it.
    * @throws IndexUnavailableError when there is none to serve from.
    */
+  async use<T>(work: (generation: Generation) => Promise<T>): Promise<T> {
+    const generation = await this.current();
+    this.users.set(generation, (this.users.get(generation) ?? 0) + 1);
+    try {
+      return await work(generation);
+    } finally {
+      const left = (this.users.get(generation) ?? 1) - 1;
+      if (left > 0) this.users.set(generation, left);
+      else this.users.delete(generation);
+      if (left === 0 && generation !== this.open) generation.close();
+    }
+  }
+
+  /** Opens the generation that is current now, where that isn't done yet. @throws as `use` */
   current(): Promise<Generation> {
     this.opening ??= this.refresh().finally(() => {
       this.opening = undefined;
@@ -33,9 +48,14 @@ export class Library {
     return this.opening;
   }
 
+  /** Closes once nothing uses it any more. */
   close(): void {
-    this.open?.close();
+    this.retire(this.open);
     this.open = undefined;
+  }
+
+  private retire(generation: Generation | undefined): void {
+    if (generation && !this.users.has(generation)) generation.close();
   }
 
   private async refresh(): Promise<Generation> {
@@ -44,7 +64,7 @@ export class Library {
     if (id === undefined) throw new IndexUnavailableError(`The articles have not been indexed yet. ${REBUILD}`);
     try {
       const next = await openGeneration(this.embeddingsDir, id, this.fingerprint);
-      this.open?.close();
+      this.retire(this.open);
       this.open = next;
       return next;
     } catch (cause) {
