@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { openCorpus } from '../src/bench/corpus.js';
+import { readQuestionSet, sample } from '../src/bench/question-set.js';
+import { markdownReport } from '../src/bench/report.js';
+import { runBench } from '../src/bench/run.js';
+import { loadConfig } from '../src/config.js';
+import { progressDisplay } from '../src/terminal/progress.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('evaluate')
+  .description('Measures answers on question sets, beside BM25 alone and dense alone in the same run.')
+  .usage('-- [options] <file...>')
+  .argument('<file...>', 'question sets in SQuAD format, or in the format of the golden set (over ARTICLES_DIR)')
+  .option('--sample <count>', 'ask this many questions of each set, chosen by the seed', wholeNumber)
+  .option('--seed <number>', 'what chooses the sample', wholeNumber, 1)
+  .option('--out <folder>', 'write report.json and report.md there')
+  .parse();
+const options = command.opts<{ sample?: number; seed: number; out?: string }>();
+
+await run(async () => {
+  const config = loadConfig();
+  const results: Record<string, unknown> = {};
+  let report = '';
+  for (const file of command.args) {
+    const set = await readQuestionSet(file);
+    const questions = options.sample ? sample(set.questions, options.sample, options.seed) : set.questions;
+    const progress = progressDisplay();
+    const parts = await openCorpus(config, set, progress.show).finally(progress.end);
+    try {
+      const result = await parts.library.use((generation) =>
+        runBench(parts, generation, set, questions, (done) => {
+          if (done % 100 === 0)
+            process.stderr.write(`${path.basename(file)}: ${done} of ${questions.length} questions\n`);
+        }),
+      );
+      const name = path.basename(file, '.json');
+      results[name] = { ...result, sample: options.sample ?? 'all', seed: options.seed };
+      const section = markdownReport(name, result);
+      process.stdout.write(`\n${section}`);
+      report += `${section}\n`;
+    } finally {
+      await parts.close();
+    }
+  }
+  if (options.out) {
+    await mkdir(options.out, { recursive: true });
+    await writeFile(path.join(options.out, 'report.json'), `${JSON.stringify(results, null, 2)}\n`);
+    await writeFile(path.join(options.out, 'report.md'), report);
+  }
+});
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.');
+  return value;
+}

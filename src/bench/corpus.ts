@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../config.js';
+import { buildInThread } from '../library/build-in-thread.js';
+import type { IndexProgress } from '../library/types.js';
+import { openParts, type Parts } from '../wiring.js';
+import type { QuestionSet } from './question-set.js';
+
+/**
+ * Opens an index over a question set's articles, building it where that is still to do, in a folder of its own under the
+ * embeddings folder: paragraphs that come with the set, or else the folder that the settings name.
+ */
+export async function openCorpus(
+  config: Config,
+  set: QuestionSet,
+  onProgress: (progress: IndexProgress) => void,
+): Promise<Parts> {
+  const lines = set.articles?.map(({ id, text }) => JSON.stringify({ id, title: '', text })).join('\n');
+  const identity = createHash('sha256')
+    .update(lines ?? config.articlesDir)
+    .digest('hex')
+    .slice(0, 12);
+  const embeddingsDir = path.join(config.embeddingsDir, 'bench', identity);
+  const articlesDir = lines === undefined ? config.articlesDir : path.join(embeddingsDir, 'articles');
+  if (lines !== undefined) {
+    await mkdir(articlesDir, { recursive: true });
+    await writeFile(path.join(articlesDir, 'all.jsonl'), lines);
+  }
+  const parts = await openParts({ ...config, embeddingsDir }, { onProgress });
+  const { model } = parts;
+  await buildInThread({ articlesDir, embeddingsDir, model, mode: 'changed', threads: 2 }, onProgress);
+  return parts;
+}

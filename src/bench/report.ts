@@ -1,0 +1,33 @@
+import type { BenchResult, Figures } from './run.js';
+
+const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
+  ['system', (figures) => figures.system],
+  ['P@1', (figures) => share(figures.precisionAtOne)],
+  ['Hit@5', (figures) => share(figures.hitAt5)],
+  ['MRR@10', (figures) => share(figures.reciprocalRankAt10)],
+  ['AUROC', (figures) => share(figures.auroc)],
+  ['risk at 50 %', (figures) => share(figures.riskAt50)],
+  ['80 %', (figures) => share(figures.riskAt80)],
+  ['100 %', (figures) => share(figures.riskAt100)],
+  ['ms a question', (figures) => (1000 * figures.seconds).toFixed(1)],
+];
+
+/** The figures of one question set as a Markdown table, with what people would be shown below. */
+export function markdownReport(name: string, result: BenchResult): string {
+  const { figures, shown, calibration, questions } = result;
+  const rows = figures.map((each) => COLUMNS.map(([, cell]) => cell(each)));
+  const lines = [COLUMNS.map(([head]) => head), COLUMNS.map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.join(' | ')} |`,
+  );
+  const { answerable, rightFirst, rightInThree, answered, answeredRight, unanswerable, wronglyAnswered } = shown;
+  const sentences = [
+    `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three; ${answered} given as answered, ${answeredRight} of these right.`,
+    ...(unanswerable > 0 ? [`Unanswerable: ${wronglyAnswered} of ${unanswerable} answered.`] : []),
+    `Expected calibration error of the confidence: ${share(calibration.error)}.`,
+  ];
+  return `### ${name}: ${questions} questions\n\n${lines.join('\n')}\n\n${sentences.join('\n')}\n`;
+}
+
+function share(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, '');
+}

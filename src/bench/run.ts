@@ -1,0 +1,147 @@
+import { answer } from '../answer/ask.js';
+import type { Generation } from '../library/generation.js';
+import type { Parts } from '../wiring.js';
+import { auroc, calibration, hitAt, precisionAtOne, type Ranked, reciprocalRank, riskAt } from './metrics.js';
+import type { BenchQuestion, QuestionSet } from './question-set.js';
+import { type Proposal, type System, systemsOver } from './systems.js';
+
+/** One system's figures over the questions that the articles answer. */
+export interface Figures {
+  readonly system: string;
+  readonly precisionAtOne: number;
+  readonly hitAt5: number;
+  readonly reciprocalRankAt10: number;
+  /** Certainty where the articles answer against where they don't: the gold article left out, or an unanswerable question. */
+  readonly auroc: number;
+  readonly riskAt50: number;
+  readonly riskAt80: number;
+  readonly riskAt100: number;
+  /** Median seconds a question. */
+  readonly seconds: number;
+}
+
+/** What people would be shown. */
+export interface Shown {
+  readonly answerable: number;
+  readonly rightFirst: number;
+  readonly rightInThree: number;
+  readonly answered: number;
+  readonly answeredRight: number;
+  readonly unanswerable: number;
+  readonly wronglyAnswered: number;
+}
+
+export interface BenchResult {
+  readonly questions: number;
+  readonly figures: readonly Figures[];
+  readonly shown: Shown;
+  readonly calibration: ReturnType<typeof calibration>;
+}
+
+/** Asks every question of every system, in the same run; `onQuestion` is told after each. */
+export async function runBench(
+  parts: Parts,
+  generation: Generation,
+  set: Pick<QuestionSet, 'articles'>,
+  questions: readonly BenchQuestion[],
+  onQuestion: (done: number) => void = () => {},
+): Promise<BenchResult> {
+  const isRight = judge(generation, set);
+  const systems = systemsOver(parts, generation);
+  const tallies = new Map(
+    systems.map((system) => [system, { ranked: [] as Ranked[], unanswered: [] as number[], seconds: [] as number[] }]),
+  );
+  const claims: { claimed: number; right: boolean }[] = [];
+  const shown = {
+    answerable: 0,
+    rightFirst: 0,
+    rightInThree: 0,
+    answered: 0,
+    answeredRight: 0,
+    unanswerable: 0,
+    wronglyAnswered: 0,
+  };
+  for (const [index, question] of questions.entries()) {
+    for (const [system, tally] of tallies) await askOne(system, question, isRight, tally);
+    const { kind, quotes, confidence } = await answer(question.question, generation, parts);
+    const right = quotes.map((quote) => isRight(question, quote));
+    if (question.gold.length === 0) {
+      shown.unanswerable++;
+      if (kind === 'answered') shown.wronglyAnswered++;
+    } else {
+      shown.answerable++;
+      if (right[0]) shown.rightFirst++;
+      if (right.slice(0, 3).includes(true)) shown.rightInThree++;
+      if (kind === 'answered') shown.answered++;
+      if (kind === 'answered' && right[0]) shown.answeredRight++;
+    }
+    claims.push({ claimed: confidence, right: right[0] ?? false });
+    onQuestion(index + 1);
+  }
+  const figures = [...tallies].map(([{ name }, { ranked, unanswered, seconds }]): Figures => {
+    return {
+      system: name,
+      precisionAtOne: precisionAtOne(ranked),
+      hitAt5: hitAt(5, ranked),
+      reciprocalRankAt10: reciprocalRank(10, ranked),
+      auroc: auroc(
+        ranked.map((each) => each.certainty),
+        unanswered,
+      ),
+      riskAt50: riskAt(0.5, ranked),
+      riskAt80: riskAt(0.8, ranked),
+      riskAt100: riskAt(1, ranked),
+      seconds: median(seconds),
+    };
+  });
+  return { questions: questions.length, figures, shown, calibration: calibration(claims) };
+}
+
+type Judge = (question: BenchQuestion, proposal: Proposal) => boolean;
+
+async function askOne(
+  system: System,
+  { question, gold, ...rest }: BenchQuestion,
+  isRight: Judge,
+  tally: { ranked: Ranked[]; unanswered: number[]; seconds: number[] },
+): Promise<void> {
+  const started = performance.now();
+  const { proposals, certainty } = await system.ask(question);
+  tally.seconds.push((performance.now() - started) / 1000);
+  if (gold.length === 0) {
+    tally.unanswered.push(certainty);
+    return;
+  }
+  const rightAt = proposals.findIndex((proposal) => isRight({ question, gold, ...rest }, proposal));
+  tally.ranked.push({ rightAt: rightAt < 0 ? undefined : rightAt, certainty });
+  const [first] = gold;
+  // A quote from a shared folder may be answered by another article as well: only paragraphs can be left out.
+  if (first && 'start' in first) tally.unanswered.push((await system.ask(question, first.articleId)).certainty);
+}
+
+/** A span is right when it holds a gold offset, or a gold string, of its article. */
+function judge(generation: Generation, { articles }: Pick<QuestionSet, 'articles'>): Judge {
+  const contexts = new Map(articles?.map(({ id, text }) => [id, text]));
+  const shifts = new Map<string, number>();
+  const shiftOf = (id: string): number => {
+    const known = shifts.get(id);
+    if (known !== undefined) return known;
+    // Cleaning may drop white space in front of the text.
+    const stored = generation.store.article(id)?.text ?? '';
+    const shift = Math.max(0, contexts.get(id)?.indexOf(stored.slice(0, 40)) ?? 0);
+    shifts.set(id, shift);
+    return shift;
+  };
+  return ({ gold }, { articleId, start, end }) =>
+    gold.some((each) => {
+      if (each.articleId !== articleId) return false;
+      if ('quote' in each)
+        return generation.store.article(articleId)?.text.slice(start, end).includes(each.quote) ?? false;
+      const offset = each.start - shiftOf(articleId);
+      return offset >= start && offset < end;
+    });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
