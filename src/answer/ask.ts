@@ -1,8 +1,9 @@
 import { QuestionError } from '../errors.js';
 import type { Embedder, PassageStore, VectorIndex } from '../search/ports.js';
 import { retrieve } from '../search/retrieve.js';
+import { queryTerms } from '../search/terms.js';
 import { confidenceOf, outcomeOf } from './decide.js';
-import { featuresOf } from './features.js';
+import { featuresOf, type RankedSentence } from './features.js';
 import { chooseQuotes } from './quotes.js';
 import { rank, type ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
@@ -45,20 +46,32 @@ export interface Searchable {
   readonly store: PassageStore;
 }
 
-/**
- * Ranks the sentences that may answer a checked question. `without` names an article to leave out, as measuring how well
- * a missing answer is noticed needs it.
- */
-export async function rankSentences(
+export interface RankOptions {
+  /** An article to leave out, as measuring how well a missing answer is noticed needs it. */
+  readonly without?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The sentences that may answer a checked question, with what the ranking goes by, in no order. */
+export async function featuresFor(
   question: string,
   { vectors, store }: Searchable,
   { embedder }: Models,
-  options: { readonly without?: string; readonly signal?: AbortSignal } = {},
+  { without, signal }: RankOptions = {},
+): Promise<RankedSentence[]> {
+  const [vector] = await embedder.embed([question], 'query', signal);
+  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without), store);
+}
+
+/** The same sentences ranked, with the confidence in the first. */
+export async function rankSentences(
+  question: string,
+  searchable: Searchable,
+  models: Models,
+  options: RankOptions = {},
 ): Promise<Ranking> {
-  const [vector] = await embedder.embed([question], 'query', options.signal);
-  const retrieved = retrieve(question, vector as Float32Array, vectors, store, options.without);
-  const sentences = rank(featuresOf(question, retrieved, store));
-  return { sentences, confidence: sentences[0] ? confidenceOf(sentences[0]) : 0 };
+  const sentences = rank(await featuresFor(question, searchable, models, options));
+  return { sentences, confidence: confidenceOf(sentences, queryTerms(question).length) };
 }
 
 /** Answers a checked question from one generation, which has to stay open meanwhile. */

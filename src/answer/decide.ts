@@ -1,17 +1,20 @@
+import { CONFIDENCE_FEATURES, confidenceFeatures } from './confidence-features.js';
 import type { ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
+import { weights } from './weights.js';
 
 /** At this confidence or above the first quote is shown as an answer; below CLOSEST nothing is shown. */
 export const ANSWERED = 0.5;
-export const CLOSEST = 0.05;
+export const CLOSEST = 0.1;
 
-/**
- * How likely the best sentence answers the question, 0 to 1: a logistic curve over how much of the question it and its
- * surroundings cover and how near its meaning is.
- */
-export function confidenceOf(best: ScoredSentence): number {
-  const { coverage, contextCoverage, sentenceDense } = best.features;
-  const evidence = 2.5 * coverage + 5 * contextCoverage + 5 * sentenceDense - 8;
+/** How likely the first of the ranked sentences answers a question of so many terms, 0 to 1: a logistic regression. */
+export function confidenceOf(ranked: readonly ScoredSentence[], terms: number): number {
+  const [first, ...rest] = ranked;
+  if (!first) return 0;
+  const logits = ranked.map((each) => each.logit);
+  const features = confidenceFeatures([first, ...rest], logits, terms);
+  const { confidence } = weights();
+  const evidence = CONFIDENCE_FEATURES.reduce((sum, name) => sum + confidence[name] * features[name], confidence.bias);
   return 1 / (1 + Math.exp(-evidence));
 }
 

@@ -1,26 +1,44 @@
 import type { StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
-import type { Retrieved } from '../search/retrieve.js';
+import type { Candidate, Retrieved } from '../search/retrieve.js';
 import { indexTerms } from '../search/terms.js';
 import { expectationOf, meets } from './expectation.js';
+import { bm25, coverage, pairShare, rarest, type TermStatistics, type TermWeights, weigh } from './matching.js';
 
-/** What the ranking knows of a sentence; every value from 0 to 1, higher where the sentence looks more like the answer. */
-export interface Features {
-  /** Cosine of question and sentence. */
-  readonly sentenceDense: number;
-  /** Cosine of question and passage. */
-  readonly passageDense: number;
-  /** BM25 of the sentence, as a share of the best sentence's. */
-  readonly sentenceBm25: number;
-  /** BM25 of the passage, as a share of the best passage's. */
-  readonly passageBm25: number;
-  /** Share of the question's terms that the sentence holds, weighted by how rare they are. */
-  readonly coverage: number;
-  /** The same for the sentence with its neighbours, heading and title. */
-  readonly contextCoverage: number;
-  /** 1 when the sentence holds the kind of thing that is asked for, 0 when not, a half when the question doesn't tell. */
-  readonly expected: number;
-}
+/** What the ranking knows of a sentence; every value lies between 0 and 1. */
+export const FEATURES = [
+  /** Cosine of question and sentence; the same as a share of the best candidate's; cosine of question and passage. */
+  'sentenceDense',
+  'sentenceDenseShare',
+  'passageDense',
+  /** BM25 of the sentence, of it with its neighbours, and of the passage, each as a share of the best candidate's. */
+  'sentenceBm25',
+  'neighbourhoodBm25',
+  'passageBm25',
+  /** Share of the question's terms, weighted by rarity, in the sentence; in it, its neighbours, heading and title; in the passage with both. */
+  'coverage',
+  'contextCoverage',
+  'passageCoverage',
+  /** Whether the question's rarest term is in the sentence; in the passage, heading or title. */
+  'rarestHere',
+  'rarestNear',
+  /** Share of neighbouring terms of the question that stand close together in the sentence. */
+  'pairs',
+  /** Whether it holds the kind of thing asked for; ½ where the question does not tell. */
+  'expected',
+  /** 1 ⁄ rank of the passage in the fused list. */
+  'passageRank',
+  /** Terms in the sentence, 60 or more being 1; whether it has fewer than five. */
+  'length',
+  'fragment',
+  /** Share of its terms that the question does not hold: what it could add. */
+  'news',
+  /** Whether it opens with a word that points back; whether it is a question itself. */
+  'pointsBack',
+  'asks',
+] as const;
+
+export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
 
 export interface RankedSentence {
   readonly sentence: StoredSentence;
@@ -28,53 +46,81 @@ export interface RankedSentence {
   readonly features: Features;
 }
 
-/** What weighing terms needs to know of the whole index. */
-export interface TermStatistics {
-  readonly sentenceCount: number;
-  sentenceFrequency(term: string): number;
-}
+const POINTS_BACK = /^["“‘'(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|there)\b/i;
 
 /** Features of every sentence of the candidate passages. */
 export function featuresOf(question: string, retrieved: Retrieved, statistics: TermStatistics): RankedSentence[] {
-  const { terms, vector, candidates, sentenceBm25 } = retrieved;
-  const weights = new Map(terms.map((term) => [term, inverseFrequency(term, statistics)]));
-  const bestSentence = Math.max(...sentenceBm25.values(), Number.EPSILON);
-  const bestPassage = Math.max(...candidates.map((candidate) => candidate.bm25), Number.EPSILON);
+  const weights = weigh(retrieved.terms, statistics);
   const expectation = expectationOf(question);
-  return candidates.flatMap(({ passage, dense, bm25 }) => {
-    const held = passage.sentences.map((sentence) => new Set(indexTerms(sentence.text)));
-    const around = new Set(indexTerms(`${passage.title}\n${passage.heading ?? ''}`));
-    return passage.sentences.map((sentence, at) => {
-      const neighbours = held.slice(Math.max(0, at - 1), at + 2);
-      const features: Features = {
-        sentenceDense: clamp(dotQuantized(vector, sentence.vector)),
-        passageDense: clamp(dense),
-        sentenceBm25: (sentenceBm25.get(sentence.id) ?? 0) / bestSentence,
-        passageBm25: bm25 / bestPassage,
-        coverage: share(weights, (term) => held[at]?.has(term) ?? false),
-        contextCoverage: share(weights, (term) => around.has(term) || neighbours.some((each) => each.has(term))),
-        expected: expectation ? Number(meets(expectation, sentence.text, question)) : 0.5,
-      };
-      return { sentence, features, ...(passage.heading && { heading: passage.heading }) };
-    });
+  const expected = (text: string) => (expectation ? Number(meets(expectation, text, question)) : 0.5);
+  const found = retrieved.candidates.flatMap((candidate, rank) =>
+    measure(candidate, rank, retrieved, weights, expected),
+  );
+  // What depends on the question's difficulty is put in relation to the best candidate.
+  const best = (value: (each: (typeof found)[number]) => number) => Math.max(Number.EPSILON, ...found.map(value));
+  const most = {
+    dense: best((each) => each.features.sentenceDense),
+    sentence: best((each) => each.features.sentenceBm25),
+    neighbourhood: best((each) => each.features.neighbourhoodBm25),
+    passage: best((each) => each.features.passageBm25),
+  };
+  return found.map((each) => ({
+    ...each,
+    features: {
+      ...each.features,
+      sentenceDenseShare: each.features.sentenceDense / most.dense,
+      sentenceBm25: each.features.sentenceBm25 / most.sentence,
+      neighbourhoodBm25: each.features.neighbourhoodBm25 / most.neighbourhood,
+      passageBm25: each.features.passageBm25 / most.passage,
+    },
+  }));
+}
+
+/** The features of a passage's sentences, BM25 still as absolute scores. */
+function measure(
+  { passage, dense }: Candidate,
+  rank: number,
+  { terms, vector }: Retrieved,
+  weights: TermWeights,
+  expected: (text: string) => number,
+): RankedSentence[] {
+  const held = passage.sentences.map((sentence) => indexTerms(sentence.text));
+  const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
+  const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
+  const whole = [...held.flat(), ...around];
+  const rare = rarest(weights);
+  const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
+  return passage.sentences.map((sentence, at) => {
+    const own = held[at] ?? [];
+    const near = held.slice(Math.max(0, at - 1), at + 2).flat();
+    const features: Features = {
+      sentenceDense: cosines[at] ?? 0,
+      sentenceDenseShare: 0,
+      passageDense: clamp(dense || 0.9 * Math.max(...cosines)),
+      sentenceBm25: bm25(weights, own, SENTENCE_TERMS),
+      neighbourhoodBm25: bm25(weights, near, 3 * SENTENCE_TERMS),
+      passageBm25,
+      coverage: coverage(weights, own),
+      contextCoverage: coverage(weights, [...near, ...around]),
+      passageCoverage: coverage(weights, whole),
+      rarestHere: Number(rare !== undefined && own.includes(rare)),
+      rarestNear: Number(rare !== undefined && whole.includes(rare)),
+      pairs: pairShare(terms, own),
+      expected: expected(sentence.text),
+      passageRank: 1 / (1 + rank),
+      length: Math.min(1, own.length / 60),
+      fragment: Number(own.length < 5),
+      news: own.length === 0 ? 0 : own.filter((term) => !weights.has(term)).length / own.length,
+      pointsBack: Number(POINTS_BACK.test(sentence.text)),
+      asks: Number(/\?["”’)]*$/.test(sentence.text)),
+    };
+    return { sentence, features, ...(passage.heading && { heading: passage.heading }) };
   });
 }
 
-/** BM25's inverse document frequency with sentences as documents (Robertson and Zaragoza 2009), never negative. */
-function inverseFrequency(term: string, { sentenceCount, sentenceFrequency }: TermStatistics): number {
-  const frequency = sentenceFrequency(term);
-  return Math.log(1 + (sentenceCount - frequency + 0.5) / (frequency + 0.5));
-}
-
-function share(weights: ReadonlyMap<string, number>, holds: (term: string) => boolean): number {
-  let all = 0;
-  let held = 0;
-  for (const [term, weight] of weights) {
-    all += weight;
-    if (holds(term)) held += weight;
-  }
-  return all === 0 ? 0 : held / all;
-}
+/** Usual numbers of terms, which BM25 measures lengths by. */
+const SENTENCE_TERMS = 20;
+const PASSAGE_TERMS = 80;
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));

@@ -5,8 +5,8 @@ import type { CitedArticle, Quote } from './types.js';
 
 /** Quotes in an answer, at the most. */
 const MOST = 3;
-/** A sentence that scores less than this share of the best one's score adds nothing to it. */
-const WORTH_ADDING = 0.5;
+/** A sentence whose odds are below this share of the best one's adds nothing to it. */
+const WORTH_ADDING = 0.05;
 /** Two sentences that share this much of their terms (Jaccard index) say the same. */
 const SAME = 0.6;
 

@@ -1,35 +1,23 @@
-import type { Features, RankedSentence } from './features.js';
-
-/**
- * The weights of the ranking: a sentence's score is their weighted mean. BM25 and the dense cosine weigh alike, a
- * sentence's own evidence weighs more than its surroundings'. See docs/QUALITY.md for what each is worth.
- */
-export const WEIGHTS: Features = {
-  sentenceDense: 2.5,
-  passageDense: 1,
-  sentenceBm25: 2,
-  passageBm25: 1,
-  coverage: 1.5,
-  contextCoverage: 1,
-  expected: 0.7,
-};
-
-const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
+import { FEATURES, type Features, type RankedSentence } from './features.js';
+import { weights } from './weights.js';
 
 export interface ScoredSentence extends RankedSentence {
-  /** 0 to 1. */
+  /** Weighted sum of the features; differences between sentences are log odds. */
+  readonly logit: number;
+  /** How it stands beside the best sentence, 0 to 1: their odds. */
   readonly score: number;
 }
 
 /** Sentences by score, best first; ties by their order in the index. */
 export function rank(sentences: readonly RankedSentence[]): ScoredSentence[] {
-  return sentences
-    .map((each) => ({ ...each, score: scoreOf(each.features) }))
-    .sort((a, b) => b.score - a.score || a.sentence.id - b.sentence.id);
+  const ranked = sentences
+    .map((each) => ({ ...each, logit: logitOf(each.features) }))
+    .sort((a, b) => b.logit - a.logit || a.sentence.id - b.sentence.id);
+  const best = ranked[0]?.logit ?? 0;
+  return ranked.map((each) => ({ ...each, score: Math.exp(each.logit - best) }));
 }
 
-function scoreOf(features: Features): number {
-  let sum = 0;
-  for (const name of Object.keys(WEIGHTS) as (keyof Features)[]) sum += WEIGHTS[name] * features[name];
-  return sum / TOTAL;
+function logitOf(features: Features): number {
+  const { ranking } = weights();
+  return FEATURES.reduce((sum, name) => sum + ranking[name] * features[name], 0);
 }

@@ -1,9 +1,10 @@
 import { answer } from '../answer/ask.js';
 import type { Generation } from '../library/generation.js';
 import type { Parts } from '../wiring.js';
+import { type Judge, judgeOver } from './judge.js';
 import { auroc, calibration, hitAt, precisionAtOne, type Ranked, reciprocalRank, riskAt } from './metrics.js';
 import type { BenchQuestion, QuestionSet } from './question-set.js';
-import { type Proposal, type System, systemsOver } from './systems.js';
+import { type System, systemsOver } from './systems.js';
 
 /** One system's figures over the questions that the articles answer. */
 export interface Figures {
@@ -46,7 +47,7 @@ export async function runBench(
   questions: readonly BenchQuestion[],
   onQuestion: (done: number) => void = () => {},
 ): Promise<BenchResult> {
-  const isRight = judge(generation, set);
+  const isRight = judgeOver(generation, set);
   const systems = systemsOver(parts, generation);
   const tallies = new Map(
     systems.map((system) => [system, { ranked: [] as Ranked[], unanswered: [] as number[], seconds: [] as number[] }]),
@@ -97,8 +98,6 @@ export async function runBench(
   return { questions: questions.length, figures, shown, calibration: calibration(claims) };
 }
 
-type Judge = (question: BenchQuestion, proposal: Proposal) => boolean;
-
 async function askOne(
   system: System,
   { question, gold, ...rest }: BenchQuestion,
@@ -117,29 +116,6 @@ async function askOne(
   const [first] = gold;
   // A quote from a shared folder may be answered by another article as well: only paragraphs can be left out.
   if (first && 'start' in first) tally.unanswered.push((await system.ask(question, first.articleId)).certainty);
-}
-
-/** A span is right when it holds a gold offset, or a gold string, of its article. */
-function judge(generation: Generation, { articles }: Pick<QuestionSet, 'articles'>): Judge {
-  const contexts = new Map(articles?.map(({ id, text }) => [id, text]));
-  const shifts = new Map<string, number>();
-  const shiftOf = (id: string): number => {
-    const known = shifts.get(id);
-    if (known !== undefined) return known;
-    // Cleaning may drop white space in front of the text.
-    const stored = generation.store.article(id)?.text ?? '';
-    const shift = Math.max(0, contexts.get(id)?.indexOf(stored.slice(0, 40)) ?? 0);
-    shifts.set(id, shift);
-    return shift;
-  };
-  return ({ gold }, { articleId, start, end }) =>
-    gold.some((each) => {
-      if (each.articleId !== articleId) return false;
-      if ('quote' in each)
-        return generation.store.article(articleId)?.text.slice(start, end).includes(each.quote) ?? false;
-      const offset = each.start - shiftOf(articleId);
-      return offset >= start && offset < end;
-    });
 }
 
 function median(values: readonly number[]): number {

@@ -1,15 +1,10 @@
 import { rankSentences } from '../answer/ask.js';
-import type { Span } from '../article/types.js';
 import type { Generation } from '../library/generation.js';
 import type { StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
 import { queryTerms } from '../search/terms.js';
 import type { Parts } from '../wiring.js';
-
-/** A span of an article that a system puts forward. */
-export interface Proposal extends Span {
-  readonly articleId: string;
-}
+import type { Proposal } from './judge.js';
 
 export interface Outcome {
   /** Best first. */

@@ -53,12 +53,12 @@ test('chat answers one question after another and outlives a bad one', async () 
     'chat',
     [],
     config,
-    `What does a loaf cost?\n?!\n${'x'.repeat(1200)}\nWho built the Heron Bridge?\n`,
+    `What does a loaf cost?\n?!\n${'x'.repeat(1200)}\nHow many bridges does Port Ellery own?\n`,
   );
   expect(code).toBe(0);
   expect(stdout).toContain('A loaf costs forty crowns');
   expect(stdout).toContain('Ask a question in words');
-  expect(stdout).toContain('Ada Lindqvist');
+  expect(stdout).toContain('owns seven bridges');
 });
 
 test('JSON lines keep their shape, order and ids, and their offsets lead into the stored text', async () => {

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fromProjectRoot } from '../project.js';
+import { CONFIDENCE_FEATURES } from './confidence-features.js';
+import { FEATURES } from './features.js';
+
+const linear = <const Name extends string>(names: readonly Name[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
+
+/** The learned weights, one for each feature. `scripts/fit-ranking.ts` writes the file and says in it how. */
+export const rankingWeights = z.object({
+  fitted: z.object({ command: z.string(), sets: z.array(z.string()), questions: z.int(), note: z.string() }),
+  ranking: linear(FEATURES),
+  confidence: linear([...CONFIDENCE_FEATURES, 'bias']),
+});
+export type RankingWeights = z.infer<typeof rankingWeights>;
+
+export const WEIGHTS_FILE = 'models/ranking.json';
+
+let read: RankingWeights | undefined;
+
+/** Read when first needed, since fitting anew has to start without; a file that does not fit is a fault of the release. */
+export function weights(): RankingWeights {
+  read ??= rankingWeights.parse(JSON.parse(readFileSync(fromProjectRoot(WEIGHTS_FILE), 'utf8')));
+  return read;
+}
