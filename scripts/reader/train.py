@@ -1,0 +1,149 @@
+"""Fits the reader on examples.jsonl (see prepare.ts), from the pinned embedding model's weights.
+
+python3 scripts/reader/train.py --examples examples.jsonl --model …/model_q4.onnx --out reader.pt --steps 3000
+Cut at any time, the last checkpoint stands; the learning rate falls with what `--minutes` leaves.
+"""
+import argparse
+import json
+import os
+import random
+import time
+
+import torch
+from bert import load_pinned
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--examples", required=True)
+parser.add_argument("--model", required=True)
+parser.add_argument("--out", required=True)
+parser.add_argument("--minutes", type=float, required=True, help="time to fit in; the schedule is stretched over it")
+parser.add_argument("--epochs", type=float, default=99, help="ends after so many rounds at the latest")
+parser.add_argument("--batch", type=int, default=24)
+parser.add_argument("--rate", type=float, default=8e-5, help="greatest learning rate of the body; the head's is ten times that")
+parser.add_argument("--dropout", type=float, default=0.1)
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--threads", type=int, default=2)
+args = parser.parse_args()
+
+torch.manual_seed(args.seed)
+draw = random.Random(args.seed)
+torch.set_num_threads(args.threads)
+examples = [json.loads(line) for line in open(args.examples)]
+fitting = [each for each in examples if not each["dev"]]
+held_out = [each for each in examples if each["dev"]]
+
+
+def tensors(batch):
+    length = max(len(each["ids"]) for each in batch)
+    ids, mask, types = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
+    gold = torch.zeros(2, len(batch), length, dtype=torch.bool)
+    for row, each in enumerate(batch):
+        count = len(each["ids"])
+        ids[row, :count] = torch.tensor(each["ids"])
+        mask[row, :count] = 1
+        types[row, each["questionTokens"] : count] = 1
+        for start, end in each["spans"] or [(0, 0)]:
+            gold[0, row, start] = gold[1, row, end] = True
+    return ids, mask, types, gold
+
+
+def batches():
+    """One round in batches of like length, in any order."""
+    order = fitting[:]
+    draw.shuffle(order)
+    made = []
+    for start in range(0, len(order), args.batch * 40):
+        chunk = sorted(order[start : start + args.batch * 40], key=lambda each: len(each["ids"]))
+        made += [chunk[at : at + args.batch] for at in range(0, len(chunk), args.batch)]
+    draw.shuffle(made)
+    return made
+
+
+def loss_of(reader, batch):
+    ids, mask, types, gold = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = reader(ids, mask, types, args.dropout)
+    # Any of the gold answers is right: the likelihood of their starts, and of their ends, together.
+    return -sum(x.log_softmax(-1).masked_fill(~y, -1e9).logsumexp(-1).mean() for x, y in zip(logits, gold)) / 2
+
+
+def best_span(starts, ends, sentence):
+    return max(
+        starts[at] + max(ends[at : min(at + 30, sentence[1])]) for at in range(*sentence)
+    )
+
+
+@torch.no_grad()
+def measure(reader):
+    """Right sentence first among the passages read for a held-out question, and AUROC of answer against none."""
+    reader.eval()
+    questions, having, without = {}, [], []
+    for from_ in range(0, len(held_out), 48):
+        batch = held_out[from_ : from_ + 48]
+        ids, mask, types, _ = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            starts, ends = reader(ids, mask, types)
+        for each, start, end in zip(batch, starts.tolist(), ends.tolist()):
+            none = start[0] + end[0]
+            scores = [best_span(start, end, sentence) - none for sentence in each["sentences"]]
+            right = [any(s[0] <= a < s[1] for a, _ in each["spans"]) for s in each["sentences"]]
+            questions.setdefault((each["set"], each["id"]), []).extend(zip(scores, right))
+            (having if each["spans"] else without).append(max(scores))
+    reader.train()
+    first = sum(max(found)[1] for found in questions.values()) / len(questions)
+    both = torch.tensor(having)[:, None], torch.tensor(without)[None]
+    return first, ((both[0] > both[1]).float().mean() + (both[0] == both[1]).float().mean() / 2).item()
+
+
+reader = load_pinned(args.model)
+reader.words.weight.requires_grad_(False)
+reader.train()
+head = [each for name, each in reader.named_parameters() if name.startswith("head")]
+decayed = [each for name, each in reader.named_parameters() if name.startswith("layers") and each.dim() > 1]
+known = {id(each) for each in head + decayed}
+rest = [each for each in reader.parameters() if id(each) not in known and each.requires_grad]
+groups = [
+    {"params": head, "lr": args.rate * 10, "weight_decay": 0.0},
+    {"params": decayed, "lr": args.rate, "weight_decay": 0.01},
+    {"params": rest, "lr": args.rate, "weight_decay": 0.0},
+]
+optimizer = torch.optim.AdamW(groups)
+rates = [group["lr"] for group in optimizer.param_groups]
+
+
+def save():
+    torch.save(reader.state_dict(), args.out + ".partial")
+    os.replace(args.out + ".partial", args.out)
+
+
+def done_share():
+    return max((time.time() - began) / (args.minutes * 60), step / (args.epochs * len(fitting) / args.batch))
+
+
+began = saved = time.time()
+step, running, epoch = 0, None, 0
+print(f"{len(fitting)} to fit on, {len(held_out)} held out", flush=True)
+while done_share() < 1:
+    epoch += 1
+    for batch in batches():
+        share = done_share()
+        if share >= 1:
+            break
+        scale = min(1, share / 0.05 + 0.02) * max(0.0, 1 - share)
+        for group, rate in zip(optimizer.param_groups, rates):
+            group["lr"] = rate * scale
+        loss = loss_of(reader, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        step += 1
+        running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
+        if step % 50 == 0:
+            print(f"step {step} round {epoch} {share:.3f} loss {running:.3f} {(time.time() - began) / step:.3f} s/step", flush=True)
+        if time.time() - saved > 300:
+            save()
+            print("held out: right first %.3f, AUROC %.3f" % measure(reader), flush=True)
+            saved = time.time()
+save()
+print("held out: right first %.3f, AUROC %.3f" % measure(reader), f"after {step} steps", flush=True)

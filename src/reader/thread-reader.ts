@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { checkReader, READER_FOLDER } from './files.js';
+import type { Reader } from './types.js';
+
+/** More threads than this gain little on a handful of passages. */
+const MOST_THREADS = 2;
+
+/**
+ * The project's own reader, in a worker thread with a session of its own: the event loop goes on, and embedding the next
+ * question need not wait for this one's passages. `threads` is ONNX Runtime's thread count.
+ * @throws ModelUnavailableError when its files are missing or damaged.
+ */
+export async function openReader(
+  folder = READER_FOLDER,
+  threads = Math.min(MOST_THREADS, availableParallelism()),
+): Promise<Reader> {
+  const fingerprint = await checkReader(folder);
+  const pool = new Piscina({
+    filename: new URL('./thread.js', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: 1,
+    workerData: { folder, threads },
+  });
+  // A thread that can't load its model is started again and again by the pool: the first failure ends it.
+  const failed = new Promise<never>((_resolve, reject) => pool.once('error', reject));
+  failed.catch(() => {});
+  try {
+    await Promise.race([pool.run(undefined, { name: 'ready' }), failed]);
+  } catch (cause) {
+    await pool.destroy();
+    throw cause;
+  }
+  pool.on('error', () => {});
+  return {
+    fingerprint,
+    read: async (question, passages, signal) => {
+      signal?.throwIfAborted();
+      return pool.run({ question, passages }, { name: 'read' });
+    },
+    close: () => pool.destroy(),
+  };
+}

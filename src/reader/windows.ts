@@ -1,0 +1,69 @@
+import type { Span } from '../article/types.js';
+import type { Piece, WordPiece } from './wordpiece.js';
+
+/** Most tokens of a question that are read, and of question and passage together with the three marks around them. */
+export const QUESTION_TOKENS = 32;
+export const WINDOW_TOKENS = 192;
+
+/** A sentence as it stands in a window: tokens `from` to before `to` of the window. */
+export interface WindowSentence {
+  /** Its place among the passage's sentences. */
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the model reads at once: `[CLS] question [SEP] sentences [SEP]`. */
+export interface Window {
+  readonly ids: readonly number[];
+  /** How many tokens belong to the question's side, its marks included. */
+  readonly questionTokens: number;
+  /** Where each token stands in the passage's text; the question's tokens and marks have none. */
+  readonly spans: readonly (Span | undefined)[];
+  readonly sentences: readonly WindowSentence[];
+}
+
+/**
+ * The windows of a passage: one where it fits, else consecutive sentences each. A sentence too long for a window of its
+ * own is cut at its end. Text outside the sentences is not read; a sentence without a token is in no window.
+ */
+export function windowsOf(
+  tokenizer: WordPiece,
+  question: readonly Piece[],
+  text: string,
+  sentences: readonly Span[],
+): Window[] {
+  const [cls, sep] = [tokenizer.number('[CLS]'), tokenizer.number('[SEP]')];
+  const head = [cls, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), sep];
+  const room = WINDOW_TOKENS - head.length - 1;
+  const windows: Window[] = [];
+  let ids: number[] = [];
+  let spans: Piece[] = [];
+  let inside: WindowSentence[] = [];
+  for (const [index, { start, end }] of sentences.entries()) {
+    const pieces = tokenizer
+      .pieces(text.slice(start, end))
+      .slice(0, room)
+      .map((piece) => ({ id: piece.id, start: piece.start + start, end: piece.end + start }));
+    if (pieces.length === 0) continue;
+    if (ids.length + pieces.length > room) close();
+    const from = head.length + ids.length;
+    inside.push({ index, from, to: from + pieces.length });
+    ids.push(...pieces.map((piece) => piece.id));
+    spans.push(...pieces);
+  }
+  close();
+  return windows;
+
+  function close(): void {
+    if (inside.length > 0) {
+      windows.push({
+        ids: [...head, ...ids, sep],
+        questionTokens: head.length,
+        spans: [...head.map(() => undefined), ...spans.map(({ start, end }) => ({ start, end })), undefined],
+        sentences: inside,
+      });
+    }
+    [ids, spans, inside] = [[], [], []];
+  }
+}

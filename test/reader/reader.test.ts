@@ -1,0 +1,131 @@
+import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ModelUnavailableError } from '../../src/errors.js';
+import { READER_FOLDER } from '../../src/reader/files.js';
+import { openReader } from '../../src/reader/thread-reader.js';
+import { type PassageToRead, type Reader, type Reading, UNREAD } from '../../src/reader/types.js';
+
+function passage(...sentences: string[]): PassageToRead {
+  let text = '';
+  const spans = sentences.map((sentence) => {
+    const start = text.length;
+    text += `${sentence} `;
+    return { start, end: start + sentence.length };
+  });
+  return { text: text.trimEnd(), sentences: spans };
+}
+
+const museum = passage(
+  'The museum opened in 1923 in a former grain store by the harbour.',
+  'Its first director, Ilse Marten, had been a ship’s doctor.',
+  'A storm took half of the roof in 1962, and rebuilding it cost two million crowns.',
+);
+const bees = passage(
+  'Honey bees keep the middle of the hive at about 35 degrees.',
+  'In winter they do so by shivering their flight muscles.',
+  'A colony may eat twenty kilograms of honey before spring.',
+);
+
+const best = ({ sentences }: Reading) => sentences.toSorted((a, b) => b.score - a.score)[0];
+const margin = (reading: Reading) => (best(reading)?.score ?? UNREAD) - reading.none;
+
+/** The contract that every reader has to pass. */
+function readerContract(name: string, open: () => Promise<Reader>) {
+  describe(`${name} as a Reader`, async () => {
+    const reader = await open();
+    afterAll(() => reader.close());
+
+    test.each([
+      ['When did the museum open?', museum, '1923'],
+      ['Who was the first director of the museum?', museum, 'Ilse Marten'],
+      ['How much did rebuilding the roof cost?', museum, 'two million crowns'],
+      ['How warm is the middle of the hive?', bees, '35 degrees'],
+      ['How much honey does a colony eat?', bees, 'twenty kilograms'],
+    ])('finds what answers “%s”', async (question, given, answer) => {
+      const [reading] = (await reader.read(question, [given])) as [Reading];
+      const found = best(reading);
+      const at = given.text.indexOf(answer);
+      const sentence = given.sentences.findIndex(({ start, end }) => start <= at && at < end);
+      expect(reading.sentences.indexOf(found as never)).toBe(sentence);
+      expect(given.text.slice(found?.start, found?.end)).toContain(answer);
+    });
+
+    test('sees less of an answer in a passage about something else', async () => {
+      for (const [question, about, other] of [
+        ['When did the museum open?', museum, bees],
+        ['How do bees keep warm in winter?', bees, museum],
+      ] as const) {
+        const [right, wrong] = (await reader.read(question, [about, other])) as [Reading, Reading];
+        expect(margin(right)).toBeGreaterThan(margin(wrong));
+        expect(wrong.none).toBeGreaterThan(best(wrong)?.score ?? 0);
+      }
+    });
+
+    test('marks a stretch inside each sentence', async () => {
+      const [reading] = (await reader.read('Who?', [museum])) as [Reading];
+      expect(reading.sentences).toHaveLength(museum.sentences.length);
+      for (const [index, { start, end, score }] of reading.sentences.entries()) {
+        const sentence = museum.sentences[index];
+        expect(start).toBeGreaterThanOrEqual(sentence?.start ?? 0);
+        expect(end).toBeLessThanOrEqual(sentence?.end ?? 0);
+        expect(end).toBeGreaterThan(start);
+        expect(Number.isFinite(score)).toBe(true);
+      }
+    });
+
+    test('says the same of a passage whatever it is read with', async () => {
+      const question = 'When did the museum open?';
+      const [alone] = await reader.read(question, [museum]);
+      expect((await reader.read(question, [bees, museum]))[1]).toEqual(alone);
+    });
+
+    test('reads a passage beyond its window to the end', async () => {
+      const long = passage(
+        ...Array.from({ length: 30 }, (_, day) => `On day ${day + 1} it rained on the hills and the river rose.`),
+        'The ferry sank in 1871.',
+      );
+      const [reading] = (await reader.read('When did the ferry sink?', [long])) as [Reading];
+      const found = best(reading);
+      expect(long.text.slice(found?.start, found?.end)).toContain('1871');
+    });
+
+    test('takes any text: nothing, no words, one endless word, any script', async () => {
+      expect(await reader.read('Why?', [])).toEqual([]);
+      const odd = [
+        passage(),
+        passage(''),
+        passage('\u00ad'),
+        passage('x'.repeat(5000)),
+        passage('漢字かな🙂', '\ud800'),
+      ];
+      for (const { none, sentences } of await reader.read('слово '.repeat(900), odd)) {
+        for (const value of [none, ...sentences.map(({ score }) => score)]) expect(Number.isFinite(value)).toBe(true);
+      }
+    });
+
+    test('leaves the event loop free while it works', async () => {
+      let ticks = 0;
+      const timer = setInterval(() => ticks++, 1);
+      await reader.read(
+        'When did the museum open?',
+        Array.from({ length: 8 }, () => museum),
+      );
+      clearInterval(timer);
+      expect(ticks).toBeGreaterThan(3);
+    });
+  });
+}
+
+readerContract('the reader in a worker thread', () => openReader());
+
+test('a missing or damaged reader is refused, with what to do', async () => {
+  const root = await mkdtemp(path.join(tmpdir(), 'reader-'));
+  await expect(openReader(path.join(root, 'none'))).rejects.toThrow(ModelUnavailableError);
+  const folder = path.join(root, 'reader');
+  await cp(READER_FOLDER, folder, { recursive: true });
+  await truncate(path.join(folder, 'onnx/model_quantized.onnx'), 1000);
+  await expect(openReader(folder)).rejects.toThrow(/1000 bytes instead of .*git checkout/s);
+  await rm(root, { recursive: true });
+});
