@@ -7,13 +7,20 @@ export interface SourceSummary extends CitedArticle {
   readonly passages: number;
 }
 
+export interface AskOptions {
+  /** The question asked before this one, which a follow-up is completed from (see answer/follow-up.ts). */
+  readonly previous?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** All that the terminal and the bot use: a set of indexed articles that can be asked, listed and indexed again. */
 export interface Verbatim {
   /**
-   * Answers from the current generation. Every quote was checked against its article's text.
-   * @throws QuestionError when the question is empty or too long; its message is for the asker.
+   * Answers from the current generation. Every quote was checked against its article's text. The question may hold
+   * `from:`, `before:` and `after:` filters and quoted phrases.
+   * @throws QuestionError when the question is empty or too long, or a filter can't be met; its message is for the asker.
    */
-  ask(question: string, signal?: AbortSignal): Promise<Answer>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
   /**
    * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
    * call it right before showing. Becomes `nothing` when none is left.

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { answer, checkQuestion, type Models } from './answer/ask.js';
+import { answer, type Models } from './answer/ask.js';
+import { standAlone } from './answer/follow-up.js';
+import { parseQuestion } from './answer/question.js';
 import { cited } from './answer/quotes.js';
 import { verify } from './answer/verify.js';
 import type { Config } from './config.js';
@@ -69,9 +71,9 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   let indexing = false;
 
   return {
-    async ask(question, signal) {
-      const text = checkQuestion(question);
-      return library.use((generation) => answer(text, generation, parts, signal));
+    async ask(question, { previous, signal } = {}) {
+      const { text, filters } = parseQuestion(standAlone(question, previous));
+      return library.use((generation) => answer(text, generation, parts, { filters, ...(signal && { signal }) }));
     },
     verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
     sources,

@@ -1,32 +1,14 @@
-import { QuestionError } from '../errors.js';
-import type { Embedder, PassageStore, VectorIndex } from '../search/ports.js';
+import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
 import { confidenceOf, outcomeOf } from './decide.js';
+import { disagreement, newestFirst } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
-import { chooseQuotes } from './quotes.js';
+import { type Filters, scopeOf } from './question.js';
+import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { rank, type ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
-
-/** Longest question, in UTF-16 units: what fits a model's window several times over. */
-export const LONGEST_QUESTION = 1000;
-
-/**
- * The question as it is asked: trimmed, runs of white space made one space.
- * @throws QuestionError when nothing is left of it, or too much.
- */
-export function checkQuestion(question: string): string {
-  const text = question.replace(/\s+/gu, ' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(text))
-    throw new QuestionError('Ask a question in words, and I look for it in the articles.');
-  if (text.length > LONGEST_QUESTION) {
-    throw new QuestionError(
-      `That question has ${text.length} characters; I can take up to ${LONGEST_QUESTION}. Ask it shorter.`,
-    );
-  }
-  return text;
-}
 
 export interface Ranking {
   /** Best first. */
@@ -49,6 +31,8 @@ export interface Searchable {
 export interface RankOptions {
   /** An article to leave out, as measuring how well a missing answer is noticed needs it. */
   readonly without?: string;
+  /** What the search is to keep to. */
+  readonly scope?: Scope;
   readonly signal?: AbortSignal;
 }
 
@@ -57,10 +41,10 @@ export async function featuresFor(
   question: string,
   { vectors, store }: Searchable,
   { embedder }: Models,
-  { without, signal }: RankOptions = {},
+  { without, scope, signal }: RankOptions = {},
 ): Promise<RankedSentence[]> {
   const [vector] = await embedder.embed([question], 'query', signal);
-  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without), store);
+  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without, scope), store);
 }
 
 /** The same sentences ranked, with the confidence in the first. */
@@ -74,20 +58,36 @@ export async function rankSentences(
   return { sentences, confidence: confidenceOf(sentences, queryTerms(question).length) };
 }
 
-/** Answers a checked question from one generation, which has to stay open meanwhile. */
+export interface AnswerOptions {
+  readonly filters?: Filters;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Answers a checked question from one generation, which has to stay open meanwhile.
+ * @throws QuestionError when a filter names what is not there.
+ */
 export async function answer(
   question: string,
   searchable: Searchable,
   models: Models,
-  signal?: AbortSignal,
+  { filters, signal }: AnswerOptions = {},
 ): Promise<Answer> {
   const articleOf = memoize((id: string) => searchable.store.article(id));
-  const { sentences, confidence } = await rankSentences(question, searchable, models, { ...(signal && { signal }) });
+  const scope = filters && scopeOf(filters, () => searchable.store.summaries());
+  const options = { ...(scope && { scope }), ...(signal && { signal }) };
+  const { sentences, confidence } = await rankSentences(question, searchable, models, options);
   signal?.throwIfAborted();
   const kind = outcomeOf(confidence);
-  const [first, ...rest] = kind === 'nothing' ? [] : chooseQuotes(sentences, articleOf);
-  if (kind === 'nothing' || !first) return { kind: 'nothing', confidence, quotes: [] };
-  return verify({ kind, confidence, quotes: [first, ...rest] }, articleOf);
+  if (kind === 'nothing') return { kind, confidence, quotes: [] };
+  const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', signal);
+  const claims = kind === 'answered' ? await disagreement(question, sentences, MOST_QUOTES, embed) : [];
+  const [first, ...rest] =
+    claims.length > 0
+      ? quoteEach(newestFirst(claims, articleOf), sentences, articleOf, question)
+      : chooseQuotes(sentences, articleOf, kind === 'answered' ? question : undefined);
+  if (!first) return { kind: 'nothing', confidence, quotes: [] };
+  return verify({ kind, confidence, quotes: [first, ...rest], ...(claims.length > 0 && { differ: true }) }, articleOf);
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {

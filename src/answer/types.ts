@@ -34,6 +34,10 @@ export interface Quote extends Span {
   /** The ranking's score, 0 to 1; comparable within one answer. */
   readonly score: number;
   readonly citation: Citation;
+  /** The words in it that answer, where that is sure: ascending, not overlapping offsets into the article, inside the quote. */
+  readonly marks?: readonly Span[];
+  /** What other articles say that is the same. Their text is not shown, but checked as the quote's is. */
+  readonly also?: readonly Quote[];
 }
 
 /**
@@ -45,5 +49,7 @@ export type Answer =
       readonly kind: 'answered' | 'closest';
       readonly confidence: number;
       readonly quotes: readonly [Quote, ...Quote[]];
+      /** The articles give different figures or dates: the quotes are those, the newest article's first. */
+      readonly differ?: true;
     }
   | { readonly kind: 'nothing'; readonly confidence: number; readonly quotes: readonly [] };

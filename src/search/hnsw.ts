@@ -33,11 +33,13 @@ export class HnswIndex implements VectorIndex {
     this.index.addPoint([...vector], id);
   }
 
-  search(vector: Float32Array, limit: number): Hit[] {
-    const count = Math.min(limit, this.size);
+  search(vector: Float32Array, limit: number, among?: ReadonlySet<number>): Hit[] {
+    const count = Math.min(limit, this.size, among?.size ?? limit);
     if (count === 0) return [];
     this.index.setEf(Math.max(EF_SEARCH, 2 * count));
-    const { neighbors, distances } = this.index.searchKnn([...vector], count);
+    // The filter is called back for each candidate, which is slow, but the search goes on until enough pass.
+    const filter = among && ((id: number) => among.has(id));
+    const { neighbors, distances } = this.index.searchKnn([...vector], count, filter);
     return neighbors.map((id, rank) => ({ id, score: 1 - (distances[rank] ?? 1) }));
   }
 

@@ -23,8 +23,11 @@ export interface Hit {
 export interface VectorIndex {
   readonly size: number;
   add(id: number, vector: Float32Array): void;
-  /** The `limit` nearest at most, best first; `score` is the cosine similarity, −1 to 1. */
-  search(vector: Float32Array, limit: number): Hit[];
+  /**
+   * The `limit` nearest at most, best first; `score` is the cosine similarity, −1 to 1. With `among` only those ids count,
+   * however far they are.
+   */
+  search(vector: Float32Array, limit: number, among?: ReadonlySet<number>): Hit[];
   save(file: string): Promise<void>;
 }
 
@@ -60,6 +63,14 @@ export interface StoredSummary {
   readonly passages: number;
 }
 
+/** Which passages a search is to keep to. */
+export interface Scope {
+  /** Ids of the articles; all when left out. */
+  readonly articles?: readonly string[];
+  /** Phrases that the passage's sentences have to hold word for word (see phrase.ts). */
+  readonly phrases: readonly string[];
+}
+
 /** Articles, passages and sentences of one generation, with BM25 search over the latter two. Read-only. */
 export interface PassageStore {
   /** All articles, by title. */
@@ -67,10 +78,15 @@ export interface PassageStore {
   article(id: string): Article | undefined;
   /** The passages asked for, in the order asked. */
   passages(ids: readonly number[]): StoredPassage[];
-  /** BM25 over passages with their titles and headings; terms as `queryTerms` gives them, any of which may match. */
-  searchPassages(terms: readonly string[], limit: number): Hit[];
+  /** The passages of the scope's articles that hold its phrases. */
+  passageIdsWithin(scope: Scope): ReadonlySet<number>;
+  /**
+   * BM25 over passages with their titles and headings; terms as `queryTerms` gives them, any of which may match. With
+   * `among` only in those passages.
+   */
+  searchPassages(terms: readonly string[], limit: number, among?: ReadonlySet<number>): Hit[];
   /** BM25 over single sentences. */
-  searchSentences(terms: readonly string[], limit: number): SentenceHit[];
+  searchSentences(terms: readonly string[], limit: number, among?: ReadonlySet<number>): SentenceHit[];
   /** How many sentences hold the term. */
   sentenceFrequency(term: string): number;
   readonly sentenceCount: number;

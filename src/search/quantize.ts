@@ -17,3 +17,12 @@ export function dotQuantized(vector: Float32Array, packed: Buffer): number {
   for (let index = 0; index < bytes.length; index++) sum += (vector[index] ?? 0) * (bytes[index] ?? 0);
   return sum * packed.readFloatLE(0);
 }
+
+/** Dot product of two quantized vectors. */
+export function dotBothQuantized(one: Buffer, other: Buffer): number {
+  const bytes = new Int8Array(one.buffer, one.byteOffset + 4, one.length - 4);
+  const others = new Int8Array(other.buffer, other.byteOffset + 4, other.length - 4);
+  let sum = 0;
+  for (let index = 0; index < bytes.length; index++) sum += (bytes[index] ?? 0) * (others[index] ?? 0);
+  return sum * one.readFloatLE(0) * other.readFloatLE(0);
+}

@@ -1,5 +1,5 @@
 import { reciprocalRankFusion } from './fuse.js';
-import type { PassageStore, StoredPassage, VectorIndex } from './ports.js';
+import type { PassageStore, Scope, StoredPassage, VectorIndex } from './ports.js';
 import { queryTerms } from './terms.js';
 
 /** How many passages each search gives, and how many of the fused list are looked into. */
@@ -26,7 +26,7 @@ export interface Retrieved {
 
 /**
  * The passages closest to a question: by meaning (HNSW), by words (BM25), and by the words of their best sentence, fused
- * by rank. Passages of the article `without` are left out.
+ * by rank. Passages of the article `without` are left out; with a `scope`, all others but its own are.
  */
 export function retrieve(
   question: string,
@@ -34,11 +34,13 @@ export function retrieve(
   index: VectorIndex,
   store: PassageStore,
   without?: string,
+  scope?: Scope,
 ): Retrieved {
   const terms = queryTerms(question);
-  const dense = new Map(index.search(vector, SEARCHED).map((hit) => [hit.id, hit.score]));
-  const bm25 = new Map(store.searchPassages(terms, SEARCHED).map((hit) => [hit.id, hit.score]));
-  const sentences = store.searchSentences(terms, SEARCHED);
+  const among = scope && store.passageIdsWithin(scope);
+  const dense = new Map(index.search(vector, SEARCHED, among).map((hit) => [hit.id, hit.score]));
+  const bm25 = new Map(store.searchPassages(terms, SEARCHED, among).map((hit) => [hit.id, hit.score]));
+  const sentences = store.searchSentences(terms, SEARCHED, among);
   const bySentence = new Set(sentences.map((hit) => hit.passageId));
   const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()], [...bySentence]]).slice(0, KEPT);
   const candidates = store

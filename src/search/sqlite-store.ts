@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import type { Article, ArticleMeta } from '../article/types.js';
-import type { Hit, PassageStore, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
+import { holdsPhrase } from './phrase.js';
+import type { Hit, PassageStore, Scope, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
+import { indexTerms } from './terms.js';
 
 interface ArticleRow {
   key: string;
@@ -33,6 +35,23 @@ export function openStore(file: string): PassageStore {
        SELECT rowid, -bm25(sentence_terms) AS score FROM sentence_terms WHERE sentence_terms MATCH ?
        ORDER BY score DESC, rowid LIMIT ?) AS hit JOIN sentences s ON s.id = hit.rowid ORDER BY hit.score DESC, s.id`,
   );
+  const matchPassagesAmong = db.prepare<[string, string, number], Hit>(
+    `SELECT rowid AS id, -bm25(passage_terms, 1.0, 0.5) AS score FROM passage_terms
+     WHERE passage_terms MATCH ? AND rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC, rowid LIMIT ?`,
+  );
+  const matchSentencesAmong = db.prepare<[string, string, number], SentenceHit>(
+    `SELECT s.id, s.passage AS passageId, -bm25(sentence_terms) AS score
+     FROM sentence_terms JOIN sentences s ON s.id = sentence_terms.rowid
+     WHERE sentence_terms MATCH ? AND s.passage IN (SELECT value FROM json_each(?)) ORDER BY score DESC, s.id LIMIT ?`,
+  );
+  const selectIdsIn = db.prepare<[string], { id: number }>(
+    'SELECT p.id FROM passages p JOIN articles a ON a.id = p.article WHERE a.key IN (SELECT value FROM json_each(?))',
+  );
+  const selectTextsMatching = db.prepare<[string], { id: number; text: string }>(
+    `SELECT passage AS id, group_concat(text, ' ') AS text FROM (
+       SELECT passage, text FROM sentences
+       WHERE passage IN (SELECT rowid FROM passage_terms WHERE passage_terms MATCH ?) ORDER BY id) GROUP BY passage`,
+  );
   const selectFrequency = db.prepare<[string], { doc: number }>('SELECT doc FROM sentence_vocabulary WHERE term = ?');
   const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM sentences').get()?.count ?? 0;
 
@@ -51,8 +70,23 @@ export function openStore(file: string): PassageStore {
         const sentences = selectSentences.all(id).map((each) => ({ ...each, articleId: row.articleId }));
         return [{ ...rest, ...(heading && { heading }), sentences }];
       }),
-    searchPassages: (terms, limit) => (terms.length > 0 ? matchPassages.all(anyOf(terms), limit) : []),
-    searchSentences: (terms, limit) => (terms.length > 0 ? matchSentences.all(anyOf(terms), limit) : []),
+    passageIdsWithin({ articles, phrases }: Scope) {
+      const inArticles = articles && new Set(selectIdsIn.all(JSON.stringify(articles)).map(({ id }) => id));
+      const matching = phrases.length > 0 ? selectTextsMatching.all(allPhrases(phrases)) : [];
+      if (inArticles && phrases.length === 0) return inArticles;
+      const holding = matching.filter(({ text }) => phrases.every((phrase) => holdsPhrase(text, phrase)));
+      return new Set(holding.flatMap(({ id }) => (!inArticles || inArticles.has(id) ? [id] : [])));
+    },
+    searchPassages(terms, limit, among) {
+      if (terms.length === 0) return [];
+      if (!among) return matchPassages.all(anyOf(terms), limit);
+      return matchPassagesAmong.all(anyOf(terms), JSON.stringify([...among]), limit);
+    },
+    searchSentences(terms, limit, among) {
+      if (terms.length === 0) return [];
+      if (!among) return matchSentences.all(anyOf(terms), limit);
+      return matchSentencesAmong.all(anyOf(terms), JSON.stringify([...among]), limit);
+    },
     sentenceFrequency: (term) => selectFrequency.get(term)?.doc ?? 0,
     close: () => db.close(),
   };
@@ -61,6 +95,12 @@ export function openStore(file: string): PassageStore {
 /** Terms hold letters, digits and points only; quoted, none of them is FTS5 syntax. */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+}
+
+/** Each phrase's terms one after the other in a passage's own words. */
+function allPhrases(phrases: readonly string[]): string {
+  const runs = phrases.map((phrase) => `"${indexTerms(phrase).join(' ').replaceAll('"', '')}"`);
+  return `body : (${runs.join(' AND ')})`;
 }
 
 function toSummary(row: Omit<ArticleRow, 'text' | 'blocks'>): StoredSummary {

@@ -29,14 +29,24 @@ export function indexTerms(text: string): string[] {
 
 /**
  * The distinct terms of a question that say what it is about: no function words and no question words, unless there is
- * nothing else. An acronym in capitals (`US`, `WHO`) is never taken for a function word.
+ * nothing else.
  */
 export function queryTerms(question: string): string[] {
   const tokens = tokenize(question);
-  const content = tokens.filter(
-    ({ word }) => isAcronym(word) || !STOPWORDS.has(word.toLowerCase().replace(/['’].*$/u, '')),
-  );
+  const content = tokens.filter(saysSomething);
   return [...new Set((content.length > 0 ? content : tokens).flatMap((token) => token.terms))];
+}
+
+/** The words of a question that say what it is about, as they stand in it. */
+export function contentWords(question: string): string[] {
+  return tokenize(question)
+    .filter(saysSomething)
+    .map(({ word }) => word);
+}
+
+/** An acronym in capitals (`US`, `WHO`) is never taken for a function word. */
+function saysSomething({ word }: Token): boolean {
+  return isAcronym(word) || !STOPWORDS.has(word.toLowerCase().replace(/['’].*$/u, ''));
 }
 
 function termsOf(word: string): string[] {

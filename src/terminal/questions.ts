@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { checkQuestion } from '../answer/ask.js';
+import { parseQuestion } from '../answer/question.js';
 import { UserError } from '../errors.js';
 
 const line = z.object({ id: z.union([z.string(), z.number()]).optional(), question: z.string() });
@@ -23,7 +23,7 @@ export async function readQuestions(file: string): Promise<NumberedQuestion[]> {
     if (!raw.trim()) return [];
     try {
       const { id, question } = line.parse(JSON.parse(raw));
-      checkQuestion(question);
+      parseQuestion(question);
       return [{ id: id ?? String(index + 1), question }];
     } catch (cause) {
       const reason =

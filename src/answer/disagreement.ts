@@ -1,0 +1,125 @@
+import type { Article } from '../article/types.js';
+import { indexTerms } from '../search/terms.js';
+import type { Figure } from './figures.js';
+import { contentTerms, cosineOf } from './likeness.js';
+import { namesIn } from './names.js';
+import type { ScoredSentence } from './rank.js';
+import { agree, type Sought, soughtIn, toCount } from './sought.js';
+
+/** How far down the ranking another claim may stand. */
+const LOOKED_AT = 12;
+/**
+ * For figures and for dates, the least cosine between two sentences that make claims about the same thing, and the share of
+ * the question's terms that has to stand beside each.
+ */
+const FIGURES = { cosine: 0.6, beside: 0.5 } as const;
+const DATES = { cosine: 0.75, beside: 0.75 } as const;
+/** Characters before and behind a figure that are beside it. */
+const REACH = { before: 40, behind: 80 } as const;
+/** Least cosine of two words for one thing, such as "homes" and "houses". */
+const SYNONYMS = 0.8;
+/** Rough figures nearer than this share of the greater are taken for the same. */
+const ROUGHLY = 0.05;
+
+/** Words before a figure that make it a part of the whole, a rate, or a change. */
+const PARTIAL =
+  /\b(?:first|initial|second|third|last|another|additional|further|extra|more|other|separate|new|remaining|small(?:er)?|some of|of (?:them|these|those|which|whom)|including|each|every|per|daily|by)\b[^,;:.]*$/i;
+
+export type EmbedWords = (words: readonly string[]) => Promise<readonly Float32Array[]>;
+
+/**
+ * Sentences of different articles that give different figures or dates for what the question asks: the best one and those
+ * that contradict it and one another, in the ranking's order, `most` at the most; none when the articles don't differ.
+ * Rather none than a wrong one: each has to be sure to speak of just what was asked, and to be near the best in meaning.
+ */
+export async function disagreement(
+  question: string,
+  ranked: readonly ScoredSentence[],
+  most: number,
+  embed: EmbedWords,
+): Promise<ScoredSentence[]> {
+  const [best, ...others] = ranked.slice(0, LOOKED_AT);
+  const first = best && claimOf(question, best);
+  if (!first) return [];
+  const found: Claim[] = [first];
+  for (const each of others) {
+    const claim = claimOf(question, each);
+    if (!claim || cosineOf(best.sentence, each.sentence) < (claim.sought.figure ? FIGURES : DATES).cosine) continue;
+    if (found.every((known) => areOfTwoArticles(known, claim) && contradict(known.sought, claim.sought)))
+      found.push(claim);
+  }
+  if (found.length === 1) return [];
+  const alike = first.sought.figure ? await countingTheSame(question, found, embed) : found;
+  return alike[0] === first && alike.length > 1 ? alike.slice(0, most).map(({ scored }) => scored) : [];
+}
+
+/** The claims whose figures count what the question asks the number of, or are in the first one's unit. */
+async function countingTheSame(question: string, claims: readonly Claim[], embed: EmbedWords): Promise<Claim[]> {
+  const asked = toCount(question).filter((word) => !/^\p{Lu}/u.test(word));
+  const wanted = asked.length > 0 ? asked : (claims[0]?.sought.counted.slice(0, 1) ?? []);
+  const words = [...new Set([...wanted, ...claims.flatMap(({ sought }) => sought.counted)])];
+  const embedded = asked.length > 0 ? await embed(words) : [];
+  const vectors = new Map(embedded.map((vector, at) => [words[at], vector]));
+  const isSame = (one: string, other: string) =>
+    indexTerms(one)[0] === indexTerms(other)[0] || dot(vectors.get(one), vectors.get(other)) >= SYNONYMS;
+  return claims.filter(({ sought }) => sought.counted.some((word) => wanted.some((other) => isSame(word, other))));
+}
+
+function dot(one: Float32Array | undefined, other: Float32Array | undefined): number {
+  return one && other ? one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0) : 0;
+}
+
+function areOfTwoArticles(one: Claim, other: Claim): boolean {
+  return one.scored.sentence.articleId !== other.scored.sentence.articleId;
+}
+
+/** The newest first; those without a date last. */
+export function newestFirst(
+  sentences: readonly ScoredSentence[],
+  articleOf: (id: string) => Article | undefined,
+): ScoredSentence[] {
+  const dateOf = ({ sentence }: ScoredSentence) => articleOf(sentence.articleId)?.meta.publishedAt ?? '';
+  return [...sentences].sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : dateOf(a) > dateOf(b) ? -1 : 0));
+}
+
+interface Claim {
+  readonly scored: ScoredSentence;
+  readonly sought: Sought;
+}
+
+/** What a sentence claims, where it is sure that this is what was asked. */
+function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
+  const { text } = scored.sentence;
+  const sought = soughtIn(question, text);
+  if (!sought || !(sought.figure || sought.date) || !holdsNames(question, text)) return undefined;
+  const wanted = contentTerms(question);
+  const before = text.slice(Math.max(0, sought.start - REACH.before), sought.start);
+  const beside = new Set(
+    indexTerms(sought.figure ? `${before} ${text.slice(sought.end, sought.end + REACH.behind)}` : text),
+  );
+  const shared = [...wanted].filter((term) => beside.has(term)).length;
+  if (wanted.size < 2 || shared < (sought.figure ? FIGURES : DATES).beside * wanted.size) return undefined;
+  if (sought.figure && (!sought.sure || (PARTIAL.test(before) && !PARTIAL.test(question)))) return undefined;
+  return { scored, sought };
+}
+
+function holdsNames(question: string, text: string): boolean {
+  const terms = new Set(indexTerms(text));
+  return namesIn(question).every(({ start, end }) =>
+    indexTerms(question.slice(start, end)).every((term) => terms.has(term)),
+  );
+}
+
+/** Whether two claims cannot both be true of one thing. */
+function contradict(one: Sought, other: Sought): boolean {
+  if (one.figure && other.figure)
+    return one.figure.percent === other.figure.percent && excludes(one.figure, other.figure);
+  return Boolean(one.date && other.date && !agree(one.date, other.date));
+}
+
+function excludes(one: Figure, other: Figure): boolean {
+  const [lower, upper] =
+    one.most < other.most || (one.most === other.most && one.least < other.least) ? [one, other] : [other, one];
+  if (lower.most >= upper.least) return false;
+  return !(lower.rough || upper.rough) || upper.least - lower.most > ROUGHLY * Math.abs(upper.least);
+}

@@ -1,0 +1,66 @@
+import { contentWords } from '../search/terms.js';
+import { LONGEST_QUESTION, withoutFilters } from './question.js';
+
+/** A question with more words that say something stands alone, whatever pronoun is in it or whatever it starts with. */
+const MOST_WORDS = 3;
+/** The same for what stands after "what about". */
+const MOST_NAMED = 6;
+
+const LEAD = /^(?:(?:and|but|so|or|also|then|okay|ok|yes|no)\b[\s,]*)+/i;
+const INSTEAD = /^(?:what|how) about\b\s*/i;
+const PRONOUN =
+  /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|then|else|the same|the latter|(?<!(?:is|are|was|were|be) )there|that(?= *(?:$|[?!.,]|(?:is|are|was|were|has|had|did|does|happen\w*|cause\w*)\b)))\b/i;
+const ASKS =
+  /\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/i;
+/** "And who is Ada Lindqvist?" */
+const ASKS_OF_NAME = /^(?:[Ww]ho|[Ww]hat) (?:is|are|was|were) (?:the )?\p{Lu}/u;
+
+/**
+ * The question to search with: the question itself, or, where it is a follow-up that cannot stand alone, the question with
+ * what the one before it was about. A follow-up takes over filters of kinds that it does not name itself.
+ * @param previous the question before, as it was searched with.
+ */
+export function standAlone(question: string, previous?: string): string {
+  if (previous === undefined) return question;
+  const now = withoutFilters(question);
+  const before = withoutFilters(previous);
+  if (!isFollowUp(now.text)) return question;
+  const asked = now.text.replace(LEAD, '').replace(INSTEAD, '');
+  const kinds = new Set(now.filters.map(kindOf));
+  const filters = [...now.filters, ...before.filters.filter((filter) => !kinds.has(kindOf(filter)))];
+  const words = ASKS.test(asked)
+    ? [asked, ...missing(contentWords(before.text), asked)]
+    : [before.text, ...missing(contentWords(asked), before.text)];
+  return fitted([...filters, ...words]);
+}
+
+/** Whether a question, filters left out, needs the one before it. */
+function isFollowUp(text: string): boolean {
+  const rest = text.replace(LEAD, '');
+  const named = rest.replace(INSTEAD, '');
+  const words = contentWords(named).length;
+  if (words === 0) return true;
+  if (named !== rest) return words <= MOST_NAMED;
+  if (words > MOST_WORDS) return false;
+  if (PRONOUN.test(rest)) return true;
+  return rest !== text && !ASKS_OF_NAME.test(rest);
+}
+
+function missing(words: readonly string[], text: string): string[] {
+  const there = new Set(contentWords(text).map((word) => word.toLowerCase()));
+  return words.filter((word) => !there.has(word.toLowerCase()));
+}
+
+function kindOf(filter: string): string {
+  return filter.slice(0, filter.indexOf(':')).toLowerCase();
+}
+
+/** As many of the parts, in order, as a question may have; the first parts are the question that was asked. */
+function fitted(parts: readonly string[]): string {
+  let text = parts[0] ?? '';
+  for (const part of parts.slice(1)) {
+    if (text.length + 1 + part.length > LONGEST_QUESTION) break;
+    text += ` ${part}`;
+  }
+  return text;
+}

@@ -1,0 +1,75 @@
+import type { StoredSentence } from '../search/ports.js';
+import { dotBothQuantized } from '../search/quantize.js';
+import { contentWords, indexTerms } from '../search/terms.js';
+import { datesIn, figuresIn } from './figures.js';
+import { namesIn } from './names.js';
+
+/** Two sentences that share this much of their terms (Jaccard index) say the same. */
+const SAME = 0.6;
+/** So do two whose meaning is this near (cosine) when the shorter one's terms lie in the other to this share … */
+const NEAR = { cosine: 0.72, contained: 0.7 } as const;
+/** … or to this share, when the shorter one names something, and all that it names is in the other. */
+const NEARER = { cosine: 0.8, contained: 0.45 } as const;
+/** Sentences with fewer terms that say something are too short for the latter two. */
+const FEWEST_TERMS = 4;
+
+const NEGATION =
+  /\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|cannot|refus\w+|fail\w*)\b|n['’]t\b/i;
+
+/**
+ * Whether two sentences say the same: most of their words, the same figures, dates and names as far as the shorter one
+ * holds any, and both or neither negated.
+ */
+export function saysTheSame(one: StoredSentence, other: StoredSentence): boolean {
+  if (NEGATION.test(one.text) !== NEGATION.test(other.text)) return false;
+  const [terms, others] = [contentTerms(one.text), contentTerms(other.text)];
+  const shared = [...terms].filter((term) => others.has(term)).length;
+  const [shorter, longer] = terms.size <= others.size ? [one.text, other.text] : [other.text, one.text];
+  const fewest = Math.min(terms.size, others.size);
+  if (!facts(shorter).isHeldBy(longer)) return false;
+  if (shared / Math.max(1, terms.size + others.size - shared) >= SAME) return true;
+  if (fewest < FEWEST_TERMS) return false;
+  const cosine = cosineOf(one, other);
+  const contained = shared / fewest;
+  return (
+    (cosine >= NEAR.cosine && contained >= NEAR.contained) ||
+    (cosine >= NEARER.cosine && contained >= NEARER.contained && facts(shorter).count > 0)
+  );
+}
+
+export function cosineOf(one: StoredSentence, other: StoredSentence): number {
+  return dotBothQuantized(one.vector, other.vector);
+}
+
+export function contentTerms(text: string): Set<string> {
+  return new Set(indexTerms(contentWords(text).join(' ')));
+}
+
+/** What a sentence names: its figures, dates and names. */
+function facts(text: string): { count: number; isHeldBy: (other: string) => boolean } {
+  const figures = amounts(text);
+  const dates = datesIn(text);
+  const names = namesIn(text).map(({ start, end }) => text.slice(start, end));
+  return {
+    count: figures.length + dates.length + names.length,
+    isHeldBy(other) {
+      const theirs = new Set(amounts(other));
+      const theirDates = datesIn(other);
+      const theirTerms = new Set(indexTerms(other));
+      return (
+        figures.every((figure) => theirs.has(figure)) &&
+        dates.every((date) =>
+          theirDates.some((each) => each.year === date.year && each.month === date.month && each.day === date.day),
+        ) &&
+        names.every((name) => indexTerms(name).some((term) => theirTerms.has(term)))
+      );
+    },
+  };
+}
+
+function amounts(text: string): string[] {
+  return figuresIn(text).map(({ least, most, percent }) => {
+    const amount = [least, most].find((each) => Number.isFinite(each));
+    return `${amount}${percent ? '%' : ''}`;
+  });
+}

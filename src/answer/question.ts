@@ -1,0 +1,123 @@
+import { QuestionError } from '../errors.js';
+import type { Scope, StoredSummary } from '../search/ports.js';
+
+/** Longest question, in UTF-16 units: what fits a model's window several times over. */
+export const LONGEST_QUESTION = 1000;
+/** Publishers that a message lists. */
+const LISTED = 12;
+
+/** A year, month or day: `2024`, `2024-12`, `2024-12-05`. As text they sort as they follow one another. */
+type Day = string;
+
+/** What a question says of the articles it is to be answered from. */
+export interface Filters {
+  /** Names of publishers as they were typed; any of them will do. */
+  readonly publishers: readonly string[];
+  /** Published before the first day of each. */
+  readonly before: readonly Day[];
+  /** Published after the last day of each. */
+  readonly after: readonly Day[];
+  /** Words that the passage holds just so. */
+  readonly phrases: readonly string[];
+}
+
+export interface Question {
+  /** The question without its filters; quoted phrases stay part of it. */
+  readonly text: string;
+  readonly filters: Filters;
+}
+
+const FILTER = /(?<!\S)(from|before|after):(?:["“”]([^"“”]*)["“”]|([^\s"“”]+))[?!.,;]*(?!\S)/giu;
+const PHRASE = /(?<![\p{L}\p{N}])(?:"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»)(?![\p{L}\p{N}])/gu;
+
+/** The question without its `from:`, `before:` and `after:` filters, and those as they were typed. */
+export function withoutFilters(raw: string): { text: string; filters: string[] } {
+  const text = raw.replace(FILTER, '').replace(/\s+/gu, ' ').trim();
+  return { text, filters: raw.match(FILTER) ?? [] };
+}
+
+/**
+ * Takes a question apart: runs of white space become one space, `from:`, `before:` and `after:` filters.
+ * @throws QuestionError when no words are left of it, it is too long, or a filter's date is none.
+ */
+export function parseQuestion(raw: string): Question {
+  const whole = raw.replace(/\s+/gu, ' ').trim();
+  if (whole.length > LONGEST_QUESTION) {
+    throw new QuestionError(
+      `That question has ${whole.length} characters; I can take up to ${LONGEST_QUESTION}. Ask it shorter.`,
+    );
+  }
+  const publishers: string[] = [];
+  const before: Day[] = [];
+  const after: Day[] = [];
+  const text = whole
+    .replace(FILTER, (_, name: string, quoted?: string, bare?: string) => {
+      const value = (quoted ?? bare ?? '').replace(/[?!.,;]+$/u, '').trim();
+      if (/^from$/i.test(name)) publishers.push(value);
+      else (/^before$/i.test(name) ? before : after).push(dayOf(name.toLowerCase(), value));
+      return '';
+    })
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(text))
+    throw new QuestionError('Ask a question in words, and I look for it in the articles.');
+  const phrases = [...text.matchAll(PHRASE)]
+    .map(([, ...parts]) => (parts.find((part) => part !== undefined) ?? '').trim())
+    .filter((phrase) => /[\p{L}\p{N}]/u.test(phrase));
+  return { text, filters: { publishers, before, after, phrases } };
+}
+
+/**
+ * The part of the articles that the filters leave; undefined when they leave all. An article without a date is neither
+ * before nor after any.
+ * @throws QuestionError when no article is from one of the publishers; it says which there are.
+ */
+export function scopeOf(filters: Filters, summaries: () => readonly StoredSummary[]): Scope | undefined {
+  const { publishers, before, after, phrases } = filters;
+  if (publishers.length + before.length + after.length === 0) return phrases.length > 0 ? { phrases } : undefined;
+  const all = summaries();
+  const wanted = new Set(publishers.flatMap((typed) => publishersCalled(typed, all)));
+  const allowed = all.filter(({ meta: { publisher, publishedAt } }) => {
+    const day = publishedAt?.slice(0, 10);
+    const inTime = (limits: readonly Day[], test: (day: Day, limit: Day) => boolean) =>
+      limits.every((limit) => day !== undefined && test(day, limit));
+    return (
+      (publishers.length === 0 || (publisher !== undefined && wanted.has(publisher))) &&
+      inTime(before, (published, limit) => published < limit) &&
+      inTime(after, (published, limit) => published.slice(0, limit.length) > limit)
+    );
+  });
+  return { articles: allowed.map(({ id }) => id), phrases };
+}
+
+/** Publishers of just this name; where there is none, those whose name has these words in it. */
+function publishersCalled(typed: string, summaries: readonly StoredSummary[]): string[] {
+  const names = [...new Set(summaries.flatMap(({ meta }) => meta.publisher ?? []))].sort();
+  const wanted = words(typed);
+  const exact = names.filter((name) => words(name) === wanted);
+  if (exact.length > 0) return exact;
+  const holding = wanted ? names.filter((name) => ` ${words(name)} `.includes(` ${wanted} `)) : [];
+  if (holding.length > 0) return holding;
+  const listed =
+    names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ` and ${names.length - LISTED} more` : '');
+  throw new QuestionError(
+    `No article is from “${typed}”. ${names.length > 0 ? `There are articles from: ${listed}.` : 'None of the articles names a publisher.'}`,
+  );
+}
+
+function dayOf(name: string, value: string): Day {
+  const [, year = '', month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(value) ?? [];
+  const date = new Date(`${year}-${month}-${day}T00:00Z`);
+  if (year && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`)) return value;
+  throw new QuestionError(
+    `“${name}:${value}” needs a date: a year, a month or a day, such as ${name}:2024, ${name}:2024-12 or ${name}:2024-12-05.`,
+  );
+}
+
+function words(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

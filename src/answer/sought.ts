@@ -1,0 +1,134 @@
+import type { Span } from '../article/types.js';
+import { contentWords, indexTerms } from '../search/terms.js';
+import { type Expectation, expectationOf } from './expectation.js';
+import { type DateSaid, datesIn, type Figure, figuresIn } from './figures.js';
+import { namesIn } from './names.js';
+
+/** What a sentence says where the question asks how many, when, who or where. Offsets are the sentence's. */
+export interface Sought extends Span {
+  readonly figure?: Figure;
+  readonly date?: DateSaid;
+  /** The words right behind a figure that say what it counts, names left out: `soldiers`, `square metres`. */
+  readonly counted: readonly string[];
+  /** Whether the words beside it show that it is what was asked for, rather than that nothing else is there. */
+  readonly sure: boolean;
+}
+
+/** Words behind a figure, or behind "how many", among which is what is counted. */
+const COUNTED = 4;
+
+const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b/i;
+const MEASURES =
+  /^(?:square|cubic|(?:kilo|centi|milli)?(?:met(?:er|re)s?|grams?)|km²?|m²?|cm|kg|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|ha|tonn?es?|tons?|pounds?|lit(?:er|re)s?|degrees?|mph|knots)\b/i;
+const ORGANISATION =
+  /\b(?:Agency|Army|Association|Bank|Brigade|Bureau|Centre|Center|Channel|Church|College|Commission|Committee|Company|Corps|Council|Department|Division|Forces?|Government|Group|Institute|Intelligence|League|Ministry|Movement|Nations|News|Office|Party|Post|Regiment|School|Service|Society|Team|Times|Union|University|War)\b/u;
+
+/**
+ * The one thing in a sentence that the question asks for: a figure, date, name or place. Undefined where the question
+ * doesn't show what it asks for, or more than one thing could be meant.
+ */
+export function soughtIn(question: string, sentence: string): Sought | undefined {
+  const expectation = expectationOf(question);
+  return expectation && FINDERS[expectation]?.(question, sentence);
+}
+
+const FINDERS: Readonly<Record<Expectation, ((question: string, sentence: string) => Sought | undefined) | undefined>> =
+  {
+    number: figureSought,
+    date: dateSought,
+    name: personSought,
+    place: placeSought,
+    cause: undefined,
+  };
+
+function figureSought(question: string, sentence: string): Sought | undefined {
+  const kind = measureOf(question);
+  const wanted = new Set(indexTerms(toCount(question).join(' ')));
+  const found = figuresIn(sentence)
+    .filter((figure) => kind.test(figure, sentence))
+    .map((figure) => {
+      const words = behind(sentence, figure.end);
+      return { figure, words, shared: indexTerms(words.join(' ')).filter((term) => wanted.has(term)).length };
+    });
+  const most = Math.max(...found.map(({ shared }) => shared));
+  const [best, ...others] = found.filter(({ shared }) => shared === most);
+  if (!best || others.length > 0 || (found.length > 1 && most === 0)) return undefined;
+  const { figure, words } = best;
+  const counted = words.filter((word) => !/^\p{Lu}/u.test(word));
+  return { start: figure.start, end: figure.end, figure, counted, sure: most > 0 || kind.telling };
+}
+
+/** Which figures a question can mean; `telling` where few others are of the kind. */
+function measureOf(question: string): { test: (figure: Figure, sentence: string) => boolean; telling: boolean } {
+  const next = (figure: Figure, sentence: string) => sentence.slice(figure.end).replace(/^[\s-]+/u, '');
+  const isTime = (figure: Figure, sentence: string) => TIMES.test(next(figure, sentence));
+  const isMeasure = (figure: Figure, sentence: string) => MEASURES.test(next(figure, sentence));
+  const isMoney = (figure: Figure, sentence: string) => /[$€£¥]/u.test(sentence.slice(figure.start, figure.end));
+  if (/\bper ?cent|\bpercentage|\bshare\b/i.test(question)) return { test: ({ percent }) => percent, telling: true };
+  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question)) return { test: isTime, telling: true };
+  if (/\bhow long\b/i.test(question))
+    return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), telling: true };
+  if (/\bhow (?:large|big|far|tall|high|deep|fast|wide|heavy)\b/i.test(question))
+    return { test: isMeasure, telling: true };
+  if (/\bhow much\b/i.test(question)) return { test: (figure, sentence) => !isTime(figure, sentence), telling: false };
+  const asked = toCount(question).join(' ');
+  if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, telling: false };
+  return {
+    test: (figure, sentence) =>
+      !figure.percent && !isTime(figure, sentence) && !isMeasure(figure, sentence) && !isMoney(figure, sentence),
+    telling: false,
+  };
+}
+
+/** What the question asks the number of: the words that say something behind "how many", "what number of" and the like. */
+export function toCount(question: string): string[] {
+  const rest =
+    /\b(?:how (?:many|much)|(?:number|figure|percentage|share) (?:of|for))\b(.*)/is.exec(question)?.[1] ?? '';
+  return contentWords(rest).slice(0, COUNTED);
+}
+
+/** The words that say something right behind an offset, no further than to the end of the clause. */
+function behind(sentence: string, end: number): string[] {
+  const clause = /^[^,;:.!?()—–"“”]*/u.exec(sentence.slice(end))?.[0] ?? '';
+  return contentWords(clause.trim().split(/\s+/u).slice(0, COUNTED).join(' '));
+}
+
+function dateSought(question: string, sentence: string): Sought | undefined {
+  const known = datesIn(question);
+  const news = datesIn(sentence).filter((date) => !known.some((other) => agree(date, other)));
+  const [date] = news;
+  return date && news.length === 1 ? { start: date.start, end: date.end, date, counted: [], sure: true } : undefined;
+}
+
+/** Whether two dates can be the same, as far as they are said. */
+export function agree(one: DateSaid, other: DateSaid): boolean {
+  return (['year', 'month', 'day'] as const).every(
+    (part) => one[part] === undefined || other[part] === undefined || one[part] === other[part],
+  );
+}
+
+function personSought(question: string, sentence: string): Sought | undefined {
+  const known = new Set(indexTerms(question));
+  const people = namesIn(sentence).filter((span) => {
+    const name = sentence.slice(span.start, span.end);
+    return name.includes(' ') && !ORGANISATION.test(name) && !indexTerms(name).some((term) => known.has(term));
+  });
+  return only(people);
+}
+
+function placeSought(question: string, sentence: string): Sought | undefined {
+  const known = new Set(indexTerms(question));
+  const places = namesIn(sentence).filter((span) => {
+    const name = sentence.slice(span.start, span.end);
+    const isPlace = /\b(?:in|at|near|to|from|outside|around|into|towards?) (?:the )?$/iu.test(
+      sentence.slice(0, span.start),
+    );
+    return isPlace && !datesIn(name).length && !indexTerms(name).some((term) => known.has(term));
+  });
+  return only(places);
+}
+
+function only(spans: readonly Span[]): Sought | undefined {
+  const [span] = spans;
+  return span && spans.length === 1 ? { ...span, counted: [], sure: false } : undefined;
+}

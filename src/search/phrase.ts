@@ -1,0 +1,23 @@
+/** Whether the text holds the phrase word for word; case, white space and the kind of quotation marks and dashes make no difference. */
+export function holdsPhrase(text: string, phrase: string): boolean {
+  const wanted = plain(phrase).trim();
+  const inside = plain(text);
+  for (let at = inside.indexOf(wanted); at >= 0; at = inside.indexOf(wanted, at + 1)) {
+    const before = inside.slice(0, at);
+    const after = inside.slice(at + wanted.length);
+    const cutsWord = (left: string, right: string) => /[\p{L}\p{N}]$/u.test(left) && /^[\p{L}\p{N}]/u.test(right);
+    const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(wanted);
+    if (unspaced || (!cutsWord(before.slice(-1), wanted) && !cutsWord(wanted, after.slice(0, 1)))) return true;
+  }
+  return false;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’‚‛′`]/gu, "'")
+    .replace(/["“”„‟″«»]/gu, '"')
+    .replace(/[‐‑‒–—―]/gu, '-')
+    .replace(/\s+/gu, ' ');
+}
