@@ -1,16 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { featuresFor } from '../src/answer/ask.js';
-import { CONFIDENCE_FEATURES, confidenceFeatures } from '../src/answer/confidence-features.js';
-import { FEATURES, type RankedSentence } from '../src/answer/features.js';
+import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from '../src/answer/confidence-features.js';
+import { FEATURES, READING_FEATURES } from '../src/answer/features.js';
+import { rank } from '../src/answer/rank.js';
+import { retrieveSentences } from '../src/answer/ranking.js';
+import { readBest } from '../src/answer/read.js';
 import { type RankingWeights, WEIGHTS_FILE } from '../src/answer/weights.js';
 import { openCorpus } from '../src/bench/corpus.js';
-import { dot, fitLogistic, fitRanking, type Listwise } from '../src/bench/fit.js';
+import { type Example, fitConfidenceWeights, fitRankingWeights, mapExample } from '../src/bench/fit-weights.js';
+import { isHeldOut } from '../src/bench/held-out.js';
 import { judgeOver } from '../src/bench/judge.js';
-import { readQuestionSet, sample } from '../src/bench/question-set.js';
+import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '../src/bench/question-set.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
+import { openReader } from '../src/reader/thread-reader.js';
 import { queryTerms } from '../src/search/terms.js';
 import { run } from '../src/terminal/run.js';
 
@@ -22,84 +26,62 @@ const command = new Command('fit-ranking')
   .parse();
 const options = command.opts<{ sample: string; seed: string }>();
 
-/** A question's candidates with the gold article and without it. */
-interface Example {
-  readonly terms: number;
-  readonly candidates: readonly RankedSentence[];
-  readonly right: readonly boolean[];
-  readonly without: readonly RankedSentence[];
-}
-
 await run(async () => {
   const examples: Example[] = [];
-  for (const file of command.args) examples.push(...(await collect(file)));
-  const vector = (each: RankedSentence) => Float64Array.from(FEATURES, (name) => each.features[name]);
-  const lists = examples.map(({ candidates, right }): Listwise => ({ rows: candidates.map(vector), right }));
-  const ranking = fitRanking(lists, FEATURES.length);
-
-  const rows: Float64Array[] = [];
-  const present: boolean[] = [];
-  const rightFirst: boolean[] = [];
-  const judgeFirst = (candidates: readonly RankedSentence[], right: readonly boolean[], terms: number) => {
-    const logit = (each: RankedSentence) =>
-      FEATURES.reduce((sum, name, at) => sum + (ranking[at] ?? 0) * each.features[name], 0);
-    const order = [...candidates.keys()]
-      .map((at) => ({ at, logit: logit(candidates[at] as RankedSentence) }))
-      .sort((a, b) => b.logit - a.logit);
-    const sorted = order.map(({ at }) => candidates[at] as RankedSentence);
-    const [first, ...rest] = sorted;
-    if (!first) return;
-    const features = confidenceFeatures(
-      [first, ...rest],
-      order.map((each) => each.logit),
-      terms,
-    );
-    rows.push(Float64Array.from([...CONFIDENCE_FEATURES.map((name) => features[name]), 1]));
-    present.push(right.length > 0);
-    rightFirst.push(right[order[0]?.at ?? 0] ?? false);
-  };
-  for (const { terms, candidates, right, without } of examples) {
-    judgeFirst(candidates, right, terms);
-    judgeFirst(without, [], terms);
+  // On paragraphs that the reader knows from its own fitting it is surer than it will ever be again.
+  const unread: Example[] = [];
+  for (const file of command.args) {
+    const set = await readQuestionSet(file);
+    const { sample: size, seed } = options;
+    const isNew = ({ gold }: BenchQuestion) => isHeldOut(Number(gold[0]?.articleId.slice(1)));
+    const [heldOut, other] = [set.questions.filter(isNew), set.questions.filter((each) => !isNew(each))];
+    unread.push(...(await collect(file, set, heldOut)));
+    examples.push(...(await collect(file, set, sample(other, Number(size), Number(seed)))));
   }
-  // First what tells an answer's presence from its absence, then how often such evidence goes with a right first
-  // sentence (Platt scaling): two linear steps, so one set of weights holds both.
-  const presence = fitLogistic(rows, present, CONFIDENCE_FEATURES.length);
-  const evidence = rows.map((row) => Float64Array.of(dot(presence, row), 1));
-  const [scale = 1, shift = 0] = fitLogistic(evidence, rightFirst);
-  const confidence = presence.map((weight, at) => scale * weight + (at === CONFIDENCE_FEATURES.length ? shift : 0));
+  process.stderr.write(`Fitting on ${examples.length} questions, with the reader on ${unread.length} more\n`);
+  const ranking = fitRankingWeights(examples, FEATURES);
+  const confidence = fitConfidenceWeights(examples, ranking, CONFIDENCE_FEATURES);
 
-  const named = (names: readonly string[], weights: Float64Array) =>
-    Object.fromEntries(names.map((name, at) => [name, Number((weights[at] ?? 0).toFixed(4))]));
+  const reader = await openReader();
+  const read: Example[] = [];
+  for (const example of unread) {
+    read.push(await mapExample(example, (sentences) => readBest(example.question, rank(sentences, ranking), reader)));
+    if (read.length % 250 === 0) process.stderr.write(`${read.length} of ${unread.length} questions read\n`);
+  }
+  await reader.close();
+  const readingRanking = fitRankingWeights(read, [...FEATURES, ...READING_FEATURES]);
+  const readingConfidence = fitConfidenceWeights(read, readingRanking, [
+    ...CONFIDENCE_FEATURES,
+    ...READING_CONFIDENCE_FEATURES,
+  ]);
+
   const result = {
     fitted: {
       command: `npm run fit-ranking -- --sample ${options.sample} --seed ${options.seed} <sets>`,
       sets: command.args.map((file) => path.basename(file)),
       questions: examples.length,
-      note: 'Listwise softmax for the ranking; for the confidence a logistic regression of whether the answer is there, each question asked with its article and without, scaled to how often the first sentence is right.',
+      heldOutQuestions: unread.length,
+      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article and without, scaled to how often the first sentence is right.',
     },
-    ranking: named(FEATURES, ranking),
-    confidence: named([...CONFIDENCE_FEATURES, 'bias'], confidence),
+    retrieval: { ranking, confidence },
+    reading: { ranking: readingRanking, confidence: readingConfidence },
   } as RankingWeights;
   await writeFile(fromProjectRoot(WEIGHTS_FILE), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 });
 
-async function collect(file: string): Promise<Example[]> {
-  const set = await readQuestionSet(file);
+async function collect(file: string, set: QuestionSet, questions: readonly BenchQuestion[]): Promise<Example[]> {
   const parts = await openCorpus(loadConfig(), set, () => {});
   try {
     return await parts.library.use(async (generation) => {
       const isRight = judgeOver(generation, set);
       const examples: Example[] = [];
-      for (const question of sample(set.questions, Number(options.sample), Number(options.seed))) {
-        const candidates = await featuresFor(question.question, generation, parts);
-        const right = candidates.map(({ sentence }) => isRight(question, sentence));
-        const [gold] = question.gold;
-        const without = gold
-          ? await featuresFor(question.question, generation, parts, { without: gold.articleId })
-          : [];
-        examples.push({ terms: queryTerms(question.question).length, candidates, right, without });
+      for (const question of questions) {
+        const { question: text, gold } = question;
+        const candidates = await retrieveSentences(text, generation, parts);
+        const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
+        const without = await retrieveSentences(text, generation, parts, { without: gold[0]?.articleId ?? '' });
+        examples.push({ question: text, terms: queryTerms(text).length, candidates, right, without });
         if (examples.length % 500 === 0) process.stderr.write(`${path.basename(file)}: ${examples.length} questions\n`);
       }
       return examples;

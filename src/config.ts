@@ -55,6 +55,7 @@ const schema = z.object({
   EMBEDDING_POOLING: z.enum(POOLINGS, `is neither ${POOLINGS.join(' nor ')}.`).optional(),
   EMBEDDING_QUERY_PREFIX: z.string().default(''),
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
+  READER: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -85,6 +86,8 @@ export interface Config {
     readonly queryPrefix: string;
     readonly passagePrefix: string;
   };
+  /** Whether the best passages are read by the project's own reader before quotes are chosen. */
+  readonly reader: boolean;
   readonly logLevel: string;
 }
 
@@ -130,6 +133,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         passagePrefix: env.EMBEDDING_PASSAGE_PREFIX,
       },
     }),
+    reader: env.READER === 'on',
     logLevel: env.LOG_LEVEL,
   };
 }

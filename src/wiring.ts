@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { answer, type Models } from './answer/ask.js';
+import { answer } from './answer/ask.js';
 import { standAlone } from './answer/follow-up.js';
 import { parseQuestion } from './answer/question.js';
 import { cited } from './answer/quotes.js';
+import type { Models } from './answer/ranking.js';
 import { verify } from './answer/verify.js';
 import type { Config } from './config.js';
 import { AlreadyIndexingError, IndexUnavailableError } from './errors.js';
@@ -10,6 +11,7 @@ import { buildInThread } from './library/build-in-thread.js';
 import { Library } from './library/library.js';
 import { indexFingerprint } from './library/manifest.js';
 import type { IndexProgress } from './library/types.js';
+import { openReader } from './reader/thread-reader.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
@@ -37,14 +39,14 @@ export async function openParts(config: Config, options: OpenOptions = {}): Prom
   const model = await prepareModel(config, {
     onProgress: (done, total) => options.onProgress?.({ stage: 'model', done, total }),
   });
-  const embedder = await openEmbedder(model);
+  const [embedder, reader] = await Promise.all([openEmbedder(model), config.reader ? openReader() : undefined]);
   const warn = options.onWarning ?? (() => {});
   const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
   const close = async () => {
-    await embedder.close();
+    await Promise.all([embedder.close(), reader?.close()]);
     library.close();
   };
-  return { model, embedder, library, close };
+  return { model, embedder, ...(reader && { reader }), library, close };
 }
 
 /**

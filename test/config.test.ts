@@ -23,6 +23,7 @@ test('nothing set is a usable set of defaults', () => {
     embeddingsDir: path.resolve('embeddings'),
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
+    reader: true,
     logLevel: 'info',
   });
 });

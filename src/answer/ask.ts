@@ -1,62 +1,10 @@
-import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
-import { retrieve } from '../search/retrieve.js';
-import { queryTerms } from '../search/terms.js';
-import { confidenceOf, outcomeOf } from './decide.js';
+import { outcomeOf } from './decide.js';
 import { disagreement, newestFirst } from './disagreement.js';
-import { featuresOf, type RankedSentence } from './features.js';
 import { type Filters, scopeOf } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
-import { rank, type ScoredSentence } from './rank.js';
+import { type Models, rankSentences, type Searchable } from './ranking.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
-
-export interface Ranking {
-  /** Best first. */
-  readonly sentences: readonly ScoredSentence[];
-  /** How likely the first of them answers, 0 to 1; 0 when there is none. */
-  readonly confidence: number;
-}
-
-/** The models that answering needs, behind their ports. */
-export interface Models {
-  readonly embedder: Embedder;
-}
-
-/** What questions are answered from: one generation's vectors and store. */
-export interface Searchable {
-  readonly vectors: VectorIndex;
-  readonly store: PassageStore;
-}
-
-export interface RankOptions {
-  /** An article to leave out, as measuring how well a missing answer is noticed needs it. */
-  readonly without?: string;
-  /** What the search is to keep to. */
-  readonly scope?: Scope;
-  readonly signal?: AbortSignal;
-}
-
-/** The sentences that may answer a checked question, with what the ranking goes by, in no order. */
-export async function featuresFor(
-  question: string,
-  { vectors, store }: Searchable,
-  { embedder }: Models,
-  { without, scope, signal }: RankOptions = {},
-): Promise<RankedSentence[]> {
-  const [vector] = await embedder.embed([question], 'query', signal);
-  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without, scope), store);
-}
-
-/** The same sentences ranked, with the confidence in the first. */
-export async function rankSentences(
-  question: string,
-  searchable: Searchable,
-  models: Models,
-  options: RankOptions = {},
-): Promise<Ranking> {
-  const sentences = rank(await featuresFor(question, searchable, models, options));
-  return { sentences, confidence: confidenceOf(sentences, queryTerms(question).length) };
-}
 
 export interface AnswerOptions {
   readonly filters?: Filters;

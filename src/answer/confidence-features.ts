@@ -1,4 +1,5 @@
-import type { Features, RankedSentence } from './features.js';
+import type { Features } from './features.js';
+import type { ScoredSentence } from './rank.js';
 
 const OF_THE_BEST = [
   'sentenceDense',
@@ -15,7 +16,7 @@ const OF_THE_BEST = [
 /** What the confidence is judged by: the best sentence's own features, and how it stands among the others. */
 export const CONFIDENCE_FEATURES = [
   ...OF_THE_BEST,
-  /** The best sentence's share of all candidates' scores (softmax); whether it leads by words, and by meaning. */
+  /** The best sentence's share of all candidates' odds; whether it leads by words, and by meaning. */
   'share',
   'leadsByWords',
   'leadsByMeaning',
@@ -23,25 +24,34 @@ export const CONFIDENCE_FEATURES = [
   'terms',
 ] as const;
 
-export type ConfidenceFeatures = Readonly<Record<(typeof CONFIDENCE_FEATURES)[number], number>>;
+/** With a reader: what it makes of the best sentence, and of the one that it likes most. */
+export const READING_CONFIDENCE_FEATURES = ['readerMargin', 'readerShare', 'readerMost'] as const;
 
-/** For a ranking, best first and not empty; `logits` are the sentences' scores before any squashing, in the same order. */
+export type ConfidenceFeatures = Readonly<
+  Record<(typeof CONFIDENCE_FEATURES)[number] | (typeof READING_CONFIDENCE_FEATURES)[number], number>
+>;
+
+/** For a ranking, best first and not empty, and the number of the question's terms. */
 export function confidenceFeatures(
-  [best]: readonly [RankedSentence, ...RankedSentence[]],
-  logits: readonly number[],
+  ranked: readonly [ScoredSentence, ...ScoredSentence[]],
   terms: number,
 ): ConfidenceFeatures {
-  const { features } = best;
-  const top = logits[0] ?? 0;
+  const { features } = ranked[0];
   const own = Object.fromEntries(OF_THE_BEST.map((name) => [name, features[name]])) as Pick<
     Features,
     (typeof OF_THE_BEST)[number]
   >;
   return {
     ...own,
-    share: 1 / logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0),
+    share: 1 / ranked.reduce((sum, { score }) => sum + score, 0),
     leadsByWords: Number(features.sentenceBm25 > 0.999),
     leadsByMeaning: Number(features.sentenceDenseShare > 0.999),
     terms: Math.min(8, terms) / 8,
+    // From 0 to 1, as what was not read lies below whatever was.
+    readerMargin: features.readerRead ? (1 + (features.readerMargin ?? 0)) / 2 : 0,
+    readerShare: features.readerShare ?? 0,
+    readerMost: Math.max(
+      ...ranked.map((each) => (each.features.readerRead ? (1 + (each.features.readerMargin ?? 0)) / 2 : 0)),
+    ),
   };
 }

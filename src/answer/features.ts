@@ -1,3 +1,4 @@
+import type { Span } from '../article/types.js';
 import type { StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
 import type { Candidate, Retrieved } from '../search/retrieve.js';
@@ -38,12 +39,25 @@ export const FEATURES = [
   'asks',
 ] as const;
 
+/** What the reader adds for sentences of the passages it has read. */
+export const READING_FEATURES = [
+  /** Whether it was read at all; the rest is 0 where not. */
+  'readerRead',
+  /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
+  'readerMargin',
+  /** Its share of such odds among all sentences read, "no answer" being one more. */
+  'readerShare',
+] as const;
+
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
+export type AllFeatures = Features & Readonly<Partial<Record<(typeof READING_FEATURES)[number], number>>>;
 
 export interface RankedSentence {
   readonly sentence: StoredSentence;
   readonly heading?: string;
-  readonly features: Features;
+  readonly features: AllFeatures;
+  /** The words in it that answer, by the reader, as offsets into the article. */
+  readonly words?: Span;
 }
 
 const POINTS_BACK = /^["“‘'(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|there)\b/i;

@@ -98,7 +98,9 @@ function quotesOf(choices: readonly Choice[], articleOf: ArticleOf, marked: stri
     if (!first) return [];
     const quote = quoteOf(first.chosen, article, { start, end }, numberOf(article.id));
     const marks =
-      marked === undefined ? [] : joined.flatMap(({ chosen }) => marksOf(marked, chosen.sentence)).sort(byStart);
+      marked === undefined
+        ? []
+        : joined.flatMap(({ chosen }) => marksOf(marked, chosen.sentence, seen(chosen))).sort(byStart);
     const also = joined
       .flatMap((choice) => choice.also)
       .flatMap((each) => {
@@ -107,6 +109,11 @@ function quotesOf(choices: readonly Choice[], articleOf: ArticleOf, marked: stri
       });
     return [{ ...quote, ...(marks.length > 0 && { marks }), ...(also.length > 0 && { also }) }];
   });
+}
+
+/** The words that the reader saw as the answer, where it holds one for likelier than none. */
+function seen({ features, words }: ScoredSentence): Span | undefined {
+  return (features.readerMargin ?? 0) > 0 ? words : undefined;
 }
 
 function quoteOf({ sentence, score, heading }: ScoredSentence, article: Article, span: Span, number: number): Quote {

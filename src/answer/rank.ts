@@ -1,5 +1,7 @@
-import { FEATURES, type Features, type RankedSentence } from './features.js';
-import { weights } from './weights.js';
+import type { AllFeatures, RankedSentence } from './features.js';
+
+/** Weights of features, by name. */
+export type Weights = Readonly<Partial<Record<keyof AllFeatures, number>>>;
 
 export interface ScoredSentence extends RankedSentence {
   /** Weighted sum of the features; differences between sentences are log odds. */
@@ -9,15 +11,13 @@ export interface ScoredSentence extends RankedSentence {
 }
 
 /** Sentences by score, best first; ties by their order in the index. */
-export function rank(sentences: readonly RankedSentence[]): ScoredSentence[] {
+export function rank(sentences: readonly RankedSentence[], weights: Weights): ScoredSentence[] {
+  const named = Object.entries(weights) as [keyof AllFeatures, number][];
+  const logitOf = (features: AllFeatures) =>
+    named.reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), 0);
   const ranked = sentences
     .map((each) => ({ ...each, logit: logitOf(each.features) }))
     .sort((a, b) => b.logit - a.logit || a.sentence.id - b.sentence.id);
   const best = ranked[0]?.logit ?? 0;
   return ranked.map((each) => ({ ...each, score: Math.exp(each.logit - best) }));
-}
-
-function logitOf(features: Features): number {
-  const { ranking } = weights();
-  return FEATURES.reduce((sum, name) => sum + ranking[name] * features[name], 0);
 }

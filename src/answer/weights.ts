@@ -1,17 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fromProjectRoot } from '../project.js';
-import { CONFIDENCE_FEATURES } from './confidence-features.js';
-import { FEATURES } from './features.js';
+import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from './confidence-features.js';
+import { FEATURES, READING_FEATURES } from './features.js';
 
 const linear = <const Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
 
 /** The learned weights, one for each feature. `scripts/fit-ranking.ts` writes the file and says in it how. */
 export const rankingWeights = z.object({
-  fitted: z.object({ command: z.string(), sets: z.array(z.string()), questions: z.int(), note: z.string() }),
-  ranking: linear(FEATURES),
-  confidence: linear([...CONFIDENCE_FEATURES, 'bias']),
+  fitted: z.object({
+    command: z.string(),
+    sets: z.array(z.string()),
+    questions: z.int(),
+    heldOutQuestions: z.int(),
+    note: z.string(),
+  }),
+  /** For ranking by retrieval alone, and which passages are read; and for what the reader has seen as well. */
+  retrieval: z.object({ ranking: linear(FEATURES), confidence: linear([...CONFIDENCE_FEATURES, 'bias']) }),
+  reading: z.object({
+    ranking: linear([...FEATURES, ...READING_FEATURES]),
+    confidence: linear([...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES, 'bias']),
+  }),
 });
 export type RankingWeights = z.infer<typeof rankingWeights>;
 

@@ -1,4 +1,4 @@
-import { rankSentences } from '../answer/ask.js';
+import { rankSentences } from '../answer/ranking.js';
 import type { Generation } from '../library/generation.js';
 import type { StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';

@@ -1,0 +1,62 @@
+import type { Reader } from '../reader/types.js';
+import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
+import { retrieve } from '../search/retrieve.js';
+import { queryTerms } from '../search/terms.js';
+import { confidenceOf } from './decide.js';
+import { featuresOf, type RankedSentence } from './features.js';
+import { rank, type ScoredSentence } from './rank.js';
+import { readBest } from './read.js';
+import { weights } from './weights.js';
+
+/** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
+export interface Models {
+  readonly embedder: Embedder;
+  readonly reader?: Reader;
+}
+
+/** What questions are answered from: one generation's vectors and store. */
+export interface Searchable {
+  readonly vectors: VectorIndex;
+  readonly store: PassageStore;
+}
+
+export interface RankOptions {
+  /** An article to leave out, as measuring how well a missing answer is noticed needs it. */
+  readonly without?: string;
+  /** What the search is to keep to. */
+  readonly scope?: Scope;
+  readonly signal?: AbortSignal;
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly sentences: readonly ScoredSentence[];
+  /** How likely the first of them answers, 0 to 1; 0 when there is none. */
+  readonly confidence: number;
+}
+
+/** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
+export async function retrieveSentences(
+  question: string,
+  { vectors, store }: Searchable,
+  { embedder }: Models,
+  { without, scope, signal }: RankOptions = {},
+): Promise<RankedSentence[]> {
+  const [vector] = await embedder.embed([question], 'query', signal);
+  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without, scope), store);
+}
+
+/** The same sentences ranked, the best passages read first where there is a reader, with the confidence in the first. */
+export async function rankSentences(
+  question: string,
+  searchable: Searchable,
+  models: Models,
+  options: RankOptions = {},
+): Promise<Ranking> {
+  const { retrieval, reading } = weights();
+  const retrieved = rank(await retrieveSentences(question, searchable, models, options), retrieval.ranking);
+  const terms = queryTerms(question).length;
+  if (!models.reader) return { sentences: retrieved, confidence: confidenceOf(retrieved, terms, retrieval.confidence) };
+  const read = rank(await readBest(question, retrieved, models.reader, options.signal), reading.ranking);
+  return { sentences: read, confidence: confidenceOf(read, terms, reading.confidence) };
+}

@@ -1,0 +1,67 @@
+import { type ConfidenceFeatures, confidenceFeatures } from '../answer/confidence-features.js';
+import type { ConfidenceWeights } from '../answer/decide.js';
+import type { AllFeatures, RankedSentence } from '../answer/features.js';
+import { rank, type Weights } from '../answer/rank.js';
+import { dot, fitLogistic, fitRanking } from './fit.js';
+
+/** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
+export interface Example {
+  readonly question: string;
+  /** How many terms the question has. */
+  readonly terms: number;
+  readonly candidates: readonly RankedSentence[];
+  readonly right: ReadonlySet<number>;
+  readonly without: readonly RankedSentence[];
+}
+
+/** The example with both of its lists put through the same step. */
+export async function mapExample(
+  example: Example,
+  step: (sentences: readonly RankedSentence[]) => Promise<readonly RankedSentence[]>,
+): Promise<Example> {
+  return { ...example, candidates: await step(example.candidates), without: await step(example.without) };
+}
+
+export function fitRankingWeights(examples: readonly Example[], names: readonly (keyof AllFeatures)[]): Weights {
+  const lists = examples.map(({ candidates, right }) => ({
+    rows: candidates.map(({ features }) => Float64Array.from(names, (name) => features[name] ?? 0)),
+    right: candidates.map(({ sentence }) => right.has(sentence.id)),
+  }));
+  return named(names, fitRanking(lists, names.length));
+}
+
+/**
+ * First what tells an answer's presence from its absence, then how often such evidence goes with a right first sentence
+ * (Platt scaling): two linear steps, so one set of weights holds both.
+ */
+export function fitConfidenceWeights(
+  examples: readonly Example[],
+  ranking: Weights,
+  names: readonly (keyof ConfidenceFeatures)[],
+): ConfidenceWeights {
+  const rows: Float64Array[] = [];
+  const present: boolean[] = [];
+  const rightFirst: boolean[] = [];
+  for (const { candidates, without, right, terms } of examples) {
+    for (const sentences of [candidates, without]) {
+      const [first, ...rest] = rank(sentences, ranking);
+      if (!first) continue;
+      const features = confidenceFeatures([first, ...rest], terms);
+      rows.push(Float64Array.from([...names.map((name) => features[name]), 1]));
+      present.push(sentences === candidates);
+      rightFirst.push(sentences === candidates && right.has(first.sentence.id));
+    }
+  }
+  const presence = fitLogistic(rows, present, names.length);
+  const evidence = rows.map((row) => Float64Array.of(dot(presence, row), 1));
+  const [scale = 1, shift = 0] = fitLogistic(evidence, rightFirst);
+  const scaled = presence.map((weight, at) => scale * weight + (at === names.length ? shift : 0));
+  return named([...names, 'bias'], scaled) as ConfidenceWeights;
+}
+
+function named<Name extends string>(names: readonly Name[], values: Float64Array): Record<Name, number> {
+  return Object.fromEntries(names.map((name, at) => [name, Number((values[at] ?? 0).toFixed(4))])) as Record<
+    Name,
+    number
+  >;
+}

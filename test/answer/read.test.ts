@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'vitest';
+import { rankSentences } from '../../src/answer/ranking.js';
+import { openParts } from '../../src/wiring.js';
+import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
+
+const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }, afterAll);
+const verbatim = await opened(config, undefined, afterAll);
+await verbatim.reindex('changed');
+const parts = await openParts(config);
+afterAll(() => parts.close());
+
+test('the words that the reader points to lie in their sentence, in offsets into the article', async () => {
+  const { sentences } = await parts.library.use((generation) =>
+    rankSentences('Who built the Heron Bridge?', generation, parts),
+  );
+  const read = sentences.filter((each) => each.words);
+  expect(read.length).toBeGreaterThan(3);
+  for (const { sentence, words } of read) {
+    expect(words?.start).toBeGreaterThanOrEqual(sentence.start);
+    expect(words?.end).toBeLessThanOrEqual(sentence.end);
+    const text = verbatim.source(sentence.articleId)?.text ?? '';
+    expect(sentence.text).toContain(text.slice(words?.start, words?.end));
+  }
+});
+
+test('the reader finds the sentence that says who, where words and meaning alone point elsewhere', async () => {
+  const { sentences } = await parts.library.use((generation) =>
+    rankSentences('Who built the Heron Bridge?', generation, parts),
+  );
+  expect(sentences[0]?.sentence.text).toContain('Ada Lindqvist');
+});
+
+test('without a reader the ranking goes by retrieval alone', async () => {
+  const { embedder, library } = parts;
+  const ranking = await library.use((generation) => rankSentences('What does a loaf cost?', generation, { embedder }));
+  expect(ranking.sentences[0]?.sentence.text).toBe('A loaf costs forty crowns.');
+  expect(ranking.sentences.every((each) => each.words === undefined)).toBe(true);
+  expect(ranking.confidence).toBeGreaterThan(0.5);
+});
