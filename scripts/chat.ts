@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { standAlone } from '../src/answer/follow-up.js';
 import { loadConfig } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { openIndexed } from '../src/terminal/open.js';
@@ -12,10 +13,14 @@ await run(async () => {
     const count = verbatim.sources().length;
     process.stdout.write(`Ask about ${count} article${count === 1 ? '' : 's'}; an empty line or Ctrl+D ends.\n`);
     terminal.prompt();
+    let previous: string | undefined;
     for await (const question of terminal) {
       if (!question.trim()) break;
       try {
-        const answer = verbatim.verified(await verbatim.ask(question));
+        const asked = standAlone(question, previous);
+        const answer = verbatim.verified(await verbatim.ask(asked));
+        if (asked !== question) process.stdout.write(`(asked as: ${asked})\n`);
+        previous = asked;
         process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);
       } catch (cause) {
         if (!(cause instanceof UserError)) throw cause;

@@ -15,6 +15,11 @@ export function citationDetails({ article, locator }: Citation): string[] {
   return [...details, `¶ ${locator.paragraph}`, page].filter((each) => each !== undefined && each !== '') as string[];
 }
 
+/** The date of an answer's article where articles are set side by side: "5 Dec 2024", or that it has none. */
+export function dateOf({ publishedAt }: Citation['article']): string {
+  return publishedAt ? shortDate(publishedAt) : 'no date';
+}
+
 /** The day of an ISO 8601 date as written there, e.g. `5 Dec 2024`; the input where it is no date. */
 export function shortDate(iso: string): string {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);

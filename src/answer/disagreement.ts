@@ -1,6 +1,6 @@
 import type { Article } from '../article/types.js';
 import { indexTerms } from '../search/terms.js';
-import type { Figure } from './figures.js';
+import { datesIn, type Figure } from './figures.js';
 import { contentTerms, cosineOf } from './likeness.js';
 import { namesIn } from './names.js';
 import type { ScoredSentence } from './rank.js';
@@ -25,6 +25,10 @@ const ROUGHLY = 0.05;
 const PARTIAL =
   /\b(?:first|initial|second|third|last|another|additional|further|extra|more|other|separate|new|remaining|small(?:er)?|some of|of (?:them|these|those|which|whom)|including|each|every|per|daily|by)\b[^,;:.]*$/i;
 
+/** Words behind a figure that make it a rate. */
+const RATE =
+  /^[^,;:.]*\b(?:each|every|per|(?:a|an) (?:second|minute|hour|day|week|month|year)|daily|yearly|annually)\b/i;
+
 export type EmbedWords = (words: readonly string[]) => Promise<readonly Float32Array[]>;
 
 /**
@@ -45,7 +49,12 @@ export async function disagreement(
   for (const each of others) {
     const claim = claimOf(question, each);
     if (!claim || cosineOf(best.sentence, each.sentence) < (claim.sought.figure ? FIGURES : DATES).cosine) continue;
-    if (found.every((known) => areOfTwoArticles(known, claim) && contradict(known.sought, claim.sought)))
+    if (
+      found.every(
+        (known) =>
+          areOfTwoArticles(known, claim) && areOfOneTime(known, claim) && contradict(known.sought, claim.sought),
+      )
+    )
       found.push(claim);
   }
   if (found.length === 1) return [];
@@ -82,6 +91,13 @@ export function newestFirst(
   return [...sentences].sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : dateOf(a) > dateOf(b) ? -1 : 0));
 }
 
+/** Whether two figures are said of the same years, as far as their sentences name any. */
+function areOfOneTime(one: Claim, other: Claim): boolean {
+  const years = ({ scored }: Claim) =>
+    [...new Set(datesIn(scored.sentence.text).flatMap(({ year }) => year ?? []))].sort();
+  return one.sought.date !== undefined || years(one).join() === years(other).join();
+}
+
 interface Claim {
   readonly scored: ScoredSentence;
   readonly sought: Sought;
@@ -92,6 +108,7 @@ function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
   const { text } = scored.sentence;
   const sought = soughtIn(question, text);
   if (!sought || !(sought.figure || sought.date) || !holdsNames(question, text)) return undefined;
+  if (isReadOtherwise(scored, sought)) return undefined;
   const wanted = contentTerms(question);
   const before = text.slice(Math.max(0, sought.start - REACH.before), sought.start);
   const beside = new Set(
@@ -99,12 +116,24 @@ function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
   );
   const shared = [...wanted].filter((term) => beside.has(term)).length;
   if (wanted.size < 2 || shared < (sought.figure ? FIGURES : DATES).beside * wanted.size) return undefined;
-  if (sought.figure && (!sought.sure || (PARTIAL.test(before) && !PARTIAL.test(question)))) return undefined;
+  if (sought.figure && !sought.sure) return undefined;
+  if (PARTIAL.test(before) && !PARTIAL.test(question)) return undefined;
+  if (RATE.test(text.slice(sought.end)) && !RATE.test(question)) return undefined;
   return { scored, sought };
 }
 
+/** Whether a reader that read the sentence did not see the answer there. */
+function isReadOtherwise({ sentence, features, words }: ScoredSentence, sought: Sought): boolean {
+  if (!features.readerRead || !words) return false;
+  const [start, end] = [words.start - sentence.start, words.end - sentence.start];
+  return (features.readerMargin ?? 0) <= 0 || start >= sought.end || sought.start >= end;
+}
+
+/** Whether a text holds all names and dates of the question. */
 function holdsNames(question: string, text: string): boolean {
   const terms = new Set(indexTerms(text));
+  const dates = datesIn(text);
+  if (!datesIn(question).every((date) => dates.some((each) => agree(date, each)))) return false;
   return namesIn(question).every(({ start, end }) =>
     indexTerms(question.slice(start, end)).every((term) => terms.has(term)),
   );

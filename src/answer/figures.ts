@@ -50,6 +50,7 @@ export function figuresIn(text: string): Figure[] {
     const start = match.index;
     const end = start + match[0].length;
     if (dates.some((date) => start < date.end && date.start < end)) return [];
+    if (/\b(?:half|quarter of) $/i.test(text.slice(0, start))) return [];
     // "one" is seldom an amount; a number word in capitals inside a sentence, or "12-K", is part of a name.
     if (/^one$/i.test(amount) && !scales) return [];
     if (

@@ -12,8 +12,8 @@ const PRONOUN =
   /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|then|else|the same|the latter|(?<!(?:is|are|was|were|be) )there|that(?= *(?:$|[?!.,]|(?:is|are|was|were|has|had|did|does|happen\w*|cause\w*)\b)))\b/i;
 const ASKS =
   /\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/i;
-/** "And who is Ada Lindqvist?" */
-const ASKS_OF_NAME = /^(?:[Ww]ho|[Ww]hat) (?:is|are|was|were) (?:the )?\p{Lu}/u;
+/** "And who is Ada Lindqvist?", "And who is the mayor of Port Ellery?" */
+const ASKS_OF_NAME = /^(?:[Ww]ho (?:is|are|was|were) .*|[Ww]hat (?:is|are|was|were) (?:the )?)(?<!\p{L})\p{Lu}/u;
 
 /**
  * The question to search with: the question itself, or, where it is a follow-up that cannot stand alone, the question with

@@ -6,9 +6,11 @@ import { namesIn } from './names.js';
 
 /** Two sentences that share this much of their terms (Jaccard index) say the same. */
 const SAME = 0.6;
-/** So do two whose meaning is this near (cosine) when the shorter one's terms lie in the other to this share … */
+/**
+ * So do two of which the shorter one names something, when all that it names is in the other, with this share of its
+ * terms, and their meanings are this near (cosine).
+ */
 const NEAR = { cosine: 0.72, contained: 0.7 } as const;
-/** … or to this share, when the shorter one names something, and all that it names is in the other. */
 const NEARER = { cosine: 0.8, contained: 0.45 } as const;
 /** Sentences with fewer terms that say something are too short for the latter two. */
 const FEWEST_TERMS = 4;
@@ -28,13 +30,10 @@ export function saysTheSame(one: StoredSentence, other: StoredSentence): boolean
   const fewest = Math.min(terms.size, others.size);
   if (!facts(shorter).isHeldBy(longer)) return false;
   if (shared / Math.max(1, terms.size + others.size - shared) >= SAME) return true;
-  if (fewest < FEWEST_TERMS) return false;
+  if (fewest < FEWEST_TERMS || facts(shorter).count === 0) return false;
   const cosine = cosineOf(one, other);
   const contained = shared / fewest;
-  return (
-    (cosine >= NEAR.cosine && contained >= NEAR.contained) ||
-    (cosine >= NEARER.cosine && contained >= NEARER.contained && facts(shorter).count > 0)
-  );
+  return [NEAR, NEARER].some((least) => cosine >= least.cosine && contained >= least.contained);
 }
 
 export function cosineOf(one: StoredSentence, other: StoredSentence): number {
@@ -69,7 +68,7 @@ function facts(text: string): { count: number; isHeldBy: (other: string) => bool
 
 function amounts(text: string): string[] {
   return figuresIn(text).map(({ least, most, percent }) => {
-    const amount = [least, most].find((each) => Number.isFinite(each));
-    return `${amount}${percent ? '%' : ''}`;
+    const limits = [...new Set([least, most])].filter(Number.isFinite);
+    return `${limits.join('–')}${percent ? '%' : ''}`;
   });
 }

@@ -3,11 +3,19 @@ import { soughtIn } from './sought.js';
 
 /**
  * Which words of a sentence to mark as the answer, as offsets into the article; none when that is not sure.
- * @param reader the span that a reader found in the article, if one did; it is used as it is where it lies in the sentence.
+ * @param reader the span that a reader found in the article, if one did; it is used where it lies in the sentence.
  */
 export function marksOf(question: string, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
   const { start, end, text } = sentence;
-  if (reader) return reader.start >= start && reader.end <= end && reader.end > reader.start ? [reader] : [];
+  if (reader) return reader.start >= start && reader.end <= end ? trimmed(text, start, reader) : [];
   const sought = soughtIn(question, text);
   return sought ? [{ start: start + sought.start, end: start + sought.end }] : [];
+}
+
+/** Without the white space, quotation marks and commas around it. */
+function trimmed(text: string, offset: number, { start, end }: Span): Span[] {
+  const words = text.slice(start - offset, end - offset);
+  const from = start + words.length - words.replace(/^[\s"“”‘’«»,;:.]+/u, '').length;
+  const to = end - words.length + words.replace(/[\s"“”‘’«»,;:]+$/u, '').length;
+  return to > from ? [{ start: from, end: to }] : [];
 }

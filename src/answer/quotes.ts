@@ -101,12 +101,13 @@ function quotesOf(choices: readonly Choice[], articleOf: ArticleOf, marked: stri
       marked === undefined
         ? []
         : joined.flatMap(({ chosen }) => marksOf(marked, chosen.sentence, seen(chosen))).sort(byStart);
-    const also = joined
-      .flatMap((choice) => choice.also)
-      .flatMap((each) => {
-        const other = articleOf(each.sentence.articleId);
-        return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
-      });
+    const also = uniqueBy(
+      (each) => each.sentence.articleId,
+      joined.flatMap((choice) => choice.also),
+    ).flatMap((each) => {
+      const other = articleOf(each.sentence.articleId);
+      return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
+    });
     return [{ ...quote, ...(marks.length > 0 && { marks }), ...(also.length > 0 && { also }) }];
   });
 }
@@ -155,6 +156,10 @@ function paragraphOf({ choices }: Draft): number | undefined {
 
 function covers(span: Span, other: Span): boolean {
   return span.start <= other.start && other.end <= span.end;
+}
+
+function uniqueBy<T>(key: (value: T) => string, values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [key(value), value] as const).reverse()).values()].reverse();
 }
 
 function byStart(one: Span, other: Span): number {

@@ -1,6 +1,5 @@
 import type { Span } from '../article/types.js';
-import { contentWords, indexTerms } from '../search/terms.js';
-import { type Expectation, expectationOf } from './expectation.js';
+import { contentWords, indexTerms, queryTerms } from '../search/terms.js';
 import { type DateSaid, datesIn, type Figure, figuresIn } from './figures.js';
 import { namesIn } from './names.js';
 
@@ -16,6 +15,8 @@ export interface Sought extends Span {
 
 /** Words behind a figure, or behind "how many", among which is what is counted. */
 const COUNTED = 4;
+/** Share of the question's terms that a sentence has to hold for its one name to be taken for the answer. */
+const HELD = 0.6;
 
 const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b/i;
 const MEASURES =
@@ -23,23 +24,21 @@ const MEASURES =
 const ORGANISATION =
   /\b(?:Agency|Army|Association|Bank|Brigade|Bureau|Centre|Center|Channel|Church|College|Commission|Committee|Company|Corps|Council|Department|Division|Forces?|Government|Group|Institute|Intelligence|League|Ministry|Movement|Nations|News|Office|Party|Post|Regiment|School|Service|Society|Team|Times|Union|University|War)\b/u;
 
+/** What the first question word of a question asks for; a later one is mostly a relative pronoun. */
+const ASKED =
+  /\b(?:(?<figure>how (?:many|much|large|big|long|far|old|tall|high|deep|fast|often|wide|heavy)|(?:what|which) (?:percentage|percent|share|number|figure|age))|(?<date>when|(?:what|which) (?:year|date|day|month))|(?<person>who|whom)|(?<place>where|(?:what|which) (?:city|country|town|place|region|state))|what|which|whose|why|how)\b/i;
+
+const FINDERS = { figure: figureSought, date: dateSought, person: personSought, place: placeSought };
+
 /**
  * The one thing in a sentence that the question asks for: a figure, date, name or place. Undefined where the question
  * doesn't show what it asks for, or more than one thing could be meant.
  */
 export function soughtIn(question: string, sentence: string): Sought | undefined {
-  const expectation = expectationOf(question);
-  return expectation && FINDERS[expectation]?.(question, sentence);
+  const groups = ASKED.exec(question)?.groups ?? {};
+  const kind = (['figure', 'date', 'person', 'place'] as const).find((name) => groups[name]);
+  return kind && FINDERS[kind](question, sentence);
 }
-
-const FINDERS: Readonly<Record<Expectation, ((question: string, sentence: string) => Sought | undefined) | undefined>> =
-  {
-    number: figureSought,
-    date: dateSought,
-    name: personSought,
-    place: placeSought,
-    cause: undefined,
-  };
 
 function figureSought(question: string, sentence: string): Sought | undefined {
   const kind = measureOf(question);
@@ -113,7 +112,7 @@ function personSought(question: string, sentence: string): Sought | undefined {
     const name = sentence.slice(span.start, span.end);
     return name.includes(' ') && !ORGANISATION.test(name) && !indexTerms(name).some((term) => known.has(term));
   });
-  return only(people);
+  return only(people, question, sentence);
 }
 
 function placeSought(question: string, sentence: string): Sought | undefined {
@@ -123,12 +122,17 @@ function placeSought(question: string, sentence: string): Sought | undefined {
     const isPlace = /\b(?:in|at|near|to|from|outside|around|into|towards?) (?:the )?$/iu.test(
       sentence.slice(0, span.start),
     );
-    return isPlace && !datesIn(name).length && !indexTerms(name).some((term) => known.has(term));
+    return isPlace && !datesIn(`in ${name}`).length && !indexTerms(name).some((term) => known.has(term));
   });
-  return only(places);
+  return only(places, question, sentence);
 }
 
-function only(spans: readonly Span[]): Sought | undefined {
+/** The one span, in a sentence that has most of the question's words; a name alone shows little. */
+function only(spans: readonly Span[], question: string, sentence: string): Sought | undefined {
   const [span] = spans;
-  return span && spans.length === 1 ? { ...span, counted: [], sure: false } : undefined;
+  if (!span || spans.length > 1) return undefined;
+  const held = new Set(indexTerms(sentence));
+  const wanted = queryTerms(question);
+  if (wanted.filter((term) => held.has(term)).length < HELD * wanted.length) return undefined;
+  return { ...span, counted: [], sure: false };
 }

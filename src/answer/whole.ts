@@ -13,7 +13,7 @@ const OPENING =
   '(?:\\p{Lu}\\p{Ll}+,? |(?:In|On|At|By|For|From|With|Without|After|Before|During|Since|Under|Despite|Alongside|Besides|Through) (?:\\p{Ll}+ ){1,4}?(?:\\p{Ll}+, )?)';
 const PRONOUN = new RegExp(`^["“‘(]?(?:${OPENING})?(?:he|she|they|it)\\b(?! (?:is|was) (?:\\p{Ll}+ )?that\\b)`, 'u');
 const STARTS =
-  /^["“‘(]?(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|Both of|Neither|Either|The (?:former|latter|same|two|three|other))\b/u;
+  /^["“‘(]?(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|Both of|Neither|Either|The (?:former|latter))\b/u;
 /** "The unit is", "The work took": a thing of one word, nothing saying which, then what it does. */
 const THE_THING =
   /^["“‘(]?The (?:\p{Ll}[\p{L}-]*) (?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|said|says|also|then|later|now|reportedly|normally|usually|\p{Ll}+ed|\p{Ll}{2,}(?:es|[^s]s))\b/u;

@@ -1,11 +1,22 @@
-import type { Answer } from '../answer/types.js';
+import type { Answer, Quote } from '../answer/types.js';
 import type { NumberedQuestion } from './questions.js';
 
-/** The line that scripts read; its shape stays as it is. `milliseconds` is the whole time the answer took. */
+/**
+ * The line that scripts read; its shape stays as it is, `marks`, `also` and `differ` come only where they say something.
+ * `milliseconds` is the whole time the answer took.
+ */
 export function answerLine({ id, question }: NumberedQuestion, answer: Answer, milliseconds: number): string {
-  const quotes = answer.quotes.map(({ articleId: article, start, end, text, score, citation }) => {
-    return { article, start, end, text, score, citation };
-  });
   const { kind, confidence } = answer;
-  return JSON.stringify({ id, question, kind, confidence, quotes, ms: Math.round(10 * milliseconds) / 10 });
+  const differ = answer.kind !== 'nothing' && answer.differ;
+  const quotes = answer.quotes.map(shownQuote);
+  const ms = Math.round(10 * milliseconds) / 10;
+  return JSON.stringify({ id, question, kind, confidence, ...(differ && { differ }), quotes, ms });
+}
+
+function shownQuote({ articleId: article, start, end, text, score, citation, marks, also }: Quote): object {
+  return {
+    ...{ article, start, end, text, score, citation },
+    ...(marks && { marks }),
+    ...(also && { also: also.map(shownQuote) }),
+  };
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
-import { citationLine } from '../answer/citation-line.js';
+import { citationLine, dateOf } from '../answer/citation-line.js';
 import type { Answer, Quote } from '../answer/types.js';
 import type { IndexReport } from '../library/types.js';
 import type { SourceSummary } from '../verbatim.js';
@@ -19,8 +19,9 @@ export function canvasOf(stream: NodeJS.WriteStream): Canvas {
   return { columns: Math.min(stream.columns ?? 100, 110), colour };
 }
 
-const HEADINGS: Record<Answer['kind'], { text: string; format: Format }> = {
+const HEADINGS: Record<Answer['kind'] | 'differ', { text: string; format: Format }> = {
   answered: { text: '● The articles say', format: ['bold', 'green'] },
+  differ: { text: '● The articles differ', format: ['bold', 'green'] },
   closest: { text: '◐ Not answered directly. The closest passages', format: ['bold', 'yellow'] },
   nothing: { text: '○ Nothing relevant in the articles', format: ['bold', 'red'] },
 };
@@ -28,21 +29,45 @@ const HEADINGS: Record<Answer['kind'], { text: string; format: Format }> = {
 /** An answer for reading: what kind it is, each quote, each citation. */
 export function renderAnswer(answer: Answer, canvas: Canvas): string {
   const paint = painter(canvas);
-  const { text, format } = HEADINGS[answer.kind];
+  const differ = answer.kind === 'answered' && answer.differ === true;
+  const { text, format } = HEADINGS[differ ? 'differ' : answer.kind];
   const confidence =
     answer.kind === 'nothing' ? '' : paint('dim', ` (confidence ${Math.round(100 * answer.confidence)} %)`);
-  return [`${paint(format, text)}${confidence}`, ...answer.quotes.map((quote) => renderQuote(quote, canvas))].join(
-    '\n\n',
-  );
+  const quotes = answer.quotes.map((quote) => {
+    const date = differ ? `    ${paint('bold', dateOf(quote.citation.article))}\n` : '';
+    return `${date}${renderQuote(quote, canvas)}`;
+  });
+  return [`${paint(format, text)}${confidence}`, ...quotes].join('\n\n');
 }
 
 function renderQuote(quote: Quote, canvas: Canvas): string {
   const paint = painter(canvas);
-  const words = quote.text.replace(/\s+/gu, ' ');
-  const body = indent(wrap(words, canvas.columns - 4), paint('dim', '  │ '));
+  const body = indent(wrap(oneSpaced(marked(quote, paint)), canvas.columns - 4), paint('dim', '  │ '));
   const { number, article } = quote.citation;
   const line = indent(wrap(`[${number}] ${citationLine(quote.citation)}`, canvas.columns - 4), '    ');
-  return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : [])].join('\n');
+  const also = (quote.also ?? []).map(({ citation }) =>
+    paint('cyan', indent(wrap(`also in [${citation.number}] ${citationLine(citation)}`, canvas.columns - 4), '    ')),
+  );
+  return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : []), ...also].join('\n');
+}
+
+/** The quote's text with the words that answer in bold. */
+function marked({ text, start, marks = [] }: Quote, paint: ReturnType<typeof painter>): string {
+  let shown = '';
+  let at = 0;
+  for (const mark of marks) {
+    shown += text.slice(at, mark.start - start) + paint('bold', text.slice(mark.start - start, mark.end - start));
+    at = mark.end - start;
+  }
+  return shown + text.slice(at);
+}
+
+/** White space made one space each, but for the line that a list's item starts on. */
+function oneSpaced(text: string): string {
+  return text
+    .split(/\s*\n\s*(?=(?:[-*+•‣◦▪●]|\d{1,3}[.)]) )/u)
+    .map((line) => line.replace(/\s+/gu, ' '))
+    .join('\n');
 }
 
 /** The list of articles, one a line or two. */

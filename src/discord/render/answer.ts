@@ -1,31 +1,45 @@
+import { dateOf } from '../../answer/citation-line.js';
 import type { Answer, Quote } from '../../answer/types.js';
 import { type Card, COLOURS, card, MAX_TEXT } from './card.js';
-import { citationLine } from './citation.js';
-import { clip } from './clip.js';
+import { alsoLine, citationLine } from './citation.js';
+import { clip, clipMarked } from './clip.js';
 
 const HEADINGS = {
   answered: 'From the articles',
+  differ: 'The articles differ',
   closest: 'The articles don’t answer this directly. Closest passages:',
   nothing: 'Nothing in the articles about this.',
-} as const satisfies Record<Answer['kind'], string>;
+} as const satisfies Record<Answer['kind'] | 'differ', string>;
 
 const MAX_QUESTION = 300;
 const MAX_QUOTES = 3;
+const MAX_DATE = 40;
 const GOES_ON = ' · the quote goes on in the article';
 
 /** The answer as a card: the question, then each quote as a block quote with its citation, in the article's words only. */
 export function renderAnswer(question: string, answer: Answer): Card {
-  const head = `### ${HEADINGS[answer.kind]}\n**${clip(question, MAX_QUESTION).text}**`;
+  const differ = answer.kind === 'answered' && answer.differ === true;
+  const head = `### ${HEADINGS[differ ? 'differ' : answer.kind]}\n**${clip(question, MAX_QUESTION).text}**`;
   const quotes: readonly Quote[] = answer.quotes.slice(0, MAX_QUOTES);
-  const citations = quotes.map((quote) => `\n-# ${citationLine(quote.citation)}`);
-  const frame = citations.reduce((sum, citation) => sum + citation.length + '> '.length + GOES_ON.length, head.length);
+  const parts = quotes.map(({ text, start, marks = [], citation, also }) => ({
+    before: differ ? `**${clip(dateOf(citation.article), MAX_DATE).text}**\n> ` : '> ',
+    shown: (room: number) =>
+      clipMarked(
+        text,
+        marks.map((mark) => ({ start: mark.start - start, end: mark.end - start })),
+        room,
+      ),
+    after: `\n-# ${citationLine(citation)}`,
+    also: also && also.length > 0 ? `\n-# ${alsoLine(also.map((each) => each.citation))}` : '',
+  }));
+  const frame = parts.reduce((sum, part) => sum + (part.before + part.after + part.also + GOES_ON).length, head.length);
   const room = shares(
-    quotes.map(({ text }) => clip(text, MAX_TEXT).text.length),
+    parts.map(({ shown }) => shown(MAX_TEXT).text.length),
     MAX_TEXT - frame,
   );
-  const sections = quotes.map(({ text }, position) => {
-    const shown = clip(text, room[position] ?? 0);
-    return `> ${shown.text}${citations[position]}${shown.cut ? GOES_ON : ''}`;
+  const sections = parts.map(({ before, shown, after, also }, position) => {
+    const { text, cut } = shown(room[position] ?? 0);
+    return `${before}${text}${after}${cut ? GOES_ON : ''}${also}`;
   });
   return card(COLOURS[answer.kind], [head, ...sections]);
 }

@@ -4,6 +4,8 @@ import { clip } from './clip.js';
 
 /** Longest parts of a citation, escapes counted: together below 800, so that three of them leave room for quotes. */
 const LONGEST = { title: 160, name: 80, heading: 80, url: 300 } as const;
+/** The same for articles that only say the same: together below 250. */
+const ALSO = { title: 60, most: 3 } as const;
 
 /** `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading`, the title linked where there is an address. */
 export function citationLine({ number, article, locator }: Citation): string {
@@ -14,6 +16,14 @@ export function citationLine({ number, article, locator }: Citation): string {
     `¶ ${locator.paragraph}`,
     ...(locator.heading ? [clip(locator.heading, LONGEST.heading).text] : []),
   ].join(' · ');
+}
+
+/** `also in [2] Title, [3] Title`: articles that say the same. */
+export function alsoLine(citations: readonly Citation[]): string {
+  const named = citations
+    .slice(0, ALSO.most)
+    .map(({ number, article }) => `\\[${number}\\] ${clip(article.title.trim() || article.id, ALSO.title).text}`);
+  return `also in ${named.join(', ')}`;
 }
 
 /** Publisher, author and date, as far as they are known. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../article/types.js';
 import { escapeMarkdown, tidy } from './text.js';
 
 export interface Clipped {
@@ -27,6 +28,32 @@ const CUTS: readonly ((text: string) => number[])[] = [
  */
 export function clip(text: string, max: number): Clipped {
   return fitted(tidy(text), max, escapeMarkdown);
+}
+
+/** The same with the words at `marks` in bold: ascending spans of `text`, which don't overlap. A mark that is cut stays closed. */
+export function clipMarked(text: string, marks: readonly Span[], max: number): Clipped {
+  const plain = tidy(text);
+  const bold = marks.flatMap((mark) => tidied(text, plain, mark));
+  return fitted(plain, max, (head) => {
+    let shown = '';
+    let at = 0;
+    for (const { start, end } of bold) {
+      const inside = head.slice(start, end).trimEnd();
+      if (start < at || !inside) continue;
+      shown += `${escapeMarkdown(head.slice(at, start))}**${escapeMarkdown(inside)}**`;
+      at = start + inside.length;
+    }
+    return shown + escapeMarkdown(head.slice(at));
+  });
+}
+
+/** Where a span of a text lies in the tidied text; nowhere where tidying leaves nothing of it, or it cuts a character. */
+function tidied(text: string, plain: string, { start, end }: Span): Span[] {
+  const words = tidy(text.slice(start, end));
+  const before = tidy(text.slice(0, start));
+  const from = before.length + (plain[before.length] === ' ' ? 1 : 0);
+  const fits = words !== '' && plain.startsWith(before) && plain.startsWith(words, from) && !words.includes('\uFFFD');
+  return fits ? [{ start: from, end: from + words.length }] : [];
 }
 
 /** The same for places that know no markdown, such as a choice's name. */
