@@ -11,6 +11,7 @@ import { openCorpus } from '../src/bench/corpus.js';
 import { type Example, fitConfidenceWeights, fitRankingWeights, mapExample } from '../src/bench/fit-weights.js';
 import { isHeldOut } from '../src/bench/held-out.js';
 import { judgeOver } from '../src/bench/judge.js';
+import { nearMiss } from '../src/bench/near-miss.js';
 import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '../src/bench/question-set.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
@@ -26,6 +27,9 @@ const command = new Command('fit-ranking')
   .parse();
 const options = command.opts<{ sample: string; seed: string }>();
 
+/** Near misses of each set that the reader's confidence is fitted with, at the most. */
+const NEAR_MISSES = 200;
+
 await run(async () => {
   const examples: Example[] = [];
   // On paragraphs that the reader knows from its own fitting it is surer than it will ever be again.
@@ -35,8 +39,13 @@ await run(async () => {
     const { sample: size, seed } = options;
     const isNew = ({ gold }: BenchQuestion) => isHeldOut(Number(gold[0]?.articleId.slice(1)));
     const [heldOut, other] = [set.questions.filter(isNew), set.questions.filter((each) => !isNew(each))];
-    unread.push(...(await collect(file, set, heldOut)));
-    examples.push(...(await collect(file, set, sample(other, Number(size), Number(seed)))));
+    const known = await collect(file, set, sample(other, Number(size), Number(seed)));
+    examples.push(...known);
+    // Near misses teach caution only, so those of known paragraphs serve as well.
+    unread.push(
+      ...(await collect(file, set, heldOut)),
+      ...known.filter((each) => each.candidates.length === 0).slice(0, NEAR_MISSES),
+    );
   }
   process.stderr.write(`Fitting on ${examples.length} questions, with the reader on ${unread.length} more\n`);
   const ranking = fitRankingWeights(examples, FEATURES);
@@ -61,7 +70,7 @@ await run(async () => {
       sets: command.args.map((file) => path.basename(file)),
       questions: examples.length,
       heldOutQuestions: unread.length,
-      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article and without, scaled to how often the first sentence is right.',
+      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article, without it, and with a name exchanged, scaled to how often the first sentence is right.',
     },
     retrieval: { ranking, confidence },
     reading: { ranking: readingRanking, confidence: readingConfidence },
@@ -76,12 +85,23 @@ async function collect(file: string, set: QuestionSet, questions: readonly Bench
     return await parts.library.use(async (generation) => {
       const isRight = judgeOver(generation, set);
       const examples: Example[] = [];
+      const names = set.questions.map((each) => each.question);
       for (const question of questions) {
         const { question: text, gold } = question;
         const candidates = await retrieveSentences(text, generation, parts);
         const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
         const without = await retrieveSentences(text, generation, parts, { without: gold[0]?.articleId ?? '' });
         examples.push({ question: text, terms: queryTerms(text).length, candidates, right, without });
+        const missed = nearMiss(text, names);
+        if (!missed) continue;
+        const near = await retrieveSentences(missed, generation, parts);
+        examples.push({
+          question: missed,
+          terms: queryTerms(missed).length,
+          candidates: [],
+          right: new Set(),
+          without: near,
+        });
         if (examples.length % 500 === 0) process.stderr.write(`${path.basename(file)}: ${examples.length} questions\n`);
       }
       return examples;

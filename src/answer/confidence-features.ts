@@ -11,6 +11,7 @@ const OF_THE_BEST = [
   'rarestNear',
   'pairs',
   'expected',
+  'namesHeld',
 ] as const satisfies readonly (keyof Features)[];
 
 /** What the confidence is judged by: the best sentence's own features, and how it stands among the others. */

@@ -5,6 +5,7 @@ import type { Candidate, Retrieved } from '../search/retrieve.js';
 import { indexTerms } from '../search/terms.js';
 import { expectationOf, meets } from './expectation.js';
 import { bm25, coverage, pairShare, rarest, type TermStatistics, type TermWeights, weigh } from './matching.js';
+import { heldNames, type Named, namedIn } from './names-held.js';
 
 /** What the ranking knows of a sentence; every value lies between 0 and 1. */
 export const FEATURES = [
@@ -37,6 +38,8 @@ export const FEATURES = [
   /** Whether it opens with a word that points back; whether it is a question itself. */
   'pointsBack',
   'asks',
+  /** How far its passage, with title and heading, holds the names and numbers of the question. */
+  'namesHeld',
 ] as const;
 
 /** What the reader adds for sentences of the passages it has read. */
@@ -60,16 +63,23 @@ export interface RankedSentence {
   readonly words?: Span;
 }
 
+/** What is asked for: the names and numbers, and whether a text holds the kind of thing. */
+interface Asked {
+  readonly named: readonly Named[];
+  expected(text: string): number;
+}
+
 const POINTS_BACK = /^["“‘'(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|there)\b/i;
 
 /** Features of every sentence of the candidate passages. */
 export function featuresOf(question: string, retrieved: Retrieved, statistics: TermStatistics): RankedSentence[] {
   const weights = weigh(retrieved.terms, statistics);
   const expectation = expectationOf(question);
-  const expected = (text: string) => (expectation ? Number(meets(expectation, text, question)) : 0.5);
-  const found = retrieved.candidates.flatMap((candidate, rank) =>
-    measure(candidate, rank, retrieved, weights, expected),
-  );
+  const asked: Asked = {
+    named: namedIn(question),
+    expected: (text) => (expectation ? Number(meets(expectation, text, question)) : 0.5),
+  };
+  const found = retrieved.candidates.flatMap((candidate, rank) => measure(candidate, rank, retrieved, weights, asked));
   // What depends on the question's difficulty is put in relation to the best candidate.
   const best = (value: (each: (typeof found)[number]) => number) => Math.max(Number.EPSILON, ...found.map(value));
   const most = {
@@ -96,7 +106,7 @@ function measure(
   rank: number,
   { terms, vector }: Retrieved,
   weights: TermWeights,
-  expected: (text: string) => number,
+  asked: Asked,
 ): RankedSentence[] {
   const held = passage.sentences.map((sentence) => indexTerms(sentence.text));
   const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
@@ -104,6 +114,8 @@ function measure(
   const whole = [...held.flat(), ...around];
   const rare = rarest(weights);
   const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
+  const texts = [passage.title, passage.heading ?? '', ...passage.sentences.map((sentence) => sentence.text)];
+  const namesHeld = heldNames(asked.named, texts.join('\n'));
   return passage.sentences.map((sentence, at) => {
     const own = held[at] ?? [];
     const near = held.slice(Math.max(0, at - 1), at + 2).flat();
@@ -120,12 +132,13 @@ function measure(
       rarestHere: Number(rare !== undefined && own.includes(rare)),
       rarestNear: Number(rare !== undefined && whole.includes(rare)),
       pairs: pairShare(terms, own),
-      expected: expected(sentence.text),
+      expected: asked.expected(sentence.text),
       passageRank: 1 / (1 + rank),
       length: Math.min(1, own.length / 60),
       fragment: Number(own.length < 5),
       news: own.length === 0 ? 0 : own.filter((term) => !weights.has(term)).length / own.length,
       pointsBack: Number(POINTS_BACK.test(sentence.text)),
+      namesHeld,
       asks: Number(/\?["”’)]*$/.test(sentence.text)),
     };
     return { sentence, features, ...(passage.heading && { heading: passage.heading }) };

@@ -4,6 +4,12 @@ import type { AllFeatures, RankedSentence } from '../answer/features.js';
 import { rank, type Weights } from '../answer/rank.js';
 import { dot, fitLogistic, fitRanking } from './fit.js';
 
+/**
+ * The share of questions that the articles answer, in the world that the confidence is calibrated for: people ask where they
+ * expect an answer, but not only.
+ */
+export const ANSWERABLE = 2 / 3;
+
 /** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
 export interface Example {
   readonly question: string;
@@ -52,9 +58,13 @@ export function fitConfidenceWeights(
       rightFirst.push(sentences === candidates && right.has(first.sentence.id));
     }
   }
-  const presence = fitLogistic(rows, present, names.length);
+  const presence = fitLogistic(rows, present, { rising: names.length });
   const evidence = rows.map((row) => Float64Array.of(dot(presence, row), 1));
-  const [scale = 1, shift = 0] = fitLogistic(evidence, rightFirst);
+  const answerable = present.filter(Boolean).length;
+  const ofEach = ANSWERABLE / answerable;
+  const ofOthers = (1 - ANSWERABLE) / (present.length - answerable);
+  const shares = present.map((is) => (is ? ofEach : ofOthers));
+  const [scale = 1, shift = 0] = fitLogistic(evidence, rightFirst, { shares });
   const scaled = presence.map((weight, at) => scale * weight + (at === names.length ? shift : 0));
   return named([...names, 'bias'], scaled) as ConfidenceWeights;
 }

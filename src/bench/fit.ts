@@ -28,17 +28,19 @@ export function fitRanking(lists: readonly Listwise[], dimensions: number, penal
 
 /**
  * Weights of a logistic regression, by full-batch Adam; rows hold a constant for the bias where one is wanted. The first
- * `rising` weights are kept from falling below 0, as evidence that can only speak for a label.
+ * `rising` weights are kept from falling below 0, as evidence that can only speak for a label. `shares` says how much each
+ * row counts; 1 where it is not given.
  */
 export function fitLogistic(
   rows: readonly Float64Array[],
   labels: readonly boolean[],
-  rising = 0,
-  penalty = 1e-4,
+  { rising = 0, penalty = 1e-4, shares }: { rising?: number; penalty?: number; shares?: readonly number[] } = {},
 ): Float64Array {
+  const total = shares?.reduce((sum, share) => sum + share, 0) ?? rows.length;
   const gradientOf = (weights: Float64Array, gradient: Float64Array) => {
     rows.forEach((row, at) => {
-      add(gradient, row, (1 / (1 + Math.exp(-dot(weights, row))) - Number(labels[at])) / rows.length);
+      const error = 1 / (1 + Math.exp(-dot(weights, row))) - Number(labels[at]);
+      add(gradient, row, ((shares?.[at] ?? 1) * error) / total);
     });
     add(gradient, weights, penalty);
   };

@@ -48,26 +48,39 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
   return (rankSum - (positives.length * (positives.length + 1)) / 2) / pairs;
 }
 
+/** What was claimed of a first result, whether it was right, and how much the question counts. */
+export interface Claim {
+  readonly claimed: number;
+  readonly right: boolean;
+  readonly share: number;
+}
+
 /**
- * Expected calibration error over ten equal bins: the mean distance, weighted by count, between what was claimed and how
- * often it was right (Naeini et al., AAAI 2015). `bins` holds each bin's claimed mean, share right and count.
+ * Expected calibration error over ten equal bins: the mean distance between what was claimed and how often it was right
+ * (Naeini et al., AAAI 2015). `bins` holds each bin's claimed mean, share right, and share of all claims.
  */
-export function calibration(claims: readonly { claimed: number; right: boolean }[]): {
+export function calibration(claims: readonly Claim[]): {
   error: number;
-  bins: { claimed: number; right: number; count: number }[];
+  bins: { claimed: number; right: number; share: number }[];
 } {
+  const total = sum(claims.map((each) => each.share));
   const bins = Array.from({ length: 10 }, (_, index) => {
     const inside = claims.filter(({ claimed }) => Math.min(9, Math.floor(10 * claimed)) === index);
+    const share = sum(inside.map((each) => each.share));
+    const averaged = (value: (claim: Claim) => number) => sum(inside.map((each) => each.share * value(each))) / share;
     return {
-      claimed: mean(inside.map((each) => each.claimed)),
-      right: mean(inside.map((each) => Number(each.right))),
-      count: inside.length,
+      claimed: averaged((each) => each.claimed),
+      right: averaged((each) => Number(each.right)),
+      share: share / total,
     };
-  }).filter((bin) => bin.count > 0);
-  const error = bins.reduce((sum, bin) => sum + (bin.count / claims.length) * Math.abs(bin.claimed - bin.right), 0);
-  return { error, bins };
+  }).filter((bin) => bin.share > 0);
+  return { error: sum(bins.map((bin) => bin.share * Math.abs(bin.claimed - bin.right))), bins };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : sum(values) / values.length;
 }

@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
 
 /** The figures of one question set as a Markdown table, with what people would be shown below. */
 export function markdownReport(name: string, result: BenchResult): string {
-  const { figures, shown, calibration, questions } = result;
+  const { figures, shown, withoutGold, calibration, questions } = result;
   const rows = figures.map((each) => COLUMNS.map(([, cell]) => cell(each)));
   const lines = [COLUMNS.map(([head]) => head), COLUMNS.map(() => '---'), ...rows].map(
     (cells) => `| ${cells.join(' | ')} |`,
@@ -23,6 +23,7 @@ export function markdownReport(name: string, result: BenchResult): string {
   const sentences = [
     `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three; ${answered} given as answered, ${answeredRight} of these right.`,
     ...(unanswerable > 0 ? [`Unanswerable: ${wronglyAnswered} of ${unanswerable} answered.`] : []),
+    `Without an answer in the articles: ${withoutGold.answered} of ${withoutGold.asked} given as answered. With a name exchanged: ${shown.nearMissesAnswered} of ${shown.nearMisses}.`,
     `Expected calibration error of the confidence: ${share(calibration.error)}.`,
   ];
   return `### ${name}: ${questions} questions\n\n${lines.join('\n')}\n\n${sentences.join('\n')}\n`;

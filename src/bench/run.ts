@@ -1,8 +1,20 @@
 import { answer } from '../answer/ask.js';
+import { ANSWERED } from '../answer/decide.js';
 import type { Generation } from '../library/generation.js';
 import type { Parts } from '../wiring.js';
+import { ANSWERABLE } from './fit-weights.js';
 import { type Judge, judgeOver } from './judge.js';
-import { auroc, calibration, hitAt, precisionAtOne, type Ranked, reciprocalRank, riskAt } from './metrics.js';
+import {
+  auroc,
+  type Claim,
+  calibration,
+  hitAt,
+  precisionAtOne,
+  type Ranked,
+  reciprocalRank,
+  riskAt,
+} from './metrics.js';
+import { nearMiss } from './near-miss.js';
 import type { BenchQuestion, QuestionSet } from './question-set.js';
 import { type System, systemsOver } from './systems.js';
 
@@ -30,12 +42,17 @@ export interface Shown {
   readonly answeredRight: number;
   readonly unanswerable: number;
   readonly wronglyAnswered: number;
+  /** Questions with one word of a name exchanged, so that the articles hardly answer them. */
+  readonly nearMisses: number;
+  readonly nearMissesAnswered: number;
 }
 
 export interface BenchResult {
   readonly questions: number;
   readonly figures: readonly Figures[];
   readonly shown: Shown;
+  /** Unanswerable questions, or answerable ones whose article was left out, and how many were given as answered. */
+  readonly withoutGold: { readonly asked: number; readonly answered: number };
   readonly calibration: ReturnType<typeof calibration>;
 }
 
@@ -52,7 +69,6 @@ export async function runBench(
   const tallies = new Map(
     systems.map((system) => [system, { ranked: [] as Ranked[], unanswered: [] as number[], seconds: [] as number[] }]),
   );
-  const claims: { claimed: number; right: boolean }[] = [];
   const shown = {
     answerable: 0,
     rightFirst: 0,
@@ -61,10 +77,13 @@ export async function runBench(
     answeredRight: 0,
     unanswerable: 0,
     wronglyAnswered: 0,
+    nearMisses: 0,
+    nearMissesAnswered: 0,
   };
+  const texts = questions.map((each) => each.question);
   for (const [index, question] of questions.entries()) {
     for (const [system, tally] of tallies) await askOne(system, question, isRight, tally);
-    const { kind, quotes, confidence } = await answer(question.question, generation, parts);
+    const { kind, quotes } = await answer(question.question, generation, parts);
     const right = quotes.map((quote) => isRight(question, quote));
     if (question.gold.length === 0) {
       shown.unanswerable++;
@@ -76,7 +95,11 @@ export async function runBench(
       if (kind === 'answered') shown.answered++;
       if (kind === 'answered' && right[0]) shown.answeredRight++;
     }
-    claims.push({ claimed: confidence, right: right[0] ?? false });
+    const missed = nearMiss(question.question, texts);
+    if (missed) {
+      shown.nearMisses++;
+      if ((await answer(missed, generation, parts)).kind === 'answered') shown.nearMissesAnswered++;
+    }
     onQuestion(index + 1);
   }
   const figures = [...tallies].map(([{ name }, { ranked, unanswered, seconds }]): Figures => {
@@ -95,7 +118,21 @@ export async function runBench(
       seconds: median(seconds),
     };
   });
-  return { questions: questions.length, figures, shown, calibration: calibration(claims) };
+  const [own] = tallies.values();
+  const claims = own ? claimsOf(own) : [];
+  const unanswered = own?.unanswered ?? [];
+  const withoutGold = { asked: unanswered.length, answered: unanswered.filter((each) => each >= ANSWERED).length };
+  return { questions: questions.length, figures, shown, withoutGold, calibration: calibration(claims) };
+}
+
+/** All confidences that were stated, in the mix of answerable and unanswerable questions that they are calibrated for. */
+function claimsOf({ ranked, unanswered }: { ranked: readonly Ranked[]; unanswered: readonly number[] }): Claim[] {
+  return [
+    ...ranked.map(({ certainty, rightAt }) => {
+      return { claimed: certainty, right: rightAt === 0, share: ANSWERABLE / ranked.length };
+    }),
+    ...unanswered.map((claimed) => ({ claimed, right: false, share: (1 - ANSWERABLE) / unanswered.length })),
+  ];
 }
 
 async function askOne(

@@ -35,5 +35,5 @@ test('a logistic regression gives probabilities, and keeps rising weights from f
   expect(free[0]).toBeCloseTo(3, 0);
   expect(free[1]).toBeCloseTo(-3, 0);
   expect(free[2]).toBeCloseTo(-1, 0);
-  expect(fitLogistic(rows, labels, 2)[1]).toBe(0);
+  expect(fitLogistic(rows, labels, { rising: 2 })[1]).toBe(0);
 });

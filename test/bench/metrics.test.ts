@@ -39,8 +39,8 @@ test('the area under the ROC curve is how often a positive is above a negative, 
 
 test('calibration compares what was claimed with how often it was right', () => {
   const claims = (claimed: number, right: number, wrong: number) => [
-    ...Array.from({ length: right }, () => ({ claimed, right: true })),
-    ...Array.from({ length: wrong }, () => ({ claimed, right: false })),
+    ...Array.from({ length: right }, () => ({ claimed, right: true, share: 1 })),
+    ...Array.from({ length: wrong }, () => ({ claimed, right: false, share: 1 })),
   ];
   expect(calibration([...claims(0.75, 3, 1), ...claims(0.25, 1, 3)]).error).toBeCloseTo(0);
   expect(calibration([...claims(0.95, 0, 4), ...claims(0.05, 0, 4)]).error).toBeCloseTo(0.5);
