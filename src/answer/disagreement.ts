@@ -4,20 +4,23 @@ import { datesIn, type Figure } from './figures.js';
 import { contentTerms, cosineOf } from './likeness.js';
 import { namesIn } from './names.js';
 import type { ScoredSentence } from './rank.js';
-import { agree, type Sought, soughtIn, toCount } from './sought.js';
+import { agree, isUnit, type Sought, soughtIn, toCount } from './sought.js';
 
 /** How far down the ranking another claim may stand. */
 const LOOKED_AT = 12;
 /**
- * For figures and for dates, the least cosine between two sentences that make claims about the same thing, and the share of
- * the question's terms that has to stand beside each.
+ * The least cosine between two sentences that make claims about the same thing, and the share of the question's terms that
+ * has to stand beside each: for numbers of things, for other amounts ("three years"), and for dates.
  */
-const FIGURES = { cosine: 0.6, beside: 0.5 } as const;
+const NUMBERS = { cosine: 0.6, beside: 0.5 } as const;
+const AMOUNTS = { cosine: 0.6, beside: 0.75 } as const;
 const DATES = { cosine: 0.75, beside: 0.75 } as const;
 /** Characters before and behind a figure that are beside it. */
 const REACH = { before: 40, behind: 80 } as const;
 /** Least cosine of two words for one thing, such as "homes" and "houses". */
 const SYNONYMS = 0.8;
+/** Below this margin (see features.ts) a reader holds a sentence for no answer. */
+const UNSEEN = -0.2;
 /** Rough figures nearer than this share of the greater are taken for the same. */
 const ROUGHLY = 0.05;
 
@@ -48,7 +51,7 @@ export async function disagreement(
   const found: Claim[] = [first];
   for (const each of others) {
     const claim = claimOf(question, each);
-    if (!claim || cosineOf(best.sentence, each.sentence) < (claim.sought.figure ? FIGURES : DATES).cosine) continue;
+    if (!claim || cosineOf(best.sentence, each.sentence) < likenessOf(claim.sought).cosine) continue;
     if (
       found.every(
         (known) =>
@@ -103,6 +106,11 @@ interface Claim {
   readonly sought: Sought;
 }
 
+function likenessOf({ figure, counted }: Sought): { readonly cosine: number; readonly beside: number } {
+  if (!figure) return DATES;
+  return figure.percent || counted.length === 0 || counted.some(isUnit) ? AMOUNTS : NUMBERS;
+}
+
 /** What a sentence claims, where it is sure that this is what was asked. */
 function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
   const { text } = scored.sentence;
@@ -115,7 +123,7 @@ function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
     indexTerms(sought.figure ? `${before} ${text.slice(sought.end, sought.end + REACH.behind)}` : text),
   );
   const shared = [...wanted].filter((term) => beside.has(term)).length;
-  if (wanted.size < 2 || shared < (sought.figure ? FIGURES : DATES).beside * wanted.size) return undefined;
+  if (wanted.size < 2 || shared < likenessOf(sought).beside * wanted.size) return undefined;
   if (sought.figure && !sought.sure) return undefined;
   if (PARTIAL.test(before) && !PARTIAL.test(question)) return undefined;
   if (RATE.test(text.slice(sought.end)) && !RATE.test(question)) return undefined;
@@ -126,7 +134,7 @@ function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
 function isReadOtherwise({ sentence, features, words }: ScoredSentence, sought: Sought): boolean {
   if (!features.readerRead || !words) return false;
   const [start, end] = [words.start - sentence.start, words.end - sentence.start];
-  return (features.readerMargin ?? 0) <= 0 || start >= sought.end || sought.start >= end;
+  return (features.readerMargin ?? 0) < UNSEEN || start >= sought.end || sought.start >= end;
 }
 
 /** Whether a text holds all names and dates of the question. */

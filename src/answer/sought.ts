@@ -30,6 +30,11 @@ const ASKED =
 
 const FINDERS = { figure: figureSought, date: dateSought, person: personSought, place: placeSought };
 
+/** Whether a word is a unit of time or measure, such as "years". */
+export function isUnit(word: string): boolean {
+  return TIMES.test(word) || MEASURES.test(word);
+}
+
 /**
  * The one thing in a sentence that the question asks for: a figure, date, name or place. Undefined where the question
  * doesn't show what it asks for, or more than one thing could be meant.
@@ -53,8 +58,9 @@ function figureSought(question: string, sentence: string): Sought | undefined {
   const [best, ...others] = found.filter(({ shared }) => shared === most);
   if (!best || others.length > 0 || (found.length > 1 && most === 0)) return undefined;
   const { figure, words } = best;
+  const rivals = found.filter(({ shared }) => shared > 0 || kind.telling).length - 1;
   const counted = words.filter((word) => !/^\p{Lu}/u.test(word));
-  return { start: figure.start, end: figure.end, figure, counted, sure: most > 0 || kind.telling };
+  return { start: figure.start, end: figure.end, figure, counted, sure: rivals === 0 && (most > 0 || kind.telling) };
 }
 
 /** Which figures a question can mean; `telling` where few others are of the kind. */

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { datesIn, figuresIn } from '../../src/answer/figures.js';
+import { marksOf } from '../../src/answer/marks.js';
+
+const marked = (question: string, text: string) =>
+  marksOf(question, { start: 100, end: 100 + text.length, text }).map(({ start, end }) =>
+    text.slice(start - 100, end - 100),
+  );
+
+describe('what was asked for is marked in a sentence', () => {
+  test.each([
+    ['How many cyclists cross it?', 'On 3 May 2021 about 4,200 cyclists crossed two bridges.', 'about 4,200'],
+    ['How many people live there?', 'The town has 23 thousand people and 7 bridges.', '23 thousand'],
+    ['How long was it closed?', 'It was closed for eleven weeks in 2019, and 40 men worked on it.', 'eleven'],
+    ['How wide is the bridge?', 'The bridge, built by 300 men, is 12.5 metres wide.', '12.5'],
+    ['What percentage of the loaves is rye?', 'Of 400 loaves 30 % are rye.', '30 %'],
+    ['When was the bridge built?', 'The bridge with its 7 arches was built in 1871.', '1871'],
+    ['When was the bridge of 1871 closed?', 'The bridge of 1871 was closed on 5 December 2024.', '5 December 2024'],
+    ['Who built the Heron Bridge?', 'The Heron Bridge was built by Ada Lindqvist.', 'Ada Lindqvist'],
+    ['Where was the bridge built?', 'The bridge was built in Port Ellery.', 'Port Ellery'],
+  ])('%s', (question, text, words) => {
+    expect(marked(question, text)).toEqual([words]);
+  });
+
+  test.each([
+    ['How many cyclists cross it?', 'There were 4,200 cyclists in May and 2,100 cyclists in June.'],
+    ['How many bridges are there?', 'It took 40 years and cost $3 million.'],
+    ['When was it built?', 'It was begun in 1871 and opened in 1874.'],
+    ['Who built the Heron Bridge?', 'Ada Lindqvist and Tomas Varga built the Heron Bridge.'],
+    ['Why was it built?', 'It was built in 1871 by Ada Lindqvist.'],
+    ['What did the man who built it say?', 'Ada Lindqvist said what the man who built it had to say.'],
+  ])('and nothing where that is not sure: %s', (question, text) => {
+    expect(marked(question, text)).toEqual([]);
+  });
+});
+
+test('a span that a reader gives is marked, without quotation marks, where it lies in the sentence', () => {
+  const sentence = { start: 10, end: 33, text: 'They called it “a day”, ' };
+  expect(marksOf('What?', sentence, { start: 25, end: 32 })).toEqual([{ start: 26, end: 31 }]);
+  expect(marksOf('What?', sentence, { start: 5, end: 12 })).toEqual([]);
+});
+
+test('marks lie inside the sentence, in order, for any question and sentence', () => {
+  const words = fc.oneof(
+    fc.lorem(),
+    fc.constantFrom('in 1871', 'May 5, 2024', 'nearly 11,000 men', 'Ada Lindqvist', '3–4 %'),
+  );
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(words).map((parts) => parts.join(' ')),
+  );
+  const question = fc.constantFrom('How many?', 'When?', 'Who was it?', 'Where?', 'How long?', 'What percentage?');
+  fc.assert(
+    fc.property(question, anything, fc.nat(50), (asked, text, start) => {
+      for (const mark of marksOf(asked, { start, end: start + text.length, text })) {
+        expect(start <= mark.start && mark.start < mark.end && mark.end <= start + text.length).toBe(true);
+      }
+      for (const { start: from, end } of [...figuresIn(text), ...datesIn(text)]) {
+        expect(from < end && end <= text.length).toBe(true);
+      }
+    }),
+  );
+});
+
+test.each([
+  ['more than 1.5 million mines', [[1.5e6, Number.POSITIVE_INFINITY]]],
+  [
+    'up to ten, at least two',
+    [
+      [Number.NEGATIVE_INFINITY, 10],
+      [2, Number.POSITIVE_INFINITY],
+    ],
+  ],
+  [
+    'between 10 and 20 people, 3–4 dogs',
+    [
+      [10, 20],
+      [3, 4],
+    ],
+  ],
+  [
+    'twenty-five men, a hundred thousand birds',
+    [
+      [25, 25],
+      [1e5, 1e5],
+    ],
+  ],
+  ['the 528th, an AK-74M, 10:30, v1.2.3, 3/4, half a million, Seven Oaks', []],
+  ['on 5 December 2024, in 1871, by May', []],
+])('figures are read as amounts: %s', (text, amounts) => {
+  expect(figuresIn(`It was ${text}.`).map(({ least, most }) => [least, most])).toEqual(amounts);
+});

@@ -1,0 +1,110 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Answer } from '../../src/answer/types.js';
+import { opened, temporaryConfig } from '../support/library.js';
+
+const dated = (title: string, publishedAt: string, text: string) =>
+  `---\ntitle: ${title}\npublishedAt: ${publishedAt}\n---\n${text}\n`;
+
+async function asked(question: string, articles: Record<string, string>): Promise<Answer> {
+  const verbatim = await opened(await temporaryConfig(articles), undefined, onTestFinished);
+  await verbatim.reindex('changed');
+  const answer = await verbatim.ask(question);
+  expect(verbatim.verified(answer)).toEqual(answer);
+  for (const quote of answer.quotes.flatMap((each) => [each, ...(each.also ?? [])])) {
+    expect(verbatim.source(quote.articleId)?.text.slice(quote.start, quote.end)).toBe(quote.text);
+  }
+  return answer;
+}
+
+const articlesOf = ({ quotes }: Answer) => quotes.map(({ articleId }) => articleId);
+const differ = (answer: Answer) => answer.kind !== 'nothing' && answer.differ === true;
+
+describe('what several articles say alike', () => {
+  test('is one quote that names the others', async () => {
+    const answer = await asked('Who built the Heron Bridge of Port Ellery?', {
+      'a.txt':
+        'The Heron Bridge of Port Ellery was built in 1871 by the engineer Ada Lindqvist. Nobody had thought it possible.\n',
+      'b.txt':
+        'In 1871 the Heron Bridge of Port Ellery was built by Ada Lindqvist, an engineer. She was from the hills.\n',
+      'c.txt': 'The mayor of Port Ellery likes rye bread. He eats it every day.\n',
+    });
+    expect(answer.quotes[0]?.citation.number).toBe(1);
+    expect(answer.quotes[0]?.also).toEqual([
+      expect.objectContaining({ citation: expect.objectContaining({ number: 2 }) }),
+    ]);
+    expect(new Set(articlesOf(answer)).size).toBe(answer.quotes.length);
+  });
+
+  test.each([
+    ['another year', 'In 1893 the Heron Bridge of Port Ellery was built by Ada Lindqvist, an engineer.'],
+    ['another name', 'In 1871 the Heron Bridge of Port Ellery was built by Tomas Varga, an engineer.'],
+    ['a denial', 'In 1871 the Heron Bridge of Port Ellery was not built by Ada Lindqvist, an engineer.'],
+  ])('is not what has %s', async (_what, other) => {
+    const answer = await asked('Who built the Heron Bridge of Port Ellery?', {
+      'a.txt':
+        'The Heron Bridge of Port Ellery was built in 1871 by the engineer Ada Lindqvist. Nobody had thought it possible.\n',
+      'b.txt': `${other} The town was glad of it.\n`,
+    });
+    expect(answer.quotes.flatMap((quote) => quote.also ?? [])).toEqual([]);
+  });
+});
+
+describe('articles that differ', () => {
+  const question = 'How many cyclists cross the Heron Bridge?';
+
+  test('are shown side by side, the newest first', async () => {
+    const answer = await asked(question, {
+      'old.md': dated('Old', '2021-05-01', 'On a working day about 2,400 cyclists cross the Heron Bridge.'),
+      'new.md': dated('New', '2023-05-01', 'Some 4,200 cyclists cross the Heron Bridge on a working day.'),
+      'undated.txt':
+        'A count on the Heron Bridge\n\nThe town says that 3,100 cyclists cross the Heron Bridge on a working day.\n',
+    });
+    expect(answer.kind).toBe('answered');
+    expect(differ(answer)).toBe(true);
+    expect(articlesOf(answer)).toEqual(['new.md', 'old.md', 'undated.txt']);
+  });
+
+  test('may differ in what they call the same thing', async () => {
+    const answer = await asked('How many homes were flooded in Port Ellery?', {
+      'a.md': dated('A', '2021-05-01', 'In Port Ellery 310 homes were flooded that night, the council said.'),
+      'b.md': dated('B', '2021-05-02', 'The flood reached 480 houses in Port Ellery that night, the river board said.'),
+    });
+    expect(differ(answer)).toBe(true);
+  });
+
+  test('may differ in a date', async () => {
+    const answer = await asked('When was the Heron Bridge of Port Ellery opened?', {
+      'a.md': dated('A', '2021-05-01', 'The Heron Bridge of Port Ellery was opened on 3 May 1871.'),
+      'b.md': dated('B', '2022-05-01', 'The Heron Bridge of Port Ellery was opened on 9 June 1872.'),
+    });
+    expect(differ(answer)).toBe(true);
+  });
+
+  test.each([
+    ['the same figure in other words', 'About 4,200 cyclists cross the Heron Bridge on a working day.'],
+    ['a figure that the other allows', 'More than 4,000 cyclists cross the Heron Bridge on a working day.'],
+    ['nearly the same, both rough', 'Around 4,150 cyclists cross the Heron Bridge on a working day.'],
+    ['something else that is counted', 'On a working day 900 lorries cross the Heron Bridge behind the cyclists.'],
+    ['another bridge', 'Some 800 cyclists cross the Mill Bridge on a working day.'],
+    ['a part', 'On a working day the first 700 cyclists cross the Heron Bridge before six.'],
+    ['a rate', 'The Heron Bridge is crossed by 350 cyclists every hour on a working day.'],
+    ['another year', 'In 1950 some 600 cyclists crossed the Heron Bridge on a working day.'],
+    ['a change', 'The cyclists who cross the Heron Bridge grew by 300 cyclists.'],
+    ['two figures', 'Either 300 or even 500 cyclists cross the Heron Bridge on a working day, or 900 cyclists.'],
+  ])('do not where one has %s', async (_what, other) => {
+    const answer = await asked(question, {
+      'a.md': dated('A', '2023-05-01', 'Some 4,200 cyclists cross the Heron Bridge on a working day.'),
+      'b.md': dated('B', '2021-05-01', other),
+    });
+    expect(answer.kind).not.toBe('nothing');
+    expect(differ(answer)).toBe(false);
+  });
+
+  test('do not where one article gives both figures', async () => {
+    const answer = await asked(question, {
+      'a.txt':
+        'Some 4,200 cyclists cross the Heron Bridge on a working day. On a Sunday only 900 cyclists cross the Heron Bridge.\n',
+    });
+    expect(differ(answer)).toBe(false);
+  });
+});
