@@ -39,7 +39,7 @@ function isFollowUp(text: string): boolean {
   const rest = text.replace(LEAD, '');
   const named = rest.replace(INSTEAD, '');
   const words = contentWords(named).length;
-  if (words === 0) return true;
+  if (words === 0) return /[\p{L}\p{N}]/u.test(text);
   if (named !== rest) return words <= MOST_NAMED;
   if (words > MOST_WORDS) return false;
   if (PRONOUN.test(rest)) return true;

@@ -104,7 +104,8 @@ export function renderReport(report: IndexReport): string {
 }
 
 function painter({ colour }: Canvas): (format: Format, text: string) => string {
-  return (format, text) => (colour ? styleText(format, text) : text);
+  // The canvas knows already whether what is written to takes colour.
+  return (format, text) => (colour ? styleText(format, text, { validateStream: false }) : text);
 }
 
 function wrap(text: string, columns: number): string {

@@ -35,6 +35,7 @@ test.each([
   'Who said that the bridge is closed?',
   'Where does that rye bread with caraway rest?',
   'How many died?',
+  '?!',
 ])('a question that stands alone is left alone: %s', (question) => {
   expect(standAlone(question, previous)).toBe(question);
 });

@@ -45,3 +45,12 @@ test('without its first quote an answer no longer claims to answer', () => {
 test('quotes of an article that is gone are not shown', () => {
   expect(verify(answered(quote(0, 17)), () => undefined)).toEqual({ kind: 'nothing', confidence: 0, quotes: [] });
 });
+
+test('repetitions elsewhere are checked as the quote is, and without a second quote nothing differs', () => {
+  const off = quote(18, 38, 'The door stood shut.');
+  const repeated = { ...quote(0, 17), also: [quote(18, 38), off] };
+  expect(verify(answered(repeated), () => article).quotes).toEqual([{ ...quote(0, 17), also: [quote(18, 38)] }]);
+  expect(verify(answered({ ...quote(0, 17), also: [off] }), () => article).quotes).toEqual([quote(0, 17)]);
+  const differing: Answer = { kind: 'answered', confidence: 0.9, quotes: [quote(0, 17), off], differ: true };
+  expect(verify(differing, () => article)).toEqual(answered(quote(0, 17)));
+});

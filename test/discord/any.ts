@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Answer, CitedArticle, Quote } from '../../src/answer/types.js';
+import type { Span } from '../../src/article/types.js';
 
 const nasty = fc.constantFrom(
   ...['@everyone', '@here', '<@1234>', '<@&1234>', '<#1234>', '<:x:1234>', '<t:1700000000>', '</ask:1234>', '||', '**'],
@@ -44,28 +45,46 @@ export const anyArticle: fc.Arbitrary<CitedArticle> = fc.record(
   { requiredKeys: ['id', 'title', 'language'] },
 );
 
-const anyQuote: fc.Arbitrary<Quote> = fc
-  .record({
-    text: anyText,
-    number: fc.integer({ min: 1, max: 3 }),
-    article: anyArticle,
-    locator: fc.record(
-      { heading: anyText, paragraph: fc.integer({ min: 1, max: 1e9 }), page: fc.integer({ min: 1, max: 1e9 }) },
-      { requiredKeys: ['paragraph'] },
-    ),
-  })
-  .map(({ text, ...citation }) => ({
-    articleId: citation.article.id,
-    start: 0,
-    end: text.length,
-    text,
-    score: 0.5,
-    citation,
-  }));
+/** Ascending spans of a text that don't overlap. */
+export const anyMarks = (length: number): fc.Arbitrary<Span[]> =>
+  fc.uniqueArray(fc.nat(length), { maxLength: 6 }).map((offsets) => {
+    const sorted = offsets.sort((a, b) => a - b);
+    return sorted.flatMap((start, at) =>
+      at % 2 === 0 && sorted[at + 1] ? [{ start, end: sorted[at + 1] as number }] : [],
+    );
+  });
+
+const anyCitation = fc.record({
+  number: fc.integer({ min: 1, max: 12 }),
+  article: anyArticle,
+  locator: fc.record(
+    { heading: anyText, paragraph: fc.integer({ min: 1, max: 1e9 }), page: fc.integer({ min: 1, max: 1e9 }) },
+    { requiredKeys: ['paragraph'] },
+  ),
+});
+
+const plainQuote: fc.Arbitrary<Quote> = fc.tuple(anyText, anyCitation, fc.nat(1000)).map(([text, citation, start]) => {
+  return { articleId: citation.article.id, start, end: start + text.length, text, score: 0.5, citation };
+});
+
+const anyQuote: fc.Arbitrary<Quote> = plainQuote.chain((quote) =>
+  fc.tuple(anyMarks(quote.text.length), fc.array(plainQuote, { maxLength: 4 })).map(([marks, also]) => ({
+    ...quote,
+    marks: marks.map(({ start, end }) => ({ start: quote.start + start, end: quote.start + end })),
+    also,
+  })),
+);
 
 export const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('answered' as const, 'closest' as const), anyQuote, fc.array(anyQuote, { maxLength: 4 }))
-    .map(([kind, first, more]): Answer => ({ kind, confidence: 0.5, quotes: [first, ...more] })),
+    .tuple(
+      fc.constantFrom('answered' as const, 'closest' as const),
+      anyQuote,
+      fc.array(anyQuote, { maxLength: 4 }),
+      fc.boolean(),
+    )
+    .map(([kind, first, more, differ]): Answer => {
+      return { kind, confidence: 0.5, quotes: [first, ...more], ...(differ && { differ }) };
+    }),
   fc.constant<Answer>({ kind: 'nothing', confidence: 0, quotes: [] }),
 );

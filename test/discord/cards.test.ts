@@ -7,7 +7,7 @@ import { notice } from '../../src/discord/render/notice.js';
 import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
 import { messageFaults, pings, textsOf } from '../stand-in/limits.js';
 import { anyAnswer, anyArticle, anyText } from './any.js';
-import { shownAs } from './shown.js';
+import { unmarked } from './shown.js';
 
 const article = {
   id: 'demining.txt',
@@ -49,6 +49,30 @@ describe('the answer card', () => {
     expect(new Set(cards.map(({ components }) => textsOf(components)[0])).size).toBe(3);
   });
 
+  it('shows the words that answer in bold, and which other articles say the same', () => {
+    const marked = {
+      ...quote('Some *35,000* sq km were de-mined.'),
+      start: 100,
+      marks: [{ start: 105, end: 113 }],
+      also: [quote('So it was.', 2), quote('Just so.', 3)],
+    };
+    const [, shown] = textsOf(renderAnswer('How large?', { ...answered, quotes: [marked] }).components);
+    expect(shown).toMatch(/^> Some \*\*\\\*35,000\\\*\*\* sq km were de-mined\.\n/);
+    expect(shown).toMatch(/\n-# also in \\\[2\\\] Clearing the fields, \\\[3\\\] Clearing the fields$/);
+  });
+
+  it('shows articles that differ with their dates, and says no more than that they do', () => {
+    const undated = {
+      ...quote('Ten.', 2),
+      citation: { number: 2, article: { id: 'b', title: 'B', language: 'en' }, locator: { paragraph: 1 } },
+    };
+    const card = renderAnswer('How large?', { ...answered, quotes: [quote('Nine.'), undated], differ: true });
+    const [head, first, second] = textsOf(card.components);
+    expect(head).toMatch(/^### The articles differ\n/);
+    expect(first).toMatch(/^\*\*5 Dec 2024\*\*\n> Nine\.\n/);
+    expect(second).toMatch(/^\*\*no date\*\*\n> Ten\.\n/);
+  });
+
   it('shows short quotes whole and says of a cut one that it goes on', () => {
     const long = 'A sentence of some words, '.repeat(400);
     const [, first, second] = textsOf(
@@ -81,8 +105,8 @@ describe('the answer card', () => {
         const [, ...quotes] = textsOf(card.components);
         expect(quotes.length).toBe(Math.min(3, answer.quotes.length));
         for (const [position, shown] of quotes.entries()) {
-          const [line = ''] = shown.split('\n');
-          const words = shownAs(line.slice('> '.length)).replace(/…$/, '');
+          const line = shown.split('\n').find((each) => each.startsWith('> ')) ?? '';
+          const words = unmarked(line.slice('> '.length)).replace(/…$/, '');
           const original = answer.quotes[position]?.text ?? '';
           const comparable = (text: string) => text.replace(/[\s\u0085\p{C}\uFFFD]/gu, '');
           expect(comparable(original).startsWith(comparable(words))).toBe(true);

@@ -2,6 +2,9 @@
 export const shownAs = (markdown: string): string =>
   markdown.replace(/\\([^0-9A-Za-z\s])/gu, '$1').replace(/@\u200B(?=everyone|here)/gi, '@');
 
+/** The same with bold words as plain ones. */
+export const unmarked = (markdown: string): string => shownAs(markdown.replace(/(\\[^0-9A-Za-z\s])|\*\*/gu, '$1'));
+
 /** Whatever in a text display would be more than plain text, were it not escaped. */
 export const unescapedMarkup = (markdown: string): string[] =>
   markdown

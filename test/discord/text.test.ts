@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, clipPlain } from '../../src/discord/render/clip.js';
+import { clip, clipMarked, clipPlain } from '../../src/discord/render/clip.js';
 import { escapeMarkdown, tidy } from '../../src/discord/render/text.js';
-import { anyText } from './any.js';
-import { shownAs, unescapedMarkup } from './shown.js';
+import { anyMarks, anyText } from './any.js';
+import { shownAs, unescapedMarkup, unmarked } from './shown.js';
 
 describe('escaping', () => {
   it.each([
@@ -63,6 +63,44 @@ describe('cutting', () => {
         if (cut) expect(plain.startsWith(shownAs(shown.slice(0, -1)).trimEnd())).toBe(true);
         else expect(shownAs(shown)).toBe(plain);
         expect(clipPlain(text, max).length).toBeLessThanOrEqual(max);
+      }),
+    );
+  });
+
+  it.each([
+    ['The  lamp\nwas lit.', [{ start: 5, end: 13 }], 99, 'The **lamp was** lit.'],
+    ['The lamp was lit.', [{ start: 3, end: 9 }], 99, 'The **lamp** was lit.'],
+    ['a*b', [{ start: 1, end: 2 }], 99, 'a**\\***b'],
+    [
+      'one two',
+      [
+        { start: 0, end: 3 },
+        { start: 4, end: 7 },
+      ],
+      99,
+      '**one** **two**',
+    ],
+    ['The lamp was lit again', [{ start: 4, end: 16 }], 17, 'The **lamp was**…'],
+    ['The lamp was lit again', [{ start: 13, end: 22 }], 17, 'The lamp was…'],
+    ['The lamp', [{ start: 3, end: 4 }], 99, 'The lamp'],
+  ])('marks words in bold and closes what it cuts: %j %j', (text, marks, max, shown) => {
+    expect(clipMarked(text, marks, max).text).toBe(shown);
+  });
+
+  it('fits any text with any words in bold into any room, and changes no word', () => {
+    const marked = anyText.chain((text) => fc.tuple(fc.constant(text), anyMarks(text.length)));
+    fc.assert(
+      fc.property(marked, fc.integer({ min: 4, max: 300 }), ([text, marks], max) => {
+        const { text: shown, cut } = clipMarked(text, marks, max);
+        expect(shown.length).toBeLessThanOrEqual(max);
+        const stars = shown.replace(/\\[^0-9A-Za-z\s]/gu, '').match(/\*\*/g) ?? [];
+        expect(stars.length % 2).toBe(0);
+        expect(shown).not.toMatch(/(?<!\\)\*\*(?:\s*)\*\*$/);
+        const comparable = (each: string) => each.replace(/\s/g, '');
+        const plain = comparable(shownAs(escapeMarkdown(tidy(text))));
+        const words = comparable(unmarked(shown));
+        if (cut) expect(plain.startsWith(words.slice(0, -1))).toBe(true);
+        else expect(words).toBe(plain);
       }),
     );
   });

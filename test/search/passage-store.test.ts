@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
 import { passagesOf } from '../../src/article/passages.js';
 import type { Article } from '../../src/article/types.js';
-import type { PassageStore, StoreWriter } from '../../src/search/ports.js';
+import type { PassageStore, Scope, StoreWriter } from '../../src/search/ports.js';
 import { dotQuantized } from '../../src/search/quantize.js';
 import { openStore } from '../../src/search/sqlite-store.js';
 import { createStore } from '../../src/search/sqlite-writer.js';
@@ -100,6 +100,37 @@ function passageStoreContract(
       expect(store.sentenceCount).toBe(
         ARTICLES.flatMap((each) => passagesOf(each)).flatMap((each) => each.sentences).length,
       );
+    });
+
+    test('tells which passages lie in some articles, and which hold a phrase word for word', async () => {
+      const { store, ids } = await filled();
+      const within = (scope: Scope) => [...store.passageIdsWithin(scope)].map((id) => ids.get(id));
+      expect(new Set(within({ articles: ['bakery', 'nowhere'], phrases: [] }))).toEqual(new Set(['bakery']));
+      expect(within({ articles: [], phrases: [] })).toEqual([]);
+      expect(within({ phrases: ['HERON  Bridge', 'eleven weeks'] })).toEqual(['town/bridges.txt']);
+      expect(within({ phrases: ['Lindqvist. The bridge'] })).toEqual(['town/bridges.txt']);
+      expect(within({ phrases: ['の橋は'] })).toEqual(["it's; --"]);
+      expect(within({ articles: ['bakery'], phrases: ['Heron Bridge'] })).toEqual([]);
+      for (const phrase of ['Heron Bridges', 'eron Bridge', 'bridge Heron', '" OR "', 'body: *']) {
+        expect(within({ phrases: [phrase] })).toEqual([]);
+      }
+    });
+
+    test('searches among some passages only', async () => {
+      const { store, ids } = await filled();
+      const terms = queryTerms('What does the bakery on the bridge cost?');
+      const all = new Map(store.searchPassages(terms, 50).map((hit) => [hit.id, hit.score]));
+      const among = store.passageIdsWithin({ articles: ['bakery'], phrases: [] });
+      const passages = store.searchPassages(terms, 50, among);
+      expect(passages.length).toBeGreaterThan(0);
+      for (const { id, score } of passages) {
+        expect(ids.get(id)).toBe('bakery');
+        expect(score).toBeCloseTo(all.get(id) ?? 0);
+      }
+      const sentences = store.searchSentences(terms, 50, among);
+      expect(sentences.map(({ score }) => score)).toEqual(sentences.map(({ score }) => score).sort((a, b) => b - a));
+      expect(sentences.every((hit) => ids.get(hit.passageId) === 'bakery')).toBe(true);
+      expect(store.searchSentences(terms, 50, new Set())).toEqual([]);
     });
 
     test('searching for nothing finds nothing', async () => {

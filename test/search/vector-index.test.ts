@@ -33,6 +33,29 @@ function vectorIndexContract(
       expect(found / 500).toBeGreaterThan(0.98);
     });
 
+    test('finds the nearest among some, however few and far they are', () => {
+      const vectors = randomUnitVectors(2000);
+      const index = create(2000);
+      vectors.forEach((vector, id) => {
+        index.add(id, vector);
+      });
+      for (const [query, share] of [3, 70, 1900].flatMap((every) =>
+        randomUnitVectors(5, every).map((each) => [each, every] as const),
+      )) {
+        const among = new Set([...vectors.keys()].filter((id) => id % share === 0));
+        const exact = [...among].sort(
+          (a, b) => dot(query, vectors[b] as Float32Array) - dot(query, vectors[a] as Float32Array),
+        );
+        const hits = index.search(query, 20, among);
+        expect(hits).toHaveLength(Math.min(20, among.size));
+        expect(hits.every((hit) => among.has(hit.id))).toBe(true);
+        expect(hits.filter((hit) => exact.slice(0, 20).includes(hit.id)).length).toBeGreaterThanOrEqual(
+          hits.length - 1,
+        );
+      }
+      expect(index.search(vectors[0] as Float32Array, 5, new Set())).toEqual([]);
+    });
+
     test('gives what it has when asked for more, and nothing when empty', () => {
       const index = create(1);
       expect(index.search(randomUnitVectors(1)[0] as Float32Array, 5)).toEqual([]);

@@ -61,6 +61,33 @@ test('chat answers one question after another and outlives a bad one', async () 
   expect(stdout).toContain('owns seven bridges');
 });
 
+test('chat completes a follow-up from the question before it', async () => {
+  const config = await temporaryConfig(townArticles);
+  const { stdout } = await script('chat', [], config, 'Who built the Heron Bridge?\nand what did its repairs cost?\n');
+  expect(stdout).toContain('asked as: what did its repairs cost? built Heron Bridge');
+  expect(stdout).toContain('2.3 million crowns');
+});
+
+test('JSON lines say what is marked, only where something is, and take filters', async () => {
+  const config = await temporaryConfig(townArticles);
+  const questions = path.join(await temporaryFolder(), 'questions.jsonl');
+  await writeFile(
+    questions,
+    '{"question": "How long does the rye bread rest?"}\n{"question": "How many bridges are there? from:courier"}\n',
+  );
+  const { stdout } = await script('ask', ['--json', '--questions', questions], config);
+  const [first, second] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const { text, start, marks } = first.quotes[0];
+  expect(marks).toHaveLength(1);
+  expect(text.slice(marks[0].start - start, marks[0].end - start)).toMatch(/^nineteen( hours)?$/);
+  expect(first).not.toHaveProperty('differ');
+  expect(first.quotes[0]).not.toHaveProperty('also');
+  for (const quote of second.quotes) expect(quote.article).toBe('bakery.md');
+});
+
 test('JSON lines keep their shape, order and ids, and their offsets lead into the stored text', async () => {
   const config = await temporaryConfig(townArticles);
   const questions = path.join(await temporaryFolder(), 'questions.jsonl');
@@ -111,6 +138,8 @@ describe('a mistake ends with a sentence that says what to do, and no stack', ()
     ['no question', 'ask', [], /Give either a question/],
     ['an unknown option', 'ask', ['--jsno', 'x'], /unknown option '--jsno'[\s\S]*--json/],
     ['a file that is not there', 'ask', ['--questions', 'nowhere.jsonl'], /can't be read.*nowhere\.jsonl/],
+    ['an unknown publisher', 'ask', ['Who came? from:Times'], /No article is from “Times”.*Ellery Courier/],
+    ['a date that is none', 'ask', ['Who came? after:soon'], /“after:soon” needs a date/],
     ['an unknown article', 'sources', ['--text', 'nothing.txt'], /no article "nothing\.txt"/],
   ])('%s', async (_what, name, args, message) => {
     const { code, stdout, stderr } = await script(name, args, await temporaryConfig(townArticles));
