@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import type { Ranking } from '../src/answer/ranking.js';
 import { loadConfig } from '../src/config.js';
 import { UserError } from '../src/errors.js';
+import { renderExplanation } from '../src/terminal/explain.js';
 import { answerLine } from '../src/terminal/json.js';
 import { openIndexed } from '../src/terminal/open.js';
 import { type NumberedQuestion, readQuestions } from '../src/terminal/questions.js';
@@ -12,9 +14,11 @@ const command = new Command('ask')
   .usage('-- [options] "question"')
   .argument('[question...]', 'the question')
   .option('--json', 'print a line of JSON for each question')
+  .option('--explain', 'print what the ranking made of each candidate, on standard error')
   .option('--questions <file>', 'ask every question of a JSONL file of {"id", "question"}, in order')
   .parse();
-const { json, questions: file } = command.opts<{ json?: true; questions?: string }>();
+const { json, explain, questions: file } = command.opts<{ json?: true; explain?: true; questions?: string }>();
+const onRanking = (ranking: Ranking) => process.stderr.write(`${renderExplanation(ranking)}\n`);
 const asked = command.args.join(' ');
 
 await run(async () => {
@@ -26,7 +30,7 @@ await run(async () => {
   try {
     for (const each of questions) {
       const started = performance.now();
-      const answer = verbatim.verified(await verbatim.ask(each.question));
+      const answer = verbatim.verified(await verbatim.ask(each.question, explain ? { onRanking } : {}));
       if (json) process.stdout.write(`${answerLine(each, answer, performance.now() - started)}\n`);
       else
         process.stdout.write(

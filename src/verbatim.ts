@@ -1,3 +1,4 @@
+import type { Ranking } from './answer/ranking.js';
 import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
 import type { IndexMode, IndexProgress, IndexReport } from './library/types.js';
@@ -11,6 +12,8 @@ export interface AskOptions {
   /** The question asked before this one, which a follow-up is completed from (see answer/follow-up.ts). */
   readonly previous?: string;
   readonly signal?: AbortSignal;
+  /** Told of the ranking that the quotes are chosen from, with what went into it. */
+  readonly onRanking?: (ranking: Ranking) => void;
 }
 
 /** All that the terminal and the bot use: a set of indexed articles that can be asked, listed and indexed again. */

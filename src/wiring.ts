@@ -73,9 +73,11 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   let indexing = false;
 
   return {
-    async ask(question, { previous, signal } = {}) {
+    async ask(question, { previous, onRanking, signal } = {}) {
       const { text, filters } = parseQuestion(standAlone(question, previous));
-      return library.use((generation) => answer(text, generation, parts, { filters, ...(signal && { signal }) }));
+      return library.use((generation) =>
+        answer(text, generation, parts, { filters, ...(onRanking && { onRanking }), ...(signal && { signal }) }),
+      );
     },
     verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
     sources,

@@ -2,12 +2,14 @@ import { outcomeOf } from './decide.js';
 import { disagreement, newestFirst } from './disagreement.js';
 import { type Filters, scopeOf } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
-import { type Models, rankSentences, type Searchable } from './ranking.js';
+import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
 
 export interface AnswerOptions {
   readonly filters?: Filters;
+  /** Told of the ranking that the quotes are chosen from. */
+  readonly onRanking?: (ranking: Ranking) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -19,12 +21,14 @@ export async function answer(
   question: string,
   searchable: Searchable,
   models: Models,
-  { filters, signal }: AnswerOptions = {},
+  { filters, onRanking, signal }: AnswerOptions = {},
 ): Promise<Answer> {
   const articleOf = memoize((id: string) => searchable.store.article(id));
   const scope = filters && scopeOf(filters, () => searchable.store.summaries());
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
-  const { sentences, confidence } = await rankSentences(question, searchable, models, options);
+  const ranking = await rankSentences(question, searchable, models, options);
+  onRanking?.(ranking);
+  const { sentences, confidence } = ranking;
   signal?.throwIfAborted();
   const kind = outcomeOf(confidence);
   if (kind === 'nothing') return { kind, confidence, quotes: [] };

@@ -4,7 +4,7 @@ import { retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
 import { confidenceOf } from './decide.js';
 import { featuresOf, type RankedSentence } from './features.js';
-import { rank, type ScoredSentence } from './rank.js';
+import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readBest } from './read.js';
 import { weights } from './weights.js';
 
@@ -33,6 +33,8 @@ export interface Ranking {
   readonly sentences: readonly ScoredSentence[];
   /** How likely the first of them answers, 0 to 1; 0 when there is none. */
   readonly confidence: number;
+  /** What each feature counted for in the order. */
+  readonly weights: Weights;
 }
 
 /** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
@@ -56,7 +58,10 @@ export async function rankSentences(
   const { retrieval, reading } = weights();
   const retrieved = rank(await retrieveSentences(question, searchable, models, options), retrieval.ranking);
   const terms = queryTerms(question).length;
-  if (!models.reader) return { sentences: retrieved, confidence: confidenceOf(retrieved, terms, retrieval.confidence) };
+  if (!models.reader) {
+    const confidence = confidenceOf(retrieved, terms, retrieval.confidence);
+    return { sentences: retrieved, confidence, weights: retrieval.ranking };
+  }
   const read = rank(await readBest(question, retrieved, models.reader, options.signal), reading.ranking);
-  return { sentences: read, confidence: confidenceOf(read, terms, reading.confidence) };
+  return { sentences: read, confidence: confidenceOf(read, terms, reading.confidence), weights: reading.ranking };
 }

@@ -121,6 +121,17 @@ test('JSON lines keep their shape, order and ids, and their offsets lead into th
   expect(shown.text.slice(quote.start, quote.end)).toBe(quote.text);
 });
 
+test('--explain says what went into each candidate, and leaves standard output as it is', async () => {
+  const config = await temporaryConfig(townArticles);
+  const { code, stdout, stderr } = await script('ask', ['--explain', '--json', 'What does a loaf cost?'], config);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'answered' });
+  expect(stderr).toMatch(/candidate sentences; confidence that the first answers: 0\.\d+/);
+  expect(stderr).toMatch(
+    / 1\. odds 1\.000, sum .*bakery\.md ¶ 2: A loaf costs forty crowns\.\n\s+.*coverage \d\.\d\d → \+/,
+  );
+});
+
 test('an index run prints its report', async () => {
   const config = await temporaryConfig(townArticles);
   expect((await script('index', [], config)).stdout).toMatch(

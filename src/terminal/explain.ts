@@ -1,0 +1,32 @@
+import type { ScoredSentence } from '../answer/rank.js';
+import type { Ranking } from '../answer/ranking.js';
+
+/** Candidates explained, at the most, and characters of each that are shown. */
+const SHOWN = 10;
+const EXCERPT = 90;
+
+/**
+ * Why the quotes are what they are: the best candidates, best first, with their scores, and what each feature put into
+ * them (its value times its weight, the greatest first).
+ */
+export function renderExplanation({ sentences, confidence, weights }: Ranking): string {
+  const lines = sentences.slice(0, SHOWN).map((each, at) => {
+    const { sentence, score, logit } = each;
+    const text = sentence.text.replace(/\s+/gu, ' ').slice(0, EXCERPT);
+    return [
+      `${String(at + 1).padStart(2)}. odds ${score.toFixed(3)}, sum ${logit.toFixed(2)}  ${sentence.articleId} ¶ ${sentence.paragraph}: ${text}`,
+      `      ${contributions(each, weights)}`,
+    ].join('\n');
+  });
+  const head = `${sentences.length} candidate sentences; confidence that the first answers: ${confidence.toFixed(3)}`;
+  return [head, ...lines].join('\n');
+}
+
+function contributions({ features }: ScoredSentence, weights: Ranking['weights']): string {
+  return (Object.entries(features) as [keyof typeof features, number][])
+    .map(([name, value]) => ({ name, value, part: value * (weights[name] ?? 0) }))
+    .filter(({ part }) => Math.abs(part) >= 0.005)
+    .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
+    .map(({ name, value, part }) => `${name} ${value.toFixed(2)} → ${part > 0 ? '+' : '−'}${Math.abs(part).toFixed(2)}`)
+    .join(', ');
+}
