@@ -36,8 +36,8 @@ export async function answer(
   const claims = kind === 'answered' ? await disagreement(question, sentences, MOST_QUOTES, embed) : [];
   const [first, ...rest] =
     claims.length > 0
-      ? quoteEach(newestFirst(claims, articleOf), sentences, articleOf, question)
-      : chooseQuotes(sentences, articleOf, kind === 'answered' ? question : undefined);
+      ? quoteEach(question, newestFirst(claims, articleOf), sentences, articleOf)
+      : chooseQuotes(question, sentences, articleOf, kind === 'answered');
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(claims.length > 0 && { differ: true }) }, articleOf);
 }

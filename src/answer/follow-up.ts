@@ -10,6 +10,8 @@ const LEAD = /^(?:(?:and|but|so|or|also|then|okay|ok|yes|no)\b[\s,]*)+/i;
 const INSTEAD = /^(?:what|how) about\b\s*/i;
 const PRONOUN =
   /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|then|else|the same|the latter|(?<!(?:is|are|was|were|be) )there|that(?= *(?:$|[?!.,]|(?:is|are|was|were|has|had|did|does|happen\w*|cause\w*)\b)))\b/i;
+/** A pronoun that the name before it in the same question explains. */
+const OWN_PRONOUN = /(?<= \p{Lu}\p{L}+(?:['’]s)? .*)\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/gu;
 const ASKS =
   /\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/i;
 /** "And who is Ada Lindqvist?", "And who is the mayor of Port Ellery?" */
@@ -42,7 +44,7 @@ function isFollowUp(text: string): boolean {
   if (words === 0) return /[\p{L}\p{N}]/u.test(text);
   if (named !== rest) return words <= MOST_NAMED;
   if (words > MOST_WORDS) return false;
-  if (PRONOUN.test(rest)) return true;
+  if (PRONOUN.test(rest.replace(OWN_PRONOUN, ''))) return true;
   return rest !== text && !ASKS_OF_NAME.test(rest);
 }
 

@@ -19,12 +19,13 @@ const NEGATION =
   /\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|cannot|refus\w+|fail\w*)\b|n['’]t\b/i;
 
 /**
- * Whether two sentences say the same: most of their words, the same figures, dates and names as far as the shorter one
- * holds any, and both or neither negated.
+ * Whether two sentences say the same on a question: most of their words and just the same of the question's, the same
+ * figures, dates and names as far as the shorter one holds any, and both or neither negated.
  */
-export function saysTheSame(one: StoredSentence, other: StoredSentence): boolean {
+export function saysTheSame(question: string, one: StoredSentence, other: StoredSentence): boolean {
   if (NEGATION.test(one.text) !== NEGATION.test(other.text)) return false;
   const [terms, others] = [contentTerms(one.text), contentTerms(other.text)];
+  if ([...contentTerms(question)].some((term) => terms.has(term) !== others.has(term))) return false;
   const shared = [...terms].filter((term) => others.has(term)).length;
   const [shorter, longer] = terms.size <= others.size ? [one.text, other.text] : [other.text, one.text];
   const fewest = Math.min(terms.size, others.size);

@@ -3,13 +3,16 @@ import { soughtIn } from './sought.js';
 
 /**
  * Which words of a sentence to mark as the answer, as offsets into the article; none when that is not sure.
- * @param reader the span that a reader found in the article, if one did; it is used where it lies in the sentence.
+ * @param reader the span that a reader found in the article, if one did. It is used where it lies in the sentence, unless
+ *   another amount in it is of just what is counted.
  */
 export function marksOf(question: string, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
   const { start, end, text } = sentence;
-  if (reader) return reader.start >= start && reader.end <= end ? trimmed(text, start, reader) : [];
   const sought = soughtIn(question, text);
-  return sought ? [{ start: start + sought.start, end: start + sought.end }] : [];
+  const found = sought && { start: start + sought.start, end: start + sought.end };
+  const isElsewhere = found && reader && (reader.start >= found.end || found.start >= reader.end);
+  if (!reader || (isElsewhere && sought.figure && sought.sure)) return found ? [found] : [];
+  return reader.start >= start && reader.end <= end ? trimmed(text, start, reader) : [];
 }
 
 /** Without the white space, quotation marks and commas around it. */

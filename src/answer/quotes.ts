@@ -25,38 +25,43 @@ interface Choice {
 /**
  * One to three quotes of the best sentences, each with what it can't be understood without. Those that say the same are one
  * quote, those that follow one another are joined. Every quote is a slice of its article's text as `articleOf` gives it.
- * @param marked the question whose answer is marked in the quotes; nothing is marked without it.
+ * @param marked whether the words that answer are marked.
  */
-export function chooseQuotes(ranked: readonly ScoredSentence[], articleOf: ArticleOf, marked?: string): Quote[] {
-  return quotesOf(choose(ranked, articleOf), articleOf, marked);
+export function chooseQuotes(
+  question: string,
+  ranked: readonly ScoredSentence[],
+  articleOf: ArticleOf,
+  marked: boolean,
+): Quote[] {
+  return quotesOf(choose(question, ranked, articleOf), articleOf, marked ? question : undefined);
 }
 
 /** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
 export function quoteEach(
+  question: string,
   sentences: readonly ScoredSentence[],
   ranked: readonly ScoredSentence[],
   articleOf: ArticleOf,
-  marked?: string,
 ): Quote[] {
   const choices = sentences.map((chosen): Choice => ({ chosen, also: [] }));
   for (const candidate of ranked.slice(0, LOOKED_AT)) {
     if (!sentences.some(({ sentence }) => sentence.articleId === candidate.sentence.articleId))
-      repeats(choices, candidate);
+      repeats(question, choices, candidate);
   }
-  return quotesOf(choices, articleOf, marked);
+  return quotesOf(choices, articleOf, question);
 }
 
 export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'>): CitedArticle {
   return { id, title, ...meta };
 }
 
-function choose(ranked: readonly ScoredSentence[], articleOf: ArticleOf): Choice[] {
+function choose(question: string, ranked: readonly ScoredSentence[], articleOf: ArticleOf): Choice[] {
   const least = WORTH_ADDING * (ranked[0]?.score ?? 0);
   const choices: Choice[] = [];
   const shown: (Span & { articleId: string })[] = [];
   for (const candidate of ranked.slice(0, LOOKED_AT)) {
     const { sentence, score } = candidate;
-    if (repeats(choices, candidate)) continue;
+    if (repeats(question, choices, candidate)) continue;
     if (choices.length === MOST_QUOTES || score < least) continue;
     if (shown.some((span) => span.articleId === sentence.articleId && covers(span, sentence))) continue;
     choices.push({ chosen: candidate, also: [] });
@@ -67,9 +72,9 @@ function choose(ranked: readonly ScoredSentence[], articleOf: ArticleOf): Choice
 }
 
 /** Whether a sentence says what was chosen already; it is noted where that is in another article. */
-function repeats(choices: readonly Choice[], candidate: ScoredSentence): boolean {
+function repeats(question: string, choices: readonly Choice[], candidate: ScoredSentence): boolean {
   const { sentence } = candidate;
-  const same = choices.find(({ chosen }) => saysTheSame(chosen.sentence, sentence));
+  const same = choices.find(({ chosen }) => saysTheSame(question, chosen.sentence, sentence));
   if (!same) return false;
   const articles = [same.chosen, ...same.also].map((each) => each.sentence.articleId);
   if (!articles.includes(sentence.articleId) && same.also.length < MOST_ALSO) same.also.push(candidate);

@@ -11,6 +11,7 @@ describe('a question that cannot stand alone takes up the one before it', () => 
     ['and when was that?', 'when was that? engineer built Heron Bridge'],
     ['And how many cyclists?', 'how many cyclists? engineer built Heron Bridge'],
     ['How long did they close it?', 'How long did they close it? engineer built Heron Bridge'],
+    ['What did Varga say about it?', 'What did Varga say about it? engineer built Heron Bridge'],
     ['Why?', 'Why? engineer built Heron Bridge'],
     ['but who else?', 'who else? engineer built Heron Bridge'],
     ['What about the Mill Bridge?', 'Which engineer built the Heron Bridge? Mill'],
@@ -36,6 +37,7 @@ test.each([
   'Where does that rye bread with caraway rest?',
   'How many died?',
   '?!',
+  'What does Hanne Vik tell her students?',
 ])('a question that stands alone is left alone: %s', (question) => {
   expect(standAlone(question, previous)).toBe(question);
 });

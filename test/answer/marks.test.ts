@@ -41,6 +41,21 @@ test('a span that a reader gives is marked, without quotation marks, where it li
   expect(marksOf('What?', sentence, { start: 5, end: 12 })).toEqual([]);
 });
 
+test('an amount of just what is counted is marked rather than another one that a reader sees', () => {
+  const text = 'They sent 11,000 containers and 2 million rounds.';
+  const sees = (words: string) => {
+    const start = text.indexOf(words);
+    const marks = marksOf(
+      'How many rounds were sent?',
+      { start: 0, end: text.length, text },
+      { start, end: start + words.length },
+    );
+    return marks.map((mark) => text.slice(mark.start, mark.end));
+  };
+  expect(sees('11,000')).toEqual(['2 million']);
+  expect(sees('2 million rounds')).toEqual(['2 million rounds']);
+});
+
 test('marks lie inside the sentence, in order, for any question and sentence', () => {
   const words = fc.oneof(
     fc.lorem(),

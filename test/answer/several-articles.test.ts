@@ -38,6 +38,10 @@ describe('what several articles say alike', () => {
   test.each([
     ['another year', 'In 1893 the Heron Bridge of Port Ellery was built by Ada Lindqvist, an engineer.'],
     ['another name', 'In 1871 the Heron Bridge of Port Ellery was built by Tomas Varga, an engineer.'],
+    [
+      'another of what is asked about',
+      'The Mill Bridge of Port Ellery was built in 1871 by the engineer Ada Lindqvist.',
+    ],
     ['a denial', 'In 1871 the Heron Bridge of Port Ellery was not built by Ada Lindqvist, an engineer.'],
   ])('is not what has %s', async (_what, other) => {
     const answer = await asked('Who built the Heron Bridge of Port Ellery?', {
@@ -73,11 +77,20 @@ describe('articles that differ', () => {
   });
 
   test('may differ in a date', async () => {
-    const answer = await asked('When was the Heron Bridge of Port Ellery opened?', {
-      'a.md': dated('A', '2021-05-01', 'The Heron Bridge of Port Ellery was opened on 3 May 1871.'),
-      'b.md': dated('B', '2022-05-01', 'The Heron Bridge of Port Ellery was opened on 9 June 1872.'),
+    const answer = await asked('On which day was the Heron Bridge of Port Ellery opened?', {
+      'a.md': dated(
+        'A history of the bridge',
+        '2021-05-01',
+        'The Heron Bridge of Port Ellery was opened on 3 May 1871. Its builder was ill that day.\n\nNobody came from the hills.',
+      ),
+      'b.md': dated(
+        'A hundred dates',
+        '2022-05-01',
+        'The mayor says that the Heron Bridge of Port Ellery was opened on 9 June 1872. A feast was held.\n\nThe bakery came later.',
+      ),
     });
     expect(differ(answer)).toBe(true);
+    expect(articlesOf(answer)).toEqual(['b.md', 'a.md']);
   });
 
   test.each([

@@ -39,7 +39,7 @@ function vectorIndexContract(
       vectors.forEach((vector, id) => {
         index.add(id, vector);
       });
-      for (const [query, share] of [3, 70, 1900].flatMap((every) =>
+      for (const [query, share] of [1, 3, 70, 1900].flatMap((every) =>
         randomUnitVectors(5, every).map((each) => [each, every] as const),
       )) {
         const among = new Set([...vectors.keys()].filter((id) => id % share === 0));
