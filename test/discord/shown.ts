@@ -2,8 +2,11 @@
 export const shownAs = (markdown: string): string =>
   markdown.replace(/\\([^0-9A-Za-z\s])/gu, '$1').replace(/@\u200B(?=everyone|here)/gi, '@');
 
-/** The same with bold words as plain ones. */
-export const unmarked = (markdown: string): string => shownAs(markdown.replace(/(\\[^0-9A-Za-z\s])|\*\*/gu, '$1'));
+/** Markdown without what makes words in it bold; all else as it stands. */
+export const withoutBold = (markdown: string): string => markdown.replace(/(\\[^0-9A-Za-z\s])|\*\*/gu, '$1');
+
+/** What Discord shows of text with bold words in it. */
+export const unmarked = (markdown: string): string => shownAs(withoutBold(markdown));
 
 /** Whatever in a text display would be more than plain text, were it not escaped. */
 export const unescapedMarkup = (markdown: string): string[] =>
