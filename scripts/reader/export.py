@@ -104,7 +104,6 @@ os.makedirs(f"{args.out}/onnx", exist_ok=True)
 onnx.save(model, f"{args.out}/onnx/model_quantized.onnx")
 config = {
     "model_type": "bert",
-    "architectures": ["BertForQuestionAnswering"],
     "hidden_size": WIDTH,
     "intermediate_size": INNER,
     "num_hidden_layers": LAYERS,
