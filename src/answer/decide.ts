@@ -2,8 +2,11 @@ import { type ConfidenceFeatures, confidenceFeatures } from './confidence-featur
 import type { ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
 
-/** At this confidence or above the first quote is shown as an answer; below CLOSEST nothing is shown. */
-export const ANSWERED = 0.5;
+/**
+ * From this confidence on the first quote is shown as an answer: it should be right at least twice as often as wrong. Below
+ * CLOSEST, wrong nine times in ten, nothing is shown.
+ */
+export const ANSWERED = 2 / 3;
 export const CLOSEST = 0.1;
 
 export type ConfidenceWeights = Readonly<Partial<Record<keyof ConfidenceFeatures, number>> & { bias: number }>;

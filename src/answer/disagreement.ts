@@ -74,7 +74,11 @@ async function countingTheSame(question: string, claims: readonly Claim[], embed
   const vectors = new Map(embedded.map((vector, at) => [words[at], vector]));
   const isSame = (one: string, other: string) =>
     indexTerms(one)[0] === indexTerms(other)[0] || dot(vectors.get(one), vectors.get(other)) >= SYNONYMS;
-  return claims.filter(({ sought }) => sought.counted.some((word) => wanted.some((other) => isSame(word, other))));
+  return claims.filter(({ sought }) => {
+    // The first is what is counted; a verb may follow, and be the question's too.
+    const thing = sought.counted.find((word) => !/^\p{Lu}/u.test(word));
+    return thing !== undefined && wanted.some((other) => isSame(thing, other));
+  });
 }
 
 function dot(one: Float32Array | undefined, other: Float32Array | undefined): number {

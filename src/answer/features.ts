@@ -38,7 +38,7 @@ export const FEATURES = [
   /** Whether it opens with a word that points back; whether it is a question itself. */
   'pointsBack',
   'asks',
-  /** How far its passage, with title and heading, holds the names and numbers of the question. */
+  /** How far its passage, with title and heading, holds the names and numbers of the question; in part where another of its article's does. */
   'namesHeld',
 ] as const;
 
@@ -62,6 +62,9 @@ export interface RankedSentence {
   /** The words in it that answer, by the reader, as offsets into the article. */
   readonly words?: Span;
 }
+
+/** A name that another passage of the article holds is often meant without being said again. */
+const HELD_NEARBY = 0.7;
 
 /** What is asked for: the names and numbers, and whether a text holds the kind of thing. */
 interface Asked {
@@ -88,6 +91,10 @@ export function featuresOf(question: string, retrieved: Retrieved, statistics: T
     neighbourhood: best((each) => each.features.neighbourhoodBm25),
     passage: best((each) => each.features.passageBm25),
   };
+  const heldInArticle = new Map<string, number>();
+  for (const { sentence, features } of found) {
+    heldInArticle.set(sentence.articleId, Math.max(features.namesHeld, heldInArticle.get(sentence.articleId) ?? 0));
+  }
   return found.map((each) => ({
     ...each,
     features: {
@@ -96,6 +103,7 @@ export function featuresOf(question: string, retrieved: Retrieved, statistics: T
       sentenceBm25: each.features.sentenceBm25 / most.sentence,
       neighbourhoodBm25: each.features.neighbourhoodBm25 / most.neighbourhood,
       passageBm25: each.features.passageBm25 / most.passage,
+      namesHeld: Math.max(each.features.namesHeld, HELD_NEARBY * (heldInArticle.get(each.sentence.articleId) ?? 0)),
     },
   }));
 }

@@ -1,20 +1,14 @@
-import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { checkReader, READER_FOLDER } from './files.js';
 import type { Reader } from './types.js';
 
-/** More threads than this gain little on a handful of passages. */
-const MOST_THREADS = 2;
-
 /**
  * The project's own reader, in a worker thread with a session of its own: the event loop goes on, and embedding the next
- * question need not wait for this one's passages. `threads` is ONNX Runtime's thread count.
+ * question need not wait for this one's passages. `threads` is ONNX Runtime's thread count: a second one gains a quarter on
+ * an idle machine, and loses more than that on a busy one.
  * @throws ModelUnavailableError when its files are missing or damaged.
  */
-export async function openReader(
-  folder = READER_FOLDER,
-  threads = Math.min(MOST_THREADS, availableParallelism()),
-): Promise<Reader> {
+export async function openReader(folder = READER_FOLDER, threads = 1): Promise<Reader> {
   const fingerprint = await checkReader(folder);
   const pool = new Piscina({
     filename: new URL('./thread.js', import.meta.url).href,
