@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { isHeldOut } from '../../src/bench/held-out.js';
 import { loadVocabulary } from '../../src/reader/files.js';
 import { windowsOf } from '../../src/reader/windows.js';
 import { WordPiece } from '../../src/reader/wordpiece.js';
@@ -18,8 +19,6 @@ const NEGATIVES = 1.3;
 const NEAR = 0.3;
 /** Negatives from elsewhere are drawn from this many passages that share the most with the question. */
 const DRAWN_FROM = 8;
-/** Every so many paragraphs, one is held out of fitting. */
-const HELD_OUT = 33;
 
 const squad = z.object({
   data: z.array(
@@ -71,7 +70,7 @@ async function writeSet(set: number, file: string): Promise<void> {
         continue;
       }
       positives++;
-      const dev = index % HELD_OUT === 0;
+      const dev = isHeldOut(index);
       // What is held out gets a fixed number, so that its figures mean the same from seed to seed.
       const wanted = dev ? 3 : Math.floor(NEGATIVES + random());
       const near = held.flatMap((each) => (each.answers.length === 0 ? [each.passage] : []));
@@ -98,9 +97,7 @@ async function writeSet(set: number, file: string): Promise<void> {
           if (gold.length > 0 && spans.length === 0) continue;
           const sentences = window.sentences.map(({ from, to }) => [from, to]);
           const { ids, questionTokens } = window;
-          output.write(
-            `${JSON.stringify({ set, id, dev: index % HELD_OUT === 0, ids, questionTokens, spans, sentences })}\n`,
-          );
+          output.write(`${JSON.stringify({ set, id, dev, ids, questionTokens, spans, sentences })}\n`);
           return true;
         }
         return false;
