@@ -66,9 +66,10 @@ export interface RankedSentence {
 /** A name that another passage of the article holds is often meant without being said again. */
 const HELD_NEARBY = 0.7;
 
-/** What is asked for: the names and numbers, and whether a text holds the kind of thing. */
+/** What is asked for: the names and numbers, the rarest term, and whether a text holds the kind of thing. */
 interface Asked {
   readonly named: readonly Named[];
+  readonly rare: string | undefined;
   expected(text: string): number;
 }
 
@@ -80,6 +81,7 @@ export function featuresOf(question: string, retrieved: Retrieved, statistics: T
   const expectation = expectationOf(question);
   const asked: Asked = {
     named: namedIn(question),
+    rare: rarest(weights),
     expected: (text) => (expectation ? Number(meets(expectation, text, question)) : 0.5),
   };
   const found = retrieved.candidates.flatMap((candidate, rank) => measure(candidate, rank, retrieved, weights, asked));
@@ -120,7 +122,6 @@ function measure(
   const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
   const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
   const whole = [...held.flat(), ...around];
-  const rare = rarest(weights);
   const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
   const texts = [passage.title, passage.heading ?? '', ...passage.sentences.map((sentence) => sentence.text)];
   const namesHeld = heldNames(asked.named, texts.join('\n'));
@@ -137,8 +138,8 @@ function measure(
       coverage: coverage(weights, own),
       contextCoverage: coverage(weights, [...near, ...around]),
       passageCoverage: coverage(weights, whole),
-      rarestHere: Number(rare !== undefined && own.includes(rare)),
-      rarestNear: Number(rare !== undefined && whole.includes(rare)),
+      rarestHere: Number(asked.rare !== undefined && own.includes(asked.rare)),
+      rarestNear: Number(asked.rare !== undefined && whole.includes(asked.rare)),
       pairs: pairShare(terms, own),
       expected: asked.expected(sentence.text),
       passageRank: 1 / (1 + rank),

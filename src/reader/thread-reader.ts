@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina';
+import { openThread } from '../thread-pool.js';
 import { checkReader, READER_FOLDER } from './files.js';
 import type { Reader } from './types.js';
 
@@ -10,22 +10,7 @@ import type { Reader } from './types.js';
  */
 export async function openReader(folder = READER_FOLDER, threads = 1): Promise<Reader> {
   const fingerprint = await checkReader(folder);
-  const pool = new Piscina({
-    filename: new URL('./thread.js', import.meta.url).href,
-    minThreads: 1,
-    maxThreads: 1,
-    workerData: { folder, threads },
-  });
-  // A thread that can't load its model is started again and again by the pool: the first failure ends it.
-  const failed = new Promise<never>((_resolve, reject) => pool.once('error', reject));
-  failed.catch(() => {});
-  try {
-    await Promise.race([pool.run(undefined, { name: 'ready' }), failed]);
-  } catch (cause) {
-    await pool.destroy();
-    throw cause;
-  }
-  pool.on('error', () => {});
+  const { pool } = await openThread(new URL('./thread.js', import.meta.url), { folder, threads }, 'ready');
   return {
     fingerprint,
     read: async (question, passages, signal) => {

@@ -6,13 +6,11 @@ import { queryTerms } from './terms.js';
 const SEARCHED = 50;
 const KEPT = 30;
 
-/** A passage that may hold the answer, with what each search made of it. */
+/** A passage that may hold the answer. */
 export interface Candidate {
   readonly passage: StoredPassage;
   /** Cosine similarity with the question; 0 where the passage is not among the nearest. */
   readonly dense: number;
-  /** BM25 of the passage; 0 where it isn't among the best. */
-  readonly bm25: number;
 }
 
 export interface Retrieved {
@@ -20,8 +18,6 @@ export interface Retrieved {
   readonly vector: Float32Array;
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** BM25 of single sentences by sentence id; 0 for those not listed. */
-  readonly sentenceBm25: ReadonlyMap<number, number>;
 }
 
 /**
@@ -39,13 +35,12 @@ export function retrieve(
   const terms = queryTerms(question);
   const among = scope && store.passageIdsWithin(scope);
   const dense = new Map(index.search(vector, SEARCHED, among).map((hit) => [hit.id, hit.score]));
-  const bm25 = new Map(store.searchPassages(terms, SEARCHED, among).map((hit) => [hit.id, hit.score]));
-  const sentences = store.searchSentences(terms, SEARCHED, among);
-  const bySentence = new Set(sentences.map((hit) => hit.passageId));
-  const fused = reciprocalRankFusion([[...dense.keys()], [...bm25.keys()], [...bySentence]]).slice(0, KEPT);
+  const bm25 = store.searchPassages(terms, SEARCHED, among).map((hit) => hit.id);
+  const bySentence = new Set(store.searchSentences(terms, SEARCHED, among).map((hit) => hit.passageId));
+  const fused = reciprocalRankFusion([[...dense.keys()], bm25, [...bySentence]]).slice(0, KEPT);
   const candidates = store
     .passages(fused.map((hit) => hit.id))
     .filter((passage) => passage.articleId !== without)
-    .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0, bm25: bm25.get(passage.id) ?? 0 }));
-  return { terms, vector, candidates, sentenceBm25: new Map(sentences.map((hit) => [hit.id, hit.score])) };
+    .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0 }));
+  return { terms, vector, candidates };
 }

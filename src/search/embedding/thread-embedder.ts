@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina';
+import { openThread } from '../../thread-pool.js';
 import type { LocalModel } from '../model/lock.js';
 import type { Embedder } from '../ports.js';
 
@@ -7,23 +7,8 @@ import type { Embedder } from '../ports.js';
  * question waits behind an index run. `threads` is ONNX Runtime's thread count.
  */
 export async function openEmbedder(model: LocalModel, threads = 1): Promise<Embedder> {
-  const pool = new Piscina({
-    filename: new URL('./thread.js', import.meta.url).href,
-    minThreads: 1,
-    maxThreads: 1,
-    workerData: { model, threads },
-  });
-  // A thread that can't load its model is started again and again by the pool: the first failure ends it.
-  const failed = new Promise<never>((_resolve, reject) => pool.once('error', reject));
-  failed.catch(() => {});
-  let dimensions: number;
-  try {
-    dimensions = await Promise.race([pool.run(undefined, { name: 'dimensions' }), failed]);
-  } catch (cause) {
-    await pool.destroy();
-    throw cause;
-  }
-  pool.on('error', () => {});
+  const file = new URL('./thread.js', import.meta.url);
+  const { pool, first: dimensions } = await openThread<number>(file, { model, threads }, 'dimensions');
   return {
     fingerprint: model.fingerprint,
     dimensions,
