@@ -1,125 +1,80 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
-import { z } from 'zod';
+import { rank } from '../../src/answer/rank.js';
+import { retrieveSentences } from '../../src/answer/ranking.js';
+import { weights } from '../../src/answer/weights.js';
+import { openCorpus } from '../../src/bench/corpus.js';
 import { isHeldOut } from '../../src/bench/held-out.js';
+import { nearMiss } from '../../src/bench/near-miss.js';
+import { readQuestionSet, sample } from '../../src/bench/question-set.js';
+import { loadConfig } from '../../src/config.js';
 import { loadVocabulary } from '../../src/reader/files.js';
-import { windowsOf } from '../../src/reader/windows.js';
 import { WordPiece } from '../../src/reader/wordpiece.js';
-import { bm25Of, type FittingPassage, passagesOfAll } from './examples.js';
+import { progressDisplay } from '../../src/terminal/progress.js';
+import { run } from '../../src/terminal/run.js';
+import { exampleOf, goldIn, passagesOf } from './examples.js';
 
-// Writes what train.py learns from, a JSON line an example: question and passage as token numbers, and where in them
-// the answers are. Run from the project's root after `npm run build`:
+// Writes what train.py learns from, a JSON line a question: the passages that the project's own ranking puts forward for it,
+// as token numbers, and where in them the answers are; the first holds the answer, the others don't.
 //   node dist/scripts/reader/prepare.js --out examples.jsonl squadshifts-reddit.json squadshifts-amazon.json
 
-/** Passages without the answer for each one with it, on average. */
-const NEGATIVES = 1.3;
-/** Share of the negatives that come from the answer's own paragraph, where that has several passages. */
-const NEAR = 0.3;
-/** Negatives from elsewhere are drawn from this many passages that share the most with the question. */
-const DRAWN_FROM = 8;
-
-const squad = z.object({
-  data: z.array(
-    z.object({
-      paragraphs: z.array(
-        z.object({
-          context: z.string(),
-          qas: z.array(
-            z.object({
-              id: z.string(),
-              question: z.string(),
-              answers: z.array(z.object({ text: z.string(), answer_start: z.int().nonnegative() })),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
-type Answer = z.infer<typeof squad>['data'][number]['paragraphs'][number]['qas'][number]['answers'][number];
+/** Passages without the answer that are written for a question, the ranking's best first. */
+const NEGATIVES = 6;
 
 const command = new Command('prepare')
   .requiredOption('--out <file>', 'where to write the examples')
-  .option('--seed <number>', 'seed of the draw', Number, 1)
+  .option('--sample <count>', 'questions of each set', Number, Number.POSITIVE_INFINITY)
+  .option('--seed <number>', 'what chooses and orders them', Number, 1)
   .argument('<sets...>', 'SQuAD-format files to fit on')
   .parse();
-const { out, seed } = command.opts<{ out: string; seed: number }>();
+const { out, seed, sample: size } = command.opts<{ out: string; seed: number; sample: number }>();
 
-const tokenizer = new WordPiece(await loadVocabulary());
-const random = generator(seed);
-const output = createWriteStream(out);
-let [positives, negatives, lost] = [0, 0, 0];
-for (const [set, file] of command.args.entries()) await writeSet(set, file);
-output.end();
-await finished(output);
-process.stderr.write(`${positives} with the answer, ${negatives} without, ${lost} questions left out\n`);
-
-async function writeSet(set: number, file: string): Promise<void> {
-  const paragraphs = squad.parse(JSON.parse(await readFile(file, 'utf8'))).data.flatMap((each) => each.paragraphs);
-  const passages = passagesOfAll(paragraphs.map(({ context }) => context));
-  const search = bm25Of(passages);
-  for (const [index, { qas }] of paragraphs.entries()) {
-    const own = passages.filter((passage) => passage.paragraph === index);
-    for (const { id, question, answers } of qas) {
-      const held = own.map((passage) => ({ passage, answers: answersIn(passage, answers) }));
-      const best = held.toSorted((a, b) => b.answers.length - a.answers.length)[0];
-      if (!best || best.answers.length === 0 || !write(best.passage, best.answers)) {
-        lost++;
-        continue;
-      }
-      positives++;
-      const dev = isHeldOut(index);
-      // What is held out gets a fixed number, so that its figures mean the same from seed to seed.
-      const wanted = dev ? 3 : Math.floor(NEGATIVES + random());
-      const near = held.flatMap((each) => (each.answers.length === 0 ? [each.passage] : []));
-      const far = search(question, 40).filter(
-        ({ paragraph, text }) =>
-          paragraph !== index && !answers.some((each) => text.toLowerCase().includes(each.text.toLowerCase())),
-      );
-      const drawnFrom = far.slice(0, DRAWN_FROM);
-      for (let count = 0; count < wanted; count++) {
-        const pool = near.length > 0 && random() < NEAR ? near : drawnFrom;
-        const [drawn] = pool.splice(Math.floor(random() * pool.length), 1);
-        if (drawn && write(drawn, [])) negatives++;
-      }
-
-      function write(passage: FittingPassage, gold: readonly { start: number; end: number }[]): boolean {
-        const windows = windowsOf(tokenizer, tokenizer.pieces(question), passage.text, passage.sentences);
-        for (const window of windows) {
-          const spans = gold.flatMap(({ start, end }) => {
-            const tokens = window.spans.flatMap((span, at) =>
-              span && span.start < end && span.end > start ? [at] : [],
-            );
-            return tokens.length > 0 ? [[tokens[0], tokens.at(-1)]] : [];
-          });
-          if (gold.length > 0 && spans.length === 0) continue;
-          const sentences = window.sentences.map(({ from, to }) => [from, to]);
-          const { ids, questionTokens } = window;
-          output.write(`${JSON.stringify({ set, id, dev, ids, questionTokens, spans, sentences })}\n`);
-          return true;
+await run(async () => {
+  const tokenizer = new WordPiece(await loadVocabulary());
+  const output = createWriteStream(out);
+  let [written, lost] = [0, 0];
+  for (const [number, file] of command.args.entries()) {
+    const set = await readQuestionSet(file);
+    const progress = progressDisplay();
+    const parts = await openCorpus(loadConfig(), set, progress.show).finally(progress.end);
+    const contexts = new Map(set.articles?.map(({ id, text }) => [id, text]));
+    const questions = set.questions.map((each) => each.question);
+    await parts.library.use(async (generation) => {
+      for (const { id, question, gold } of sample(set.questions, size, seed)) {
+        const [first] = gold;
+        // Cleaning that moved offsets would make the gold answers point elsewhere.
+        if (!first || generation.store.article(first.articleId)?.text !== contexts.get(first.articleId)) {
+          lost++;
+          continue;
         }
-        return false;
+        const answers = gold.flatMap((each) => ('quote' in each ? [] : [each]));
+        const said = answers.map(
+          ({ start, end }) => contexts.get(first.articleId)?.slice(start, end).toLowerCase() ?? '',
+        );
+        const ranked = rank(await retrieveSentences(question, generation, parts), weights().retrieval.ranking);
+        const passages = passagesOf(ranked);
+        const holding = passages.find((passage) => goldIn(passage, answers).length > 0);
+        const positive = holding && exampleOf(tokenizer, question, holding, goldIn(holding, answers));
+        if (!positive) {
+          lost++;
+          continue;
+        }
+        const negatives = passages
+          .filter(({ text }) => !said.some((each) => text.toLowerCase().includes(each)))
+          .slice(0, NEGATIVES)
+          .flatMap((passage) => exampleOf(tokenizer, question, passage, []) ?? []);
+        const missed = nearMiss(question, questions);
+        const near = missed && exampleOf(tokenizer, missed, holding, []);
+        const dev = isHeldOut(Number(first.articleId.slice(1)));
+        output.write(`${JSON.stringify({ set: number, id, dev, passages: [positive, ...negatives], near })}\n`);
+        written++;
+        if (written % 1000 === 0) process.stderr.write(`${written} questions\n`);
       }
-    }
+    });
+    await parts.close();
   }
-}
-
-/** The answers that lie in the passage, as offsets into its text. */
-function answersIn({ offset, text }: FittingPassage, answers: readonly Answer[]) {
-  return answers
-    .map((answer) => ({ start: answer.answer_start - offset, end: answer.answer_start - offset + answer.text.length }))
-    .filter(({ start, end }) => start >= 0 && end <= text.length);
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+  output.end();
+  await finished(output);
+  process.stderr.write(`${written} questions written, ${lost} left out\n`);
+});

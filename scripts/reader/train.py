@@ -1,6 +1,6 @@
 """Fits the reader on examples.jsonl (see prepare.ts), from the pinned embedding model's weights.
 
-python3 scripts/reader/train.py --examples examples.jsonl --model …/model_q4.onnx --out reader.pt --steps 3000
+python3 scripts/reader/train.py --examples examples.jsonl --model …/model_q4.onnx --out reader.pt --minutes 44
 Cut at any time, the last checkpoint stands; the learning rate falls with what `--minutes` leaves.
 """
 import argparse
@@ -18,7 +18,11 @@ parser.add_argument("--model", required=True)
 parser.add_argument("--out", required=True)
 parser.add_argument("--minutes", type=float, required=True, help="time to fit in; the schedule is stretched over it")
 parser.add_argument("--epochs", type=float, default=99, help="ends after so many rounds at the latest")
-parser.add_argument("--batch", type=int, default=24)
+parser.add_argument("--from", dest="start", help="a checkpoint to go on from, instead of the embedding model's weights")
+parser.add_argument("--questions", type=int, default=6, help="in a batch")
+parser.add_argument("--negatives", type=int, default=3, help="passages without the answer for each question, of those prepared")
+parser.add_argument("--near", type=float, default=0.5, help="share of the near misses, where there is one, that are read with the rest")
+parser.add_argument("--together", type=float, default=0.5, help="weight of the loss over all passages of a question")
 parser.add_argument("--rate", type=float, default=8e-5, help="greatest learning rate of the body; the head's is ten times that")
 parser.add_argument("--dropout", type=float, default=0.1)
 parser.add_argument("--seed", type=int, default=1)
@@ -28,9 +32,17 @@ args = parser.parse_args()
 torch.manual_seed(args.seed)
 draw = random.Random(args.seed)
 torch.set_num_threads(args.threads)
-examples = [json.loads(line) for line in open(args.examples)]
-fitting = [each for each in examples if not each["dev"]]
-held_out = [each for each in examples if each["dev"]]
+questions = [json.loads(line) for line in open(args.examples)]
+fitting = [each for each in questions if not each["dev"]]
+held_out = [each for each in questions if each["dev"]]
+
+
+def drawn(question):
+    """The passage with the answer, some without, and now and then the near miss."""
+    passages = question["passages"]
+    rest = draw.sample(passages[1:], min(args.negatives, len(passages) - 1))
+    near = [question["near"]] if question.get("near") and draw.random() < args.near else []
+    return [passages[0], *rest, *near]
 
 
 def tensors(batch):
@@ -48,23 +60,27 @@ def tensors(batch):
 
 
 def batches():
-    """One round in batches of like length, in any order."""
-    order = fitting[:]
+    """One round in batches of questions whose passages are of like length, in any order."""
+    order = [drawn(each) for each in fitting]
     draw.shuffle(order)
     made = []
-    for start in range(0, len(order), args.batch * 40):
-        chunk = sorted(order[start : start + args.batch * 40], key=lambda each: len(each["ids"]))
-        made += [chunk[at : at + args.batch] for at in range(0, len(chunk), args.batch)]
+    for start in range(0, len(order), args.questions * 40):
+        chunk = sorted(order[start : start + args.questions * 40], key=lambda each: max(len(one["ids"]) for one in each))
+        made += [chunk[at : at + args.questions] for at in range(0, len(chunk), args.questions)]
     draw.shuffle(made)
     return made
 
 
 def loss_of(reader, batch):
-    ids, mask, types, gold = tensors(batch)
+    ids, mask, types, gold = tensors([passage for question in batch for passage in question])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = reader(ids, mask, types, args.dropout)
     # Any of the gold answers is right: the likelihood of their starts, and of their ends, together.
-    return -sum(x.log_softmax(-1).masked_fill(~y, -1e9).logsumexp(-1).mean() for x, y in zip(logits, gold)) / 2
+    alone = -sum(x.log_softmax(-1).masked_fill(~y, -1e9).logsumexp(-1).mean() for x, y in zip(logits, gold)) / 2
+    # A passage's evidence is the log odds of an answer in it; among a question's passages the one that has it should win.
+    evidence = sum(x[:, 1:].logsumexp(-1) - x[:, 0] for x in logits) / 2
+    together = -sum(each.log_softmax(0)[0] for each in evidence.split([len(question) for question in batch])) / len(batch)
+    return alone + args.together * together
 
 
 def best_span(starts, ends, sentence):
@@ -75,27 +91,32 @@ def best_span(starts, ends, sentence):
 
 @torch.no_grad()
 def measure(reader):
-    """Right sentence first among the passages read for a held-out question, and AUROC of answer against none."""
+    """
+    On held-out questions: right sentence first among the passages read, and AUROC of the best sentence's margin with the
+    answer's passage among them against that without it.
+    """
     reader.eval()
-    questions, having, without = {}, [], []
-    for from_ in range(0, len(held_out), 48):
-        batch = held_out[from_ : from_ + 48]
-        ids, mask, types, _ = tensors(batch)
+    right_first, having, without = 0, [], []
+    for question in held_out:
+        ids, mask, types, _ = tensors(question["passages"][:5])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             starts, ends = reader(ids, mask, types)
-        for each, start, end in zip(batch, starts.tolist(), ends.tolist()):
-            none = start[0] + end[0]
-            scores = [best_span(start, end, sentence) - none for sentence in each["sentences"]]
-            right = [any(s[0] <= a < s[1] for a, _ in each["spans"]) for s in each["sentences"]]
-            questions.setdefault((each["set"], each["id"]), []).extend(zip(scores, right))
-            (having if each["spans"] else without).append(max(scores))
+        found = []
+        for number, (each, start, end) in enumerate(zip(question["passages"], starts.tolist(), ends.tolist())):
+            for sentence in each["sentences"]:
+                right = any(sentence[0] <= first < sentence[1] for first, _ in each["spans"])
+                found.append((best_span(start, end, sentence) - start[0] - end[0], right, number))
+        right_first += max(found)[1]
+        having.append(max(found)[0])
+        without.append(max([margin for margin, _, number in found if number > 0], default=-40))
     reader.train()
-    first = sum(max(found)[1] for found in questions.values()) / len(questions)
     both = torch.tensor(having)[:, None], torch.tensor(without)[None]
-    return first, ((both[0] > both[1]).float().mean() + (both[0] == both[1]).float().mean() / 2).item()
+    return right_first / len(held_out), ((both[0] > both[1]).float().mean() + (both[0] == both[1]).float().mean() / 2).item()
 
 
 reader = load_pinned(args.model)
+if args.start:
+    reader.load_state_dict(torch.load(args.start))
 reader.words.weight.requires_grad_(False)
 reader.train()
 head = [each for name, each in reader.named_parameters() if name.startswith("head")]
@@ -117,7 +138,7 @@ def save():
 
 
 def done_share():
-    return max((time.time() - began) / (args.minutes * 60), step / (args.epochs * len(fitting) / args.batch))
+    return max((time.time() - began) / (args.minutes * 60), step / (args.epochs * len(fitting) / args.questions))
 
 
 began = saved = time.time()

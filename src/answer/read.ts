@@ -46,8 +46,8 @@ export async function readBest(
   });
 }
 
-/** The sentences of a passage as one text, and where each lies in it. */
-function joined<S extends { readonly text: string }>(of: readonly S[]) {
+/** The sentences of a passage as one text, as the reader gets it, and where each lies in it. */
+export function joined<S extends { readonly text: string }>(of: readonly S[]) {
   const sentences: Span[] = [];
   let text = '';
   for (const sentence of of) {

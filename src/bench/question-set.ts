@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Span } from '../article/types.js';
 import { UserError } from '../errors.js';
 
-/** Where a question's answer stands: from an offset into the article as the set has it, or as a string in it. */
-export type Gold = { readonly articleId: string } & ({ readonly start: number } | { readonly quote: string });
+/** Where a question's answer stands: between offsets into the article as the set has it, or as a string in it. */
+export type Gold = { readonly articleId: string } & (Span | { readonly quote: string });
 
 export interface BenchQuestion {
   readonly id: string;
@@ -28,7 +29,7 @@ const squad = z.object({
             z.object({
               id: z.string(),
               question: z.string(),
-              answers: z.array(z.object({ answer_start: z.int().nonnegative() })),
+              answers: z.array(z.object({ text: z.string(), answer_start: z.int().nonnegative() })),
               is_impossible: z.boolean().optional(),
             }),
           ),
@@ -78,7 +79,10 @@ function fromSquad({ data }: z.infer<typeof squad>): QuestionSet {
   const articles = paragraphs.map(({ context }, index) => ({ id: `p${index}`, text: context }));
   const questions = paragraphs.flatMap(({ qas }, index) =>
     qas.map(({ id, question, answers }) => {
-      return { id, question, gold: answers.map((answer) => ({ articleId: `p${index}`, start: answer.answer_start })) };
+      const gold = answers.map(({ text, answer_start: start }) => {
+        return { articleId: `p${index}`, start, end: start + text.length };
+      });
+      return { id, question, gold };
     }),
   );
   return { articles, questions };

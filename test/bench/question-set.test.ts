@@ -14,7 +14,7 @@ test('SQuAD paragraphs become articles, and answers offsets into them', async ()
   const qas = [{ id: 'a', question: 'Who?', answers: [{ text: 'Ada', answer_start: 4 }] }];
   const set = await readQuestionSet(await fileOf({ data: [{ paragraphs: [{ context: 'See Ada.', qas }] }] }));
   expect(set.articles).toEqual([{ id: 'p0', text: 'See Ada.' }]);
-  expect(set.questions).toEqual([{ id: 'a', question: 'Who?', gold: [{ articleId: 'p0', start: 4 }] }]);
+  expect(set.questions).toEqual([{ id: 'a', question: 'Who?', gold: [{ articleId: 'p0', start: 4, end: 7 }] }]);
 });
 
 test('the golden format names articles and strings in them', async () => {
