@@ -5,7 +5,7 @@ import { renderAnswer } from '../../src/discord/render/answer.js';
 import { renderIndexProgress, renderIndexReport } from '../../src/discord/render/index-run.js';
 import { notice } from '../../src/discord/render/notice.js';
 import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
-import { messageFaults, pings, textsOf } from '../stand-in/limits.js';
+import { messageFaults, pings, textsOf } from '../../src/stand-in/limits.js';
 import { anyAnswer, anyArticle, anyText } from './any.js';
 import { unmarked } from './shown.js';
 

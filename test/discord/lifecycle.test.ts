@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { StandIn } from '../stand-in/stand-in.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary } from './library.js';
 

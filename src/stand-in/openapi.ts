@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { fromProjectRoot } from '../project.js';
 
-const FILE = fileURLToPath(new URL('../../../shared/discord/openapi.json', import.meta.url));
+const FILE = fromProjectRoot('../shared/discord/openapi.json');
 /** What the client library sends beside what is described. */
 const CLIENT_EXTRAS = new Set(['tts', 'enforce_nonce', 'nonce']);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { StandIn } from './stand-in.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
 
 // What the stand-in lets pass, no test of the bot can find.
 describe('the stand-in', () => {
