@@ -5,6 +5,7 @@ import { startBot } from '../src/discord/bot.js';
 import { createLogger } from '../src/discord/logging.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
+import { openState } from '../src/state/state.js';
 import { openVerbatim } from '../src/wiring.js';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
@@ -17,12 +18,14 @@ Then run npm start again. To ask questions without Discord: npm run chat`;
 /** Runs until a signal, or until Discord has closed the connection for good. */
 async function run(config: Config, token: string, logger: Logger): Promise<void> {
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
+  const { adminRoleIds, askChannelIds } = config.discord;
+  const state = openState(config.dataDir, { admins: [...adminRoleIds], watched: [...askChannelIds] });
   const verbatim = await openVerbatim(config, {
     onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
   });
   try {
-    const starting = startBot({ verbatim, config: { ...config.discord, token }, logger });
+    const starting = startBot({ verbatim, state, config: { ...config.discord, token }, logger });
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
     const end = await Promise.race([bot.dismissed, told]);
@@ -30,6 +33,7 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     if (end !== 'told') throw end;
   } finally {
     await verbatim.close();
+    state.close();
   }
 }
 

@@ -40,6 +40,7 @@ const schema = z.object({
   ADMIN_ROLE_IDS: snowflakes('role'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
+  DATA_DIR: folder('data'),
   MODEL_DIR: z.string().optional(),
   EMBEDDING_MODEL: z
     .string()
@@ -75,6 +76,8 @@ export interface Config {
   };
   readonly articlesDir: string;
   readonly embeddingsDir: string;
+  /** What the bot remembers beside the index: settings, audit log, and what servers let it keep. */
+  readonly dataDir: string;
   readonly modelDir: string;
   /** Where a model named by `model` is fetched from, once. */
   readonly modelHubUrl: string;
@@ -122,6 +125,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     articlesDir: env.ARTICLES_DIR,
     embeddingsDir: env.EMBEDDINGS_DIR,
+    dataDir: env.DATA_DIR,
     modelDir: env.MODEL_DIR ? path.resolve(env.MODEL_DIR) : path.join(env.EMBEDDINGS_DIR, 'models'),
     modelHubUrl: env.MODEL_HUB_URL.replace(/\/+$/, ''),
     ...(env.EMBEDDING_MODEL && {

@@ -6,18 +6,24 @@ import type { IndexMode, IndexProgress, IndexReport } from './library/types.js';
 /** An article as listings show it. */
 export interface SourceSummary extends CitedArticle {
   readonly passages: number;
+  /** The top-level folder it lies in; empty for those in none. */
+  readonly collection: string;
 }
 
 export interface AskOptions {
   /** The question asked before this one, which a follow-up is completed from (see answer/follow-up.ts). */
   readonly previous?: string;
+  /** Ids of the only articles that may be quoted. */
+  readonly articles?: readonly string[];
+  /** Quotes at the most, 1 to 10; three when left out. */
+  readonly most?: number;
   readonly signal?: AbortSignal;
   /** Told of the ranking that the quotes are chosen from, with what went into it. */
   readonly onRanking?: (ranking: Ranking) => void;
 }
 
-/** All that the terminal and the bot use: a set of indexed articles that can be asked, listed and indexed again. */
-export interface Verbatim {
+/** Indexed articles that can be asked and listed. */
+export interface Askable {
   /**
    * Answers from the current generation. Every quote was checked against its article's text. The question may hold
    * `from:`, `before:` and `after:` filters and quoted phrases.
@@ -34,6 +40,12 @@ export interface Verbatim {
   source(id: string): Article | undefined;
   /** Articles whose title, id or publisher match what was typed so far, best first; from memory, for autocomplete. */
   findSources(typed: string, limit: number): readonly SourceSummary[];
+}
+
+/** All that the terminal and the bot use: the indexed articles, or some of their collections, and indexing them again. */
+export interface Verbatim extends Askable {
+  /** The articles of these collections alone (see `SourceSummary.collection`): no other is quoted, listed or found through it. */
+  within(collections: ReadonlySet<string>): Askable;
   /**
    * Builds a new generation in a thread of its own and swaps it in; questions go on being answered meanwhile.
    * @throws AlreadyIndexingError when a run is under way, in this process or another.

@@ -1,10 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { answer } from './answer/ask.js';
-import { standAlone } from './answer/follow-up.js';
-import { parseQuestion } from './answer/question.js';
-import { cited } from './answer/quotes.js';
 import type { Models } from './answer/ranking.js';
-import { verify } from './answer/verify.js';
+import { askable } from './askable.js';
 import type { Config } from './config.js';
 import { AlreadyIndexingError, IndexUnavailableError } from './errors.js';
 import { buildInThread } from './library/build-in-thread.js';
@@ -15,8 +11,7 @@ import { openReader } from './reader/thread-reader.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
-import { rankSources } from './sources.js';
-import type { SourceSummary, Verbatim } from './verbatim.js';
+import type { Askable, Verbatim } from './verbatim.js';
 
 export interface OpenOptions {
   /** Told while the model is fetched, if it has to be. */
@@ -33,6 +28,9 @@ export interface Parts extends Models {
   readonly library: Library;
   close(): Promise<void>;
 }
+
+/** Sets of collections whose listings are kept. */
+const MOST_LIMITED = 200;
 
 /** The one place where adapters are built. @throws ModelUnavailableError */
 export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
@@ -60,29 +58,21 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   await library.current().catch((cause) => {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
   });
-  let summaries: { generation: string; list: readonly SourceSummary[] } | undefined;
-  const sources = (): readonly SourceSummary[] => {
-    const generation = library.latest;
-    if (!generation) return [];
-    if (summaries?.generation !== generation.id) {
-      const list = generation.store.summaries().map((each) => ({ ...cited(each), passages: each.passages }));
-      summaries = { generation: generation.id, list };
-    }
-    return summaries.list;
-  };
+  const limited = new Map<string, Askable>();
   let indexing = false;
 
   return {
-    async ask(question, { previous, onRanking, signal } = {}) {
-      const { text, filters } = parseQuestion(standAlone(question, previous));
-      return library.use((generation) =>
-        answer(text, generation, parts, { filters, ...(onRanking && { onRanking }), ...(signal && { signal }) }),
-      );
+    ...askable(library, parts),
+    within(collections) {
+      const key = JSON.stringify([...collections].sort());
+      const known = limited.get(key);
+      if (known) return known;
+      // Few sets of collections are in use at once; a listing is all that each keeps.
+      if (limited.size >= MOST_LIMITED) limited.clear();
+      const made = askable(library, parts, collections);
+      limited.set(key, made);
+      return made;
     },
-    verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
-    sources,
-    source: (id) => library.latest?.store.article(id),
-    findSources: (typed, limit) => rankSources(sources(), typed).slice(0, limit),
     async reindex(mode, onProgress = () => {}, signal) {
       if (indexing)
         throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');

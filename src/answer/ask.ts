@@ -1,6 +1,7 @@
+import type { StoredSummary } from '../search/ports.js';
 import { outcomeOf } from './decide.js';
 import { disagreement, newestFirst } from './disagreement.js';
-import { type Filters, scopeOf } from './question.js';
+import { type Filters, NO_FILTERS, scopeOf } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import type { Answer } from './types.js';
@@ -8,6 +9,10 @@ import { verify } from './verify.js';
 
 export interface AnswerOptions {
   readonly filters?: Filters;
+  /** Which articles may be quoted; all when left out. */
+  readonly among?: (article: StoredSummary) => boolean;
+  /** Quotes at the most, 1 to 10; three when left out. */
+  readonly most?: number;
   /** Told of the ranking that the quotes are chosen from. */
   readonly onRanking?: (ranking: Ranking) => void;
   readonly signal?: AbortSignal;
@@ -21,10 +26,10 @@ export async function answer(
   question: string,
   searchable: Searchable,
   models: Models,
-  { filters, onRanking, signal }: AnswerOptions = {},
+  { filters = NO_FILTERS, among, most, onRanking, signal }: AnswerOptions = {},
 ): Promise<Answer> {
   const articleOf = memoize((id: string) => searchable.store.article(id));
-  const scope = filters && scopeOf(filters, () => searchable.store.summaries());
+  const scope = scopeOf(filters, () => searchable.store.summaries(), among);
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
   const ranking = await rankSentences(question, searchable, models, options);
   onRanking?.(ranking);
@@ -37,7 +42,7 @@ export async function answer(
   const [first, ...rest] =
     claims.length > 0
       ? quoteEach(question, newestFirst(claims, articleOf), sentences, articleOf)
-      : chooseQuotes(question, sentences, articleOf, kind === 'answered');
+      : chooseQuotes(question, sentences, articleOf, kind === 'answered', most);
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(claims.length > 0 && { differ: true }) }, articleOf);
 }

@@ -21,6 +21,8 @@ export interface Filters {
   readonly phrases: readonly string[];
 }
 
+export const NO_FILTERS: Filters = { publishers: [], before: [], after: [], phrases: [] };
+
 export interface Question {
   /** The question without its filters; quoted phrases stay part of it. */
   readonly text: string;
@@ -68,14 +70,19 @@ export function parseQuestion(raw: string): Question {
 }
 
 /**
- * The part of the articles that the filters leave; undefined when they leave all. An article without a date is neither
- * before nor after any.
+ * The part of the articles that the filters leave, of those that are `among` what may be seen; undefined when that is all.
+ * An article without a date is neither before nor after any.
  * @throws QuestionError when no article is from one of the publishers; it says which there are.
  */
-export function scopeOf(filters: Filters, summaries: () => readonly StoredSummary[]): Scope | undefined {
+export function scopeOf(
+  filters: Filters,
+  summaries: () => readonly StoredSummary[],
+  among?: (article: StoredSummary) => boolean,
+): Scope | undefined {
   const { publishers, before, after, phrases } = filters;
-  if (publishers.length + before.length + after.length === 0) return phrases.length > 0 ? { phrases } : undefined;
-  const all = summaries();
+  if (publishers.length + before.length + after.length === 0 && !among)
+    return phrases.length > 0 ? { phrases } : undefined;
+  const all = among ? summaries().filter(among) : summaries();
   const wanted = new Set(publishers.flatMap((typed) => publishersCalled(typed, all)));
   const allowed = all.filter(({ meta: { publisher, publishedAt } }) => {
     const day = publishedAt?.slice(0, 10);

@@ -26,14 +26,16 @@ interface Choice {
  * One to three quotes of the best sentences, each with what it can't be understood without. Those that say the same are one
  * quote, those that follow one another are joined. Every quote is a slice of its article's text as `articleOf` gives it.
  * @param marked whether the words that answer are marked.
+ * @param most quotes at the most.
  */
 export function chooseQuotes(
   question: string,
   ranked: readonly ScoredSentence[],
   articleOf: ArticleOf,
   marked: boolean,
+  most = MOST_QUOTES,
 ): Quote[] {
-  return quotesOf(choose(question, ranked, articleOf), articleOf, marked ? question : undefined);
+  return quotesOf(choose(question, ranked, articleOf, most), articleOf, marked ? question : undefined);
 }
 
 /** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
@@ -52,17 +54,18 @@ export function quoteEach(
 }
 
 export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'>): CitedArticle {
-  return { id, title, ...meta };
+  const { collection: _, ...rest } = meta;
+  return { id, title, ...rest };
 }
 
-function choose(question: string, ranked: readonly ScoredSentence[], articleOf: ArticleOf): Choice[] {
+function choose(question: string, ranked: readonly ScoredSentence[], articleOf: ArticleOf, most: number): Choice[] {
   const least = WORTH_ADDING * (ranked[0]?.score ?? 0);
   const choices: Choice[] = [];
   const shown: (Span & { articleId: string })[] = [];
   for (const candidate of ranked.slice(0, LOOKED_AT)) {
     const { sentence, score } = candidate;
     if (repeats(question, choices, candidate)) continue;
-    if (choices.length === MOST_QUOTES || score < least) continue;
+    if (choices.length === most || score < least) continue;
     if (shown.some((span) => span.articleId === sentence.articleId && covers(span, sentence))) continue;
     choices.push({ chosen: candidate, also: [] });
     const article = articleOf(sentence.articleId);

@@ -20,6 +20,7 @@ export interface RawArticle {
   readonly publishedAt?: string | undefined;
   readonly url?: string | undefined;
   readonly language?: string | undefined;
+  readonly collection?: string | undefined;
 }
 
 const TITLE_MAX = 300;
@@ -83,6 +84,7 @@ function metaOf(raw: RawArticle, found: Found, words: string): ArticleMeta {
     ...(publishedAt && { publishedAt }),
     ...(url && { url }),
     language: languageOf(raw.language, words),
+    ...(raw.collection && { collection: raw.collection }),
   };
 }
 

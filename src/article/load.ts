@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { NoArticlesError } from '../errors.js';
 import { cleanArticle, type RawArticle } from './clean.js';
 import { isQuotable } from './draft.js';
+import { normaliseLine } from './normalise.js';
 import { type Read, readFile, readLines } from './read.js';
 import type { Article, ArticleProblem } from './types.js';
 import { filesUnder } from './walk.js';
@@ -46,13 +47,19 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
     const earlier = articles.get(raw.id);
     if (earlier)
       return { where, reason: `The id “${raw.id}” is already that of ${earlier.where}. Give each article its own.` };
-    const article = cleanArticle(raw);
+    const article = cleanArticle({ ...raw, collection: collectionOf(where) });
     if (!article.blocks.some(({ kind }) => isQuotable(kind))) {
       return { where, reason: 'Holds no text that could be quoted. Check that the article is in it.' };
     }
     articles.set(raw.id, { article, where });
     return undefined;
   }
+}
+
+/** The first folder of a path, the same however its name is composed; none for a file at the top. */
+function collectionOf(where: string): string | undefined {
+  const [folder, ...rest] = where.split('/');
+  return folder && rest.length > 0 ? normaliseLine(folder) : undefined;
 }
 
 async function readAll(dir: string, path: string): Promise<Iterable<Read>> {

@@ -12,6 +12,8 @@ export interface ArticleMeta {
   readonly url?: string;
   /** BCP 47 tag, e.g. `en`. */
   readonly language: string;
+  /** The top-level folder of the articles that it lies in; absent for those in none. */
+  readonly collection?: string;
 }
 
 /**

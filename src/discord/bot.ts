@@ -2,14 +2,15 @@ import { Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { UserError } from '../errors.js';
+import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient } from './client.js';
-import type { BotContext } from './command.js';
-import { createCommands } from './commands/index.js';
+import { COMMANDS, definitionsFor } from './commands/index.js';
 import { interactionHandler } from './interactions.js';
 import { login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
+import type { BotContext } from './visit.js';
 import { Work } from './work.js';
 
 /** Milliseconds that answers under way get to finish when the bot leaves. */
@@ -17,6 +18,7 @@ const PATIENCE = 20_000;
 
 export interface BotOptions {
   readonly verbatim: Verbatim;
+  readonly state: State;
   readonly config: Config['discord'] & { readonly token: string };
   readonly logger: Logger;
 }
@@ -29,13 +31,12 @@ export interface Bot {
 }
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
-export async function startBot({ verbatim, config, logger }: BotOptions): Promise<Bot> {
+export async function startBot({ verbatim, state, config, logger }: BotOptions): Promise<Bot> {
   const client = createClient(config);
   const leaving = new AbortController();
-  const context: BotContext = { verbatim, logger, leaving: leaving.signal };
-  const commands = createCommands(config.adminRoleIds);
+  const context: BotContext = { verbatim, state, logger, leaving: leaving.signal };
   const work = new Work();
-  const onInteraction = interactionHandler(commands, context);
+  const onInteraction = interactionHandler(COMMANDS, context);
   const onMessage = messageHandler(config.askChannelIds, context);
 
   client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
@@ -59,7 +60,7 @@ export async function startBot({ verbatim, config, logger }: BotOptions): Promis
 
   async function register(): Promise<void> {
     try {
-      const definitions = commands.map(({ definition }) => definition);
+      const definitions = definitionsFor(config.adminRoleIds);
       const outcome = await registerCommands(client.rest, ready.application.id, definitions);
       logger.info({ commands: definitions.length, outcome }, 'commands');
     } catch (err) {

@@ -1,25 +1,29 @@
 import type {
   AutocompleteInteraction,
-  ButtonInteraction,
   ChatInputCommandInteraction,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Logger } from 'pino';
-import type { Verbatim } from '../verbatim.js';
+import type { Visit } from './visit.js';
 
-/** What every part of the bot works with. */
-export interface BotContext {
-  readonly verbatim: Verbatim;
-  readonly logger: Logger;
-  /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
-  readonly leaving: AbortSignal;
-}
-
+/**
+ * A command with all that belongs to it. Whatever runs acknowledges first; what it throws is told to the user, in the
+ * language of the interaction where it is a fault of the bot's own words.
+ */
 export interface Command {
-  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Acknowledges first; what it throws is told to the user. */
-  run(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void>;
-  autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<void>;
-  /** Gets the buttons whose custom_id is the command's name, a colon, and anything. */
-  button?(interaction: ButtonInteraction, context: BotContext): Promise<void>;
+  /** What the custom_ids of its buttons, menus and modals start with, before a colon. */
+  readonly id: string;
+  readonly definition: RESTPostAPIApplicationCommandsJSONBody;
+  /** For administrators: hidden from others as far as Discord can know who they are. Each use is checked all the same. */
+  readonly forAdmins?: true;
+  /** As a slash command. */
+  run?(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void>;
+  autocomplete?(interaction: AutocompleteInteraction, visit: Visit): Promise<void>;
+  /** From a message's context menu. */
+  onMessage?(interaction: MessageContextMenuCommandInteraction, visit: Visit): Promise<void>;
+  /** A button was pressed, or something chosen from a menu. */
+  component?(interaction: MessageComponentInteraction, visit: Visit): Promise<void>;
+  modal?(interaction: ModalSubmitInteraction, visit: Visit): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { UserError } from '../errors.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
+import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
 
 /** Answers of Discord after which there is nobody to tell: the interaction, message or channel is gone. */
 const GONE: ReadonlySet<number | string> = new Set([
@@ -14,6 +15,16 @@ const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
+
+/** Something that the bot declines, in its own words. */
+export class RefusedError extends UserError {
+  constructor(
+    readonly key: WordKey,
+    readonly values: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(wordsIn('en')(key, values));
+  }
+}
 
 export function isForbidden(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 403;
@@ -28,21 +39,18 @@ export function isUnreachable(error: unknown): boolean {
  * What the user is told of an error, and the log with it: a `UserError` speaks for itself, anything else is a reference
  * that stands in both. Undefined when the user can't be reached.
  */
-export function failureCard(error: unknown, logger: Logger): Card | undefined {
+export function failureCard(error: unknown, t: Words, logger: Logger): Card | undefined {
   if (isUnreachable(error)) {
     logger.warn({ err: error }, 'could not reply');
     return undefined;
   }
   if (error instanceof UserError) {
     logger.info({ kind: error.name }, 'refused');
-    return notice(error.message);
+    return notice(error instanceof RefusedError ? t(error.key, error.values) : error.message);
   }
   const reference = randomBytes(4).toString('hex');
   logger.error({ err: error, reference }, 'failed');
-  return notice(
-    `Something went wrong here. If it happens again, tell whoever runs this bot: reference ${reference}.`,
-    'failed',
-  );
+  return notice(t('common:failed', { reference }), 'failed');
 }
 
 /** Tells the user of an interaction that it failed. Never throws. */
@@ -51,7 +59,7 @@ export async function replyWithFailure(
   error: unknown,
   logger: Logger,
 ): Promise<void> {
-  const card = failureCard(error, logger);
+  const card = failureCard(error, wordsIn(languageFor(interaction.locale)), logger);
   if (!card) return;
   try {
     if (interaction.deferred) await interaction.editReply(card);

@@ -1,8 +1,10 @@
 import { type Interaction, MessageFlags } from 'discord.js';
-import type { BotContext, Command } from './command.js';
+import type { Command } from './command.js';
 import { isUnreachable, replyWithFailure } from './failures.js';
 import { RecentIds } from './recent-ids.js';
 import { notice } from './render/notice.js';
+import { type BotContext, type Visit, visitOf } from './visit.js';
+import type { WordKey } from './words/words.js';
 
 const REMEMBERED = 10_000;
 
@@ -12,22 +14,29 @@ export function interactionHandler(
   context: BotContext,
 ): (interaction: Interaction) => Promise<void> {
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
+  const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
 
-  async function dispatch(interaction: Interaction): Promise<void> {
+  async function dispatch(interaction: Interaction, visit: Visit): Promise<void> {
     if (interaction.isAutocomplete()) {
       const command = byName.get(interaction.commandName);
-      await (command?.autocomplete?.(interaction, context) ?? interaction.respond([]));
+      await (command?.autocomplete?.(interaction, visit) ?? interaction.respond([]));
     } else if (context.leaving.aborted) {
-      await refuse(interaction, 'The bot is about to restart. Please ask again in a minute.');
+      await refuse(interaction, visit, 'common:restarting');
     } else if (interaction.isChatInputCommand()) {
       const command = byName.get(interaction.commandName);
-      await (command?.run(interaction, context) ?? refuse(interaction, 'This command is no longer known here.'));
-    } else if (interaction.isButton()) {
-      const command = byName.get(interaction.customId.split(':', 1)[0] ?? '');
-      await (command?.button?.(interaction, context) ?? refuse(interaction, 'This button no longer works.'));
+      await (command?.run?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
+    } else if (interaction.isMessageContextMenuCommand()) {
+      const command = byName.get(interaction.commandName);
+      await (command?.onMessage?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
+    } else if (interaction.isMessageComponent()) {
+      const command = byId.get(prefixOf(interaction.customId));
+      await (command?.component?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
+    } else if (interaction.isModalSubmit()) {
+      const command = byId.get(prefixOf(interaction.customId));
+      await (command?.modal?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
     } else {
-      await refuse(interaction, 'This is no longer known here.');
+      await refuse(interaction, visit, 'common:unknownCommand');
     }
   }
 
@@ -35,7 +44,7 @@ export function interactionHandler(
     if (!handled.add(interaction.id)) return;
     const logger = context.logger.child({ interaction: interaction.id });
     try {
-      await dispatch(interaction);
+      await dispatch(interaction, visitOf(interaction, context));
     } catch (error) {
       if (interaction.isRepliable()) await replyWithFailure(interaction, error, logger);
       else logger[isUnreachable(error) ? 'warn' : 'error']({ err: error }, 'autocomplete failed');
@@ -43,7 +52,15 @@ export function interactionHandler(
   };
 }
 
-async function refuse(interaction: Extract<Interaction, { reply: unknown }>, text: string): Promise<void> {
-  const { flags, components } = notice(text);
+function prefixOf(customId: string): string {
+  return customId.split(':', 1)[0] ?? '';
+}
+
+async function refuse(
+  interaction: Extract<Interaction, { reply: unknown }>,
+  { t }: Visit,
+  key: WordKey,
+): Promise<void> {
+  const { flags, components } = notice(t(key));
   await interaction.reply({ flags: flags | MessageFlags.Ephemeral, components });
 }

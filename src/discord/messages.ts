@@ -1,10 +1,10 @@
 import { cleanContent, type Message, MessageType } from 'discord.js';
-import type { BotContext } from './command.js';
 import { failureCard, isForbidden } from './failures.js';
 import { RecentIds } from './recent-ids.js';
 import { renderAnswer } from './render/answer.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
+import { type BotContext, visitByMessage } from './visit.js';
 
 const REMEMBERED = 10_000;
 /** Milliseconds for which nothing is tried in a channel that refused an answer. */
@@ -18,29 +18,24 @@ export function messageHandler(
   askChannelIds: readonly string[],
   context: BotContext,
 ): (message: Message) => Promise<void> {
-  const { verbatim, logger } = context;
   const answered = new RecentIds(REMEMBERED);
   const forbiddenUntil = new Map<string, number>();
-
-  async function answer(question: string): Promise<Card> {
-    if (question === '') return notice(HOW_TO_ASK);
-    return renderAnswer(question, verbatim.verified(await verbatim.ask(question)));
-  }
 
   return async (message) => {
     const question = questionOf(message, askChannelIds);
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
-    const log = logger.child({ message: message.id, channel: message.channelId });
+    const { open, t, logger: log } = visitByMessage(message, context);
     showTyping(message);
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     const reply = (card: Card) =>
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     try {
-      await reply(await answer(question));
+      if (question === '') await reply(notice(HOW_TO_ASK));
+      else await reply(renderAnswer(question, open.verified(await open.ask(question))));
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
-      const card = failureCard(error, log);
+      const card = failureCard(error, t, log);
       if (card) await reply(card).catch((err) => log.warn({ err }, 'could not report the failure'));
     }
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ApplicationCommandOptionChoiceData } from 'discord.js';
-import type { SourceSummary, Verbatim } from '../verbatim.js';
+import type { Askable, SourceSummary } from '../verbatim.js';
 import { clipPlain } from './render/clip.js';
 
 /** Discord's limits on autocomplete: choices, and UTF-16 units of a choice's name and value. */
@@ -17,13 +17,13 @@ export function choiceFor(source: SourceSummary): ApplicationCommandOptionChoice
 /** The article of a choice's value; of text that was typed without choosing, the best match. */
 export function sourceOfChoice(
   typed: string,
-  verbatim: Pick<Verbatim, 'sources' | 'findSources'>,
+  articles: Pick<Askable, 'sources' | 'findSources'>,
 ): SourceSummary | undefined {
-  const all = verbatim.sources();
+  const all = articles.sources();
   return (
     all.find(({ id }) => id === typed) ??
     all.find(({ id }) => choiceValue(id) === typed) ??
-    verbatim.findSources(typed, 1)[0]
+    articles.findSources(typed, 1)[0]
   );
 }
 

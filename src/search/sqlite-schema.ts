@@ -1,5 +1,5 @@
-/** Counts up with every change of the tables below: an index of another version is refused, and built anew. */
-export const SCHEMA_VERSION = 1;
+/** Counts up with every change of the tables below or of what is kept in them: an index of another version is refused, and built anew. */
+export const SCHEMA_VERSION = 2;
 
 // The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
 // content='' keeps only the index of them. Passages carry title and headings in a column of their own.

@@ -118,7 +118,7 @@ describe('the answer card', () => {
 
 describe('the other cards', () => {
   const summaries = fc.array(
-    anyArticle.map((each) => ({ ...each, passages: 3 })),
+    anyArticle.map((each) => ({ ...each, passages: 3, collection: '' })),
     { maxLength: 45 },
   );
   const within = (card: Parameters<typeof messageFaults>[0]) => expect(messageFaults(card)).toEqual([]);
@@ -139,7 +139,7 @@ describe('the other cards', () => {
         const block = { start: 0, end: text.length, kind: 'paragraph', paragraph: 1 } as const;
         const meta = { language: cited.language };
         const whole = { id: cited.id, title: cited.title, text, contentHash: '', meta, blocks: [block] };
-        within(renderSource({ ...cited, passages: 1 }, whole));
+        within(renderSource({ ...cited, passages: 1, collection: '' }, whole));
         within(notice(text));
         const counts = { unchanged: 1, articles: 2, passages: 3, sentences: 4, embedded: 5, cached: 6, seconds: 7 };
         const problems = ids.map((where) => ({ where, reason: text }));

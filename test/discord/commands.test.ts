@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createCommands } from '../../src/discord/commands/index.js';
+import { COMMANDS } from '../../src/discord/commands/index.js';
 import { RecentIds } from '../../src/discord/recent-ids.js';
 import { choiceFor, sourceOfChoice } from '../../src/discord/source-choice.js';
 
 describe('commands', () => {
-  const definitions = createCommands([]).map(({ definition }) => definition);
+  const definitions = COMMANDS.map(({ definition }) => definition);
 
   it('bear names of their own, within Discord’s limits', () => {
     const names = definitions.map(({ name }) => name);
@@ -22,7 +22,7 @@ describe('commands', () => {
 });
 
 describe('autocomplete choices', () => {
-  const source = (id: string, title: string) => ({ id, title, language: 'en', passages: 1 });
+  const source = (id: string, title: string) => ({ id, title, language: 'en', passages: 1, collection: '' });
   const all = [source('a.txt', ' '), source('b'.repeat(300), 'Long '.repeat(60)), source('c'.repeat(300), 'Other')];
   const verbatim = { sources: () => all, findSources: () => [] };
 

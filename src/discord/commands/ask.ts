@@ -7,34 +7,34 @@ import {
 } from 'discord.js';
 import type { Command } from '../command.js';
 import { renderAnswer } from '../render/answer.js';
+import { named } from '../words/words.js';
 
 export const ask: Command = {
+  id: 'ask',
   definition: {
     type: ApplicationCommandType.ChatInput,
-    name: 'ask',
-    description: 'Ask a question; the answer is quotes from the articles, with where they stand.',
+    ...named('ask'),
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: 'question',
-        description: 'What you want to know.',
+        ...named('ask.question'),
         required: true,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
-        description: 'Show the answer to you alone.',
+        ...named('ask.private'),
       },
     ],
   },
 
-  async run(interaction, { verbatim }) {
+  async run(interaction, { own, open }) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = interaction.options.getString('question', true);
-    const answer = await verbatim.ask(question);
-    await interaction.editReply(renderAnswer(question, verbatim.verified(answer)));
+    const articles = isPrivate ? own : open;
+    const answer = await articles.ask(question);
+    await interaction.editReply(renderAnswer(question, articles.verified(answer)));
   },
 };

@@ -1,10 +1,19 @@
+import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
 import { ask } from './ask.js';
 import { reindex } from './reindex.js';
 import { sources } from './sources.js';
 
-export const createCommands = (adminRoleIds: readonly string[]): readonly Command[] => [
-  ask,
-  sources,
-  reindex(adminRoleIds),
-];
+export const COMMANDS: readonly Command[] = [ask, sources, reindex];
+
+/**
+ * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them
+ * as well (`ADMIN_ROLE_IDS`), since Discord knows nothing of those.
+ */
+export function definitionsFor(adminRoleIds: readonly string[]): RESTPutAPIApplicationCommandsJSONBody {
+  return COMMANDS.map(({ definition, forAdmins }) =>
+    forAdmins && adminRoleIds.length === 0
+      ? { ...definition, default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+      : definition,
+  );
+}

@@ -4,45 +4,38 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   MessageFlags,
-  PermissionFlagsBits,
 } from 'discord.js';
 import { UserError } from '../../errors.js';
 import type { IndexMode, IndexProgress } from '../../library/types.js';
 import type { Command } from '../command.js';
+import { RefusedError } from '../failures.js';
 import { LiveReply } from '../live-reply.js';
-import { mayAdminister } from '../permissions.js';
 import { renderIndexProgress, renderIndexReport } from '../render/index-run.js';
+import { choiceNamed, named } from '../words/words.js';
 
 const MODES = ['changed', 'everything'] as const satisfies readonly IndexMode[];
 const LEFT = 'The bot was told to leave, so the index stays as it was. Run /reindex again later.';
 
-/**
- * Shown to people with Manage Server; to all when roles may use it as well, since Discord knows nothing of those.
- * Who may is decided when it is used.
- */
-export const reindex = (adminRoleIds: readonly string[]): Command => ({
+export const reindex: Command = {
+  id: 'reindex',
+  forAdmins: true,
   definition: {
     type: ApplicationCommandType.ChatInput,
-    name: 'reindex',
-    description: 'Read the articles again; questions go on being answered meanwhile.',
+    ...named('reindex'),
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild],
-    default_member_permissions: adminRoleIds.length > 0 ? null : String(PermissionFlagsBits.ManageGuild),
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: 'mode',
-        description: 'Only what changed (the default), or everything anew.',
-        choices: MODES.map((mode) => ({ name: mode, value: mode })),
+        ...named('reindex.mode'),
+        choices: MODES.map((mode) => choiceNamed(`reindex.choice.${mode}`, mode)),
       },
     ],
   },
 
-  async run(interaction, { verbatim, logger, leaving }) {
+  async run(interaction, { verbatim, logger, leaving, mayAdminister }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    if (!mayAdminister(interaction, adminRoleIds)) {
-      throw new UserError('Only people with Manage Server, or with a role that was named for it, may reindex.');
-    }
+    if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
     const wanted = interaction.options.getString('mode');
     const mode = MODES.find((known) => known === wanted) ?? 'changed';
     logger.info({ mode }, 'reindexing');
@@ -61,4 +54,4 @@ export const reindex = (adminRoleIds: readonly string[]): Command => ({
     const after = titles();
     await reply.end(renderIndexReport(report, (id) => after.get(id) ?? before.get(id) ?? id));
   },
-});
+};

@@ -9,27 +9,26 @@ import { UserError } from '../../errors.js';
 import type { Command } from '../command.js';
 import { renderSource, renderSourceList } from '../render/sources.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../source-choice.js';
+import { named } from '../words/words.js';
 
 const pageId = (page: number) => `sources:${page}`;
 
 export const sources: Command = {
+  id: 'sources',
   definition: {
     type: ApplicationCommandType.ChatInput,
-    name: 'sources',
-    description: 'The articles that answers come from.',
+    ...named('sources'),
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
     options: [
-      { type: ApplicationCommandOptionType.Subcommand, name: 'list', description: 'List all articles.' },
+      { type: ApplicationCommandOptionType.Subcommand, ...named('sources.list') },
       {
         type: ApplicationCommandOptionType.Subcommand,
-        name: 'show',
-        description: 'Show one article: who published it, when, and how it begins.',
+        ...named('sources.show'),
         options: [
           {
             type: ApplicationCommandOptionType.String,
-            name: 'article',
-            description: 'Part of its title or publisher.',
+            ...named('sources.show.article'),
             required: true,
             autocomplete: true,
           },
@@ -38,26 +37,27 @@ export const sources: Command = {
     ],
   },
 
-  async run(interaction, { verbatim }) {
+  async run(interaction, { own }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     if (interaction.options.getSubcommand() === 'list') {
-      await interaction.editReply(renderSourceList(verbatim.sources(), 0, pageId));
+      await interaction.editReply(renderSourceList(own.sources(), 0, pageId));
       return;
     }
     const typed = interaction.options.getString('article', true);
-    const source = sourceOfChoice(typed, verbatim);
-    const article = source && verbatim.source(source.id);
+    const source = sourceOfChoice(typed, own);
+    const article = source && own.source(source.id);
     if (!article) throw new UserError(`No article is called "${typed}". /sources list shows them all.`);
     await interaction.editReply(renderSource(source, article));
   },
 
-  async autocomplete(interaction, { verbatim }) {
-    const found = verbatim.findSources(interaction.options.getFocused(), MAX_CHOICES);
+  async autocomplete(interaction, { own }) {
+    const found = own.findSources(interaction.options.getFocused(), MAX_CHOICES);
     await interaction.respond(found.slice(0, MAX_CHOICES).map(choiceFor));
   },
 
-  async button(interaction, { verbatim }) {
+  async component(interaction, { own }) {
+    if (!interaction.isButton()) return;
     const page = Number.parseInt(interaction.customId.slice('sources:'.length), 10) || 0;
-    await interaction.update(renderSourceList(verbatim.sources(), page, pageId));
+    await interaction.update(renderSourceList(own.sources(), page, pageId));
   },
 };

@@ -1,0 +1,49 @@
+import { answer } from './answer/ask.js';
+import { standAlone } from './answer/follow-up.js';
+import { parseQuestion } from './answer/question.js';
+import { cited } from './answer/quotes.js';
+import type { Models } from './answer/ranking.js';
+import { verify } from './answer/verify.js';
+import type { Article } from './article/types.js';
+import type { Library } from './library/library.js';
+import type { StoredSummary } from './search/ports.js';
+import { rankSources } from './sources.js';
+import type { Askable, SourceSummary } from './verbatim.js';
+
+/** The library's articles, or those of some collections, as they can be asked and listed. */
+export function askable(library: Library, models: Models, collections?: ReadonlySet<string>): Askable {
+  const isAmong = ({ meta }: Pick<Article, 'meta'>) => !collections || collections.has(meta.collection ?? '');
+  let listed: { generation: string; sources: readonly SourceSummary[] } | undefined;
+
+  function sources(): readonly SourceSummary[] {
+    const generation = library.latest;
+    if (!generation) return [];
+    if (listed?.generation !== generation.id) {
+      listed = { generation: generation.id, sources: generation.store.summaries().filter(isAmong).map(summaryOf) };
+    }
+    return listed.sources;
+  }
+
+  function source(id: string): Article | undefined {
+    const article = library.latest?.store.article(id);
+    return article && isAmong(article) ? article : undefined;
+  }
+
+  return {
+    async ask(question, { previous, articles, ...options } = {}) {
+      const { text, filters } = parseQuestion(standAlone(question, previous));
+      const wanted = articles && new Set(articles);
+      const among = (article: StoredSummary) => isAmong(article) && (!wanted || wanted.has(article.id));
+      const limits = collections || wanted ? { among } : {};
+      return library.use((generation) => answer(text, generation, models, { ...options, ...limits, filters }));
+    },
+    verified: (given) => verify(given, source),
+    sources,
+    source,
+    findSources: (typed, limit) => rankSources(sources(), typed).slice(0, limit),
+  };
+}
+
+function summaryOf(stored: StoredSummary): SourceSummary {
+  return { ...cited(stored), passages: stored.passages, collection: stored.meta.collection ?? '' };
+}

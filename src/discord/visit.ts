@@ -1,0 +1,88 @@
+import { type BaseInteraction, type GuildMember, type Message, PermissionFlagsBits } from 'discord.js';
+import type { Logger } from 'pino';
+import type { ServerSettings } from '../state/settings.js';
+import type { State } from '../state/state.js';
+import type { Askable, Verbatim } from '../verbatim.js';
+import { collectionsSeen } from './collections.js';
+import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
+
+/** What every part of the bot works with. */
+export interface BotContext {
+  readonly verbatim: Verbatim;
+  readonly state: State;
+  readonly logger: Logger;
+  /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
+  readonly leaving: AbortSignal;
+}
+
+/** One use of the bot: who does it, where, and what they may see and do there. */
+export interface Visit extends BotContext {
+  readonly language: Language;
+  readonly t: Words;
+  /** Absent in direct messages and private channels. */
+  readonly guild: string | undefined;
+  readonly settings: ServerSettings;
+  /** The articles that everybody in the channel may see: all that may be said where others read it. */
+  readonly open: Askable;
+  /** Those that this person may see, some of them perhaps alone: only for what nobody else is shown. */
+  readonly own: Askable;
+  readonly mayAsk: boolean;
+  readonly mayAdminister: boolean;
+}
+
+interface Who {
+  readonly guild: string | undefined;
+  /** The channel, and the one it is a thread of. */
+  readonly channels: readonly string[];
+  readonly roles: readonly string[];
+  readonly managesServer: boolean;
+}
+
+export function visitOf(interaction: BaseInteraction, context: BotContext): Visit {
+  const { member } = interaction;
+  const roles = !member ? [] : Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  const managesServer = interaction.inGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
+  const channels = channelsOf(interaction.channelId, interaction.channel);
+  const logger = context.logger.child({ interaction: interaction.id });
+  const who = { guild: interaction.guildId ?? undefined, channels, roles, managesServer };
+  return visit({ ...context, logger }, who, interaction.locale);
+}
+
+/** The same for a message; people's own language is not known there, so it is the server's. */
+export function visitByMessage(message: Message, context: BotContext): Visit {
+  const member: GuildMember | null = message.member;
+  const who = {
+    guild: message.guildId ?? undefined,
+    channels: channelsOf(message.channelId, message.channel),
+    roles: [...(member?.roles.cache.keys() ?? [])],
+    managesServer: member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
+  };
+  const logger = context.logger.child({ message: message.id, channel: message.channelId });
+  return visit({ ...context, logger }, who, message.guild?.preferredLocale);
+}
+
+function visit(context: BotContext, who: Who, locale: string | undefined): Visit {
+  const { verbatim, state } = context;
+  const settings = state.settings.of(who.guild ?? '');
+  const named = new Set(verbatim.sources().map(({ collection }) => collection));
+  const seen = collectionsSeen(settings, state.settings.restrictedAnywhere(), named, who);
+  const language = languageFor(locale);
+  const has = (wanted: readonly string[]) => wanted.some((role) => who.roles.includes(role));
+  const mayAdminister = who.guild !== undefined && (who.managesServer || has(settings.admins));
+  return {
+    ...context,
+    language,
+    t: wordsIn(language),
+    guild: who.guild,
+    settings,
+    open: seen.open ? verbatim.within(seen.open) : verbatim,
+    own: seen.own ? verbatim.within(seen.own) : verbatim,
+    mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
+    mayAdminister,
+  };
+}
+
+function channelsOf(id: string | null, channel: { isThread?(): boolean; parentId?: string | null } | null): string[] {
+  const parent = channel?.isThread?.() ? channel.parentId : undefined;
+  return [id, parent].flatMap((each) => each ?? []);
+}

@@ -1,0 +1,4 @@
+import { commands } from './commands.js';
+import { common } from './common.js';
+
+export const de = { common, commands };

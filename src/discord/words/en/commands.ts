@@ -1,0 +1,23 @@
+/** Names and descriptions of commands and options; a choice's name ends in `.choice.…`. */
+export const commands = {
+  'ask.name': 'ask',
+  'ask.description': 'Ask a question; the answer is quotes from the articles, with where they stand.',
+  'ask.question.name': 'question',
+  'ask.question.description': 'What you want to know.',
+  'ask.private.name': 'private',
+  'ask.private.description': 'Show the answer to you alone.',
+  'sources.name': 'sources',
+  'sources.description': 'The articles that answers come from.',
+  'sources.list.name': 'list',
+  'sources.list.description': 'List all articles.',
+  'sources.show.name': 'show',
+  'sources.show.description': 'Show one article: who published it, when, and how it begins.',
+  'sources.show.article.name': 'article',
+  'sources.show.article.description': 'Part of its title or publisher.',
+  'reindex.name': 'reindex',
+  'reindex.description': 'Read the articles again; questions go on being answered meanwhile.',
+  'reindex.mode.name': 'mode',
+  'reindex.mode.description': 'Only what changed (the default), or everything anew.',
+  'reindex.choice.changed': 'changed',
+  'reindex.choice.everything': 'everything',
+} as const;

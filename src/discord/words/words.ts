@@ -1,0 +1,78 @@
+import i18next from 'i18next';
+import { de } from './de/index.js';
+import { en } from './en/index.js';
+import { ko } from './ko/index.js';
+import { uk } from './uk/index.js';
+
+/** The bot's own words by language; quotes are never translated. */
+export const LANGUAGES = { en, uk, ko, de } as const;
+export type Language = keyof typeof LANGUAGES;
+
+type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+type Unplural<Key extends string> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key;
+type Namespace = keyof typeof en;
+/** A namespace and a key of it, without the plural form. */
+export type WordKey = { [N in Namespace]: `${N}:${Unplural<keyof (typeof en)[N] & string>}` }[Namespace];
+
+/** Words in one language. `{{name}}` takes the value of that name as it stands; `count` chooses the plural form. */
+export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+
+const i18n = i18next.createInstance();
+// Everything is at hand, so this is done before it returns.
+void i18n.init({
+  resources: LANGUAGES,
+  fallbackLng: 'en',
+  defaultNS: 'common',
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  showSupportNotice: false,
+});
+
+/** The language that the bot speaks for one of Discord's locales (`uk`, `en-GB`, `ko`, …): English where it knows none. */
+export function languageFor(locale: string | undefined): Language {
+  const language = (locale ?? '').split('-', 1)[0] ?? '';
+  return Object.hasOwn(LANGUAGES, language) ? (language as Language) : 'en';
+}
+
+export function wordsIn(language: Language): Words {
+  const translate = i18n.getFixedT(language);
+  return (key, values = {}) => translate(key, values);
+}
+
+/** Discord's locales for our languages other than English, which is every command's own. */
+const LOCALES = { uk: 'uk', ko: 'ko', de: 'de' } as const satisfies Record<Exclude<Language, 'en'>, string>;
+
+/** A command's or option's words in every language, as its definition takes them; keys are of namespace `commands`. */
+export function named(key: CommandKey) {
+  const all = (part: 'name' | 'description') =>
+    Object.fromEntries(
+      Object.entries(LOCALES).map(([language, locale]) => [
+        locale,
+        wordsIn(language as Language)(`commands:${key}.${part}`),
+      ]),
+    );
+  const inEnglish = wordsIn('en');
+  return {
+    name: inEnglish(`commands:${key}.name`),
+    name_localizations: all('name'),
+    description: inEnglish(`commands:${key}.description`),
+    description_localizations: all('description'),
+  };
+}
+
+/** The name of an option's choice in every language. */
+export function choiceNamed<Value extends string | number>(key: ChoiceKey, value: Value) {
+  const localizations = Object.entries(LOCALES).map(([language, locale]) => [
+    locale,
+    wordsIn(language as Language)(`commands:${key}`),
+  ]);
+  return { name: wordsIn('en')(`commands:${key}`), name_localizations: Object.fromEntries(localizations), value };
+}
+
+type CommandWord = keyof (typeof en)['commands'] & string;
+export type CommandKey = CommandWord extends infer Word
+  ? Word extends `${infer Key}.description`
+    ? Key
+    : never
+  : never;
+type ChoiceKey = Extract<CommandWord, `${string}.choice.${string}`>;

@@ -1,0 +1,29 @@
+/** One entry for each version of the tables; entries are added, never changed. Times are milliseconds since 1970. */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE settings (guild TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+   -- Which messages were taken on, by whichever process was first, and what was replied.
+   CREATE TABLE claims (message TEXT PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, reply TEXT) WITHOUT ROWID;
+   CREATE INDEX claims_by_reply ON claims (reply) WHERE reply IS NOT NULL;
+
+   -- The quotes of the answers that were shown, for the buttons under them; never the question.
+   CREATE TABLE shown (id TEXT PRIMARY KEY, at INTEGER NOT NULL, guild TEXT, quotes TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX shown_by_time ON shown (at);
+   CREATE TABLE quoted (article TEXT NOT NULL, guild TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
+     PRIMARY KEY (article, guild)) WITHOUT ROWID;
+
+   CREATE TABLE feedback (answer TEXT NOT NULL, marker TEXT NOT NULL, at INTEGER NOT NULL, guild TEXT,
+     good INTEGER NOT NULL, reason TEXT, PRIMARY KEY (answer, marker)) WITHOUT ROWID;
+
+   -- Questions that were not answered, where a server keeps them. The marker tells whose it is only to who already knows.
+   CREATE TABLE unanswered (id INTEGER PRIMARY KEY, guild TEXT NOT NULL, at INTEGER NOT NULL, question TEXT NOT NULL,
+     vector BLOB NOT NULL, salt BLOB NOT NULL, marker BLOB NOT NULL);
+   CREATE INDEX unanswered_by_guild ON unanswered (guild, at);
+
+   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, guild TEXT, actor TEXT NOT NULL, action TEXT NOT NULL,
+     detail TEXT NOT NULL);
+   CREATE INDEX audit_by_guild ON audit (guild, at);
+
+   -- Values of the installation itself, such as the key of the markers.
+   CREATE TABLE installation (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;`,
+];

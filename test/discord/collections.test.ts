@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { collectionsSeen } from '../../src/discord/collections.js';
+import type { ServerSettings } from '../../src/state/settings.js';
+
+const NAMES = ['', 'news', 'staff', 'archive'];
+const existing = new Set(NAMES);
+const settings = (own: Partial<ServerSettings> = {}): ServerSettings => ({
+  watched: [],
+  place: 'reply',
+  sureness: 'balanced',
+  askers: [],
+  admins: [],
+  cooldown: 0,
+  collections: null,
+  channelCollections: {},
+  collectionRoles: {},
+  keepQuestions: 0,
+  ...own,
+});
+const seen = (own: Partial<ServerSettings>, roles: string[] = [], channels = ['1'], restricted = ['']) =>
+  collectionsSeen(settings(own), new Set(restricted.filter(Boolean)), existing, { channels, roles });
+
+test('where nothing is limited, everything is seen', () => {
+  expect(seen({})).toEqual({ open: undefined, own: undefined });
+});
+
+test('a server sees what its settings name, a channel what its own name of that, a thread what its channel sees', () => {
+  expect(seen({ collections: ['news'] }).open).toEqual(new Set(['news']));
+  const limits = { collections: ['news', 'archive'], channelCollections: { '1': ['archive', 'staff'] } };
+  expect(seen(limits).open).toEqual(new Set(['archive']));
+  expect(seen(limits, [], ['9', '1']).open).toEqual(new Set(['archive']));
+  expect(seen(limits, [], ['2']).open).toEqual(new Set(['news', 'archive']));
+});
+
+test('what is kept to roles is open to nobody, and shown to who has one of them', () => {
+  const limits = { collectionRoles: { staff: ['5'] } };
+  expect(seen(limits, ['5'], ['1'], ['staff'])).toEqual({
+    open: new Set(['', 'news', 'archive']),
+    own: new Set(NAMES),
+  });
+  expect(seen(limits, ['6'], ['1'], ['staff']).own).toEqual(new Set(['', 'news', 'archive']));
+});
+
+test('what one server keeps to roles is not among all that another sees', () => {
+  expect(seen({}, ['5'], ['1'], ['staff']).own).toEqual(new Set(['', 'news', 'archive']));
+});
+
+test('nobody sees alone less than everybody, nor anything from outside the limits', () => {
+  const names = fc.subarray(NAMES);
+  const roles = fc.subarray(['5', '6', '7']);
+  fc.assert(
+    fc.property(
+      fc.option(names),
+      fc.option(names),
+      fc.dictionary(fc.constantFrom(...NAMES), roles),
+      roles,
+      (server, channel, kept, own) => {
+        const limits = {
+          collections: server,
+          channelCollections: channel ? { '1': channel } : {},
+          collectionRoles: kept,
+        };
+        const restricted = Object.entries(kept).flatMap(([name, some]) => (some.length > 0 ? [name] : []));
+        const result = collectionsSeen(settings(limits), new Set(restricted), existing, {
+          channels: ['1'],
+          roles: own,
+        });
+        const [open, personal] = [result.open ?? existing, result.own ?? existing];
+        for (const name of open) {
+          expect(personal.has(name)).toBe(true);
+          expect(kept[name] ?? []).toEqual([]);
+        }
+        for (const name of personal) {
+          if (server) expect(server).toContain(name);
+          if (channel) expect(channel).toContain(name);
+          if (kept[name]?.length) expect(kept[name].some((role) => own.includes(role))).toBe(true);
+        }
+      },
+    ),
+  );
+});
