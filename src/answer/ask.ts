@@ -1,5 +1,5 @@
 import { outcomeOf } from './decide.js';
-import { disagreement, newestFirst } from './disagreement.js';
+import { newestFirst } from './disagreement.js';
 import { type Filters, scopeOf } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
@@ -28,18 +28,16 @@ export async function answer(
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
   const ranking = await rankSentences(question, searchable, models, options);
   onRanking?.(ranking);
-  const { sentences, confidence } = ranking;
+  const { sentences, confidence, claims } = ranking;
   signal?.throwIfAborted();
   const kind = outcomeOf(confidence);
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
-  const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', signal);
-  const claims = kind === 'answered' ? await disagreement(question, sentences, MOST_QUOTES, embed) : [];
-  const [first, ...rest] =
-    claims.length > 0
-      ? quoteEach(question, newestFirst(claims, articleOf), sentences, articleOf)
-      : chooseQuotes(question, sentences, articleOf, kind === 'answered');
+  const differ = kind === 'answered' && claims.length > 0;
+  const [first, ...rest] = differ
+    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articleOf)
+    : chooseQuotes(question, sentences, articleOf, kind === 'answered');
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
-  return verify({ kind, confidence, quotes: [first, ...rest], ...(claims.length > 0 && { differ: true }) }, articleOf);
+  return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {
