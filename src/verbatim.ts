@@ -11,6 +11,8 @@ export interface SourceSummary extends CitedArticle {
 export interface AskOptions {
   /** The question asked before this one, which a follow-up is completed from (see answer/follow-up.ts). */
   readonly previous?: string;
+  /** Told of the question as it was searched with: what to give as `previous` next time. */
+  readonly onAsked?: (asked: string) => void;
   readonly signal?: AbortSignal;
   /** Told of the ranking that the quotes are chosen from, with what went into it. */
   readonly onRanking?: (ranking: Ranking) => void;
@@ -24,6 +26,8 @@ export interface Verbatim {
    * @throws QuestionError when the question is empty or too long, or a filter can't be met; its message is for the asker.
    */
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Checks a question as asking it would. @throws QuestionError */
+  check(question: string): Promise<void>;
   /**
    * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
    * call it right before showing. Becomes `nothing` when none is left.

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { answer } from './answer/ask.js';
-import { standAlone } from './answer/follow-up.js';
-import { parseQuestion } from './answer/question.js';
+import { answerTyped } from './answer/ask.js';
+import { parseQuestion, scopeOf } from './answer/question.js';
 import { cited } from './answer/quotes.js';
 import type { Models } from './answer/ranking.js';
 import { verify } from './answer/verify.js';
@@ -73,11 +72,16 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   let indexing = false;
 
   return {
-    async ask(question, { previous, onRanking, signal } = {}) {
-      const { text, filters } = parseQuestion(standAlone(question, previous));
-      return library.use((generation) =>
-        answer(text, generation, parts, { filters, ...(onRanking && { onRanking }), ...(signal && { signal }) }),
+    async ask(question, { previous, onAsked, ...options } = {}) {
+      const { asked, answer } = await library.use((generation) =>
+        answerTyped(question, previous, generation, parts, options),
       );
+      onAsked?.(asked);
+      return answer;
+    },
+    async check(question) {
+      const { filters } = parseQuestion(question);
+      await library.use(async ({ store }) => scopeOf(filters, () => store.summaries()));
     },
     verified: (given) => verify(given, (id) => library.latest?.store.article(id)),
     sources,

@@ -1,6 +1,8 @@
+import { indexTerms, queryTerms } from '../search/terms.js';
 import { outcomeOf } from './decide.js';
 import { newestFirst } from './disagreement.js';
-import { type Filters, scopeOf } from './question.js';
+import { perhapsFollowUp, standAlone } from './follow-up.js';
+import { type Filters, parseQuestion, scopeOf, withoutFilters } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import type { Answer } from './types.js';
@@ -11,6 +13,49 @@ export interface AnswerOptions {
   /** Told of the ranking that the quotes are chosen from. */
   readonly onRanking?: (ranking: Ranking) => void;
   readonly signal?: AbortSignal;
+}
+
+/** An answer, and the question as it was searched with. */
+export interface Asked {
+  readonly asked: string;
+  readonly answer: Answer;
+}
+
+/**
+ * Answers a question as it was typed, completed from the one before it where it needs that. Where only the articles can tell
+ * whether it does, both ways are tried, and the completed one is kept when its answer is surer and holds the question's word.
+ * @throws QuestionError when the question is none, or a filter names what is not there.
+ */
+export async function answerTyped(
+  question: string,
+  previous: string | undefined,
+  searchable: Searchable,
+  models: Models,
+  { onRanking, signal }: Omit<AnswerOptions, 'filters'> = {},
+): Promise<Asked> {
+  const ask = async (asked: string) => {
+    const { text, filters } = parseQuestion(asked);
+    let ranking: Ranking | undefined;
+    const keep = (each: Ranking) => {
+      ranking = each;
+    };
+    const options = { filters, onRanking: keep, ...(signal && { signal }) };
+    return { asked, answer: await answer(text, searchable, models, options), ranking };
+  };
+  const alone = await ask(standAlone(question, previous));
+  const perhaps = perhapsFollowUp(question, previous);
+  const completed = perhaps === undefined ? undefined : await ask(perhaps);
+  const isFollowUp =
+    completed && completed.answer.confidence > alone.answer.confidence && holdsTerms(question, completed.answer);
+  const { ranking, ...kept } = isFollowUp ? completed : alone;
+  if (ranking) onRanking?.(ranking);
+  return kept;
+}
+
+/** Whether the first quote holds what the question itself says, whatever the one before it did. */
+function holdsTerms(question: string, { quotes: [first] }: Answer): boolean {
+  const held = new Set(indexTerms(first?.text ?? ''));
+  return queryTerms(withoutFilters(question).text).every((term) => held.has(term));
 }
 
 /**
