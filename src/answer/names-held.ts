@@ -1,9 +1,12 @@
 import { contentWords, indexTerms, type Token, tokenize } from '../search/terms.js';
 import { isAttribution } from './attribution.js';
+import { areKin } from './kin.js';
 import { namesIn } from './names.js';
 
 /** How far a text goes along with a name that it holds in part only: "Budanov" for "Kyrylo Budanov". */
 const IN_PART = 0.7;
+/** The same for another form of it: "North Korean" for "North Korea". */
+const KIN = 0.9;
 
 /** A name or number of the question; what a text must hold to speak of the same thing. */
 export interface Named {
@@ -56,7 +59,7 @@ function held(name: Named, tokens: readonly Token[]): number {
   for (const at of tokens.keys()) {
     const share = heldAt(terms, tokens, at);
     if (share <= best) continue;
-    if (!asksSource && isAttribution(tokens, at - (share === 1 ? terms.length - 1 : 0), at, question)) continue;
+    if (!asksSource && isAttribution(tokens, at - (share === IN_PART ? 0 : terms.length - 1), at, question)) continue;
     if (others && isOfOtherNoun(tokens, at)) continue;
     best = share;
   }
@@ -65,10 +68,12 @@ function held(name: Named, tokens: readonly Token[]): number {
 
 /** How far a name is held by the words that end at a place. */
 function heldAt(terms: readonly string[], tokens: readonly Token[], at: number): number {
-  if (!tokens[at]?.terms.includes(terms.at(-1) ?? '')) return 0;
+  const own = tokens[at]?.terms ?? [];
+  const last = terms.at(-1) ?? '';
+  const form = own.includes(last) ? 1 : own.some((term) => areKin(term, last)) ? KIN : 0;
   const before = terms.at(-2);
   const previous = tokens[at - 1];
-  if (before === undefined || previous?.terms.includes(before)) return 1;
+  if (form === 0 || before === undefined || previous?.terms.includes(before)) return form;
   return isName(previous) ? 0 : IN_PART;
 }
 

@@ -11,6 +11,8 @@ export const MOST_QUOTES = 3;
 const MOST_ALSO = 3;
 /** A sentence whose odds are below this share of the best one's adds nothing to it. */
 const WORTH_ADDING = 0.05;
+/** Share of the likeliest sentence's likelihood from which the words of another one in the quote are marked too. */
+const AS_LIKELY = 0.5;
 /** How far down the ranking repetitions of what is quoted are looked for. */
 const LOOKED_AT = 20;
 
@@ -94,7 +96,11 @@ function quotesOf(
   };
   return join(drafts).map(({ article, start, end, chosen }): Quote => {
     const quote = quoteOf(chosen[0], article, { start, end }, numberOf(article.id));
-    const marks = marked ? chosen.flatMap((each) => marksOf(question, each.sentence, seen(each))).sort(byStart) : [];
+    const marks = marked
+      ? mostSeen(chosen)
+          .flatMap((each) => marksOf(question, each.sentence, seen(each)))
+          .sort(byStart)
+      : [];
     const also = repetitions(question, chosen[0], ranked).flatMap((each) => {
       const other = articleOf(each.sentence.articleId);
       return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
@@ -112,6 +118,12 @@ function repetitions(question: string, of: ScoredSentence, ranked: readonly Scor
     if (saysTheSame(question, of.sentence, each.sentence)) found.set(articleId, each);
   }
   return [...found.values()].slice(0, MOST_ALSO);
+}
+
+/** Those of a quote's sentences in which the reader sees the answer about as likely as in the likeliest of them. */
+function mostSeen(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const shares = chosen.map(({ features }) => features.readerShare ?? 0);
+  return chosen.filter((_, at) => (shares[at] ?? 0) >= AS_LIKELY * Math.max(...shares));
 }
 
 /** The words that the reader saw as the answer, where it holds one for likelier than none. */

@@ -8,6 +8,23 @@ test('a name that is there is held, inflected or not', () => {
   expect(held('What do Norwegians drink?', 'The Norwegian habit is coffee.')).toBe(1);
 });
 
+test.each([
+  ['What did North Korea ship?', 'North Korean shells went by rail.'],
+  ['Who lives in Mexico?', 'The Mexican people do.'],
+  ['What do Swedish farmers grow?', 'In Sweden rye is grown.'],
+])('another form of a name holds it nearly: %s', (question, text) => {
+  expect(held(question, text)).toBeCloseTo(0.9);
+});
+
+test.each([
+  ['Who sailed to Samoa?', 'Samuel sailed.'],
+  ['What did North Korea ship?', 'South Korean shells went by rail.'],
+  ['Who knows Marta Holm?', 'Marta Holmgren knows nobody.'],
+  ['Who fled Port Ellery?', 'Ellen fled from the port.'],
+])('a name that only begins alike is no trace of it: %s', (question, text) => {
+  expect(held(question, text)).toBe(0);
+});
+
 test("another name with the same last word is no trace of the question's", () => {
   expect(held('How many East Frisian farmers own boats?', 'Some 300 West Frisian farmers own boats.')).toBe(0);
 });
