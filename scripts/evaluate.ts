@@ -31,7 +31,7 @@ await run(async () => {
     try {
       const result = await parts.library.use((generation) =>
         runBench(parts, generation, set, questions, (done) => {
-          if (done % 100 === 0)
+          if (done % 50 === 0)
             process.stderr.write(`${path.basename(file)}: ${done} of ${questions.length} questions\n`);
         }),
       );

@@ -19,9 +19,10 @@ export function markdownReport(name: string, result: BenchResult): string {
   const lines = [COLUMNS.map(([head]) => head), COLUMNS.map(() => '---'), ...rows].map(
     (cells) => `| ${cells.join(' | ')} |`,
   );
-  const { answerable, rightFirst, rightInThree, answered, answeredRight, unanswerable, wronglyAnswered } = shown;
+  const { answerable, rankedFirst, rightFirst, rightInThree, answered, answeredRight, unanswerable, wronglyAnswered } =
+    shown;
   const sentences = [
-    `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three; ${answered} given as answered, ${answeredRight} of these right.`,
+    `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three (${rankedFirst} ranked first, shown or not); ${answered} given as answered, ${answeredRight} of these right.`,
     ...(unanswerable > 0 ? [`Unanswerable: ${wronglyAnswered} of ${unanswerable} answered.`] : []),
     `Without an answer in the articles: ${withoutGold.answered} of ${withoutGold.asked} given as answered. With a name exchanged: ${shown.nearMissesAnswered} of ${shown.nearMisses}.`,
     `Expected calibration error of the confidence: ${share(calibration.error)}.`,
