@@ -1,9 +1,10 @@
+import { rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { loadArticles } from '../article/load.js';
 import { passagesOf } from '../article/passages.js';
 import type { Config } from '../config.js';
+import { IndexUnavailableError } from '../errors.js';
 import { embeddedText } from '../library/embed-missing.js';
-import { currentGenerationId } from '../library/generation.js';
 import { Library } from '../library/library.js';
 import { indexFingerprint } from '../library/manifest.js';
 import { cacheFile, pointerFile } from '../library/paths.js';
@@ -16,6 +17,7 @@ import type { QuestionSet } from './question-set.js';
 import { noisy, variantsOf } from './variants.js';
 
 const SEED = 1;
+const GENERATION = 'scaled';
 
 /**
  * An index of so many passages over a question set's articles, which `openCorpus` has indexed, and as many made-up
@@ -31,30 +33,34 @@ export async function openScaled(
   const real = corpusFolders(config, set);
   const embeddingsDir = `${real.embeddingsDir}-${passages}`;
   const fingerprint = indexFingerprint(model.fingerprint);
-  if (!(await currentGenerationId(embeddingsDir))) {
-    const { articles } = await loadArticles(real.articlesDir);
-    const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));
-    const { scaled, originals } = multiplied(cut, passages);
-    const { dimensions } = embedder;
-    const cache = openVectorCache(cacheFile(real.embeddingsDir), model.fingerprint, dimensions);
-    const moved = noisy(SEED);
-    const vectors = {
-      key: (text: string) => Buffer.from(text),
-      get(key: Buffer) {
-        const text = key.toString();
-        const original = originals.get(text);
-        const vector = cache.get(cache.key(original ?? text));
-        return vector && original !== undefined ? moved(vector) : vector;
-      },
-    };
-    const id = `scaled-${passages}`;
-    await writeGeneration(id, scaled, { embeddingsDir, fingerprint, dimensions }, vectors, onProgress);
-    cache.close();
-    await writeFileAtomic(pointerFile(embeddingsDir), `${id}\n`);
-  }
-  return new Library(embeddingsDir, fingerprint, (cause) => {
+  const library = new Library(embeddingsDir, fingerprint, (cause) => {
     throw cause;
   });
+  const fits = await library.current().catch((cause) => {
+    if (!(cause instanceof IndexUnavailableError)) throw cause;
+  });
+  if (fits) return library;
+
+  const { articles } = await loadArticles(real.articlesDir);
+  const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));
+  const { scaled, originals } = multiplied(cut, passages);
+  const { dimensions } = embedder;
+  const cache = openVectorCache(cacheFile(real.embeddingsDir), model.fingerprint, dimensions);
+  const moved = noisy(SEED);
+  const vectors = {
+    key: (text: string) => Buffer.from(text),
+    get(key: Buffer) {
+      const text = key.toString();
+      const original = originals.get(text);
+      const vector = cache.get(cache.key(original ?? text));
+      return vector && original !== undefined ? moved(vector) : vector;
+    },
+  };
+  await rm(embeddingsDir, { recursive: true, force: true });
+  await writeGeneration(GENERATION, scaled, { embeddingsDir, fingerprint, dimensions }, vectors, onProgress);
+  cache.close();
+  await writeFileAtomic(pointerFile(embeddingsDir), `${GENERATION}\n`);
+  return library;
 }
 
 /** The articles and variants of them, and the text that stands behind each of a variant's. */
