@@ -10,8 +10,12 @@ export function reliabilityPlot(name: string, { calibration }: BenchResult): Top
   return {
     ...FRAME,
     title: {
+      anchor: 'start',
       text: 'Claimed confidence against share right',
-      subtitle: `${name}; expected calibration error ${inThousandths(calibration.error)}; two questions in three answerable`,
+      subtitle: [
+        `${name}, a third of it unanswerable`,
+        `expected calibration error ${inThousandths(calibration.error)}`,
+      ],
     },
     encoding: {
       x: { field: 'claimed', type: 'quantitative', title: 'claimed confidence', ...SHARE },
@@ -50,8 +54,9 @@ export function riskCoveragePlot(name: string, { figures, operating }: BenchResu
   return {
     ...FRAME,
     title: {
+      anchor: 'start',
       text: 'Risk against coverage',
-      subtitle: `${name}; two questions in three answerable, an answer to any other is wrong`,
+      subtitle: [name, 'any answer to the unanswerable third is wrong'],
     },
     encoding: {
       x: { field: 'coverage', type: 'quantitative', title: 'share of questions given an answer', ...SHARE },
@@ -67,7 +72,7 @@ export function riskCoveragePlot(name: string, { figures, operating }: BenchResu
             title: null,
             sort: null,
             scale: { range: ['#0072b2', '#d55e00', '#777777'] },
-            legend: { orient: 'top-left', offset: 8 },
+            legend: { orient: 'bottom-right', offset: 12 },
           },
           strokeDash: { field: 'system', sort: null, scale: { range: [[], [6, 3], [2, 2]] } },
           order: { field: 'coverage', type: 'quantitative' },
