@@ -1,6 +1,6 @@
 import type { StoredSummary } from '../search/ports.js';
 import { indexTerms, queryTerms } from '../search/terms.js';
-import { outcomeOf } from './decide.js';
+import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
@@ -79,7 +79,7 @@ export async function answer(
   onRanking?.(ranking);
   const { sentences, confidence, claims } = ranking;
   signal?.throwIfAborted();
-  const kind = outcomeOf(confidence);
+  const kind = outcomeOf(confidence, thresholds(models));
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = differ
