@@ -81,7 +81,8 @@ def main():
 
         for qa in asked:
             qa["question"] = re.sub(r"[A-Za-z]+", exchanged, qa["question"])
-        json.dump(content, open(os.path.join(args.out, os.path.basename(file)), "w"))
+        name = os.path.basename(file).replace(".json", "-reworded.json")
+        json.dump(content, open(os.path.join(args.out, name), "w"))
 
 
 if __name__ == "__main__":

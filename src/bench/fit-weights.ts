@@ -13,7 +13,7 @@ export const ANSWERABLE = 2 / 3;
 /** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
 export interface Example {
   readonly question: string;
-  /** Of which paragraph of which set it was asked: what one fold of a cross-validation keeps together. */
+  /** The paragraph of which it was asked: what one fold of a cross-validation keeps together. */
   readonly paragraph: string;
   /** How many terms the question has. */
   readonly terms: number;
