@@ -59,7 +59,7 @@ export function claimsIn(db: StateDatabase): ClaimStore {
       `${fields} place = ? AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1`,
     )
     .safeIntegers();
-  const setDigest = db.prepare('UPDATE claims SET digest = ?1 WHERE message = ?2 AND digest <> ?1');
+  const setDigest = db.prepare('UPDATE claims SET digest = ? WHERE message = ? AND digest <> ?');
   const removeReply = db.prepare('UPDATE claims SET place = NULL, reply = NULL WHERE message = ?');
   const clear = db.prepare('DELETE FROM claims WHERE at < ?');
   let cleared = 0;
@@ -79,7 +79,10 @@ export function claimsIn(db: StateDatabase): ClaimStore {
     of,
     repliedBy: (reply) => toClaim(byReply.get(BigInt(reply))),
     lastIn: (place, before, since = 0) => toClaim(latest.get(BigInt(place), BigInt(before), since)),
-    revise: (message, question) => setDigest.run(digestOf(message, question), BigInt(message)).changes > 0,
+    revise(message, question) {
+      const digest = digestOf(message, question);
+      return setDigest.run(digest, BigInt(message), digest).changes > 0;
+    },
     withdraw: db.transaction((message: string) => {
       const claim = of(message);
       if (claim) removeReply.run(BigInt(message));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { questionIn } from '../../src/discord/talk/question-in.js';
+import { followUpIn, questionIn } from '../../src/discord/talk/question-in.js';
 
 test.each([
   'How long does the rye bread rest?',
@@ -72,6 +72,18 @@ test('of a longer message, only what it asks', () => {
   );
   expect(questionIn('Who built it? It looks old. And what did it cost?')).toBe('Who built it? And what did it cost?');
   expect(questionIn('<@123> what does a loaf cost? https://example.org/?a=b')).toBe('what does a loaf cost?');
+});
+
+test('after an answer, a question may be shorter, but chatter still is none', () => {
+  expect(['And when?', 'Why?', 'Wann denn?', 'Thanks!', 'Really?!', 'How are you?'].map(followUpIn)).toEqual([
+    'And when?',
+    'Why?',
+    'Wann denn?',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(questionIn('Why?')).toBeUndefined();
 });
 
 test('no text makes it fail, or take long', () => {

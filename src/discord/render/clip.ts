@@ -30,8 +30,11 @@ export function clip(text: string, max: number): Clipped {
   return fitted(tidy(text), max, escapeMarkdown);
 }
 
-/** The same with the words at `marks` in bold: ascending spans of `text`, which don't overlap. A mark that is cut stays closed. */
-export function clipMarked(text: string, marks: readonly Span[], max: number): Clipped {
+/**
+ * The same with the words at `marks` in bold, or else between `sign`: ascending spans of `text`, which don't overlap. A mark that
+ * is cut stays closed.
+ */
+export function clipMarked(text: string, marks: readonly Span[], max: number, sign: '**' | '~~' = '**'): Clipped {
   const plain = tidy(text);
   const bold = marks.flatMap((mark) => tidied(text, plain, mark));
   return fitted(plain, max, (head) => {
@@ -40,7 +43,7 @@ export function clipMarked(text: string, marks: readonly Span[], max: number): C
     for (const { start, end } of bold) {
       const inside = head.slice(start, end).trimEnd();
       if (start < at || !inside) continue;
-      shown += `${escapeMarkdown(head.slice(at, start))}**${escapeMarkdown(inside)}**`;
+      shown += `${escapeMarkdown(head.slice(at, start))}${sign}${escapeMarkdown(inside)}${sign}`;
       at = start + inside.length;
     }
     return shown + escapeMarkdown(head.slice(at));

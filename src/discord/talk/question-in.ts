@@ -41,32 +41,50 @@ const MOST_UNMARKED = 25;
  * that has a question mark; openings and endings that need none are known for some. Polite, astonished and agreeing ones don't count.
  */
 export function questionIn(text: string): string | undefined {
-  const clean = text.replace(NOISE, ' ');
-  const sentences = clean
-    .split('\n')
-    .flatMap((line) => Array.from(SENTENCES.segment(line), ({ segment }) => segment.trim()))
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
-  const questions = sentences.filter(
-    (sentence) => isMarked(sentence) || (sentences.length === 1 && opensOne(sentence)),
-  );
+  const sentences = sentencesOf(text);
+  const [only] = sentences.length === 1 ? sentences : [];
+  if (only && opensOne(only)) return only;
+  return joined(sentences.filter((sentence) => isMarked(sentence) && says(sentence)));
+}
+
+/** The same after an answer, where a question may be as short as "And when?". */
+export function followUpIn(text: string): string | undefined {
+  return questionIn(text) ?? joined(sentencesOf(text).filter(isMarked));
+}
+
+function joined(questions: readonly string[]): string | undefined {
   return questions.length > 0 ? questions.join(' ') : undefined;
 }
 
+function sentencesOf(text: string): string[] {
+  return text
+    .replace(NOISE, ' ')
+    .split('\n')
+    .flatMap((line) => Array.from(SENTENCES.segment(line), ({ segment }) => segment.trim()))
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
+
 function isMarked(sentence: string): boolean {
-  return MARKED.test(sentence) && !ASTONISHED.test(sentence) && !TAG.test(sentence) && says(sentence);
+  return MARKED.test(sentence) && !ASTONISHED.test(sentence) && !TAG.test(sentence) && !CHATTER.test(bare(sentence));
 }
 
 function opensOne(sentence: string): boolean {
   if (/[.!！。…]["'”’»)]*$/u.test(sentence) && !ENDINGS.test(sentence)) return false;
-  if (sentence.split(/\s+/u).length > MOST_UNMARKED || !says(sentence)) return false;
-  return ENDINGS.test(sentence) || OPENINGS.some((opening) => opening.test(sentence));
+  if (CHATTER.test(bare(sentence)) || !says(sentence) || ASTONISHED.test(sentence) || TAG.test(sentence)) return false;
+  return (
+    sentence.split(/\s+/u).length <= MOST_UNMARKED &&
+    (ENDINGS.test(sentence) || OPENINGS.some((each) => each.test(sentence)))
+  );
+}
+
+function bare(sentence: string): string {
+  return sentence.replace(/^[\p{P}\p{S}\s]+/u, '');
 }
 
 /** Whether there is something in it that could be answered. */
 function says(sentence: string): boolean {
-  const bare = sentence.replace(/^[\p{P}\p{S}\s]+/u, '');
-  if (CHATTER.test(bare)) return false;
-  if (UNSPACED.test(bare)) return [...bare].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).length >= FEWEST_UNSPACED;
-  const words = bare.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu) ?? [];
-  return words.length >= FEWEST_WORDS && contentWords(bare).length > 0;
+  const text = bare(sentence);
+  if (UNSPACED.test(text)) return [...text].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).length >= FEWEST_UNSPACED;
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu) ?? [];
+  return words.length >= FEWEST_WORDS && contentWords(text).length > 0;
 }

@@ -1,4 +1,6 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { find } from './find.js';
+import { talk } from './talk.js';
 
-export const de = { common, commands };
+export const de = { common, commands, find, talk };

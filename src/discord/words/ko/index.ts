@@ -1,4 +1,6 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { find } from './find.js';
+import { talk } from './talk.js';
 
-export const ko = { common, commands };
+export const ko = { common, commands, find, talk };
