@@ -3,7 +3,7 @@ import { failureCard, isForbidden } from './failures.js';
 import { answerTo } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
-import { type Post, placeFor } from './talk/place.js';
+import { type Post, type Posted, placeFor } from './talk/place.js';
 import { revise, withdraw } from './talk/revising.js';
 import { Serially } from './talk/serially.js';
 import { type BotContext, type Visit, visitByMessage } from './visit.js';
@@ -42,7 +42,7 @@ export function messageHandler(context: BotContext): MessageHandler {
     }
   }
 
-  function keep({ id, channelId }: Message, reply: Message): void {
+  function keep({ id, channelId }: Message, reply: Posted): void {
     claims.answered({ message: id, channel: channelId, place: reply.channelId, reply: reply.id });
   }
 
@@ -76,7 +76,7 @@ async function tell(
   post: Post,
   { t, logger }: Visit,
   { unasked }: Occasion,
-): Promise<Message | undefined> {
+): Promise<Posted | undefined> {
   const card = failureCard(error, t, logger);
   if (!card || unasked) return undefined;
   try {
