@@ -32,8 +32,8 @@ export interface ClaimStore {
   of(message: string): AnsweredClaim | undefined;
   /** The claim that a message of the bot replied to. */
   repliedBy(reply: string): AnsweredClaim | undefined;
-  /** The latest claim answered in a place (a channel or thread) before a message, taken on at `since` or later. */
-  lastIn(place: string, before: string, since?: number): AnsweredClaim | undefined;
+  /** The latest message taken on in a place (a channel or thread), or answered there, before a message and at `since` or later. */
+  lastIn(place: string, before: string, since?: number): Claim | undefined;
   /** Takes an edited question on; false when it is the same as before, or another process was first. */
   revise(message: string, question: string): boolean;
   /** Forgets the reply, for who is first, and says where it is. The message stays claimed. */
@@ -55,8 +55,8 @@ export function claimsIn(db: StateDatabase): ClaimStore {
   const byMessage = db.prepare<[bigint], Row>(`${fields} message = ?`).safeIntegers();
   const byReply = db.prepare<[bigint], Row>(`${fields} reply = ?`).safeIntegers();
   const latest = db
-    .prepare<[bigint, bigint, number], Row>(
-      `${fields} place = ? AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1`,
+    .prepare<[bigint, bigint, bigint, number], Pick<Row, 'message' | 'channel'>>(
+      'SELECT message, channel FROM claims WHERE (channel = ? OR place = ?) AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1',
     )
     .safeIntegers();
   const setDigest = db.prepare('UPDATE claims SET digest = ? WHERE message = ? AND digest <> ?');
@@ -78,7 +78,10 @@ export function claimsIn(db: StateDatabase): ClaimStore {
     answered: ({ message, place, reply }) => void setReply.run(BigInt(place), BigInt(reply), BigInt(message)),
     of,
     repliedBy: (reply) => toClaim(byReply.get(BigInt(reply))),
-    lastIn: (place, before, since = 0) => toClaim(latest.get(BigInt(place), BigInt(before), since)),
+    lastIn(place, before, since = 0) {
+      const row = latest.get(BigInt(place), BigInt(place), BigInt(before), since);
+      return row && { message: String(row.message), channel: String(row.channel) };
+    },
     revise(message, question) {
       const digest = digestOf(message, question);
       return setDigest.run(digest, BigInt(message), digest).changes > 0;

@@ -56,11 +56,18 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.output).not.toContain('a-wrong.token');
   });
 
-  it('says what to do about an intent that Discord refuses', async () => {
+  it('runs without an intent that Discord refuses, and says what is missing and what to do about it', async () => {
     const discord = await standIn({ grantsMessageContent: false });
-    const bot = start({ ...settings(discord), ASK_CHANNEL_IDS: discord.world.askHere.id });
-    expect(await bot.exit()).toBe(1);
-    expect(bot.stderr).toMatch(/Message Content Intent.*ASK_CHANNEL_IDS/);
+    const { askHere, bot: self } = discord.world;
+    const bot = start({ ...settings(discord), ASK_CHANNEL_IDS: askHere.id });
+    const warned = await bot.logged('watched channels are not answered in: the message content intent is missing');
+    expect(warned.remedy).toMatch(/Message Content Intent.*ASK_CHANNEL_IDS/);
+    await bot.logged('commands');
+    expect(discord.gateway.intents & GatewayIntentBits.MessageContent).toBe(0);
+    const unread = discord.say('What is this?', askHere.id);
+    await discord.answerTo(discord.say(`<@${self.id}> What is this?`, askHere.id));
+    expect(discord.answersTo(unread)).toEqual([]);
+    expect(discord.violations).toEqual([]);
   });
 
   it('says so when Discord can’t be reached', async () => {

@@ -37,9 +37,9 @@ test('what was replied is found by question, by reply and by place, with ids in 
   expect(other.of(QUESTION)).toEqual(answered);
   expect(other.repliedBy(REPLY)).toEqual(answered);
   expect(other.repliedBy(QUESTION)).toBeUndefined();
-  expect(other.lastIn(THREAD, '1180000000000000009')).toEqual(answered);
+  for (const place of [THREAD, CHANNEL]) expect(other.lastIn(place, '1180000000000000009')).toEqual(claim);
   expect(other.lastIn(THREAD, QUESTION)).toBeUndefined();
-  expect(other.lastIn(CHANNEL, '1180000000000000009')).toBeUndefined();
+  expect(other.lastIn('1', '1180000000000000009')).toBeUndefined();
   expect(other.lastIn(THREAD, '1180000000000000009', Date.now() + 1)).toBeUndefined();
 });
 
