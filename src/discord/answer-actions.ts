@@ -38,7 +38,8 @@ function pressOf(interaction: FromMessage, { state, guild }: Visit): Press {
   const shown = state.shown.find(pressed.id, guild ?? '');
   if (!shown) throw new RefusedError('answer:expired');
   const { components, flags } = interaction.message;
-  return { ...pressed, shown, question: questionOf(components), isPrivate: flags.has(MessageFlags.Ephemeral) };
+  const question = questionOf(components.map((component) => component.toJSON()));
+  return { ...pressed, shown, question, isPrivate: flags.has(MessageFlags.Ephemeral) };
 }
 
 /** What the buttons under an answer do. */

@@ -31,7 +31,7 @@ export function limitChoices(
   const publishers = publishersOf(articles).filter((name) => name.toLowerCase().includes(wanted));
   const all = publishers.slice(0, MAX_PUBLISHERS).map((publisher) => ({
     name: clipPlain(t('answer:choice.publisher', { publisher }), MAX_LENGTH),
-    value: valueOf(publisher),
+    value: valueFor(publisher),
   }));
   const found = articles.findSources(typed, MAX_CHOICES - all.length);
   return [...all, ...found.slice(0, MAX_CHOICES - all.length).map(choiceFor)];
@@ -40,10 +40,10 @@ export function limitChoices(
 /** What a choice's value stands for; of text that was typed without choosing, a publisher of that name or the best article. */
 export function limitOf(value: string, articles: Articles): SourceLimit | undefined {
   const typed = value.trim().toLowerCase();
-  const publisher = publishersOf(articles).find((name) => valueOf(name) === value || name.toLowerCase() === typed);
+  const publisher = publishersOf(articles).find((name) => valueFor(name) === value || name.toLowerCase() === typed);
   if (publisher !== undefined) {
     const own = articles.sources().filter((source) => nameOf(source.publisher) === publisher);
-    return { value: valueOf(publisher), name: publisher, articles: own.map(({ id }) => id) };
+    return { value: valueFor(publisher), name: publisher, articles: own.map(({ id }) => id) };
   }
   if (value.startsWith(MARK)) return undefined;
   const source = sourceOfChoice(value, articles);
@@ -56,7 +56,7 @@ function publishersOf(articles: Articles): string[] {
 
 const nameOf = (publisher: string | undefined) => publisher?.trim() ?? '';
 
-function valueOf(publisher: string): string {
+function valueFor(publisher: string): string {
   const value = `${MARK}${publisher}`;
   return value.length <= MAX_LENGTH ? value : `${MARK}${createHash('sha256').update(publisher).digest('hex')}`;
 }

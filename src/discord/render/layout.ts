@@ -15,8 +15,8 @@ export interface Page {
   readonly sections: readonly string[];
 }
 
-/** A quote that can't have so much room goes to the next page. */
-const LEAST_ROOM = 300;
+/** A quote that can't have so much room goes to the next page; most are shorter. */
+const LEAST_ROOM = 600;
 
 /**
  * Parts on pages of `room` UTF-16 units and `most` parts each; at least one page. What is still too long for its page is cut,

@@ -1,4 +1,4 @@
-import { type Component, ComponentType, type TopLevelComponent } from 'discord.js';
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { clip } from './clip.js';
 import { unescapeMarkdown } from './text.js';
 
@@ -29,8 +29,13 @@ function head(heading: string, question: string): QuestionText {
   return { id: ASKED_ID, content: question ? `### ${heading}\n**${question}**` : `### ${heading}` };
 }
 
+export interface QuestionOnCard {
+  readonly asked: string;
+  readonly searched: string;
+}
+
 /** The question of a card as it was asked, and as it was searched with; undefined for a message that is no such card. */
-export function questionOf(components: readonly (Component | TopLevelComponent)[]): QuestionOnCard | undefined {
+export function questionOf(components: readonly APIMessageTopLevelComponent[]): QuestionOnCard | undefined {
   const texts = new Map([...textDisplays(components)].map(({ id, content }) => [id, content]));
   const asked = /^[^\n]*\n\*\*(.+)\*\*$/su.exec(texts.get(ASKED_ID) ?? '')?.[1];
   const searched = /^-# [^*]*\*\*(.+)\*\*$/su.exec(texts.get(SEARCHED_ID) ?? '')?.[1] ?? asked;
@@ -38,19 +43,16 @@ export function questionOf(components: readonly (Component | TopLevelComponent)[
   return { asked: unescapeMarkdown(asked), searched: unescapeMarkdown(searched) };
 }
 
-export interface QuestionOnCard {
-  readonly asked: string;
-  readonly searched: string;
+interface Node {
+  readonly type: ComponentType;
+  readonly id?: number;
+  readonly content?: string;
+  readonly components?: readonly Node[];
 }
 
-function* textDisplays(
-  components: readonly (Component | TopLevelComponent)[],
-): Generator<{ readonly id: number; readonly content: string }> {
-  for (const component of components) {
-    const { type, id, content, components: nested } = component as Node;
+function* textDisplays(components: readonly Node[]): Generator<{ readonly id: number; readonly content: string }> {
+  for (const { type, id, content, components: nested = [] } of components) {
     if (type === ComponentType.TextDisplay && id !== undefined && content !== undefined) yield { id, content };
-    if (nested) yield* textDisplays(nested);
+    yield* textDisplays(nested);
   }
 }
-
-type Node = { type: ComponentType; id?: number; content?: string; components?: readonly Component[] };
