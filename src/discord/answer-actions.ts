@@ -127,7 +127,8 @@ async function followUp(
   if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, articlesFor(visit, isPrivate));
   const previous = question ? { previous: question.searched } : {};
-  await interaction.editReply(await answerTo(written, visit, { isPrivate, limit, ...previous }));
+  const { card } = await answerTo(written, visit, { isPrivate, limit, ...previous });
+  await interaction.editReply(card);
 }
 
 /** Posts a private answer for all to see, if all of it is open to all at this moment. */

@@ -29,11 +29,18 @@ export async function answerTo(
   question: string,
   visit: Visit,
   { previous, ...showing }: Omit<Showing, 'searched'> & { readonly previous?: string },
-): Promise<Card> {
+): Promise<Answered> {
   const searched = standAlone(question, previous);
   const limits = showing.limit ? { articles: showing.limit.articles } : {};
   const answer = await articlesFor(visit, showing.isPrivate ?? false).ask(searched, limits);
-  return answerCard(question, answer, visit, { ...showing, searched });
+  return { card: answerCard(question, answer, visit, { ...showing, searched }), answer, searched };
+}
+
+export interface Answered {
+  readonly card: Card;
+  readonly answer: Answer;
+  /** The question as it was searched with. */
+  readonly searched: string;
 }
 
 /**

@@ -33,7 +33,7 @@ export function messageHandler(
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     try {
       if (question === '') await reply(notice(HOW_TO_ASK));
-      else await reply(await answerTo(question, visit, {}));
+      else await reply((await answerTo(question, visit, {})).card);
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
       const card = failureCard(error, t, log);

@@ -9,8 +9,8 @@ export const MIGRATIONS: readonly string[] = [
    -- The quotes of the answers that were shown, for the buttons under them; never the question.
    CREATE TABLE shown (id TEXT PRIMARY KEY, at INTEGER NOT NULL, guild TEXT NOT NULL, quotes TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX shown_by_time ON shown (at);
-   CREATE TABLE quoted (article TEXT NOT NULL, guild TEXT NOT NULL, paragraph INTEGER NOT NULL, times INTEGER NOT NULL,
-     last INTEGER NOT NULL, PRIMARY KEY (article, guild, paragraph)) WITHOUT ROWID;
+   CREATE TABLE quoted (article TEXT NOT NULL, guild TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
+     PRIMARY KEY (article, guild)) WITHOUT ROWID;
 
    -- The marker tells two votes of one person on one answer from those of two; whose it is, nobody can tell without the key.
    CREATE TABLE feedback (answer TEXT NOT NULL, marker TEXT NOT NULL, at INTEGER NOT NULL, guild TEXT NOT NULL,

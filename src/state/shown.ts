@@ -36,13 +36,10 @@ const shownAnswer = z.object({
 export type ShownAnswer = z.infer<typeof shownAnswer>;
 export type ShownPlace = z.infer<typeof place>;
 
-/** How often an article was quoted in a server, and which of its paragraphs. */
+/** How often an article was quoted in a server, and when last, in milliseconds since 1970. */
 export interface QuotedFrom {
   readonly times: number;
-  /** Milliseconds since 1970. */
   readonly last: number;
-  /** The most quoted first. */
-  readonly paragraphs: readonly { readonly paragraph: number; readonly times: number }[];
 }
 
 /** The answers that were shown, for the buttons under them. Those of direct messages belong to the server ''. */
@@ -62,10 +59,10 @@ export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownS
   );
   const expire = ['shown', 'feedback'].map((table) => db.prepare(`DELETE FROM ${table} WHERE at <= ?`));
   const count = db.prepare(
-    'INSERT INTO quoted VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1, last = excluded.last',
+    'INSERT INTO quoted VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1, last = excluded.last',
   );
-  const selectQuoted = db.prepare<[string, string], { paragraph: number; times: number; last: number }>(
-    'SELECT paragraph, times, last FROM quoted WHERE article = ? AND guild = ? ORDER BY times DESC, paragraph',
+  const selectQuoted = db.prepare<[string, string], QuotedFrom>(
+    'SELECT times, last FROM quoted WHERE article = ? AND guild = ?',
   );
   let swept = 0;
 
@@ -81,7 +78,7 @@ export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownS
       sweep(at);
       const id = randomBytes(12).toString('base64url');
       insert.run(id, at, guild, JSON.stringify(answer));
-      if (counts) for (const { article, paragraph } of answer.quotes) count.run(article, guild, paragraph, at);
+      if (counts) for (const { article } of answer.quotes) count.run(article, guild, at);
       return id;
     }).immediate,
     find(id, guild) {
@@ -89,14 +86,6 @@ export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownS
       const parsed = shownAnswer.safeParse(row && JSON.parse(row.quotes));
       return parsed.success ? parsed.data : undefined;
     },
-    quotedFrom(article, guild) {
-      const rows = selectQuoted.all(article, guild);
-      if (rows.length === 0) return undefined;
-      return {
-        times: rows.reduce((sum, { times }) => sum + times, 0),
-        last: Math.max(...rows.map(({ last }) => last)),
-        paragraphs: rows.map(({ paragraph, times }) => ({ paragraph, times })),
-      };
-    },
+    quotedFrom: (article, guild) => selectQuoted.get(article, guild),
   };
 }

@@ -49,12 +49,12 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
 
   it('registers its commands, each saying where it may be used', () => {
     const commands = discord.commands.commands;
-    expect(commands.map(({ name }) => name)).toEqual(['ask', 'compare', 'sources', 'reindex']);
+    expect(commands.map(({ name }) => name)).toEqual(['ask', 'compare', 'sources', 'feedback', 'reindex']);
     expect(commands.every(({ contexts, integration_types }) => contexts?.length && integration_types?.length)).toBe(
       true,
     );
     // Roles may reindex as well, so the command is hidden from nobody.
-    expect(commands[3]?.default_member_permissions).toBeNull();
+    expect(commands[4]?.default_member_permissions).toBeNull();
   });
 
   it('says what to run while there is no index', async () => {

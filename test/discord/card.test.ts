@@ -178,6 +178,10 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(state.feedback.counts(guildId)).toEqual({ good: 1, bad: 1 });
     expect(state.feedback.reasons(guildId, 5)).toMatchObject([{ good: false, reason: 'It names the wrong engineer.' }]);
     expect(JSON.stringify(state.feedback.reasons(guildId, 5))).not.toContain(asker.user.id);
+    const read = await discord.slash('feedback', {}, discord.world.manager).reply(/###/);
+    expect(read).toMatch(/👍 1 · 👎 1/);
+    expect(read).toMatch(/👎 It names the wrong engineer\.\n-# .* · The mill of Odland/);
+    expect(await discord.slash('feedback').reply()).toMatch(/Manage Server/);
   });
 
   it('shares a private answer once everybody may see it, and only then', async () => {

@@ -5,13 +5,16 @@ import type { Article } from '../../src/article/types.js';
 import { type AnswerView, renderAnswer } from '../../src/discord/render/answer.js';
 import { renderComparison } from '../../src/discord/render/comparison.js';
 import { renderContext } from '../../src/discord/render/context.js';
+import { renderFeedback } from '../../src/discord/render/feedback.js';
 import { renderIndexProgress, renderIndexReport } from '../../src/discord/render/index-run.js';
+import { followUpModal, whyModal } from '../../src/discord/render/modals.js';
 import { notice } from '../../src/discord/render/notice.js';
 import { questionOf } from '../../src/discord/render/question.js';
 import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
 import { tidy } from '../../src/discord/render/text.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
 import { messageFaults, pings, textsOf, walk } from '../../src/stand-in/limits.js';
+import { modalFaults } from '../../src/stand-in/modal.js';
 import { anyAnswer, anyArticle, anyText } from './any.js';
 import { unmarked } from './shown.js';
 
@@ -250,6 +253,23 @@ describe('for any article, question and language', () => {
           { article: answer.quotes[1]?.articleId ?? 'b', kind: other },
         ];
         within(renderComparison(asked, answer, sides, () => undefined, viewIn(language, { mayShare: true })));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('what people said of answers stays within every limit, as do the forms that ask them', () => {
+    const anyReason = fc.record({
+      at: fc.nat(1e12),
+      good: fc.boolean(),
+      reason: fc.option(anyText),
+      articles: fc.array(anyText),
+    });
+    fc.assert(
+      fc.property(fc.array(anyReason, { maxLength: 10 }), fc.nat(9), anyLanguage, (reasons, good, language) => {
+        within(renderFeedback({ good, bad: 1 }, reasons, viewIn(language)));
+        for (const form of [followUpModal, whyModal])
+          expect(modalFaults(form(`ask:follow:${ID}`, wordsIn(language)))).toEqual([]);
       }),
       { numRuns: 50 },
     );

@@ -28,7 +28,8 @@ export const ask: Command = {
     const typed = interaction.options.getString('source');
     const limit = typed === null ? undefined : limitOf(typed, articlesFor(visit, isPrivate));
     if (typed !== null && !limit) throw new RefusedError('answer:noSuchSource', { typed });
-    await interaction.editReply(await answerTo(question, visit, { isPrivate, limit }));
+    const { card } = await answerTo(question, visit, { isPrivate, limit });
+    await interaction.editReply(card);
   },
 
   async autocomplete(interaction, visit) {

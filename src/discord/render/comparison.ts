@@ -31,8 +31,12 @@ export function renderComparison(
   const { t } = view;
   const texts = questionTexts(`⚖ ${t('answer:heading.compared')}`, question, question, '');
   const headOf = ({ article, kind }: Side) => {
-    const { title, id } = titled(article) ?? { title: article, id: article };
-    const label = `**${clip(title.trim() || id, MAX_TITLE).text}**`;
+    const source = titled(article);
+    // Of an article that is gone, or not to be seen here, not even the id is said.
+    const name = source
+      ? source.title.trim() || source.id
+      : `[${sides.findIndex((side) => side.article === article) + 1}]`;
+    const label = `**${clip(name, MAX_TITLE).text}**`;
     return `${SYMBOLS[kind]} ${t(`answer:side.${kind}`, { title: label })}`;
   };
   const parts = sides.flatMap((side) =>

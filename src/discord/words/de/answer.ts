@@ -50,4 +50,9 @@ export const answer = {
   noSuchSource: 'Kein Artikel oder Herausgeber heißt hier „{{typed}}“. /quellen zeigt, welche Artikel es gibt.',
   sameArticle: 'Wähl zwei verschiedene Artikel zum Vergleichen.',
   'choice.publisher': 'Alle Artikel von {{publisher}}',
+  'feedback.head': 'Was die Leute von den Antworten halten',
+  'feedback.counts': '👍 {{good}} · 👎 {{bad}}, in den letzten 90 Tagen',
+  'feedback.none': 'In den letzten 90 Tagen hat niemand etwas zu einer Antwort gesagt.',
+  'feedback.noReasons': 'Gründe hat niemand genannt.',
+  'feedback.gone': 'Artikel, die weg oder nicht für dich sind',
 };

@@ -17,6 +17,8 @@ export const commands = {
   'compare.second.description': 'Ein Teil von Titel oder Herausgeber des zweiten Artikels.',
   'compare.private.name': 'privat',
   'compare.private.description': 'Den Vergleich nur dir zeigen.',
+  'feedback.name': 'rückmeldungen',
+  'feedback.description': 'Was die Leute hier von den Antworten halten: Stimmen und was sie dazu schreiben.',
   'sources.name': 'quellen',
   'sources.description': 'Die Artikel, aus denen die Antworten kommen.',
   'sources.list.name': 'liste',

@@ -51,4 +51,9 @@ export const answer = {
   noSuchSource: 'No article or publisher here is called “{{typed}}”. /sources shows the articles there are.',
   sameArticle: 'Choose two different articles to compare.',
   'choice.publisher': 'All articles from {{publisher}}',
+  'feedback.head': 'What people think of the answers',
+  'feedback.counts': '👍 {{good}} · 👎 {{bad}}, over the last 90 days',
+  'feedback.none': 'Nobody has said anything about an answer in the last 90 days.',
+  'feedback.noReasons': 'Nobody has said why.',
+  'feedback.gone': 'articles that are gone or not for you',
 } as const;

@@ -18,6 +18,8 @@ export const commands = {
   'compare.second.description': 'Part of the second article’s title or publisher.',
   'compare.private.name': 'private',
   'compare.private.description': 'Show the comparison to you alone.',
+  'feedback.name': 'feedback',
+  'feedback.description': 'What people think of the answers here: votes, and what they wrote about them.',
   'sources.name': 'sources',
   'sources.description': 'The articles that answers come from.',
   'sources.list.name': 'list',

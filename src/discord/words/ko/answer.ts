@@ -48,4 +48,9 @@ export const answer = {
     '“{{typed}}”(이)라는 기사나 발행처가 여기에 없습니다. 어떤 기사가 있는지는 /출처 명령으로 볼 수 있습니다.',
   sameArticle: '비교할 서로 다른 기사 두 개를 골라 주세요.',
   'choice.publisher': '{{publisher}}의 모든 기사',
+  'feedback.head': '답에 대한 의견',
+  'feedback.counts': '최근 90일 동안 👍 {{good}} · 👎 {{bad}}',
+  'feedback.none': '최근 90일 동안 답에 대한 의견이 없습니다.',
+  'feedback.noReasons': '이유를 적은 사람은 없습니다.',
+  'feedback.gone': '없어졌거나 볼 수 없는 기사',
 };

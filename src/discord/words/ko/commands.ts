@@ -17,6 +17,8 @@ export const commands = {
   'compare.second.description': '두 번째 기사 제목이나 발행처의 일부.',
   'compare.private.name': '나만보기',
   'compare.private.description': '비교 결과를 나에게만 보여 줍니다.',
+  'feedback.name': '의견',
+  'feedback.description': '이 서버의 답에 대한 의견: 투표와 적어 준 이유.',
   'sources.name': '출처',
   'sources.description': '답의 바탕이 되는 기사들.',
   'sources.list.name': '목록',

@@ -17,6 +17,8 @@ export const commands = {
   'compare.second.description': 'Частина назви або видавця другої статті.',
   'compare.private.name': 'приватно',
   'compare.private.description': 'Показати порівняння лише вам.',
+  'feedback.name': 'відгуки',
+  'feedback.description': 'Що люди тут думають про відповіді: голоси та що до них написано.',
   'sources.name': 'джерела',
   'sources.description': 'Статті, з яких беруться відповіді.',
   'sources.list.name': 'список',
