@@ -61,8 +61,18 @@ export function cardOf(
   visit: Visit,
   { isPrivate, counts }: { readonly isPrivate: boolean; readonly counts: boolean },
 ): Card {
-  const id = visit.state.shown.add(shown, visit.guild ?? '', counts);
-  return renderShown(question, shown, visit, { id, isPrivate });
+  const id = remembered(shown, visit, counts);
+  return renderShown(question, shown, visit, { isPrivate, ...(id !== undefined && { id }) });
+}
+
+/** An answer that can't be remembered is an answer all the same: it is shown without buttons. */
+function remembered(shown: ShownAnswer, { state, guild, logger }: Visit, counts: boolean): string | undefined {
+  try {
+    return state.shown.add(shown, guild ?? '', counts);
+  } catch (err) {
+    logger.error({ err }, 'an answer could not be remembered');
+    return undefined;
+  }
 }
 
 /** The card of a remembered answer, from the articles as they are at this moment. `quote` is one that is to be on it. */
@@ -77,9 +87,9 @@ export function renderShown(
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, articles);
   const view: AnswerView = {
     ...readerOf(visit, articles),
-    id,
     searched,
     lost,
+    ...(id !== undefined && { id }),
     ...(limit && { source: limit.name }),
     ...(quote !== undefined && { quote }),
     ...(shown.isMore && { isMore: true }),
@@ -91,7 +101,8 @@ export function renderShown(
 }
 
 export interface ShownCard {
-  readonly id: string;
+  /** Without one, the card has no buttons. */
+  readonly id?: string;
   readonly isPrivate: boolean;
   readonly quote?: number;
   readonly wasShared?: boolean;

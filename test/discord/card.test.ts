@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Exchange, isEphemeral, textOf } from '../../src/stand-in/exchange.js';
@@ -296,6 +297,16 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     const back = discord.press(asked, 'Back to the quotes');
     await back.reply(/From the articles/);
     expect(discord.gateway.sessions).toHaveLength(1);
+  });
+
+  it('answers without buttons where the answer can’t be remembered', async () => {
+    const db = new Database(path.join(library.root, 'data', 'verbatim.db'));
+    db.exec('ALTER TABLE shown RENAME TO shown_away');
+    const asked = await ask();
+    db.exec('ALTER TABLE shown_away RENAME TO shown');
+    db.close();
+    expect(asked.text).toContain('Ada Lindqvist');
+    expect(buttons(asked.message)).toEqual([]);
   });
 
   it('works after a restart, and says honestly what has changed or gone since', async () => {
