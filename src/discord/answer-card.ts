@@ -1,4 +1,3 @@
-import { standAlone } from '../answer/follow-up.js';
 import type { Answer } from '../answer/types.js';
 import type { ShownAnswer } from '../state/shown.js';
 import type { Askable } from '../verbatim.js';
@@ -30,9 +29,13 @@ export async function answerTo(
   visit: Visit,
   { previous, ...showing }: Omit<Showing, 'searched'> & { readonly previous?: string },
 ): Promise<Answered> {
-  const searched = standAlone(question, previous);
+  let searched = question;
+  const onAsked = (asked: string) => {
+    searched = asked;
+  };
   const limits = showing.limit ? { articles: showing.limit.articles } : {};
-  const answer = await articlesFor(visit, showing.isPrivate ?? false).ask(searched, limits);
+  const options = { ...limits, ...(previous !== undefined && { previous }), onAsked };
+  const answer = await articlesFor(visit, showing.isPrivate ?? false).ask(question, options);
   return { card: answerCard(question, answer, visit, { ...showing, searched }), answer, searched };
 }
 
