@@ -1,6 +1,6 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
 import { failureCard, isForbidden } from './failures.js';
-import { answerTo } from './talk/answering.js';
+import { cardFor } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
 import { type Post, type Posted, placeFor } from './talk/place.js';
@@ -29,10 +29,10 @@ export function messageHandler(context: BotContext): MessageHandler {
     const { id, channelId } = message;
     if (!claims.claim({ message: id, channel: channelId }, occasion.question)) return;
     const visit = visitByMessage(message, context);
-    const post = placeFor(message, occasion.question, visit.settings);
+    const post = placeFor(message, occasion.question, visit);
     try {
       if (!occasion.unasked) showTyping(message);
-      const card = await answerTo(message, occasion, visit);
+      const card = await cardFor(message, occasion, visit);
       if (card) keep(message, await post(card));
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);

@@ -33,7 +33,7 @@ export interface ClaimStore {
   /** The claim that a message of the bot replied to. */
   repliedBy(reply: string): AnsweredClaim | undefined;
   /** The latest message taken on in a place (a channel or thread), or answered there, before a message and at `since` or later. */
-  lastIn(place: string, before: string, since?: number): Claim | undefined;
+  lastIn(place: string, before: string, since?: number): (Claim & Partial<AnsweredClaim>) | undefined;
   /** Takes an edited question on; false when it is the same as before, or another process was first. */
   revise(message: string, question: string): boolean;
   /** Forgets the reply, for who is first, and says where it is. The message stays claimed. */
@@ -55,8 +55,8 @@ export function claimsIn(db: StateDatabase): ClaimStore {
   const byMessage = db.prepare<[bigint], Row>(`${fields} message = ?`).safeIntegers();
   const byReply = db.prepare<[bigint], Row>(`${fields} reply = ?`).safeIntegers();
   const latest = db
-    .prepare<[bigint, bigint, bigint, number], Pick<Row, 'message' | 'channel'>>(
-      'SELECT message, channel FROM claims WHERE (channel = ? OR place = ?) AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1',
+    .prepare<[bigint, bigint, bigint, number], Omit<Row, 'reply'> & { reply: bigint | null }>(
+      'SELECT message, channel, place, reply FROM claims WHERE (channel = ? OR place = ?) AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1',
     )
     .safeIntegers();
   const setDigest = db.prepare('UPDATE claims SET digest = ? WHERE message = ? AND digest <> ?');
@@ -80,7 +80,8 @@ export function claimsIn(db: StateDatabase): ClaimStore {
     repliedBy: (reply) => toClaim(byReply.get(BigInt(reply))),
     lastIn(place, before, since = 0) {
       const row = latest.get(BigInt(place), BigInt(place), BigInt(before), since);
-      return row && { message: String(row.message), channel: String(row.channel) };
+      if (row?.reply == null) return row && { message: String(row.message), channel: String(row.channel) };
+      return toClaim({ ...row, reply: row.reply });
     },
     revise(message, question) {
       const digest = digestOf(message, question);

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Found, Match } from '../../src/answer/locate/types.js';
 import type { Quote } from '../../src/answer/types.js';
 import { renderFound } from '../../src/discord/render/found.js';
-import { wordsIn } from '../../src/discord/words/words.js';
+import { type Language, wordsIn } from '../../src/discord/words/words.js';
 import { messageFaults, textsOf } from '../../src/stand-in/limits.js';
 import { anyAnswer, anyMarks, anyText } from './any.js';
 
-const t = wordsIn('en');
+const readerIn = (language: Language) => ({ language, t: wordsIn(language), articleOf: () => undefined });
 const article = { id: 'fleet.md', title: 'The fleet', language: 'en' };
 const quote = (text: string, marks: Quote['marks'] = []): Quote => ({
   articleId: article.id,
@@ -18,7 +18,7 @@ const quote = (text: string, marks: Quote['marks'] = []): Quote => ({
   citation: { number: 1, article, locator: { paragraph: 2 } },
   marks,
 });
-const shown = (found: Found) => textsOf(renderFound(found, t).components);
+const shown = (found: Found) => textsOf(renderFound(found, readerIn('en')).components);
 
 describe('the card of what was found', () => {
   it('shows a quotation in its sentence, its words in bold unless they are all of it', () => {
@@ -76,8 +76,8 @@ describe('the card of what was found', () => {
         .map((matches): Found => ({ kind: 'found', matches: matches as [Match] })),
     );
     fc.assert(
-      fc.property(anyFound, fc.constantFrom('en', 'uk', 'ko', 'de'), (found, language) => {
-        const { flags, components } = renderFound(found, wordsIn(language));
+      fc.property(anyFound, fc.constantFrom<Language>('en', 'uk', 'ko', 'de'), (found, language) => {
+        const { flags, components } = renderFound(found, readerIn(language));
         expect(messageFaults({ flags, components: [...components] })).toEqual([]);
       }),
       { numRuns: 300 },

@@ -38,9 +38,13 @@ export async function locate(
   models: Models,
   { among, signal }: LocateOptions = {},
 ): Promise<Found> {
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new QuestionError('There are no words in it that could be looked for.');
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new QuestionError('There are no words in it that could be looked for.', 'questionWordless');
+  }
   if (text.length > LONGEST_TEXT) {
-    throw new QuestionError(`That text has ${text.length} characters; I can look for up to ${LONGEST_TEXT}.`);
+    const fields = { length: text.length, most: LONGEST_TEXT };
+    const message = `That text has ${fields.length} characters; I can look for up to ${fields.most}.`;
+    throw new QuestionError(message, 'questionTooLong', fields);
   }
   const { store } = searchable;
   const scope = scopeOf(NO_FILTERS, () => store.summaries(), among);

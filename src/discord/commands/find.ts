@@ -1,14 +1,10 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  type Message,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandType, type Message, MessageFlags } from 'discord.js';
 import { LONGEST_TEXT } from '../../answer/locate/locate.js';
+import { readerOf } from '../answer-card.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
 import { renderFound } from '../render/found.js';
+import { ANYWHERE } from '../where.js';
 import { menuNamed } from '../words/words.js';
 
 /** Mentions and emoji as they are written in a message. */
@@ -20,16 +16,16 @@ export const find: Command = {
   definition: {
     type: ApplicationCommandType.Message,
     ...menuNamed('find:menu'),
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...ANYWHERE,
   },
 
-  async onMessage(interaction, { own, t, mayAsk }) {
+  async onMessage(interaction, visit) {
+    const { own, mayAsk } = visit;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     if (!mayAsk) throw new RefusedError('common:mayNotAsk');
     const text = textOf(interaction.targetMessage);
     if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('find:noText');
-    await interaction.editReply(renderFound(await own.find(text), t));
+    await interaction.editReply(renderFound(await own.find(text), readerOf(visit, own)));
   },
 };
 

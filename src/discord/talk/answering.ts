@@ -1,8 +1,8 @@
 import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/types.js';
 import { SURENESS } from '../../state/settings.js';
+import { answerCard } from '../answer-card.js';
 import { RefusedError } from '../failures.js';
-import { renderAnswer } from '../render/answer.js';
 import type { Card } from '../render/card.js';
 import { notice } from '../render/notice.js';
 import type { Visit } from '../visit.js';
@@ -14,15 +14,19 @@ import { textOf } from './text.js';
  * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
  * @throws UserError that the asker is told.
  */
-export async function answerTo(message: Message, occasion: Occasion, visit: Visit): Promise<Card | undefined> {
+export async function cardFor(message: Message, occasion: Occasion, visit: Visit): Promise<Card | undefined> {
   await admit(visit);
   const { open, state, settings, t } = visit;
   const asked = occasion.question || textAbove(await personRepliedTo(message));
   if (!asked) return notice(t('talk:howToAsk'));
   const previous = await questionBefore(message, state.claims);
-  const answer = open.verified(await open.ask(asked, previous === undefined ? {} : { previous }));
-  if (occasion.unasked && !isSure(answer, SURENESS[settings.sureness])) return undefined;
-  return renderAnswer(asked, answer);
+  let searched = asked;
+  const onAsked = (completed: string) => {
+    searched = completed;
+  };
+  const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
+  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) return undefined;
+  return answerCard(asked, answer, visit, { searched });
 }
 
 /** The one place where a question in a message is let through or refused, after it was claimed and before it is asked. */

@@ -2,14 +2,16 @@ import {
   type APIMessage,
   type APIThreadChannel,
   ChannelType,
-  DiscordAPIError,
+  type Client,
   type Message,
   PermissionFlagsBits,
   Routes,
 } from 'discord.js';
-import type { ServerSettings } from '../../state/settings.js';
+import { readsMessageContent } from '../content-intent.js';
 import type { Card } from '../render/card.js';
 import { clipPlain } from '../render/clip.js';
+import { notice } from '../render/notice.js';
+import type { Visit } from '../visit.js';
 
 /** Where a message of the bot is. */
 export interface Posted {
@@ -28,19 +30,27 @@ const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.Sen
  * Where a message is answered: by a reply or, where the server wants that, in a thread of its own, unless it stands in one already,
  * says nothing to name it by, or the bot may not make one.
  */
-export function placeFor(message: Message, question: string, { place }: ServerSettings): Post {
+export function placeFor(message: Message, question: string, { settings, t }: Visit): Post {
   const { client, id } = message;
   let opened: Promise<string | undefined> | undefined;
   return async (card) => {
     opened ??=
-      place === 'thread' && question !== '' && mayOpenThread(message) ? openThread(message, question) : undefined;
+      settings.place === 'thread' && question !== '' && mayOpenThread(message)
+        ? openThread(message, question)
+        : undefined;
     const thread = await opened;
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     if (!thread) return message.reply({ ...card, nonce: id, enforceNonce: true, failIfNotExists: false });
-    const body = { ...card, nonce: id, enforce_nonce: true, allowed_mentions: { parse: [] } };
-    const posted = (await client.rest.post(Routes.channelMessages(thread), { body })) as APIMessage;
+    const posted = await send(client, thread, { ...card, nonce: id, enforce_nonce: true });
+    // Without the intent, what is said in the thread reaches the bot without its words, unless it is mentioned.
+    if (!readsMessageContent(client)) await send(client, thread, notice(t('talk:mentionHere'))).catch(() => undefined);
     return { id: posted.id, channelId: thread };
   };
+}
+
+async function send(client: Client, channelId: string, card: object): Promise<APIMessage> {
+  const body = { ...card, allowed_mentions: { parse: [] } };
+  return (await client.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
 }
 
 function mayOpenThread({ channel, guild, hasThread }: Message): boolean {
@@ -53,11 +63,9 @@ function mayOpenThread({ channel, guild, hasThread }: Message): boolean {
 /** The id of a new thread; undefined when it can't be opened after all, as somebody else may have done so meanwhile. */
 async function openThread({ client, channelId, id }: Message, question: string): Promise<string | undefined> {
   const body = { name: clipPlain(question, MAX_NAME) || '…' };
-  try {
-    const thread = (await client.rest.post(Routes.threads(channelId, id), { body })) as APIThreadChannel;
-    return thread.id;
-  } catch (error) {
-    if (error instanceof DiscordAPIError && error.status < 500) return undefined;
-    throw error;
-  }
+  const opened = client.rest.post(Routes.threads(channelId, id), { body }) as Promise<APIThreadChannel>;
+  return opened.then(
+    (thread) => thread.id,
+    () => undefined,
+  );
 }

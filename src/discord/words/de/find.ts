@@ -9,6 +9,5 @@ export const find = {
   judge: 'Das sind die nächstliegenden Zitate. Ob sie die Nachricht stützen, musst du selbst beurteilen.',
   nothing: 'Dazu steht nichts in den Artikeln.',
   noText: 'Diese Nachricht enthält keinen Text, nach dem ich suchen könnte.',
-  also: 'auch in {{articles}}',
   goesOn: 'das Zitat geht im Artikel weiter',
 };

@@ -9,6 +9,5 @@ export const find = {
   judge: 'These are the closest quotes. Whether they bear the message out is for you to judge.',
   nothing: 'The articles say nothing about this.',
   noText: 'This message has no text that could be looked for.',
-  also: 'also in {{articles}}',
   goesOn: 'the quote goes on in the article',
 } as const;
