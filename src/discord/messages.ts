@@ -1,5 +1,6 @@
 import { cleanContent, type Message, MessageType } from 'discord.js';
 import { failureCard, isForbidden } from './failures.js';
+import { keepUnanswered } from './keep-unanswered.js';
 import { RecentIds } from './recent-ids.js';
 import { renderAnswer } from './render/answer.js';
 import type { Card } from './render/card.js';
@@ -25,14 +26,19 @@ export function messageHandler(
     const question = questionOf(message, askChannelIds);
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
-    const { open, t, logger: log } = visitByMessage(message, context);
+    const visit = visitByMessage(message, context);
+    const { open, t, logger: log } = visit;
     showTyping(message);
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     const reply = (card: Card) =>
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     try {
       if (question === '') await reply(notice(HOW_TO_ASK));
-      else await reply(renderAnswer(question, open.verified(await open.ask(question))));
+      else {
+        const answer = open.verified(await open.ask(question));
+        await reply(renderAnswer(question, answer));
+        await keepUnanswered(visit, message.author.id, question, answer);
+      }
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
       const card = failureCard(error, t, log);

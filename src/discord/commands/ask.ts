@@ -6,6 +6,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Command } from '../command.js';
+import { keepUnanswered } from '../keep-unanswered.js';
 import { renderAnswer } from '../render/answer.js';
 import { named } from '../words/words.js';
 
@@ -29,12 +30,15 @@ export const ask: Command = {
     ],
   },
 
-  async run(interaction, { own, open }) {
+  async run(interaction, visit) {
+    const { own, open } = visit;
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = interaction.options.getString('question', true);
     const articles = isPrivate ? own : open;
     const answer = await articles.ask(question);
-    await interaction.editReply(renderAnswer(question, articles.verified(answer)));
+    const shown = articles.verified(answer);
+    await interaction.editReply(renderAnswer(question, shown));
+    if (!isPrivate) await keepUnanswered(visit, interaction.user.id, question, shown);
   },
 };

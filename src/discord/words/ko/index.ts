@@ -1,4 +1,7 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { doctor } from './doctor.js';
+import { privacy } from './privacy.js';
+import { unanswered } from './unanswered.js';
 
-export const ko = { common, commands };
+export const ko = { common, commands, doctor, privacy, unanswered };
