@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { ModelUnavailableError } from '../errors.js';
+import { indexFingerprint } from '../library/manifest.js';
 import { inspectModel, type ModelState } from '../search/model/inspect.js';
 import { broken, type Finding } from './finding.js';
 import { checkDisk, checkFolders, checkNode } from './machine.js';
@@ -10,7 +11,8 @@ import { checkStored } from './stored.js';
 export async function inspect(config: Config): Promise<Finding[]> {
   const { articlesDir, embeddingsDir, dataDir } = config;
   const model: ModelState | Error = await inspectModel(config).catch((cause: Error) => cause);
-  const fingerprint = model instanceof Error ? undefined : model.fingerprint;
+  const known = model instanceof Error ? undefined : model.fingerprint;
+  const fingerprint = known === undefined ? undefined : indexFingerprint(known);
   const checks: readonly [string, () => Promise<Finding | readonly Finding[]>][] = [
     ['Node', () => checkNode()],
     ['folders', () => checkFolders(config)],

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { REBUILD } from '../library/manifest.js';
 import { broken, type Finding, good, inBytes, type Values, warning } from './finding.js';
 import type { Stored, StoredTask } from './stored-thread.js';
 
@@ -35,7 +36,7 @@ function ofArticles(articles: Stored['articles']): Finding[] {
 function ofIndex(index: Stored['index']): Finding[] {
   if (!index) return [];
   if ('none' in index) return [broken('index.none')];
-  if ('unusable' in index) return [broken('index.unusable', { reason: index.unusable })];
+  if ('unusable' in index) return [broken('index.unusable', { reason: index.unusable.replace(REBUILD, '').trim() })];
   const { id, articles, passages, builtAt, differing } = index;
   const facts: Values = { id, articles, passages, built: new Date(builtAt) };
   const isOutdated = differing && differing.added + differing.changed + differing.removed > 0;

@@ -14,7 +14,9 @@ export interface DatabaseState {
 export function inspectDatabase(dataDir: string): DatabaseState | undefined {
   const file = databaseFile(dataDir);
   if (!existsSync(file)) return undefined;
-  const bytes = statSync(file).size;
+  const bytes = [file, `${file}-wal`]
+    .filter((each) => existsSync(each))
+    .reduce((sum, each) => sum + statSync(each).size, 0);
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
     try {

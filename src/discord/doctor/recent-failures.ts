@@ -1,4 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, HTTPError } from 'discord.js';
 import { Recent } from './recent.js';
 
 /** Something that went wrong, without a word of what anybody wrote. */
@@ -20,6 +20,6 @@ export const recentFailures = new Recent<Failure>(REMEMBERED);
 export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && /^[\w.-]{1,40}$/.test(String(error.code)) ? [String(error.code)] : [];
-  const status = error instanceof DiscordAPIError ? [`HTTP ${error.status}`] : [];
+  const status = error instanceof DiscordAPIError || error instanceof HTTPError ? [`HTTP ${error.status}`] : [];
   return [error.constructor.name, ...code, ...status].join(' ');
 }
