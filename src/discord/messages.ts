@@ -1,8 +1,8 @@
 import { cleanContent, type Message, MessageType } from 'discord.js';
+import { answerTo } from './answer-card.js';
 import { failureCard, isForbidden } from './failures.js';
 import { keepUnanswered } from './keep-unanswered.js';
 import { RecentIds } from './recent-ids.js';
-import { renderAnswer } from './render/answer.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { type BotContext, visitByMessage } from './visit.js';
@@ -27,7 +27,7 @@ export function messageHandler(
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
     const visit = visitByMessage(message, context);
-    const { open, t, logger: log } = visit;
+    const { t, logger: log } = visit;
     showTyping(message);
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     const reply = (card: Card) =>
@@ -35,9 +35,9 @@ export function messageHandler(
     try {
       if (question === '') await reply(notice(HOW_TO_ASK));
       else {
-        const answer = open.verified(await open.ask(question));
-        await reply(renderAnswer(question, answer));
-        await keepUnanswered(visit, message.author.id, question, answer);
+        const { card, answer, searched } = await answerTo(question, visit, {});
+        await reply(card);
+        await keepUnanswered(visit, message.author.id, searched, answer);
       }
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);

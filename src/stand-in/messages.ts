@@ -81,6 +81,7 @@ const DEFAULTS: Readonly<Partial<Record<ComponentType, object>>> = {
   [ComponentType.Container]: { accent_color: null, spoiler: false },
   [ComponentType.Separator]: { divider: true, spacing: 1 },
   [ComponentType.Button]: { disabled: false },
+  [ComponentType.File]: { spoiler: false },
   [ComponentType.StringSelect]: { min_values: 1, max_values: 1, disabled: false },
   [ComponentType.UserSelect]: { min_values: 1, max_values: 1, disabled: false },
   [ComponentType.RoleSelect]: { min_values: 1, max_values: 1, disabled: false },

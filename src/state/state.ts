@@ -1,10 +1,14 @@
 import { openDatabase, type StateDatabase } from './database.js';
+import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
+import { type ShownStore, shownIn } from './shown.js';
 import { type UnansweredStore, unansweredIn } from './unanswered.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
+  readonly shown: ShownStore;
+  readonly feedback: FeedbackStore;
   readonly unanswered: UnansweredStore;
   close(): void;
 }
@@ -12,5 +16,11 @@ export interface State {
 /** @throws StateUnavailableError */
 export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
-  return { settings: settingsIn(db, defaults), unanswered: unansweredIn(db), close: () => db.close() };
+  return {
+    settings: settingsIn(db, defaults),
+    shown: shownIn(db),
+    feedback: feedbackIn(db),
+    unanswered: unansweredIn(db),
+    close: () => db.close(),
+  };
 }

@@ -1,10 +1,13 @@
 import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
+import { SHOWN_FOR } from '../../state/shown.js';
 import type { Command } from '../command.js';
 import { type Card, COLOURS, card } from '../render/card.js';
 import { button } from '../render/unanswered.js';
 import type { Visit } from '../visit.js';
 import { ANYWHERE } from '../where.js';
 import { named } from '../words/words.js';
+
+const ANSWER_DAYS = SHOWN_FOR / (24 * 60 * 60_000);
 
 /** What is kept here and for how long; people can have theirs deleted. */
 export const privacy: Command = {
@@ -21,7 +24,7 @@ export const privacy: Command = {
     const { state, t, guild } = visit;
     // Outside of servers there is nothing to limit it to: all of theirs goes, wherever it is kept.
     const questions = await state.unanswered.forget(interaction.user.id, guild);
-    const votes = 0;
+    const votes = await state.feedback.forget(interaction.user.id, guild);
     const counts = {
       questions: t('privacy:questions', { count: questions }),
       votes: t('privacy:deletedVotes', { count: votes }),
@@ -42,8 +45,8 @@ function render({ t, guild, settings }: Visit): Card {
   const points = [
     questions,
     t('privacy:questions.never'),
-    t('privacy:votes', { count: 90 }),
-    t('privacy:answers', { count: 90 }),
+    t('privacy:votes', { count: ANSWER_DAYS }),
+    t('privacy:answers', { count: ANSWER_DAYS }),
     t('privacy:admins'),
     t('privacy:machine'),
     t('privacy:marker'),

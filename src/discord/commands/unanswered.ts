@@ -2,9 +2,10 @@ import { ApplicationCommandType, type MessageComponentInteraction, MessageFlags 
 import type { TopicOrder } from '../../state/unanswered.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
+import { feedbackCard } from '../feedback-card.js';
 import type { Card } from '../render/card.js';
 import { notice } from '../render/notice.js';
-import { renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } from '../render/unanswered.js';
+import { button, listId, renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } from '../render/unanswered.js';
 import { unansweredFile } from '../unanswered-file.js';
 import type { Visit } from '../visit.js';
 import { IN_SERVERS } from '../where.js';
@@ -45,6 +46,8 @@ async function after(action: string, details: readonly string[], userId: string,
   switch (action) {
     case 'list':
       return list(visit, guild, first === 'newest' ? 'newest' : 'count', pageOf(second));
+    case 'reasons':
+      return feedbackCard(visit, guild, [button(t('unanswered:toQuestions'), listId('count', 0))]);
     case 'clear': {
       const { questions } = state.unanswered.topics(guild, settings.keepQuestions, {
         order: 'count',
@@ -69,7 +72,11 @@ function list({ state, settings, t, language }: Visit, guild: string, order: Top
     state.unanswered.topics(guild, days, { order, skip: page * TOPICS_PAGE, most: TOPICS_PAGE });
   // Pages may have gone since the button was made.
   const page = Math.min(wanted, Math.max(0, Math.ceil(read(0).total / TOPICS_PAGE) - 1));
-  return renderUnanswered({ ...read(page), order, page, days, hasReasons: false }, t, language);
+  return renderUnanswered(
+    { ...read(page), order, page, days, hasReasons: state.feedback.reasons(guild, 1).length > 0 },
+    t,
+    language,
+  );
 }
 
 async function sendFile(interaction: MessageComponentInteraction, visit: Visit): Promise<void> {

@@ -22,12 +22,11 @@ export interface UnansweredView extends TopicPage {
 
 export const UNANSWERED = 'unanswered';
 export const listId = (order: TopicOrder, page: number) => `${UNANSWERED}:list:${order}:${page}`;
-export const reasonsId = (page: number) => `${UNANSWERED}:reasons:${page}`;
 
 /** A page of what people asked in vain, the alike together. */
 export function renderUnanswered(view: UnansweredView, t: Words, language: Language): Card {
   const { topics, total, questions, order, page, days, hasReasons } = view;
-  const reasons = hasReasons ? [button(t('unanswered:toReasons'), reasonsId(0))] : [];
+  const reasons = hasReasons ? [button(t('unanswered:toReasons'), `${UNANSWERED}:reasons`)] : [];
   const title = `### ${t('unanswered:title')}`;
   if (days === 0) return card(COLOURS.nothing, [title, t('unanswered:off')], reasons);
   const kept = t('unanswered:kept', { count: days });

@@ -32,7 +32,4 @@ export const unanswered = {
   'column.times': 'wie oft gefragt',
   'column.date': 'Datum',
   'column.question': 'Frage',
-  reasons: 'Was Leute zu den Antworten sagen',
-  votes: '👍 {{good}} · 👎 {{bad}}',
-  noReasons: 'Niemand hat gesagt, warum.',
 };

@@ -31,7 +31,4 @@ export const unanswered = {
   'column.times': 'times asked',
   'column.date': 'date',
   'column.question': 'question',
-  reasons: 'What people say of the answers',
-  votes: '👍 {{good}} · 👎 {{bad}}',
-  noReasons: 'Nobody has said why.',
 } as const;

@@ -1,7 +1,9 @@
+import { answer } from './answer.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
 import { doctor } from './doctor.js';
+import { errors } from './errors.js';
 import { privacy } from './privacy.js';
 import { unanswered } from './unanswered.js';
 
-export const ko = { common, commands, doctor, privacy, unanswered };
+export const ko = { answer, commands, common, doctor, errors, privacy, unanswered };

@@ -25,7 +25,4 @@ export const unanswered = {
   'column.times': '횟수',
   'column.date': '날짜',
   'column.question': '질문',
-  reasons: '답에 대한 사람들의 의견',
-  votes: '👍 {{good}} · 👎 {{bad}}',
-  noReasons: '이유를 남긴 사람이 없습니다.',
 };

@@ -43,7 +43,4 @@ export const unanswered = {
   'column.times': 'скільки разів питали',
   'column.date': 'дата',
   'column.question': 'запитання',
-  reasons: 'Що люди кажуть про відповіді',
-  votes: '👍 {{good}} · 👎 {{bad}}',
-  noReasons: 'Ніхто не сказав, чому.',
 };
