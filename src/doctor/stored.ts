@@ -38,7 +38,7 @@ function ofIndex(index: Stored['index']): Finding[] {
   if ('none' in index) return [broken('index.none')];
   if ('unusable' in index) return [broken('index.unusable', { reason: index.unusable.replace(REBUILD, '').trim() })];
   const { id, articles, passages, builtAt, differing } = index;
-  const facts: Values = { id, articles, passages, built: new Date(builtAt) };
+  const facts: Values = { id, count: articles, passages, built: new Date(builtAt) };
   const isOutdated = differing && differing.added + differing.changed + differing.removed > 0;
   return [...(isOutdated ? [warning('index.outdated', differing)] : []), good('index.fine', facts)];
 }

@@ -114,5 +114,5 @@ function fileOf(address: string, attachments: readonly APIAttachment[]): { file:
   const attached = attachments.find(({ filename }) => address === `attachment://${filename}`);
   if (!attached) return { file: { url: address } };
   const { url, proxy_url, content_type, id, filename: name, size } = attached;
-  return { file: { url, proxy_url, content_type, attachment_id: id }, name, size } as { file: { url: string } };
+  return { file: { id, url, proxy_url, content_type, attachment_id: id }, name, size } as { file: { url: string } };
 }

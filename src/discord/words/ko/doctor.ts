@@ -15,7 +15,7 @@ export const doctor = {
   'reader.fine': '리더: 모든 파일의 체크섬이 맞습니다(지문 {{fingerprint}}).',
   'reader.off': '리더: 꺼져 있습니다(READER=off).',
   'articles.fine_other': '기사 폴더: 기사 {{count}}개를 읽을 수 있습니다.',
-  'index.fine': '색인: 기사 {{articles}}개, 단락 묶음 {{passages}}개, {{built}}에 만듦(세대 {{id}}).',
+  'index.fine_other': '색인: 기사 {{count}}개, 단락 묶음 {{passages}}개, {{built}}에 만듦(세대 {{id}}).',
   'database.fine': '봇의 저장소가 온전합니다({{size}}).',
   'database.none': '봇의 저장소가 아직 없습니다. npm start가 만듭니다.',
   'application.fine': 'Discord가 토큰을 받아들입니다. 애플리케이션은 “{{name}}”입니다.',
