@@ -6,6 +6,7 @@ import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
+import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
@@ -34,7 +35,15 @@ export interface Bot {
 export async function startBot({ verbatim, state, config, logger }: BotOptions): Promise<Bot> {
   const client = createClient(config);
   const leaving = new AbortController();
-  const context: BotContext = { verbatim, state, logger, leaving: leaving.signal };
+  const context: BotContext = {
+    verbatim,
+    state,
+    logger,
+    leaving: leaving.signal,
+    runs: new IndexRuns(verbatim, leaving.signal),
+    takesArticles: () =>
+      config.articleUploads === 'on' || (config.articleUploads === 'alone' && client.guilds.cache.size <= 1),
+  };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
   const onMessage = messageHandler(config.askChannelIds, context);

@@ -4,6 +4,7 @@ import type { ServerSettings } from '../state/settings.js';
 import type { State } from '../state/state.js';
 import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
+import type { IndexRuns } from './index-runs.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
 
 /** What every part of the bot works with. */
@@ -13,6 +14,10 @@ export interface BotContext {
   readonly logger: Logger;
   /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
   readonly leaving: AbortSignal;
+  /** The index runs of this process. */
+  readonly runs: IndexRuns;
+  /** Whether administrators may add and remove articles. */
+  readonly takesArticles: () => boolean;
 }
 
 /** One use of the bot: who does it, where, and what they may see and do there. */
@@ -26,6 +31,8 @@ export interface Visit extends BotContext {
   readonly open: Askable;
   /** Those that this person may see, some of them perhaps alone: only for what nobody else is shown. */
   readonly own: Askable;
+  /** Whether this person may see articles of a collection, be it one that has none yet. */
+  readonly sees: (collection: string) => boolean;
   readonly mayAsk: boolean;
   readonly mayAdminister: boolean;
 }
@@ -65,7 +72,8 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
   const { verbatim, state } = context;
   const settings = state.settings.of(who.guild ?? '');
   const named = new Set(verbatim.sources().map(({ collection }) => collection));
-  const seen = collectionsSeen(settings, state.settings.restrictedAnywhere(), named, who);
+  const restricted = state.settings.restrictedAnywhere();
+  const seen = collectionsSeen(settings, restricted, named, who);
   const language = languageFor(locale);
   const has = (wanted: readonly string[]) => wanted.some((role) => who.roles.includes(role));
   const mayAdminister = who.guild !== undefined && (who.managesServer || has(settings.admins));
@@ -77,6 +85,8 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
     settings,
     open: seen.open ? verbatim.within(seen.open) : verbatim,
     own: seen.own ? verbatim.within(seen.own) : verbatim,
+    sees: (collection) =>
+      collectionsSeen(settings, restricted, new Set([collection]), who).own?.has(collection) ?? true,
     mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
     mayAdminister,
   };

@@ -1,10 +1,11 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
+import { articles } from './articles.js';
 import { ask } from './ask.js';
 import { reindex } from './reindex.js';
 import { sources } from './sources.js';
 
-export const COMMANDS: readonly Command[] = [ask, sources, reindex];
+export const COMMANDS: readonly Command[] = [ask, sources, reindex, articles];
 
 /**
  * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them

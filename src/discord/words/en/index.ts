@@ -1,4 +1,7 @@
+import { articles } from './articles.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { index } from './index-runs.js';
+import { sources } from './sources.js';
 
-export const en = { common, commands } as const;
+export const en = { common, commands, articles, index, sources } as const;

@@ -1,4 +1,7 @@
+import { articles } from './articles.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { index } from './index-runs.js';
+import { sources } from './sources.js';
 
-export const ko = { common, commands };
+export const ko = { common, commands, articles, index, sources };
