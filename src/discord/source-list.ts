@@ -1,4 +1,4 @@
-import type { Quoted } from '../state/quoted.js';
+import type { QuotedFrom } from '../state/shown.js';
 import type { Askable, SourceSummary } from '../verbatim.js';
 
 export const SORTS = ['title', 'newest', 'publisher', 'quoted'] as const;
@@ -36,7 +36,7 @@ export function listStateOf(customId: string): ListState {
 export function listed(
   articles: Pick<Askable, 'sources' | 'findSources'>,
   { sort, filter }: ListState,
-  quoted: ReadonlyMap<string, Quoted>,
+  quoted: ReadonlyMap<string, QuotedFrom>,
 ): SourceSummary[] {
   const wanted = filter.trim() && new Set(articles.findSources(filter, Number.POSITIVE_INFINITY).map(({ id }) => id));
   const found = articles.sources().filter(({ id }) => !wanted || wanted.has(id));

@@ -1,13 +1,15 @@
 import { type AuditStore, auditIn } from './audit.js';
 import { openDatabase, type StateDatabase } from './database.js';
-import { type QuotedStore, quotedIn } from './quoted.js';
+import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
+import { type ShownStore, shownIn } from './shown.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
   readonly audit: AuditStore;
-  readonly quoted: QuotedStore;
+  readonly shown: ShownStore;
+  readonly feedback: FeedbackStore;
   close(): void;
 }
 
@@ -17,7 +19,8 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   return {
     settings: settingsIn(db, defaults),
     audit: auditIn(db),
-    quoted: quotedIn(db),
+    shown: shownIn(db),
+    feedback: feedbackIn(db),
     close: () => db.close(),
   };
 }

@@ -69,16 +69,12 @@ async function cancel(interaction: MessageComponentInteraction, visit: Visit, id
   await interaction.deferUpdate();
   const { runs, mayAdminister, state, guild, logger, t } = visit;
   const run = runs.current;
-  if (!mayAdminister) await interaction.followUp(privately(notice(t('common:onlyAdmins'))));
-  else if (run?.id !== id) await interaction.editReply(notice(t('index:ended')));
+  if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
+  if (run?.id !== id) await interaction.editReply(notice(t('index:ended')));
   else {
     logger.info('cancelling the index run');
     state.audit.add(guild, interaction.user.id, 'index.cancel', '');
     run.cancel();
     await run.end;
   }
-}
-
-function privately(card: ReturnType<typeof notice>) {
-  return { ...card, flags: card.flags | MessageFlags.Ephemeral };
 }

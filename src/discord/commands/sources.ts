@@ -90,7 +90,7 @@ export const sources: Command = {
 
 function list(visit: Visit, state: ListState): Card {
   const { own, state: memory, guild } = visit;
-  const quoted = state.sort === 'quoted' && guild ? memory.quoted.in(guild) : new Map();
+  const quoted = state.sort === 'quoted' && guild ? memory.shown.quotedIn(guild) : new Map();
   return renderSourceList(listed(own, state, quoted), state, visit);
 }
 
@@ -99,6 +99,6 @@ function show(visit: Visit, source: SourceSummary | undefined, backTo?: ListStat
   const { own, state, guild } = visit;
   const article = source && own.source(source.id);
   if (!article) return undefined;
-  const quoted = guild === undefined ? undefined : (state.quoted.in(guild).get(source.id) ?? 'never');
+  const quoted = guild === undefined ? undefined : (state.shown.quotedFrom(source.id, guild) ?? 'never');
   return renderSource({ source, article, quoted }, visit, backTo);
 }

@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Article } from '../../article/types.js';
-import type { Quoted } from '../../state/quoted.js';
+import type { QuotedFrom } from '../../state/shown.js';
 import type { SourceSummary } from '../../verbatim.js';
 import { type ListState, listId } from '../source-list.js';
 import type { Language, Words } from '../words/words.js';
@@ -17,7 +17,7 @@ export interface ShownSource {
   readonly source: SourceSummary;
   readonly article: Article;
   /** Undefined where there is no server that it could have been quoted in. */
-  readonly quoted: Quoted | 'never' | undefined;
+  readonly quoted: QuotedFrom | 'never' | undefined;
 }
 
 /** What is known about an article, and how it begins. With `backTo` there is a button back to that list. */
@@ -42,7 +42,7 @@ export function renderSource(
   return card(COLOURS.plain, sections, backTo ? [back(t('sources:back'), listId('list', backTo))] : []);
 }
 
-function quotedLine(quoted: Quoted | 'never', t: Words): string {
+function quotedLine(quoted: QuotedFrom | 'never', t: Words): string {
   if (quoted === 'never') return t('sources:notQuoted');
   return t('sources:quoted', { count: quoted.times, when: `<t:${Math.floor(quoted.last / 1_000)}:R>` });
 }
