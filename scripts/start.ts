@@ -18,8 +18,9 @@ Then run npm start again. To ask questions without Discord: npm run chat`;
 /** Runs until a signal, or until Discord has closed the connection for good. */
 async function run(config: Config, token: string, logger: Logger): Promise<void> {
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
-  const { adminRoleIds, askChannelIds } = config.discord;
-  const state = openState(config.dataDir, { admins: [...adminRoleIds], watched: [...askChannelIds] });
+  const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
+  const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
+  const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
   const verbatim = await openVerbatim(config, {
     onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),

@@ -4,9 +4,12 @@ import type { Config } from '../config.js';
 import type { UserError } from '../errors.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
+import { grantsMessageContent, ownApplication } from './application.js';
 import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
 import { interactionHandler } from './interactions.js';
+import { inviteLinks } from './invite.js';
+import { Limits } from './limits.js';
 import { login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
@@ -32,9 +35,10 @@ export interface Bot {
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
 export async function startBot({ verbatim, state, config, logger }: BotOptions): Promise<Bot> {
-  const client = createClient(config);
+  const client = createClient(config, await mayReadMessages());
   const leaving = new AbortController();
-  const context: BotContext = { verbatim, state, logger, leaving: leaving.signal };
+  const limits = new Limits(config.rates);
+  const context: BotContext = { verbatim, state, limits, logger, leaving: leaving.signal };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
   const onMessage = messageHandler(config.askChannelIds, context);
@@ -53,6 +57,7 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
 
   const ready = await login(client, config.token);
   logger.info({ user: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
+  logger.info(inviteLinks(ready.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
   const dismissed = new Promise<UserError>((resolve) => {
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });
@@ -66,6 +71,24 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
     } catch (err) {
       logger.error({ err }, 'commands could not be registered');
     }
+  }
+
+  /**
+   * Whether to ask for message content. Where only servers' settings wish for it, an application that may not have it goes without, so
+   * that no server's administrators can keep the bot from starting.
+   */
+  async function mayReadMessages(): Promise<boolean> {
+    if (config.askChannelIds.length > 0) return true;
+    if (!state.settings.watchesAnywhere()) return false;
+    try {
+      if (grantsMessageContent(await ownApplication(config))) return true;
+      logger.warn(
+        'channels are to be watched, but the Message Content Intent is not switched on (Developer Portal, Bot)',
+      );
+    } catch (err) {
+      logger.warn({ err }, 'not known whether messages may be read, so no channel is watched');
+    }
+    return false;
   }
 
   return {

@@ -4,14 +4,14 @@ import type { Config } from '../config.js';
 /** People kept in memory; messages and interactions bring theirs along. */
 const MAX_PEOPLE = 1_000;
 
-/** A client with the least intents: message content is asked for only where every message of a channel is a question. */
-export function createClient({ apiUrl, askChannelIds }: Config['discord']): Client {
+/** A client with the least intents: message content is asked for only where the bot answers unasked somewhere. */
+export function createClient({ apiUrl }: Config['discord'], readsMessages: boolean): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
-      ...(askChannelIds.length > 0 ? [GatewayIntentBits.MessageContent] : []),
+      ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
     ],
     // Direct messages come from channels that the client has never been told of.
     partials: [Partials.Channel],

@@ -38,3 +38,20 @@ export function collectionsSeen(
   });
   return { open: new Set(open), own: new Set(own) };
 }
+
+/**
+ * The collections that a server's administrators may decide on: all but those that only other servers keep to roles, which
+ * they are not to learn of. What their own settings name they know already.
+ */
+export function collectionsToDecide(
+  { collections, channelCollections, collectionRoles }: ServerSettings,
+  restrictedAnywhere: ReadonlySet<string>,
+  existing: ReadonlySet<string>,
+): string[] {
+  const named = new Set([
+    ...(collections ?? []),
+    ...Object.values(channelCollections).flat(),
+    ...Object.keys(collectionRoles),
+  ]);
+  return [...existing].filter((collection) => !restrictedAnywhere.has(collection) || named.has(collection)).sort();
+}

@@ -1,5 +1,6 @@
 import type {
   AutocompleteInteraction,
+  BaseInteraction,
   ChatInputCommandInteraction,
   MessageComponentInteraction,
   MessageContextMenuCommandInteraction,
@@ -18,6 +19,8 @@ export interface Command {
   readonly definition: RESTPostAPIApplicationCommandsJSONBody;
   /** For administrators: hidden from others as far as Discord can know who they are. Each use is checked all the same. */
   readonly forAdmins?: true;
+  /** Whether this use asks the articles something: who may not ask, or asks too much, is told so in its place. */
+  asks?(interaction: BaseInteraction): boolean;
   /** As a slash command. */
   run?(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void>;
   autocomplete?(interaction: AutocompleteInteraction, visit: Visit): Promise<void>;

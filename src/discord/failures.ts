@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.js';
-import type { Card } from './render/card.js';
+import { type Card, COLOURS, card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
 
@@ -26,6 +26,13 @@ export class RefusedError extends UserError {
   }
 }
 
+/** Somebody asked too much; the word is given when to ask again, as a time that Discord shows in the reader's own way. */
+export class LimitedError extends RefusedError {
+  constructor(key: WordKey, again: Date) {
+    super(key, { again: `<t:${Math.ceil(again.getTime() / 1_000)}:R>` });
+  }
+}
+
 export function isForbidden(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 403;
 }
@@ -46,6 +53,8 @@ export function failureCard(error: unknown, t: Words, logger: Logger): Card | un
   }
   if (error instanceof UserError) {
     logger.info({ kind: error.name }, 'refused');
+    // All of it is the bot's own words, so the time in them may be markup.
+    if (error instanceof LimitedError) return card(COLOURS.plain, [t(error.key, error.values)]);
     return notice(error instanceof RefusedError ? t(error.key, error.values) : error.message);
   }
   const reference = randomBytes(4).toString('hex');

@@ -25,11 +25,21 @@ export function messageHandler(
     const question = questionOf(message, askChannelIds);
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
-    const { open, t, logger: log } = visitByMessage(message, context);
-    showTyping(message);
+    const visit = visitByMessage(message, context);
+    const { open, t, logger: log } = visit;
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     const reply = (card: Card) =>
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
+    const asker = { person: message.author.id, channel: message.channelId };
+    const refusal = question === '' ? undefined : await context.limits.refusal(visit, asker);
+    if (refusal) {
+      // Nobody is told who did not address the bot.
+      if (!isAddressed(message) || !(await context.limits.mayTell(asker.person))) return;
+      const card = failureCard(refusal, t, log);
+      if (card) await reply(card).catch((err) => log.warn({ err }, 'could not say why not'));
+      return;
+    }
+    showTyping(message);
     try {
       if (question === '') await reply(notice(HOW_TO_ASK));
       else await reply(renderAnswer(question, open.verified(await open.ask(question))));
@@ -47,8 +57,12 @@ function questionOf(message: Message, askChannelIds: readonly string[]): string 
   if (!isHuman || ![MessageType.Default, MessageType.Reply].includes(message.type)) return undefined;
   const self = message.client.user.id;
   const text = cleanContent(message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' '), message.channel).trim();
-  if (message.mentions.users.has(self) || message.channel.isDMBased()) return text;
+  if (isAddressed(message)) return text;
   return askChannelIds.includes(message.channelId) && text !== '' ? text : undefined;
+}
+
+function isAddressed({ mentions, channel, client }: Message): boolean {
+  return mentions.users.has(client.user.id) || channel.isDMBased();
 }
 
 function showTyping(message: Message): void {

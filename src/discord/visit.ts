@@ -4,12 +4,14 @@ import type { ServerSettings } from '../state/settings.js';
 import type { State } from '../state/state.js';
 import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
+import type { Limits } from './limits.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
 
 /** What every part of the bot works with. */
 export interface BotContext {
   readonly verbatim: Verbatim;
   readonly state: State;
+  readonly limits: Limits;
   readonly logger: Logger;
   /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
   readonly leaving: AbortSignal;

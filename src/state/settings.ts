@@ -54,6 +54,10 @@ export interface SettingsStore {
   change(guild: string, change: Partial<ServerSettings>): ServerSettings;
   /** Back to the defaults. */
   reset(guild: string): void;
+  /** What a server has decided itself; all else is a default. */
+  decided(guild: string): ReadonlySet<keyof ServerSettings>;
+  /** Whether any server has the bot answer unasked, which it needs to read messages for. */
+  watchesAnywhere(): boolean;
   /** Every collection that some server keeps to roles. */
   restrictedAnywhere(): ReadonlySet<string>;
 }
@@ -73,6 +77,8 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
       return { ...DEFAULTS, ...defaults, ...next } as ServerSettings;
     }).immediate,
     reset: (guild) => void remove.run(guild),
+    decided: (guild) => new Set(Object.keys(own(guild)) as (keyof ServerSettings)[]),
+    watchesAnywhere: () => selectAll.all().some(({ value }) => (decided(value).watched?.length ?? 0) > 0),
     restrictedAnywhere: () =>
       new Set(
         selectAll

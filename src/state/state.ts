@@ -1,14 +1,16 @@
+import { type AuditStore, auditIn } from './audit.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
+  readonly audit: AuditStore;
   close(): void;
 }
 
 /** @throws StateUnavailableError */
 export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
-  return { settings: settingsIn(db, defaults), close: () => db.close() };
+  return { settings: settingsIn(db, defaults), audit: auditIn(db), close: () => db.close() };
 }

@@ -29,6 +29,8 @@ export const ask: Command = {
     ],
   },
 
+  asks: (interaction) => interaction.isChatInputCommand(),
+
   async run(interaction, { own, open }) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});

@@ -1,10 +1,14 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
 import { ask } from './ask.js';
+import { audit } from './audit.js';
+import { helpOn } from './help.js';
 import { reindex } from './reindex.js';
+import { settings } from './settings.js';
 import { sources } from './sources.js';
 
-export const COMMANDS: readonly Command[] = [ask, sources, reindex];
+const EXPLAINED: readonly Command[] = [ask, sources, reindex, settings, audit];
+export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**
  * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them

@@ -19,4 +19,10 @@ export const commands = {
   'reindex.mode.description': 'Nur Geändertes (Standard) oder alles neu.',
   'reindex.choice.changed': 'Geändertes',
   'reindex.choice.everything': 'alles',
+  'help.name': 'hilfe',
+  'help.description': 'Was du hier tun kannst und wie.',
+  'settings.name': 'einstellungen',
+  'settings.description': 'Wo und wie der Bot auf diesem Server antwortet, wer fragt, wer verwaltet.',
+  'audit.name': 'protokoll',
+  'audit.description': 'Was die Verwaltung auf diesem Server mit dem Bot getan hat.',
 };

@@ -20,4 +20,10 @@ export const commands = {
   'reindex.mode.description': 'Only what changed (the default), or everything anew.',
   'reindex.choice.changed': 'changed',
   'reindex.choice.everything': 'everything',
+  'help.name': 'help',
+  'help.description': 'What you can do here, and how.',
+  'settings.name': 'settings',
+  'settings.description': 'Where and how the bot answers in this server, who may ask, who administrates.',
+  'audit.name': 'audit',
+  'audit.description': 'What administrators did with the bot in this server.',
 } as const;

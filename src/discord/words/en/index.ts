@@ -1,4 +1,7 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { help } from './help.js';
+import { limits } from './limits.js';
+import { settings } from './settings.js';
 
-export const en = { common, commands } as const;
+export const en = { common, commands, help, limits, settings } as const;

@@ -19,4 +19,10 @@ export const commands = {
   'reindex.mode.description': '바뀐 것만(기본값) 또는 전부 새로.',
   'reindex.choice.changed': '바뀐 것만',
   'reindex.choice.everything': '전부',
+  'help.name': '도움말',
+  'help.description': '여기서 할 수 있는 일과 방법.',
+  'settings.name': '설정',
+  'settings.description': '이 서버에서 봇이 어디서 어떻게 답하는지, 누가 질문하고 관리하는지.',
+  'audit.name': '감사기록',
+  'audit.description': '관리자가 이 서버에서 봇으로 한 일.',
 };

@@ -19,4 +19,10 @@ export const commands = {
   'reindex.mode.description': 'Лише змінене (типово) або все наново.',
   'reindex.choice.changed': 'змінене',
   'reindex.choice.everything': 'усе',
+  'help.name': 'довідка',
+  'help.description': 'Що тут можна робити і як.',
+  'settings.name': 'налаштування',
+  'settings.description': 'Де і як бот відповідає на цьому сервері, хто питає, хто адмініструє.',
+  'audit.name': 'журнал',
+  'audit.description': 'Що адміністратори робили з ботом на цьому сервері.',
 };

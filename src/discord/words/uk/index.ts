@@ -1,4 +1,7 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { help } from './help.js';
+import { limits } from './limits.js';
+import { settings } from './settings.js';
 
-export const uk = { common, commands };
+export const uk = { common, commands, help, limits, settings };

@@ -1,0 +1,84 @@
+import { type IRateLimiterOptions, RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config, Rate } from '../config.js';
+import { LimitedError, RefusedError } from './failures.js';
+import type { Visit } from './visit.js';
+
+/** Who asks, and where. */
+export interface Asker {
+  readonly person: string;
+  readonly channel: string;
+}
+
+/** Seconds for which a person who is told to wait is not told again in messages. */
+const QUIET = 60;
+
+/** How many questions are taken: of a person, in a channel, in a server. Administrators are people like others here. */
+export class Limits {
+  readonly #person: Limit | undefined;
+  readonly #channel: Limit | undefined;
+  readonly #server: Limit | undefined;
+  readonly #cooldown = new Limit({ questions: 1, seconds: 1 });
+  readonly #told = new Limit({ questions: 1, seconds: QUIET });
+
+  constructor({ person, channel, server }: Config['discord']['rates']) {
+    this.#person = person && new Limit(person);
+    this.#channel = channel && new Limit(channel);
+    this.#server = server && new Limit(server);
+  }
+
+  /** Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. */
+  async refusal({ guild, settings, mayAsk }: Visit, { person, channel }: Asker): Promise<RefusedError | undefined> {
+    if (!mayAsk) return new RefusedError('common:mayNotAsk');
+    const { cooldown } = settings;
+    const limits = [
+      ['limits:person', () => this.#person?.take(person)],
+      // The length is in the key, so that another one holds from the next question on.
+      ['limits:cooldown', () => guild && cooldown && this.#cooldown.take(`${guild}:${person}:${cooldown}`, cooldown)],
+      ['limits:channel', () => this.#channel?.take(channel)],
+      ['limits:server', () => guild && this.#server?.take(guild)],
+    ] as const;
+    for (const [key, take] of limits) {
+      const again = await take();
+      if (again) return new LimitedError(key, again);
+    }
+    return undefined;
+  }
+
+  /** Whether a refused message is answered with why: at most once a minute for a person, so that nobody makes the bot flood. */
+  async mayTell(person: string): Promise<boolean> {
+    return !(await this.#told.take(person));
+  }
+}
+
+/** Keys that one limit remembers; then it forgets the oldest. */
+const MOST_KEYS = 20_000;
+
+class Limit {
+  readonly #limiter: RateLimiterMemory;
+  readonly #keys = new Set<string>();
+
+  constructor({ questions, seconds }: Rate) {
+    this.#limiter = new RateLimiterMemory({ points: questions, duration: seconds } satisfies IRateLimiterOptions);
+  }
+
+  /** Undefined when there was room, else the time from which there is. */
+  async take(key: string, seconds?: number): Promise<Date | undefined> {
+    await this.#remember(key);
+    try {
+      await this.#limiter.consume(key, 1, seconds === undefined ? {} : { customDuration: seconds });
+      return undefined;
+    } catch (refused) {
+      if (refused instanceof Error) throw refused;
+      return new Date(Date.now() + (refused as RateLimiterRes).msBeforeNext);
+    }
+  }
+
+  async #remember(key: string): Promise<void> {
+    this.#keys.delete(key);
+    this.#keys.add(key);
+    const [oldest] = this.#keys;
+    if (this.#keys.size <= MOST_KEYS || oldest === undefined) return;
+    this.#keys.delete(oldest);
+    await this.#limiter.delete(oldest);
+  }
+}
