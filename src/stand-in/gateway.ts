@@ -33,7 +33,7 @@ const PRIVILEGED_NEVER_GRANTED = GatewayIntentBits.GuildMembers | GatewayIntentB
 const NO_FLAGS = 0 as ApplicationFlags;
 const HEARTBEAT_INTERVAL = 2_000;
 
-/** Discord's gateway: one session after another, each resumable. */
+/** Discord's gateway: sessions, each resumable. */
 export class Gateway {
   readonly sessions: Session[] = [];
   heartbeats = 0;
@@ -61,13 +61,16 @@ export class Gateway {
     return this.sessions.at(-1)?.socket !== undefined;
   }
 
-  /** Sends an event to the session; `view` shapes it to what its intents let it see, undefined for nothing. */
+  /** Sends an event to every session, as all processes with one token get it; `view` shapes it to what the intents let see. */
   dispatch(event: GatewayDispatchEvents, view: (intents: number) => object | undefined): void {
-    const session = this.sessions.at(-1);
-    const data = session && view(session.intents);
-    if (!session || !data) return;
+    for (const session of this.sessions) this.#send(session, event, view(session.intents));
+  }
+
+  #send(session: Session, event: GatewayDispatchEvents, data: object | undefined): void {
+    if (!data) return;
     const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.sent.length + 1 };
-    session.sent.push(payload as GatewayDispatchPayload);
+    // What is sent must not change with the object it was made of.
+    session.sent.push(structuredClone(payload) as GatewayDispatchPayload);
     session.socket?.send(JSON.stringify(payload));
   }
 
@@ -118,19 +121,21 @@ export class Gateway {
     this.sessions.push(session);
     const address = this.#server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
+    const servers = this.world.servers.filter(({ hasBot }) => hasBot);
     const ready: GatewayReadyDispatchData = {
       v: 10,
       user: this.world.bot,
-      guilds: [{ id: this.world.guildId, unavailable: true }],
+      guilds: servers.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: `ws://127.0.0.1:${port}`,
       shard: [0, 1],
       application: { id: this.world.applicationId, flags: NO_FLAGS, flags_new: '0' },
     };
-    this.dispatch(GatewayDispatchEvents.Ready, () => ready);
-    this.dispatch(GatewayDispatchEvents.GuildCreate, (granted) =>
-      granted & GatewayIntentBits.Guilds ? guildCreate(this.world) : undefined,
-    );
+    this.#send(session, GatewayDispatchEvents.Ready, ready);
+    if (!(intents & GatewayIntentBits.Guilds)) return;
+    for (const server of servers) {
+      this.#send(session, GatewayDispatchEvents.GuildCreate, guildCreate(this.world, server));
+    }
   }
 
   #resume(socket: WebSocket, token: string, id: string, seen: number): void {
@@ -143,7 +148,7 @@ export class Gateway {
     this.resumes += 1;
     const missed = session.sent.filter(({ s, t }) => s > seen || (this.replaysEverything && isRepeatable(t)));
     for (const payload of missed) socket.send(JSON.stringify(payload));
-    this.dispatch(GatewayDispatchEvents.Resumed, () => ({}));
+    this.#send(session, GatewayDispatchEvents.Resumed, {});
   }
 }
 

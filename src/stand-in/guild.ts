@@ -9,22 +9,23 @@ import {
   GuildSystemChannelFlags,
   GuildVerificationLevel,
 } from 'discord-api-types/v10';
+import type { Server } from './server.js';
 import type { World } from './world.js';
 
 /** The server as GUILD_CREATE tells of it. */
-export function guildCreate(world: World): GatewayGuildCreateDispatchData {
+export function guildCreate(world: World, server: Server): GatewayGuildCreateDispatchData {
   return {
-    id: world.guildId,
-    name: 'Reading room',
-    owner_id: world.manager.user.id,
-    roles: [world.everyone(), world.adminRole],
-    channels: [world.general, world.askHere],
-    members: [{ ...world.member({ roles: [] }), user: world.bot }],
-    member_count: world.people.size + 1,
+    id: server.id,
+    name: server.name,
+    owner_id: server.ownerId,
+    roles: server.roles,
+    channels: server.channels,
+    members: [{ ...server.member(world.bot.id), user: world.bot }],
+    member_count: server.memberIds.length,
     joined_at: '2024-01-01T00:00:00.000Z',
     large: false,
     unavailable: false,
-    threads: [],
+    threads: server.threads,
     emojis: [],
     stickers: [],
     features: [],
@@ -48,7 +49,7 @@ export function guildCreate(world: World): GatewayGuildCreateDispatchData {
     safety_alerts_channel_id: null,
     vanity_url_code: null,
     incidents_data: null,
-    preferred_locale: 'en-US' as GatewayGuildCreateDispatchData['preferred_locale'],
+    preferred_locale: server.locale as GatewayGuildCreateDispatchData['preferred_locale'],
     region: '',
     premium_tier: GuildPremiumTier.None,
     premium_progress_bar_enabled: false,

@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Body, readBody } from './body.js';
 import type { Changes } from './changes.js';
+import { FileStore, type Upload } from './files.js';
 import type { ApiDescription } from './openapi.js';
 
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Files sent beside the body, by their number. */
+  readonly files: ReadonlyMap<number, Upload>;
 }
 
 /** What a route answers; without a body it is a 204. */
@@ -66,6 +70,7 @@ export class RestServer {
   readonly violations: string[] = [];
   readonly refusals: Refusal[] = [];
   readonly routes: Route[] = [];
+  readonly files = new FileStore();
   readonly #gates: { method: string; path: RegExp; reach: () => void; released: Promise<void> }[] = [];
 
   constructor(
@@ -93,10 +98,17 @@ export class RestServer {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const path = decodeURIComponent(url.pathname.replace(BASE, ''));
+    const file = method === 'GET' ? this.files.at(url.pathname) : undefined;
+    if (file) {
+      response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.content.length });
+      response.end(file.content);
+      return;
+    }
     let body: unknown;
     let reply: Reply & { headers?: Readonly<Record<string, string>> };
     try {
-      body = await readJson(request);
+      const sent = await readBody(request);
+      body = sent.json;
       const gate = this.#gates.findIndex((each) => each.method === method && each.path.test(path));
       const [held] = gate < 0 ? [] : this.#gates.splice(gate, 1);
       held?.reach();
@@ -106,7 +118,7 @@ export class RestServer {
         refusal.times -= 1;
         const { status, code = 0, headers = {} } = refusal;
         reply = { status, headers, body: { message: 'refused by the test', code, retry_after: 0.05, global: false } };
-      } else reply = this.#answer(method, path, url.searchParams, body, request.headers.authorization);
+      } else reply = this.#answer(method, path, url.searchParams, sent, request.headers.authorization);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.isFault) this.violations.push(`${method} ${path}: ${error.message}`);
@@ -120,7 +132,8 @@ export class RestServer {
     this.changes.tell();
   }
 
-  #answer(method: string, path: string, query: URLSearchParams, body: unknown, authorization?: string): Reply {
+  #answer(method: string, path: string, query: URLSearchParams, sent: Body, authorization?: string): Reply {
+    const { json: body, files } = sent;
     for (const route of this.routes.filter((each) => each.method === method)) {
       const params = match(route.path, path);
       if (!params) continue;
@@ -129,7 +142,7 @@ export class RestServer {
       }
       const faults = this.description?.requestFaults(method, route.path, body) ?? [];
       if (faults.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${faults.join('; ')}`, true);
-      const reply = route.handle({ params, query, body });
+      const reply = route.handle({ params, query, body, files });
       const status = reply.status ?? (reply.body === undefined ? 204 : 200);
       const own = this.description?.responseFaults(method, route.path, status, reply.body) ?? [];
       if (own.length > 0) this.violations.push(`the stand-in itself: ${method} ${path}: ${own.join('; ')}`);
@@ -143,11 +156,4 @@ function match(template: string, path: string): Record<string, string> | undefin
   const pattern = template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   const found = new RegExp(`^${pattern}$`).exec(path);
   return found ? { ...found.groups } : undefined;
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? undefined : JSON.parse(text);
 }

@@ -1,58 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type APIApplicationCommand,
-  type APIApplicationCommandBasicOption,
-  type APIApplicationCommandOption,
-  type APIMessage,
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  ComponentType,
-  InteractionContextType,
-  InteractionType,
-} from 'discord-api-types/v10';
+import { type APIMessage, InteractionType } from 'discord-api-types/v10';
 import type { Changes } from './changes.js';
 import { Exchange } from './exchange.js';
-import { walk } from './limits.js';
+import { locate } from './place.js';
 import { snowflake } from './snowflake.js';
-import type { Person, World } from './world.js';
+import type { Person, Place, World } from './world.js';
 
-export type Options = Readonly<Record<string, string | number | boolean>>;
-export type Place = 'server' | 'dm';
-
-interface Part {
+/** What one kind of interaction adds to what all have. */
+export interface Part {
   readonly type: InteractionType;
   readonly data: object;
   readonly message?: APIMessage;
 }
 
-/** A slash command as the user's client sends it, from what the bot registered. */
-export function slashOf(commands: readonly APIApplicationCommand[], line: string, options: Options): Part {
-  const { command, subcommand, declared } = find(commands, line);
-  const missing = declared.find(({ name, required }) => required && !(name in options));
-  if (missing) throw new Error(`/${line} needs ${missing.name}`);
-  const given = Object.entries(options).map(([name, value]) => ({ name, type: typeOf(declared, line, name), value }));
-  return { type: InteractionType.ApplicationCommand, data: dataOf(command, subcommand, given) };
-}
-
-export function autocompleteOf(
-  commands: readonly APIApplicationCommand[],
-  line: string,
-  option: string,
-  typed: string,
-): Part {
-  const { command, subcommand, declared } = find(commands, line);
-  const given = { name: option, type: typeOf(declared, line, option), value: typed, focused: true };
-  return { type: InteractionType.ApplicationCommandAutocomplete, data: dataOf(command, subcommand, [given]) };
-}
-
-export function buttonOf(message: APIMessage | undefined, label: string): Part {
-  const button = [...walk(message?.components ?? [])].find(
-    (each) => each.type === ComponentType.Button && each.label === label && each.disabled !== true,
-  );
-  if (!message || !button) throw new Error(`there is no button "${label}" to press`);
-  const data = { component_type: ComponentType.Button, custom_id: button.custom_id, id: button.id };
-  return { type: InteractionType.MessageComponent, data, message };
-}
+/** Bytes of the largest file that people may attach. */
+const ATTACHMENT_LIMIT = 10 * 1_024 * 1_024;
 
 /** The whole interaction, and the exchange that follows it. */
 export function interactionOf(
@@ -64,20 +26,12 @@ export function interactionOf(
 ): { exchange: Exchange; payload: object } {
   const id = snowflake();
   const token = randomBytes(60).toString('base64url');
-  const channel = place === 'dm' ? person.dm : world.general;
-  const permissions = String(person.permissions);
-  const inServer = {
-    guild_id: world.guildId,
-    guild: { id: world.guildId, features: [], locale: 'en-US' },
-    guild_locale: 'en-US',
-    member: { ...world.member(person), user: person.user, permissions },
-    context: InteractionContextType.Guild,
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: world.guildId },
-  };
-  const inDirectMessage = {
-    user: person.user,
-    context: InteractionContextType.BotDM,
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: '0' },
+  const { channel, server, context, isPersonal, owners, permissions, appPermissions } = locate(world, place, person);
+  const inServer = server && {
+    guild_id: server.id,
+    guild: { id: server.id, features: [], locale: server.locale },
+    guild_locale: server.locale,
+    member: { ...server.member(person.user.id), user: person.user, permissions: String(permissions) },
   };
   const payload = {
     id,
@@ -85,44 +39,24 @@ export function interactionOf(
     version: 1,
     application_id: world.applicationId,
     ...part,
-    channel: { ...channel, permissions },
+    channel: { ...channel, permissions: String(permissions) },
     channel_id: channel.id,
-    app_permissions: permissions,
-    locale: 'en-US',
+    app_permissions: String(appPermissions),
+    locale: person.locale,
     entitlements: [],
-    attachment_size_limit: 10 * 1_024 * 1_024,
-    ...(place === 'dm' ? inDirectMessage : inServer),
+    attachment_size_limit: ATTACHMENT_LIMIT,
+    context,
+    authorizing_integration_owners: owners,
+    ...(inServer ?? { user: person.user }),
   };
-  return { payload, exchange: new Exchange(id, token, part.type, channel.id, changes) };
-}
-
-interface Found {
-  readonly command: APIApplicationCommand;
-  readonly subcommand: string | undefined;
-  readonly declared: readonly APIApplicationCommandBasicOption[];
-}
-
-function find(commands: readonly APIApplicationCommand[], line: string): Found {
-  const [name, subcommand] = line.split(' ');
-  const command = commands.find((each) => each.name === name);
-  const nested = command?.options?.find((each) => each.name === subcommand);
-  const options: readonly APIApplicationCommandOption[] | undefined = subcommand
-    ? nested && 'options' in nested
-      ? nested.options
-      : nested && []
-    : command && (command.options ?? []);
-  if (!command || !options) throw new Error(`/${line} is not registered`);
-  return { command, subcommand, declared: options as readonly APIApplicationCommandBasicOption[] };
-}
-
-function typeOf(declared: Found['declared'], line: string, name: string): ApplicationCommandOptionType {
-  const option = declared.find((each) => each.name === name);
-  if (!option) throw new Error(`/${line} has no option ${name}`);
-  return option.type;
-}
-
-function dataOf(command: APIApplicationCommand, subcommand: string | undefined, given: readonly object[]): object {
-  const nested = { name: subcommand, type: ApplicationCommandOptionType.Subcommand, options: given };
-  const { id, name, type } = command;
-  return { id, name, type, options: subcommand ? [nested] : given };
+  const metadata = { id, type: part.type, user: person.user, authorizing_integration_owners: owners };
+  const ofKind = {
+    [InteractionType.MessageComponent]: { interacted_message_id: part.message?.id },
+    [InteractionType.ModalSubmit]: { triggering_interaction_metadata: metadata },
+  };
+  const facts = {
+    ...{ id, token, kind: part.type, channelId: channel.id, place, person, under: part.message, isPersonal },
+    metadata: { ...metadata, ...ofKind[part.type as keyof typeof ofKind] },
+  };
+  return { payload: structuredClone(payload), exchange: new Exchange(facts, changes) };
 }

@@ -50,6 +50,8 @@ export function messageFaults(body: MessageBody): string[] {
     [texts.reduce((sum, text) => sum + text.length, 0) > 4_000, 'more than 4000 characters in text displays'],
     [texts.some((text) => text.trim() === ''), 'an empty text display'],
     [new Set(ids).size < ids.length, 'duplicate custom_id'],
+    [nodes.some(isOverfullRow), 'a row of more than five buttons, or of a menu beside others'],
+    [nodes.some(hasTwinOptions), 'not 1 to 25 options of different values'],
     [ids.some((id) => id.length < 1 || id.length > 100), 'custom_id not 1 to 100 characters long'],
     [
       ![body.content, body.embeds, body.poll, body.sticker_ids, body.attachments, components].some(has),
@@ -57,6 +59,16 @@ export function messageFaults(body: MessageBody): string[] {
     ],
   ];
   return rules.filter(([broken]) => broken).map(([, fault]) => fault);
+}
+
+function isOverfullRow({ type, components }: Node): boolean {
+  if (type !== ComponentType.ActionRow || !Array.isArray(components)) return false;
+  return components.length > (components.every((each) => each.type === ComponentType.Button) ? 5 : 1);
+}
+
+function hasTwinOptions({ type, options }: Node): boolean {
+  if (type !== ComponentType.StringSelect || !Array.isArray(options)) return false;
+  return options.length < 1 || options.length > 25 || new Set(options.map(({ value }) => value)).size < options.length;
 }
 
 /** Who a message would ping, had it gone out with these allowed mentions. */

@@ -1,22 +1,46 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type APIMessage, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import {
+  type APIGuildForumChannel,
+  type APIMessage,
+  type APIThreadChannel,
+  GatewayDispatchEvents,
+  OverwriteType,
+} from 'discord-api-types/v10';
 import { Changes } from './changes.js';
-import type { Exchange } from './exchange.js';
+import { buttonOf, choiceOf } from './component.js';
+import { Delivery } from './delivery.js';
+import { Exchange } from './exchange.js';
+import type { Upload } from './files.js';
 import { Gateway } from './gateway.js';
 import { type Refusal, RestServer } from './http.js';
-import { autocompleteOf, buttonOf, interactionOf, type Options, type Place, slashOf } from './interaction.js';
-import { createMessage } from './messages.js';
+import { interactionOf, type Part } from './interaction.js';
+import { createMessage, mentionsIn } from './messages.js';
+import { submissionOf } from './modal.js';
 import { loadApiDescription } from './openapi.js';
+import { overwrite, type Permission } from './permissions.js';
 import { ChannelStore } from './routes/channels.js';
 import { CommandStore } from './routes/commands.js';
 import { InteractionStore } from './routes/interactions.js';
-import { type Person, World } from './world.js';
+import { MessageRoutes } from './routes/messages.js';
+import { selfRoutes } from './routes/self.js';
+import { ThreadRoutes } from './routes/threads.js';
+import type { ServerChannel } from './server.js';
+import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from './slash.js';
+import { type Person, type Place, World } from './world.js';
+
+/** How something is said. */
+export interface Saying {
+  readonly replyTo?: APIMessage;
+  /** Whether a reply mentions who is replied to, as clients do unless told otherwise. */
+  readonly mentions?: boolean;
+  readonly files?: readonly Upload[];
+}
 
 /**
- * Discord as the bot meets it: its REST API and gateway over real HTTP and WebSocket on loopback, with one server, a
- * few people, and every rule that a bot can break. What the bot does wrong is refused as Discord does, and stands in
+ * Discord as the bot meets it: its REST API and gateway over real HTTP and WebSocket on loopback, with a few servers
+ * and people, and every rule that a bot can break. What the bot does wrong is refused as Discord does, and stands in
  * `violations`.
  */
 export class StandIn {
@@ -28,18 +52,26 @@ export class StandIn {
   readonly rest = new RestServer(this.token, this.changes, this.description);
   readonly gateway: Gateway;
   readonly commands = new CommandStore(this.world);
+  readonly delivery: Delivery;
   readonly channels: ChannelStore;
-  readonly interactions = new InteractionStore(this.world);
+  readonly interactions: InteractionStore;
 
   private constructor(grantsMessageContent: boolean) {
     const options = { token: this.token, grantsMessageContent };
-    this.gateway = new Gateway(this.rest.server, this.world, this.changes, options);
-    this.channels = new ChannelStore(this.world, (message) => this.deliver(message));
-    this.rest.routes.push(
+    const { world, changes, rest } = this;
+    const { files } = rest;
+    this.gateway = new Gateway(rest.server, world, changes, options);
+    this.delivery = new Delivery(world, this.gateway);
+    this.channels = new ChannelStore(world, this.delivery);
+    this.interactions = new InteractionStore(world, this.channels, this.delivery, files);
+    rest.routes.push(
       { method: 'GET', path: '/gateway/bot', authenticated: true, handle: () => ({ body: this.#gatewayBot() }) },
       ...this.commands.routes(),
       ...this.channels.routes(),
+      ...new MessageRoutes(world, this.channels, this.delivery, files).routes(),
+      ...new ThreadRoutes(world, this.channels, this.delivery).routes(),
       ...this.interactions.routes(),
+      ...selfRoutes(world, grantsMessageContent),
     );
   }
 
@@ -47,6 +79,7 @@ export class StandIn {
     const standIn = new StandIn(grantsMessageContent);
     standIn.rest.server.listen(0, '127.0.0.1');
     await once(standIn.rest.server, 'listening');
+    standIn.rest.files.origin = `http://127.0.0.1:${standIn.#port}`;
     return standIn;
   }
 
@@ -72,42 +105,114 @@ export class StandIn {
 
   /** Uses a slash command: `slash('sources show', { article: 'demining.txt' })`. */
   slash(command: string, options: Options = {}, person: Person = this.world.asker, place: Place = 'server'): Exchange {
-    return this.#interact(person, place, slashOf(this.commands.commands, command, options));
+    return this.#interact(person, place, slashOf(this.#setting(place), command, options));
   }
 
-  /** Types into an option that has autocomplete. */
-  type(command: string, option: string, typed: string, person: Person = this.world.asker): Exchange {
-    return this.#interact(person, 'server', autocompleteOf(this.commands.commands, command, option, typed));
+  /** Types into an option that has autocomplete; `others` are the options filled in before. */
+  type(
+    command: string,
+    option: string,
+    typed: string,
+    person: Person = this.world.asker,
+    place: Place = 'server',
+    others: Options = {},
+  ): Exchange {
+    return this.#interact(person, place, autocompleteOf(this.#setting(place), command, option, typed, others));
   }
 
-  /** Presses the button that bears this label, on the message that an exchange led to. */
-  press(under: Exchange, label: string, person: Person = this.world.asker): Exchange {
-    const exchange = this.#interact(person, 'server', buttonOf(under.message, label));
-    exchange.message = under.message;
-    return exchange;
+  /** Uses a command of a message's context menu, in the message's channel unless another place is given. */
+  onMessage(command: string, message: APIMessage, person: Person = this.world.asker, place?: Place): Exchange {
+    const where = place ?? this.#placeOf(message, person);
+    return this.#interact(person, where, contextOf(this.#setting(where), command, message));
+  }
+
+  /** Presses the button that bears this label, emoji or custom_id, on a message or on the one that an exchange led to. */
+  press(under: Exchange | APIMessage, button: string, person: Person = this.#userOf(under)): Exchange {
+    const message = this.#seen(under, person);
+    return this.#interact(person, this.#placeOf(message, person), buttonOf(message, button));
+  }
+
+  /** Chooses from the select menu with this placeholder or custom_id: options by label or value, all else by id. */
+  choose(
+    under: Exchange | APIMessage,
+    menu: string,
+    chosen: string | readonly string[],
+    person: Person = this.#userOf(under),
+  ): Exchange {
+    const message = this.#seen(under, person);
+    const place = this.#placeOf(message, person);
+    return this.#interact(person, place, choiceOf(message, menu, [chosen].flat(), this.world, place));
+  }
+
+  /** Sends the modal that an exchange opened; `values` by custom_id, the others stay as the bot filled them in. */
+  submit({ modal, facts }: Exchange, values: Readonly<Record<string, string | readonly string[]>> = {}): Exchange {
+    if (!modal) throw new Error('no modal is open');
+    const { person, place, under } = facts;
+    const part = submissionOf(modal, values, this.world, place);
+    return this.#interact(person, place, { ...part, ...(under && { message: under }) });
   }
 
   /** Says something in a channel; a person's `dm` is the direct messages with the bot. */
-  say(text: string, channelId: string = this.world.general.id, author = this.world.asker.user): APIMessage {
-    const message = createMessage(this.world, { channelId, author, body: { content: text } });
+  say(
+    text: string,
+    channelId: string = this.world.general.id,
+    author = this.world.asker.user,
+    { replyTo, mentions = true, files = [] }: Saying = {},
+  ): APIMessage {
+    const attachments = files.map((file) => this.rest.files.add(file));
+    const body = { content: text };
+    const posting = { channelId, author, body, replyTo, mentionsRepliedTo: mentions, attachments };
+    const message = createMessage(this.world, posting);
     this.channels.messages.push(message);
-    this.deliver(message);
+    this.delivery.message('create', message);
+    this.changes.tell();
     return message;
   }
 
-  /** Sends a message's MESSAGE_CREATE, without what the bot's intents don't let it see. */
-  deliver(message: APIMessage): void {
-    const isDirect = this.world.channelOf(message.channel_id)?.type === 1;
-    const person = this.world.people.get(message.author.id);
-    const wanted = isDirect ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-    const isOpen = isDirect || message.mentions.some(({ id }) => id === this.world.bot.id);
-    const place = isDirect ? {} : { guild_id: this.world.guildId, member: this.world.member(person ?? { roles: [] }) };
-    this.gateway.dispatch(GatewayDispatchEvents.MessageCreate, (intents) => {
-      if (!(intents & wanted)) return undefined;
-      const seesContent = isOpen || (intents & GatewayIntentBits.MessageContent) !== 0;
-      const hidden = { content: '', embeds: [], attachments: [], components: [] };
-      return { ...message, ...(seesContent ? {} : hidden), ...place };
-    });
+  /** Its author changes a message. */
+  edit(message: APIMessage, text: string): void {
+    message.content = text;
+    message.edited_timestamp = new Date().toISOString();
+    message.mentions = mentionsIn(this.world, text);
+    this.delivery.message('edit', message);
+    this.changes.tell();
+  }
+
+  /** Its author, or a moderator, deletes a message. */
+  remove(message: APIMessage): void {
+    const position = this.channels.messages.indexOf(message);
+    if (position >= 0) this.channels.messages.splice(position, 1);
+    this.delivery.removed(message);
+    this.changes.tell();
+  }
+
+  /** Somebody opens a thread in a channel, from one of its messages if one is given; without a word in it yet. */
+  openThread(parent: ServerChannel, name: string, author = this.world.asker.user, from?: APIMessage): APIThreadChannel {
+    const server = this.world.serverOf(parent.id);
+    if (!server) throw new Error('threads are of servers');
+    const thread = server.thread(parent, name, author.id, from?.id);
+    if (from) from.thread = thread;
+    this.delivery.thread('create', thread);
+    this.changes.tell();
+    return thread;
+  }
+
+  /** Somebody posts in a forum: a thread whose first message has its id. */
+  post(forum: APIGuildForumChannel, title: string, text: string, author = this.world.asker.user): APIMessage {
+    const { id: channelId } = this.openThread(forum, title, author);
+    const posting = { channelId, author, body: { content: text }, extra: { id: channelId } };
+    const message = createMessage(this.world, posting);
+    this.channels.messages.push(message);
+    this.delivery.message('create', message);
+    this.changes.tell();
+    return message;
+  }
+
+  /** Allows the bot something in a channel, or denies it, from now on: `permit(general, ['SendMessages'], false)`. */
+  permit(channel: ServerChannel, permissions: readonly Permission[], allowed: boolean): void {
+    const self = { id: this.world.bot.id, type: OverwriteType.Member };
+    overwrite(channel, self, permissions, allowed ? 'allow' : 'deny');
+    this.delivery.channelChanged(channel);
   }
 
   /** The bot's replies to a message so far. */
@@ -124,11 +229,35 @@ export class StandIn {
     this.rest.refusals.push(refusal);
   }
 
-  #interact(person: Person, place: Place, data: Parameters<typeof interactionOf>[3]): Exchange {
-    const { exchange, payload } = interactionOf(this.world, person, place, data, this.changes);
+  #interact(person: Person, place: Place, part: Part): Exchange {
+    const { exchange, payload } = interactionOf(this.world, person, place, part, this.changes);
     this.interactions.exchanges.push(exchange);
     this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, () => payload);
+    this.changes.tell();
     return exchange;
+  }
+
+  #setting(place: Place): Setting {
+    return { commands: this.commands.commands, world: this.world, files: this.rest.files, place };
+  }
+
+  #userOf(under: Exchange | APIMessage): Person {
+    return under instanceof Exchange ? under.facts.person : this.world.asker;
+  }
+
+  /** The message that somebody looks at. @throws Error when it is shown to another alone. */
+  #seen(under: Exchange | APIMessage, person: Person): APIMessage {
+    const message = under instanceof Exchange ? under.message : under;
+    if (!message) throw new Error('there is no message there');
+    const shownTo = this.interactions.shownTo(message);
+    if (shownTo && shownTo !== person) throw new Error(`only ${shownTo.user.username} sees that message`);
+    return message;
+  }
+
+  /** The place of a message, as a client that shows it there knows it. */
+  #placeOf({ channel_id: id }: APIMessage, person: Person): Place {
+    if (id === this.world.group.id) return 'group';
+    return id === person.dm.id ? 'dm' : { id };
   }
 
   #gatewayBot(): object {

@@ -1,68 +1,97 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  ChannelType,
+  PermissionFlagsBits,
+  type RESTPatchAPIChannelJSONBody,
+} from 'discord-api-types/v10';
+import type { Delivery } from '../delivery.js';
 import { ApiError, type Call, type Route } from '../http.js';
-import { messageFaults, pings } from '../limits.js';
-import { createMessage, type Posting } from '../messages.js';
-import type { World } from '../world.js';
+import { ELSEWHERE, type Permission, permissionsIn } from '../permissions.js';
+import type { AnyServerChannel } from '../server.js';
+import type { AnyChannel, World } from '../world.js';
 
-/** Messages in channels, and who is typing where. */
+/** Channels as the bot reaches them, and who is typing where. */
 export class ChannelStore {
+  /** All that was said, by anyone; not what only one person sees. */
   readonly messages: APIMessage[] = [];
   readonly typing: string[] = [];
 
   constructor(
     private readonly world: World,
-    /** Told of every message that the bot posts. */
-    private readonly onMessage: (message: APIMessage) => void,
+    private readonly delivery: Delivery,
   ) {}
 
   routes(): Route[] {
     return [
       {
-        method: 'POST',
-        path: '/channels/{channel_id}/messages',
+        method: 'GET',
+        path: '/channels/{channel_id}',
         authenticated: true,
-        handle: (call) => ({ body: this.#post(call) }),
+        handle: (call) => ({ body: this.reach(call) }),
+      },
+      {
+        method: 'PATCH',
+        path: '/channels/{channel_id}',
+        authenticated: true,
+        handle: (call) => ({ body: this.#changeThread(call) }),
       },
       {
         method: 'POST',
         path: '/channels/{channel_id}/typing',
         authenticated: true,
-        handle: ({ params }) => {
-          this.typing.push(this.#channel(params));
+        handle: (call) => {
+          this.typing.push(this.reach(call, [sendingIn(this.reach(call))]).id);
           return {};
         },
       },
     ];
   }
 
-  #channel({ channel_id: id = '' }: Call['params']): string {
-    if (!this.world.channelOf(id)) throw new ApiError(404, 10003, 'Unknown Channel', true);
-    return id;
+  /** The channel a request is about. @throws ApiError as Discord refuses where the bot lacks one of the permissions. */
+  reach({ params: { channel_id: id = '' } }: Pick<Call, 'params'>, needed: readonly Permission[] = []): AnyChannel {
+    const channel = this.world.channelOf(id);
+    if (!channel) throw new ApiError(404, 10003, 'Unknown Channel', true);
+    const permissions = this.#permissions(channel);
+    if (!(permissions & PermissionFlagsBits.ViewChannel)) throw new ApiError(403, 50001, 'Missing Access', false);
+    const missing = needed.find((name) => !(permissions & PermissionFlagsBits[name]));
+    if (missing) throw new ApiError(403, 50013, 'Missing Permissions', false);
+    return channel;
   }
 
-  #post({ params, body: sent }: Call): APIMessage {
-    const body = sent as Posting['body'] & { enforce_nonce?: boolean; message_reference?: { message_id: string } };
-    const channelId = this.#channel(params);
-    checkMessage(body);
-    const twin = this.messages.find(
-      ({ nonce, channel_id }) => body.enforce_nonce && nonce === body.nonce && channel_id === channelId,
+  /** The message a request is about. */
+  message(call: Call): APIMessage {
+    const channel = this.reach(call, ['ReadMessageHistory']);
+    const found = this.messages.find(
+      ({ id, channel_id }) => id === call.params.message_id && channel_id === channel.id,
     );
-    if (twin) return twin;
-    const replyTo = body.message_reference?.message_id;
-    const message = createMessage(this.world, {
-      channelId,
-      author: this.world.bot,
-      body,
-      ...(replyTo && { replyTo }),
-    });
-    this.messages.push(message);
-    this.onMessage(message);
-    return message;
+    // People delete theirs while the bot works, so this is no fault.
+    if (!found) throw new ApiError(404, 10008, 'Unknown Message', false);
+    return found;
+  }
+
+  #permissions(channel: AnyChannel): bigint {
+    if (channel.type === ChannelType.DM) return ELSEWHERE;
+    const server = this.world.serverOf(channel.id);
+    return server ? permissionsIn(server, this.world.bot.id, channel as AnyServerChannel) : 0n;
+  }
+
+  #changeThread(call: Call): APIThreadChannel {
+    const channel = this.reach(call);
+    const isOwn = 'thread_metadata' in channel && channel.owner_id === this.world.bot.id;
+    if (!isOwn) throw new ApiError(403, 50013, 'Missing Permissions', false);
+    const { name, archived, locked, auto_archive_duration } = call.body as RESTPatchAPIChannelJSONBody;
+    if (name != null) channel.name = name;
+    const metadata = channel.thread_metadata;
+    if (metadata && archived != null) metadata.archived = archived;
+    if (metadata && locked != null) metadata.locked = locked;
+    if (metadata && auto_archive_duration) metadata.auto_archive_duration = auto_archive_duration;
+    this.delivery.thread('edit', channel);
+    return channel;
   }
 }
 
-/** Refuses a message that Discord would refuse, and one that would ping somebody. */
-export function checkMessage(body: Parameters<typeof messageFaults>[0]): void {
-  const faults = [...messageFaults(body), ...pings(body).map((who) => `pings ${who}`)];
-  if (faults.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${faults.join('; ')}`, true);
+/** What saying something in a channel takes. */
+export function sendingIn(channel: AnyChannel): Permission {
+  return 'thread_metadata' in channel ? 'SendMessagesInThreads' : 'SendMessages';
 }

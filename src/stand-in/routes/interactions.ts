@@ -5,48 +5,77 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import type { Exchange } from '../exchange.js';
+import type { Delivery } from '../delivery.js';
+import { type Exchange, isEphemeral } from '../exchange.js';
+import type { FileStore, Upload } from '../files.js';
 import { ApiError, type Call, type Reply, type Route } from '../http.js';
 import type { MessageBody } from '../limits.js';
 import { createMessage, editMessage } from '../messages.js';
-import type { World } from '../world.js';
-import { checkMessage } from './channels.js';
+import { modalFaults } from '../modal.js';
+import type { Person, World } from '../world.js';
+import type { ChannelStore } from './channels.js';
+import { checkEdit, checkMessage } from './messages.js';
 
-const ORIGINAL = '/webhooks/{webhook_id}/{webhook_token}/messages/@original';
+type Files = ReadonlyMap<number, Upload>;
 
-/** Callbacks to interactions, and the webhook that edits and follows up. */
+const WEBHOOK = '/webhooks/{webhook_id}/{webhook_token}';
+/** Further messages that an app may send where only a person has installed it. */
+const MOST_PERSONAL_FOLLOW_UPS = 5;
+
+/** Callbacks to interactions, and the webhook that edits, deletes and follows up. */
 export class InteractionStore {
   readonly exchanges: Exchange[] = [];
 
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly world: World,
+    private readonly channels: ChannelStore,
+    private readonly delivery: Delivery,
+    private readonly files: FileStore,
+  ) {}
 
   routes(): Route[] {
-    const route = (method: string, path: string, handle: Route['handle']) => ({
-      method,
-      path,
-      authenticated: false,
-      handle,
-    });
+    const route = (method: string, path: string, handle: Route['handle']) => {
+      return { method, path, authenticated: false, handle };
+    };
+    const messages = ['@original', '{message_id}'].flatMap((id) => [
+      route('PATCH', `${WEBHOOK}/messages/${id}`, (call) => ({ body: this.#edit(call) })),
+      route('GET', `${WEBHOOK}/messages/${id}`, (call) => ({ body: this.#message(call) })),
+      route('DELETE', `${WEBHOOK}/messages/${id}`, (call) => this.#remove(call)),
+    ]);
     return [
       route('POST', '/interactions/{interaction_id}/{interaction_token}/callback', (call) => this.#callback(call)),
-      route('PATCH', ORIGINAL, (call) => ({ body: this.#edit(call) })),
-      route('GET', ORIGINAL, ({ params }) => ({ body: this.#replied(params).message })),
-      route('POST', '/webhooks/{webhook_id}/{webhook_token}', (call) => ({ body: this.#followUp(call) })),
+      route('POST', WEBHOOK, (call) => ({ body: this.#followUp(call) })),
+      ...messages,
     ];
   }
 
-  #callback({ params, body }: Call): Reply {
+  /** Whom alone an ephemeral message is shown to; undefined for one that all see. */
+  shownTo(message: APIMessage): Person | undefined {
+    if (!isEphemeral(message)) return undefined;
+    return this.exchanges.find((each) => each.message === message || each.followUps.includes(message))?.facts.person;
+  }
+
+  #callback({ params, query, body, files }: Call): Reply {
     const exchange = this.exchanges.find(
       ({ id, token }) => id === params.interaction_id && token === params.interaction_token,
     );
     if (!exchange || exchange.isTooLate) throw new ApiError(404, 10062, 'Unknown interaction', true);
     if (exchange.callback) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', true);
-    this.#take(exchange, body as APIInteractionResponse);
-    exchange.acknowledge((body as APIInteractionResponse).type);
-    return {};
+    const { type } = body as APIInteractionResponse;
+    this.#take(exchange, body as APIInteractionResponse, files);
+    exchange.acknowledge(type);
+    if (query.get('with_response') !== 'true') return {};
+    const { message, id, kind } = exchange;
+    const isLoading = ((message?.flags ?? 0) & MessageFlags.Loading) !== 0;
+    const said = message && type !== InteractionResponseType.Modal;
+    const interaction = {
+      ...{ id, type: kind, response_message_loading: isLoading, response_message_ephemeral: exchange.isEphemeral },
+      ...(said && { response_message_id: message.id }),
+    };
+    return { body: { interaction, ...(said && { resource: { type, message } }) } };
   }
 
-  #take(exchange: Exchange, response: APIInteractionResponse): void {
+  #take(exchange: Exchange, response: APIInteractionResponse, files: Files): void {
     const isAutocomplete = exchange.kind === InteractionType.ApplicationCommandAutocomplete;
     const invalid = (why: string) => new ApiError(400, 50035, `Invalid Form Body: ${why}`, true);
     if (isAutocomplete !== (response.type === InteractionResponseType.ApplicationCommandAutocompleteResult)) {
@@ -59,52 +88,98 @@ export class InteractionStore {
       case InteractionResponseType.DeferredChannelMessageWithSource: {
         const flags = response.data?.flags ?? 0;
         if (flags & ~MessageFlags.Ephemeral) throw invalid('a deferred reply takes no flag but EPHEMERAL');
-        exchange.message = this.#create(exchange, { flags: flags | MessageFlags.Loading });
+        exchange.message = this.#create(exchange, { flags: flags | MessageFlags.Loading }, files);
         return;
       }
       case InteractionResponseType.ChannelMessageWithSource:
         checkMessage(response.data as MessageBody);
-        exchange.message = this.#create(exchange, response.data as MessageBody);
+        exchange.message = this.#create(exchange, response.data as MessageBody, files);
         return;
       case InteractionResponseType.UpdateMessage:
         if (!exchange.message) throw invalid('there is no message to update');
-        checkMessage(response.data as MessageBody);
-        editMessage(exchange.message, response.data as MessageBody);
+        this.#change(exchange.message, response.data as MessageBody, files);
         return;
       case InteractionResponseType.DeferredMessageUpdate:
         if (!exchange.message) throw invalid('there is no message to update');
         return;
+      case InteractionResponseType.Modal: {
+        if (exchange.kind === InteractionType.ModalSubmit) throw invalid('a modal in answer to a modal');
+        const faults = modalFaults(response.data);
+        if (faults.length > 0) throw invalid(faults.join('; '));
+        exchange.modal = response.data;
+        return;
+      }
       default:
         throw invalid(`response type ${response.type} is not stood in for`);
     }
   }
 
-  #create(exchange: Exchange, body: MessageBody): APIMessage {
-    return createMessage(this.world, { channelId: exchange.channelId, author: this.world.bot, body });
-  }
-
-  #replied({ webhook_id, webhook_token }: Call['params']): Exchange & { message: APIMessage } {
-    const exchange = this.exchanges.find(({ token }) => token === webhook_token);
-    if (!exchange || webhook_id !== this.world.applicationId) throw new ApiError(404, 10015, 'Unknown Webhook', true);
-    if (exchange.isExpired) throw new ApiError(401, 50027, 'Invalid Webhook Token', false);
-    if (!exchange.callback || !exchange.message) throw new ApiError(404, 10008, 'Unknown Message', true);
-    return exchange as Exchange & { message: APIMessage };
-  }
-
-  #edit({ params, body }: Call): APIMessage {
-    const { message } = this.#replied(params);
-    // The flag can't be taken back, so an edit without it is still one of a Components V2 message.
-    const kept = (message.flags ?? 0) & MessageFlags.IsComponentsV2;
-    const edit = body as MessageBody;
-    checkMessage({ ...edit, flags: (edit.flags ?? 0) | kept });
-    editMessage(message, edit);
+  #create({ facts }: Exchange, body: MessageBody, files: Files): APIMessage {
+    const attachments = [...files.values()].map((file) => this.files.add(file));
+    const { applicationId } = this.world;
+    const extra = { application_id: applicationId, webhook_id: applicationId, interaction_metadata: facts.metadata };
+    const message = createMessage(this.world, {
+      ...{ channelId: facts.channelId, author: this.world.bot, body, attachments },
+      extra: extra as Partial<APIMessage>,
+    });
+    if (isEphemeral(message)) return message;
+    this.channels.messages.push(message);
+    this.delivery.message('create', message);
     return message;
   }
 
-  #followUp({ params, body }: Call): APIMessage {
-    const exchange = this.#replied(params);
-    checkMessage(body as MessageBody);
-    const message = this.#create(exchange, body as MessageBody);
+  #change(message: APIMessage, body: MessageBody, files: Files): void {
+    checkEdit(message, body);
+    editMessage(
+      message,
+      body,
+      [...files.values()].map((file) => this.files.add(file)),
+    );
+    this.delivery.message('edit', message);
+  }
+
+  #exchange({ params: { webhook_id, webhook_token } }: Call): Exchange {
+    const exchange = this.exchanges.find(({ token }) => token === webhook_token);
+    if (!exchange || webhook_id !== this.world.applicationId) throw new ApiError(404, 10015, 'Unknown Webhook', true);
+    if (exchange.isExpired) throw new ApiError(401, 50027, 'Invalid Webhook Token', false);
+    if (!exchange.callback) throw new ApiError(404, 10008, 'Unknown Message', true);
+    return exchange;
+  }
+
+  /** The original reply, or the follow-up that is named. */
+  #message(call: Call): APIMessage {
+    const exchange = this.#exchange(call);
+    const id = call.params.message_id;
+    const known = [exchange.message, ...exchange.followUps];
+    const message = id === undefined ? exchange.message : known.find((each) => each?.id === id);
+    if (!message) throw new ApiError(404, 10008, 'Unknown Message', true);
+    return message;
+  }
+
+  #edit(call: Call): APIMessage {
+    const message = this.#message(call);
+    this.#change(message, call.body as MessageBody, call.files);
+    return message;
+  }
+
+  #remove(call: Call): Reply {
+    const exchange = this.#exchange(call);
+    const message = this.#message(call);
+    if (exchange.message === message) exchange.message = undefined;
+    else exchange.followUps.splice(exchange.followUps.indexOf(message), 1);
+    const position = this.channels.messages.indexOf(message);
+    if (position >= 0) this.channels.messages.splice(position, 1);
+    if (!isEphemeral(message)) this.delivery.removed(message);
+    return {};
+  }
+
+  #followUp(call: Call): APIMessage {
+    const exchange = this.#exchange(call);
+    if (exchange.facts.isPersonal && exchange.followUps.length >= MOST_PERSONAL_FOLLOW_UPS) {
+      throw new ApiError(400, 40094, 'too many follow-up messages of a user-installed app', true);
+    }
+    checkMessage(call.body as MessageBody);
+    const message = this.#create(exchange, call.body as MessageBody, call.files);
     exchange.followUps.push(message);
     return message;
   }
