@@ -14,9 +14,6 @@ export async function ownApplication({
 }
 
 /** Whether the message content intent is switched on for the application. */
-export function grantsMessageContent({ flags }: Pick<APIApplication, 'flags'>): boolean {
-  return (
-    (Number(flags ?? 0) & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !==
-    0
-  );
+export function grantsMessageContent({ flags = 0 }: { readonly flags?: number }): boolean {
+  return (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0;
 }

@@ -87,5 +87,5 @@ function actionName(action: string, t: Words): string {
 function shortened(what: string): string {
   if (what.length <= MAX_DETAIL) return what;
   const end = what.lastIndexOf(', ', MAX_DETAIL - 1);
-  return `${what.slice(0, end > 0 ? end : 0)}, …`;
+  return `${what.slice(0, Math.max(end, 0))}, …`;
 }

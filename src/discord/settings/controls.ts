@@ -93,7 +93,7 @@ export function optionMenu({ id, placeholder }: Menu, options: readonly APISelec
     ...(several && { min_values: 0, max_values: options.length }),
     options: options.map(({ label, description, ...rest }) => ({
       ...rest,
-      label: clipPlain(label, MAX_LABEL),
+      label: clipPlain(label, MAX_LABEL) || '…',
       ...(description && { description: clipPlain(description, MAX_LABEL) }),
     })),
   });

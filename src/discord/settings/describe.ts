@@ -9,7 +9,7 @@ export const roleMention = (id: string) => `<@&${id}>`;
 
 /** A collection's name, ready for a message. */
 export function collectionName(name: string, t: Words): string {
-  return name === '' ? t('settings:noFolder') : clip(name, MAX_NAME).text;
+  return name === '' ? t('settings:noFolder') : clip(name, MAX_NAME).text || '…';
 }
 
 /** The first few, and how many more there are. */
