@@ -19,9 +19,10 @@ export function interactionHandler(
 
   /** @throws RefusedError when the articles would be asked by who may not, or asks too much. */
   async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
-    if (!command?.asks?.(interaction)) return;
-    const channel = interaction.channelId ?? interaction.user.id;
-    const refusal = await visit.limits.refusal(visit, { person: interaction.user.id, channel });
+    const asks = command?.asks?.(interaction) ?? false;
+    if (!asks) return;
+    const asker = { person: interaction.user.id, channel: interaction.channelId ?? interaction.user.id };
+    const refusal = await visit.limits.refusal(visit, asker, { onlyMeant: asks === 'soon' });
     if (refusal) throw refusal;
   }
 

@@ -1,4 +1,4 @@
-import { type IRateLimiterOptions, RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config, Rate } from '../config.js';
 import { LimitedError, RefusedError } from './failures.js';
 import type { Visit } from './visit.js';
@@ -26,19 +26,30 @@ export class Limits {
     this.#server = server && new Limit(server);
   }
 
-  /** Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. */
-  async refusal({ guild, settings, mayAsk }: Visit, { person, channel }: Asker): Promise<RefusedError | undefined> {
+  /**
+   * Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. A question that is
+   * `onlyMeant` is not counted yet: its asker is about to write it, and is to be told before rather than after.
+   */
+  async refusal(
+    { guild, settings: { cooldown }, mayAsk }: Pick<Visit, 'guild' | 'settings' | 'mayAsk'>,
+    { person, channel }: Asker,
+    { onlyMeant = false } = {},
+  ): Promise<RefusedError | undefined> {
     if (!mayAsk) return new RefusedError('common:mayNotAsk');
-    const { cooldown } = settings;
     const limits = [
-      ['limits:person', () => this.#person?.take(person)],
+      { key: 'limits:person', limit: this.#person, of: person },
       // The length is in the key, so that another one holds from the next question on.
-      ['limits:cooldown', () => guild && cooldown && this.#cooldown.take(`${guild}:${person}:${cooldown}`, cooldown)],
-      ['limits:channel', () => this.#channel?.take(channel)],
-      ['limits:server', () => guild && this.#server?.take(guild)],
+      {
+        key: 'limits:cooldown',
+        limit: guild && cooldown ? this.#cooldown : undefined,
+        of: `${guild}:${person}:${cooldown}`,
+      },
+      { key: 'limits:channel', limit: this.#channel, of: channel },
+      { key: 'limits:server', limit: guild ? this.#server : undefined, of: guild ?? '' },
     ] as const;
-    for (const [key, take] of limits) {
-      const again = await take();
+    for (const { key, limit, of } of limits) {
+      const seconds = key === 'limits:cooldown' ? cooldown : undefined;
+      const again = await (onlyMeant ? limit?.closedUntil(of) : limit?.take(of, seconds));
       if (again) return new LimitedError(key, again);
     }
     return undefined;
@@ -58,7 +69,7 @@ class Limit {
   readonly #keys = new Set<string>();
 
   constructor({ questions, seconds }: Rate) {
-    this.#limiter = new RateLimiterMemory({ points: questions, duration: seconds } satisfies IRateLimiterOptions);
+    this.#limiter = new RateLimiterMemory({ points: questions, duration: seconds });
   }
 
   /** Undefined when there was room, else the time from which there is. */
@@ -71,6 +82,13 @@ class Limit {
       if (refused instanceof Error) throw refused;
       return new Date(Date.now() + (refused as RateLimiterRes).msBeforeNext);
     }
+  }
+
+  /** The same without taking it. */
+  async closedUntil(key: string): Promise<Date | undefined> {
+    const taken = await this.#limiter.get(key);
+    const isFull = taken !== null && taken.consumedPoints >= this.#limiter.points && taken.msBeforeNext > 0;
+    return isFull ? new Date(Date.now() + taken.msBeforeNext) : undefined;
   }
 
   async #remember(key: string): Promise<void> {

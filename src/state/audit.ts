@@ -27,10 +27,10 @@ export interface AuditPage {
 /** What administrators did, server by server, for 180 days. */
 export interface AuditStore {
   /**
-   * `action` is a short fixed word such as `reindex`; `detail` is kept to 2,000 characters and one line, and addresses in it lose
+   * `action` is a short fixed word such as `articles.add`; `detail` is kept to 2,000 characters and one line, and addresses in it lose
    * whatever may be a secret: user names, passwords, queries.
    */
-  add(guild: string, actor: string, action: string, detail: string): void;
+  add(guild: string | undefined, actor: string, action: string, detail: string): void;
   /** The entries from the `skip`ped on, of one action or all. */
   list(guild: string, options: { readonly action?: string; readonly skip: number; readonly most: number }): AuditPage;
   /** The actions that there are entries of. */
@@ -56,10 +56,10 @@ export function auditIn(db: StateDatabase, now: () => number = Date.now): AuditS
   const oldest = () => now() - KEPT_FOR;
 
   return {
-    add: db.transaction((guild: string, actor: string, action: string, detail: string) => {
+    add: db.transaction((guild: string | undefined, actor: string, action: string, detail: string) => {
       tooOld.run(oldest());
-      insert.run(now(), guild, actor, action.slice(0, MAX_ACTION), withoutSecrets(detail));
-      tooMany.run(guild, guild, MOST);
+      insert.run(now(), guild ?? '', actor, action.slice(0, MAX_ACTION), withoutSecrets(detail));
+      tooMany.run(guild ?? '', guild ?? '', MOST);
     }).immediate,
     list(guild, { action = null, skip, most }: { action?: string | null; skip: number; most: number }) {
       const among = [guild, oldest(), action, action];

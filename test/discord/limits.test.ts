@@ -61,6 +61,14 @@ describe('questions are limited', () => {
     expect(new Set(await refusals(limits, 5, visit(undefined)))).toEqual(new Set([undefined]));
   });
 
+  it('before one writes them, where they are only meant, without counting that', async () => {
+    const limits = new Limits({ person: rate(1) });
+    const meant = async () => (await limits.refusal(here, asker('p1'), { onlyMeant: true }))?.key;
+    expect([await meant(), await meant()]).toEqual([undefined, undefined]);
+    expect(await refusals(limits, 1)).toEqual([undefined]);
+    expect(await meant()).toBe('limits:person');
+  });
+
   it('to those that may ask', async () => {
     const limits = new Limits({ person: rate(1) });
     expect(await refusals(limits, 2, visit('g1', { mayAsk: false }))).toEqual(['common:mayNotAsk', 'common:mayNotAsk']);

@@ -22,6 +22,7 @@ const view = (settings: Partial<ServerSettings> = {}, more: Partial<View> = {}):
   settings: { ...DEFAULTS, ...settings },
   decided: new Set(Object.keys(settings) as (keyof ServerSettings)[]),
   collections: ['', 'news', 'staff'],
+  mayAnswerIn: () => true,
   isChannel: () => true,
   isRole: () => true,
   ...more,
@@ -67,7 +68,7 @@ const anyView: fc.Arbitrary<View> = fc
       },
       {
         ...{ t: wordsIn(language), language, collections: names, managesServer, readsMessages },
-        ...{ isChannel: exists, isRole: exists },
+        ...{ isChannel: exists, isRole: exists, mayAnswerIn: exists },
       },
     );
   });

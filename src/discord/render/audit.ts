@@ -15,9 +15,9 @@ const MAX_ACTIONS = 24;
 const ACTIONS: Readonly<Record<string, WordKey>> = {
   settings: 'settings:action.settings',
   'settings.reset': 'settings:action.reset',
-  reindex: 'settings:action.reindex',
-  'reindex.cancel': 'settings:action.cancel',
-  'roll-back': 'settings:action.rollBack',
+  'index.run': 'settings:action.reindex',
+  'index.cancel': 'settings:action.cancel',
+  'index.roll-back': 'settings:action.rollBack',
   'articles.add': 'settings:action.add',
   'articles.remove': 'settings:action.remove',
   'unanswered.export': 'settings:action.export',

@@ -77,13 +77,20 @@ function keptSummary({ t, language, settings: { keepQuestions } }: View): string
   return keepQuestions === 0 ? t('settings:notKept') : t('settings:keptFor', { days: days(keepQuestions, language) });
 }
 
+/** What keeps the bot from answering unasked where it is to. */
+function watchWarnings(view: View): PanelPart[] {
+  const { t } = view;
+  const watched = listed(view, 'watched').known;
+  const closed = watched.filter((id) => !view.mayAnswerIn(id)).map(channelMention);
+  return [
+    ...(watched.length > 0 && !view.readsMessages ? [text(`⚠️ ${t('settings:needsIntent')}`)] : []),
+    ...(closed.length > 0 ? [text(`⚠️ ${t('settings:mayNotWrite', { channels: some(closed, MOST_NAMED, t) })}`)] : []),
+  ];
+}
+
 function warnings(view: View): PanelPart[] {
   const { t } = view;
-  const watches = listed(view, 'watched').known.length > 0;
-  return [
-    ...(watches && !view.readsMessages ? [text(`⚠️ ${t('settings:needsIntent')}`)] : []),
-    ...(staleIn(view).length > 0 ? [text(`⚠️ ${t('settings:hasStale')}`)] : []),
-  ];
+  return [...watchWarnings(view), ...(staleIn(view).length > 0 ? [text(`⚠️ ${t('settings:hasStale')}`)] : [])];
 }
 
 function answering(view: View, [slice]: readonly string[]): Card {
@@ -91,7 +98,7 @@ function answering(view: View, [slice]: readonly string[]): Card {
   const watched = sliceOf(listed(view, 'watched').known, slice, true);
   return panel(COLOURS.plain, [
     text(`### ${t('settings:answering')}\n${answeringSummary(view).join('\n')}`),
-    ...(settings.watched.length > 0 && !view.readsMessages ? [text(`⚠️ ${t('settings:needsIntent')}`)] : []),
+    ...watchWarnings(view),
     channelMenu(
       { id: change('watched', watched.at), placeholder: t('settings:chooseWatched') },
       WATCHABLE,

@@ -6,6 +6,8 @@ import { RefusedError } from '../failures.js';
 import type { Visit } from '../visit.js';
 import type { Language, Words } from '../words/words.js';
 
+const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+
 /** Settings that are lists of channels or roles. */
 export type ListSetting = 'watched' | 'askers' | 'admins';
 
@@ -25,6 +27,8 @@ export interface View {
   readonly managesServer: boolean;
   /** Whether the bot runs with the message content intent, which watching a channel needs. */
   readonly readsMessages: boolean;
+  /** Whether the bot may see a channel and write where people ask there. */
+  mayAnswerIn(channel: string): boolean;
   isChannel(id: string): boolean;
   isRole(id: string): boolean;
 }
@@ -47,6 +51,13 @@ export function viewOf(interaction: BaseInteraction, visit: Visit): View {
     collections: collectionsToDecide(settings, state.settings.restrictedAnywhere(), existing),
     managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     readsMessages: interaction.client.options.intents.has(GatewayIntentBits.MessageContent),
+    mayAnswerIn: (id) => {
+      const channel = told?.channels.cache.get(id);
+      const self = told?.members.me;
+      if (!channel || !self) return true;
+      const where = channel.isThreadOnly() || settings.place === 'thread' ? SendMessagesInThreads : SendMessages;
+      return channel.permissionsFor(self).has([ViewChannel, where]);
+    },
     isChannel: (id) => !told || told.channels.cache.has(id),
     isRole: (id) => !told || told.roles.cache.has(id),
   };

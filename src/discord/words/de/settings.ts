@@ -31,6 +31,8 @@ export const settings = {
   choosePlace: 'Antwort oder Thread',
   needsIntent:
     'Um ungefragt zu antworten, muss der Bot Nachrichten lesen, und das darf er noch nicht. Wer ihn betreibt: im Developer Portal **Message Content Intent** einschalten (discord.com/developers/applications → diese Anwendung → Bot → Privileged Gateway Intents) und den Bot neu starten.',
+  mayNotWrite:
+    'In {{channels}} darf ich nicht schreiben: Erlaub mir dort „Kanal anzeigen“ und „Nachrichten senden“ (in Threads: „Nachrichten in Threads senden“).',
 
   people: 'Personen',
   askers: 'Fragen dürfen: {{roles}}',

@@ -31,6 +31,8 @@ export const settings = {
   choosePlace: 'Reply or thread',
   needsIntent:
     'To answer unasked, the bot has to read messages, which it may not yet. Whoever runs it: switch **Message Content Intent** on in the Developer Portal (discord.com/developers/applications → this application → Bot → Privileged Gateway Intents), then restart the bot.',
+  mayNotWrite:
+    'I may not write in {{channels}}: allow me View Channel and Send Messages there (in threads: Send Messages in Threads).',
 
   people: 'People',
   askers: 'May ask: {{roles}}',

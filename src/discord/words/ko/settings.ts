@@ -29,6 +29,8 @@ export const settings = {
   choosePlace: '답장 또는 스레드',
   needsIntent:
     '부르지 않아도 답하려면 봇이 메시지를 읽어야 하는데 아직 허용되지 않았습니다. 봇 운영자는 Developer Portal(discord.com/developers/applications → 이 애플리케이션 → Bot → Privileged Gateway Intents)에서 **Message Content Intent**를 켠 뒤 봇을 다시 시작하세요.',
+  mayNotWrite:
+    '{{channels}}에 쓸 수 없습니다. 거기서 채널 보기와 메시지 보내기(스레드에서는 스레드에서 메시지 보내기) 권한을 허용해 주세요.',
 
   people: '사람',
   askers: '질문할 수 있는 역할: {{roles}}',

@@ -32,6 +32,8 @@ export const settings = {
   choosePlace: 'Реплай чи гілка',
   needsIntent:
     'Щоб відповідати без звертання, бот має читати повідомлення, а цього йому ще не дозволено. Тому, хто обслуговує бота: увімкніть **Message Content Intent** у Developer Portal (discord.com/developers/applications → цей застосунок → Bot → Privileged Gateway Intents) і перезапустіть бота.',
+  mayNotWrite:
+    'Я не можу писати в {{channels}}: дозвольте мені там «Переглядати канал» і «Надсилати повідомлення» (у гілках: «Надсилати повідомлення в гілках»).',
 
   people: 'Люди',
   askers: 'Можуть питати: {{roles}}',
