@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AUDIT_PAGE, renderAudit } from '../../src/discord/render/audit.js';
 import { type Chosen, changeBy } from '../../src/discord/settings/changes.js';
 import { MAX_OPTIONS, sliceOf } from '../../src/discord/settings/controls.js';
 import { page } from '../../src/discord/settings/pages.js';
@@ -181,6 +182,38 @@ test('controls and values that are not on the panel are refused', () => {
   expect(() => changeBy(view(), 'place', [], chosen(['moon']))).toThrow(/no longer works/);
   const nowhere = view({}, { isChannel: () => false });
   expect(() => changeBy(nowhere, 'inChannel', ['10'], chosen([keyOf('news')]))).toThrow(/no longer there/);
+});
+
+test('a page of the audit log stays within the limits, whatever was done', () => {
+  const details = fc.oneof(
+    anyText.map((text) => text.slice(0, 2_000)),
+    fc.array(id, { maxLength: 25 }).map((added) => JSON.stringify({ setting: 'watched', added, removed: added })),
+    fc
+      .array(name, { maxLength: 20 })
+      .map((names) => JSON.stringify({ setting: 'channelCollections', of: '10', names })),
+    fc.array(id, { maxLength: 20 }).map((roles) => JSON.stringify({ setting: 'collectionRoles', of: 'a_b', roles })),
+  );
+  const entry = fc.record({
+    at: fc.integer({ min: 0, max: 4e12 }),
+    actor: id,
+    action: fc.oneof(
+      fc.constantFrom('settings', 'index.run'),
+      anyText.map((text) => text.slice(0, 50)),
+    ),
+    detail: details,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(entry, { maxLength: AUDIT_PAGE }),
+      fc.constantFrom(...(Object.keys(LANGUAGES) as Language[])),
+      (entries, language) => {
+        const actions = [...new Set(entries.map(({ action }) => action))];
+        const given = { entries, page: 1, pages: 3, actions, filterId: 'audit:filter', all: '-' };
+        const shown = renderAudit({ ...given, idOf: (to) => `audit:${to}` }, wordsIn(language), language);
+        expect(messageFaults(shown)).toEqual([]);
+      },
+    ),
+  );
 });
 
 test('what was changed is written down, and read again in any language', () => {

@@ -282,6 +282,21 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     manager.locale = 'en-US';
   });
 
+  it('are changed once, though the connection breaks just then and Discord repeats itself', async () => {
+    const people = await change('people');
+    const log = () => [...bot.log].filter(({ msg }) => msg === 'resumed').length;
+    discord.gateway.replaysEverything = true;
+    discord.gateway.disconnect();
+    const chosen = discord.choose(people, 'settings:set:cooldown:0:0', '10');
+    expect(await chosen.reply(/one person: 10 seconds/)).toBeDefined();
+    await bot.logged('resumed');
+    expect(log()).toBe(1);
+    discord.gateway.replaysEverything = false;
+    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
+    const entries = await discord.slash('audit', {}, discord.world.manager).reply(/Audit log/);
+    expect(entries.match(/one person: 10 seconds/g)).toHaveLength(1);
+  });
+
   it('a question too many is answered in a friendly way, in one’s language, and the next one in time', async () => {
     const { scholar, bot: self } = discord.world;
     scholar.locale = 'de';

@@ -33,15 +33,15 @@ export interface View {
   isRole(id: string): boolean;
 }
 
-/** @throws RefusedError outside servers, and for people who may not administrate. */
+/** @throws RefusedError outside servers that have the bot, and for people who may not administrate. */
 export function viewOf(interaction: BaseInteraction, visit: Visit): View {
   const { guild, state, verbatim, mayAdminister, t, language } = visit;
-  if (guild === undefined || !mayAdminister) throw new RefusedError('common:onlyAdmins');
+  if (guild === undefined || !interaction.guild || !mayAdminister) throw new RefusedError('common:onlyAdmins');
   const settings = state.settings.of(guild);
   // Only names pass, and only those that this server may know of.
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));
   // A server that is not told of yet hides nothing: nothing of it is known to be gone.
-  const told: Guild | null = interaction.guild?.available ? interaction.guild : null;
+  const told: Guild | null = interaction.guild.available ? interaction.guild : null;
   return {
     t,
     language,

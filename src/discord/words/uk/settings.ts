@@ -23,13 +23,13 @@ export const settings = {
   'sureness.open': 'досить певним',
   'sureness.open.means': 'Озивається часто, але й помиляється частіше.',
   place: 'На згадки відповідає: {{place}}',
-  'place.reply': 'реплаєм',
+  'place.reply': 'відповіддю на повідомлення',
   'place.reply.means': 'Під запитанням, у тому самому каналі.',
   'place.thread': 'у гілці',
   'place.thread.means': 'В окремій гілці; боту потрібні дозволи «Створювати публічні гілки» та «Писати в гілках».',
   chooseWatched: 'Канали, де відповідати без звертання',
   chooseSureness: 'Наскільки певним має бути',
-  choosePlace: 'Реплай чи гілка',
+  choosePlace: 'Відповідь чи гілка',
   needsIntent:
     'Щоб відповідати без звертання, бот має читати повідомлення, а цього йому ще не дозволено. Тому, хто обслуговує бота: увімкніть **Message Content Intent** у Developer Portal (discord.com/developers/applications → цей застосунок → Bot → Privileged Gateway Intents) і перезапустіть бота.',
   mayNotWrite:
