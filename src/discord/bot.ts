@@ -79,7 +79,7 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
    */
   async function mayReadMessages(): Promise<boolean> {
     if (config.askChannelIds.length > 0) return true;
-    if (!state.settings.watchesAnywhere()) return false;
+    if (!state.settings.watchedAnywhere()) return false;
     try {
       if (grantsMessageContent(await ownApplication(config))) return true;
       logger.warn(

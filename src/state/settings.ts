@@ -50,14 +50,14 @@ const DEFAULTS: ServerSettings = {
 /** The settings of every server. */
 export interface SettingsStore {
   of(guild: string): ServerSettings;
+  /** What a server has decided itself; all else is a default. */
+  decided(guild: string): ReadonlySet<keyof ServerSettings>;
   /** @throws z.ZodError for a value that is out of range. */
   change(guild: string, change: Partial<ServerSettings>): ServerSettings;
   /** Back to the defaults. */
   reset(guild: string): void;
-  /** What a server has decided itself; all else is a default. */
-  decided(guild: string): ReadonlySet<keyof ServerSettings>;
-  /** Whether any server has the bot answer unasked, which it needs to read messages for. */
-  watchesAnywhere(): boolean;
+  /** Whether any server watches a channel, or does by default. */
+  watchedAnywhere(): boolean;
   /** Every collection that some server keeps to roles. */
   restrictedAnywhere(): ReadonlySet<string>;
 }
@@ -71,14 +71,16 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
   const own = (guild: string): Partial<ServerSettings> => decided(select.get(guild)?.value);
   return {
     of: (guild) => ({ ...DEFAULTS, ...defaults, ...own(guild) }),
+    decided: (guild) => new Set(Object.keys(own(guild)) as (keyof ServerSettings)[]),
     change: db.transaction((guild: string, change: Partial<ServerSettings>) => {
       const next = settingsSchema.partial().parse({ ...own(guild), ...change });
       upsert.run(guild, JSON.stringify(next));
       return { ...DEFAULTS, ...defaults, ...next } as ServerSettings;
     }).immediate,
     reset: (guild) => void remove.run(guild),
-    decided: (guild) => new Set(Object.keys(own(guild)) as (keyof ServerSettings)[]),
-    watchesAnywhere: () => selectAll.all().some(({ value }) => (decided(value).watched?.length ?? 0) > 0),
+    watchedAnywhere: () =>
+      (defaults.watched ?? DEFAULTS.watched).length > 0 ||
+      selectAll.all().some(({ value }) => (decided(value).watched ?? []).length > 0),
     restrictedAnywhere: () =>
       new Set(
         selectAll
