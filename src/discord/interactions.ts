@@ -22,7 +22,7 @@ export function interactionHandler(
     const asks = command?.asks?.(interaction) ?? false;
     if (!asks) return;
     const asker = { person: interaction.user.id, channel: interaction.channelId ?? interaction.user.id };
-    const refusal = await visit.limits.refusal(visit, asker, { onlyMeant: asks === 'soon' });
+    const refusal = await visit.limits.refusal(visit, asker, asks === 'soon' ? 'soon' : 'asked');
     if (refusal) throw refusal;
   }
 

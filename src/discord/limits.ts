@@ -9,6 +9,12 @@ export interface Asker {
   readonly channel: string;
 }
 
+/**
+ * A question is asked; or about to be written, so that its asker is told before rather than after, and nothing is counted yet; or
+ * overheard where the bot answers unasked, so that it is counted apart and takes nothing from what people mean to ask.
+ */
+export type HowAsked = 'asked' | 'soon' | 'unasked';
+
 /** Seconds for which a person who is told to wait is not told again in messages. */
 const QUIET = 60;
 
@@ -26,30 +32,25 @@ export class Limits {
     this.#server = server && new Limit(server);
   }
 
-  /**
-   * Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. A question that is
-   * `onlyMeant` is not counted yet: its asker is about to write it, and is to be told before rather than after.
-   */
+  /** Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. */
   async refusal(
     { guild, settings: { cooldown }, mayAsk }: Pick<Visit, 'guild' | 'settings' | 'mayAsk'>,
     { person, channel }: Asker,
-    { onlyMeant = false } = {},
+    how: HowAsked = 'asked',
   ): Promise<RefusedError | undefined> {
     if (!mayAsk) return new RefusedError('common:mayNotAsk');
+    const waits = guild !== undefined && cooldown > 0 && how !== 'unasked';
     const limits = [
       { key: 'limits:person', limit: this.#person, of: person },
       // The length is in the key, so that another one holds from the next question on.
-      {
-        key: 'limits:cooldown',
-        limit: guild && cooldown ? this.#cooldown : undefined,
-        of: `${guild}:${person}:${cooldown}`,
-      },
+      { key: 'limits:cooldown', limit: waits ? this.#cooldown : undefined, of: `${guild}:${person}:${cooldown}` },
       { key: 'limits:channel', limit: this.#channel, of: channel },
       { key: 'limits:server', limit: guild ? this.#server : undefined, of: guild ?? '' },
     ] as const;
     for (const { key, limit, of } of limits) {
+      const whose = how === 'unasked' ? `unasked:${of}` : of;
       const seconds = key === 'limits:cooldown' ? cooldown : undefined;
-      const again = await (onlyMeant ? limit?.closedUntil(of) : limit?.take(of, seconds));
+      const again = await (how === 'soon' ? limit?.closedUntil(whose) : limit?.take(whose, seconds));
       if (again) return new LimitedError(key, again);
     }
     return undefined;

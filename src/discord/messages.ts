@@ -31,10 +31,11 @@ export function messageHandler(
     const reply = (card: Card) =>
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     const asker = { person: message.author.id, channel: message.channelId };
-    const refusal = question === '' ? undefined : await context.limits.refusal(visit, asker);
+    const how = isAddressed(message) ? 'asked' : 'unasked';
+    const refusal = question === '' ? undefined : await context.limits.refusal(visit, asker, how);
     if (refusal) {
       // Nobody is told who did not address the bot.
-      if (!isAddressed(message) || !(await context.limits.mayTell(asker.person))) return;
+      if (how === 'unasked' || !(await context.limits.mayTell(asker.person))) return;
       const card = failureCard(refusal, t, log);
       if (card) await reply(card).catch((err) => log.warn({ err }, 'could not say why not'));
       return;

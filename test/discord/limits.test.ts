@@ -63,10 +63,23 @@ describe('questions are limited', () => {
 
   it('before one writes them, where they are only meant, without counting that', async () => {
     const limits = new Limits({ person: rate(1) });
-    const meant = async () => (await limits.refusal(here, asker('p1'), { onlyMeant: true }))?.key;
+    const meant = async () => (await limits.refusal(here, asker('p1'), 'soon'))?.key;
     expect([await meant(), await meant()]).toEqual([undefined, undefined]);
     expect(await refusals(limits, 1)).toEqual([undefined]);
     expect(await meant()).toBe('limits:person');
+  });
+
+  it('apart, where they are overheard: chatter takes nothing from what one means to ask', async () => {
+    const limits = new Limits({ person: rate(1), channel: rate(2), server: rate(3) });
+    const waits = visit('g1', { cooldown: 300 });
+    const overheard = async (person: string) => (await limits.refusal(waits, asker(person), 'unasked'))?.key;
+    expect([await overheard('a'), await overheard('a'), await overheard('b'), await overheard('c')]).toEqual([
+      undefined,
+      'limits:person',
+      undefined,
+      'limits:channel',
+    ]);
+    expect(await refusals(limits, 2, waits, asker('a'))).toEqual([undefined, 'limits:person']);
   });
 
   it('to those that may ask', async () => {
