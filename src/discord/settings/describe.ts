@@ -18,7 +18,7 @@ export function some(names: readonly string[], most: number, t: Words): string {
   return [...names.slice(0, most), ...(more > 0 ? [t('settings:more', { count: more })] : [])].join(', ');
 }
 
-/** `30 seconds`, `5 minutes`, in the language; seconds below an hour and a half stay exact. */
+/** `30 seconds`, `5 minutes`, `1 hour`, in the language and the largest unit that it is a whole number of. */
 export function duration(seconds: number, language: Language): string {
   const [value, unit] =
     seconds % 3_600 === 0
