@@ -24,7 +24,7 @@ export function collectionsSeen(
   if (settings.collections === null && nearest === undefined && restrictedAnywhere.size === 0) {
     return { open: undefined, own: undefined };
   }
-  const keptTo = (collection: string) => settings.collectionRoles[collection] ?? [];
+  const keptTo = (collection: string) => rolesOf(settings, collection);
   const inServer = [...existing].filter((collection) =>
     settings.collections === null
       ? !restrictedAnywhere.has(collection) || keptTo(collection).length > 0
@@ -54,4 +54,9 @@ export function collectionsToDecide(
     ...Object.keys(collectionRoles),
   ]);
   return [...existing].filter((collection) => !restrictedAnywhere.has(collection) || named.has(collection)).sort();
+}
+
+/** The roles that a collection is kept to; none where it is open. Folders may be called like what every object has. */
+export function rolesOf({ collectionRoles }: ServerSettings, collection: string): readonly string[] {
+  return Object.hasOwn(collectionRoles, collection) ? (collectionRoles[collection] ?? []) : [];
 }

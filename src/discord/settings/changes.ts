@@ -1,5 +1,6 @@
 import type { ChannelSelectMenuInteraction, RoleSelectMenuInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { type ServerSettings, SURENESS } from '../../state/settings.js';
+import { rolesOf } from '../collections.js';
 import { RefusedError } from '../failures.js';
 import { withoutStale } from './stale.js';
 import { collectionOf, keyOf, type ListSetting, listed, type View } from './view.js';
@@ -63,7 +64,7 @@ const CONTROLS: Readonly<
   },
   kept: (view, chosen, [key]) => {
     const collection = collectionOf(view, key);
-    const roles = next(view.settings.collectionRoles[collection] ?? [], chosen, view.isRole);
+    const roles = next(rolesOf(view.settings, collection), chosen, view.isRole);
     // Opening to everybody is a button of its own: nothing is shown to more people by the way.
     if (roles.length === 0) throw new RefusedError('settings:keepOneRole');
     return { collectionRoles: { ...view.settings.collectionRoles, [collection]: atMost(roles, 100) } };

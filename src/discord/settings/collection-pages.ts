@@ -1,4 +1,5 @@
 import { ChannelType } from 'discord.js';
+import { rolesOf } from '../collections.js';
 import type { Card } from '../render/card.js';
 import { COLOURS } from '../render/card.js';
 import { button, buttons, panel, text } from '../render/panel.js';
@@ -60,7 +61,7 @@ export function collectionsPage(view: View, [slice]: readonly string[]): Card {
             { id: goTo('kept'), placeholder: t('settings:chooseKept') },
             all.shown.map((name) => ({
               ...option(name),
-              ...(settings.collectionRoles[name]?.length && { description: t('settings:isKept') }),
+              ...(rolesOf(settings, name).length > 0 && { description: t('settings:isKept') }),
             })),
           ),
           ...turn(t, all, (at) => goTo('collections', at)),
@@ -117,7 +118,7 @@ export function inChannelPage(view: View, [channel = '', slice]: readonly string
 export function keptPage(view: View, [key, slice]: readonly string[]): Card {
   const { t, settings } = view;
   const collection = collectionOf(view, key);
-  const roles = settings.collectionRoles[collection] ?? [];
+  const roles = rolesOf(settings, collection);
   const known = sliceOf(roles.filter(view.isRole), slice, true);
   const collectionShown = collectionName(collection, t);
   const who =
