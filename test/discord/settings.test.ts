@@ -306,6 +306,13 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(replies.find((reply) => reply.startsWith('Das waren viele Fragen'))).toMatch(
       /^Das waren viele Fragen in kurzer Zeit\. Du kannst <t:\d+:R> wieder fragen\.$/,
     );
+    // A follow-up is refused before its form is filled in; what asks nothing goes on.
+    const answered = asked.find(({ text }) => text.includes('35,000'));
+    if (!answered?.message) throw new Error('no answer');
+    const follow = discord.press(answered.message, 'Nachfragen', scholar);
+    await discord.changes.until('a refusal', () => /viele Fragen/.test(follow.text) || undefined);
+    expect(follow.modal).toBeUndefined();
+    await discord.press(answered.message, 'Zusammenhang', scholar).reply(/Wo das Zitat steht/);
     const mention = `<@${self.id}> ${QUESTION}`;
     const first = discord.say(mention, undefined, scholar.user);
     expect(read(await discord.answerTo(first))).toMatch(/a lot of questions.*<t:\d+:R>/);
@@ -403,7 +410,8 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(mine.text).toContain('mention me together with a question');
     expect(mine.text).toMatch(/\d articles can be quoted to you here\. Collections: \(in no folder\), garden, staff\./);
     expect(mine.text).toContain('Questions are not stored.');
-    expect(mine.text).not.toMatch(/settings|reindex|oauth2/);
+    expect(mine.text).toMatch(/<\/compare:\d+>/);
+    expect(mine.text).not.toMatch(/settings|reindex|feedback|oauth2/);
     const theirs = await discord.slash('help', {}, manager).reply(/For administrators/);
     expect(theirs).toMatch(/<\/settings:\d+> .*\n[\s\S]*oauth2\/authorize\?client_id=\d+&integration_type=0/);
     expect(theirs).toContain(`client_id=${discord.world.applicationId}`);

@@ -1,9 +1,10 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType, MessageFlags } from 'discord.js';
+import { ApplicationCommandType, MessageFlags } from 'discord.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
 import { AUDIT_PAGE, renderAudit } from '../render/audit.js';
 import type { Card } from '../render/card.js';
 import type { Visit } from '../visit.js';
+import { IN_SERVERS } from '../where.js';
 import { named } from '../words/words.js';
 
 /** For all actions; no action is called so. */
@@ -15,8 +16,7 @@ export const audit: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('audit'),
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
   },
 
   async run(interaction, visit) {

@@ -1,7 +1,6 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
   type ChatInputCommandInteraction,
   InteractionContextType,
   MessageFlags,
@@ -12,6 +11,7 @@ import { inviteLinks } from '../invite.js';
 import { type Card, COLOURS, card, MAX_TEXT } from '../render/card.js';
 import { collectionName, days, some } from '../settings/describe.js';
 import type { Visit } from '../visit.js';
+import { ANYWHERE } from '../where.js';
 import { type Language, named } from '../words/words.js';
 
 /** Collections that are named. */
@@ -24,8 +24,7 @@ export function helpOn(commands: readonly Command[]): Command {
     definition: {
       type: ApplicationCommandType.ChatInput,
       ...named('help'),
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+      ...ANYWHERE,
     },
 
     async run(interaction, visit) {

@@ -2,12 +2,14 @@ import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 
 import type { Command } from '../command.js';
 import { ask } from './ask.js';
 import { audit } from './audit.js';
+import { compare } from './compare.js';
+import { feedback } from './feedback.js';
 import { helpOn } from './help.js';
 import { reindex } from './reindex.js';
 import { settings } from './settings.js';
 import { sources } from './sources.js';
 
-const EXPLAINED: readonly Command[] = [ask, sources, reindex, settings, audit];
+const EXPLAINED: readonly Command[] = [ask, compare, sources, feedback, reindex, settings, audit];
 export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**

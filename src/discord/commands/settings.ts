@@ -1,10 +1,4 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  type BaseInteraction,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandType, type BaseInteraction, MessageFlags } from 'discord.js';
 import type { ServerSettings } from '../../state/settings.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
@@ -13,6 +7,7 @@ import { page } from '../settings/pages.js';
 import { recordedChanges } from '../settings/recorded.js';
 import { type View, viewOf } from '../settings/view.js';
 import type { Visit } from '../visit.js';
+import { IN_SERVERS } from '../where.js';
 import { named } from '../words/words.js';
 
 /** The page that a control stands on; those that are not named are on one of their own name. */
@@ -39,8 +34,7 @@ export const settings: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('settings'),
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
   },
 
   async run(interaction, visit) {

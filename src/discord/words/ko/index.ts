@@ -1,7 +1,17 @@
+import { answer } from './answer.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { errors } from './errors.js';
 import { help } from './help.js';
 import { limits } from './limits.js';
 import { settings } from './settings.js';
 
-export const ko = { common, commands, help, limits, settings };
+export const ko = {
+  answer,
+  commands,
+  common,
+  errors,
+  help,
+  limits,
+  settings,
+};
