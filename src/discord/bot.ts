@@ -1,16 +1,16 @@
-import { Events, RESTEvents } from 'discord.js';
+import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { UserError } from '../errors.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
-import { grantsMessageContent, ownApplication } from './application.js';
 import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
+import { needsMessageContent } from './content-intent.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
 import { Limits } from './limits.js';
-import { login, refusal } from './login.js';
+import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
 import type { BotContext } from './visit.js';
@@ -35,29 +35,44 @@ export interface Bot {
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
 export async function startBot({ verbatim, state, config, logger }: BotOptions): Promise<Bot> {
-  const client = createClient(config, await mayReadMessages());
   const leaving = new AbortController();
   const limits = new Limits(config.rates);
   const context: BotContext = { verbatim, state, limits, logger, leaving: leaving.signal };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
-  const onMessage = messageHandler(config.askChannelIds, context);
+  const messages = messageHandler(context);
 
-  client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
-  client.on(Events.MessageCreate, (message) => work.add(onMessage(message)));
-  client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
-  client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
-  client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
-  client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
-  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
-  client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
-  client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) =>
-    logger.warn({ route, method, timeToReset }, 'rate limited'),
-  );
+  function connect(withMessageContent: boolean): Promise<Client<true>> {
+    const client = createClient(config, withMessageContent);
+    client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
+    client.on(Events.MessageCreate, (message) => work.add(messages.said(message)));
+    client.on(Events.MessageUpdate, (_, message) => work.add(messages.edited(message)));
+    client.on(Events.MessageDelete, (message) => work.add(messages.deleted(message)));
+    client.on(Events.MessageBulkDelete, (many) => {
+      for (const message of many.values()) work.add(messages.deleted(message));
+    });
+    client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
+    client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
+    client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
+    client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
+    client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
+    client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
+    client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) =>
+      logger.warn({ route, method, timeToReset }, 'rate limited'),
+    );
+    return login(client, config.token);
+  }
 
-  const ready = await login(client, config.token);
-  logger.info({ user: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
-  logger.info(inviteLinks(ready.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
+  const client = await connect(needsMessageContent(state)).catch((error) => {
+    if (!(error instanceof ContentRefusedError)) throw error;
+    logger.warn(
+      { remedy: error.message },
+      'watched channels are not answered in: the message content intent is missing',
+    );
+    return connect(false);
+  });
+  logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
+  logger.info(inviteLinks(client.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
   const dismissed = new Promise<UserError>((resolve) => {
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });
@@ -66,29 +81,11 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
   async function register(): Promise<void> {
     try {
       const definitions = definitionsFor(config.adminRoleIds);
-      const outcome = await registerCommands(client.rest, ready.application.id, definitions);
+      const outcome = await registerCommands(client.rest, client.application.id, definitions);
       logger.info({ commands: definitions.length, outcome }, 'commands');
     } catch (err) {
       logger.error({ err }, 'commands could not be registered');
     }
-  }
-
-  /**
-   * Whether to ask for message content. Where only servers' settings wish for it, an application that may not have it goes without, so
-   * that no server's administrators can keep the bot from starting.
-   */
-  async function mayReadMessages(): Promise<boolean> {
-    if (config.askChannelIds.length > 0) return true;
-    if (!state.settings.watchedAnywhere()) return false;
-    try {
-      if (grantsMessageContent(await ownApplication(config))) return true;
-      logger.warn(
-        'channels are to be watched, but the Message Content Intent is not switched on (Developer Portal, Bot)',
-      );
-    } catch (err) {
-      logger.warn({ err }, 'not known whether messages may be read, so no channel is watched');
-    }
-    return false;
   }
 
   return {

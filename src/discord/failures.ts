@@ -26,8 +26,11 @@ export class RefusedError extends UserError {
   }
 }
 
+/** A question is not taken: its asker may not ask, or asks too much. */
+export class NotAdmittedError extends RefusedError {}
+
 /** Somebody asked too much; the word is given when to ask again, as a time that Discord shows in the reader's own way. */
-export class LimitedError extends RefusedError {
+export class LimitedError extends NotAdmittedError {
   constructor(key: WordKey, again: Date) {
     super(key, { again: `<t:${Math.ceil(again.getTime() / 1_000)}:R>` });
   }

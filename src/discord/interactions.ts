@@ -17,7 +17,7 @@ export function interactionHandler(
   const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
 
-  /** @throws RefusedError when the articles would be asked by who may not, or asks too much. */
+  /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much. */
   async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
     const asks = command?.asks?.(interaction) ?? false;
     if (!asks) return;

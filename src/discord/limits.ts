@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config, Rate } from '../config.js';
-import { LimitedError, RefusedError } from './failures.js';
+import { LimitedError, NotAdmittedError } from './failures.js';
 import type { Visit } from './visit.js';
 
 /** Who asks, and where. */
@@ -37,8 +37,8 @@ export class Limits {
     { guild, settings: { cooldown }, mayAsk }: Pick<Visit, 'guild' | 'settings' | 'mayAsk'>,
     { person, channel }: Asker,
     how: HowAsked = 'asked',
-  ): Promise<RefusedError | undefined> {
-    if (!mayAsk) return new RefusedError('common:mayNotAsk');
+  ): Promise<NotAdmittedError | undefined> {
+    if (!mayAsk) return new NotAdmittedError('common:mayNotAsk');
     const waits = guild !== undefined && cooldown > 0 && how !== 'unasked';
     const limits = [
       { key: 'limits:person', limit: this.#person, of: person },

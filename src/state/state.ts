@@ -1,4 +1,5 @@
 import { type AuditStore, auditIn } from './audit.js';
+import { type ClaimStore, claimsIn } from './claims.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
@@ -8,6 +9,7 @@ import { type ShownStore, shownIn } from './shown.js';
 export interface State {
   readonly settings: SettingsStore;
   readonly audit: AuditStore;
+  readonly claims: ClaimStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
   close(): void;
@@ -19,6 +21,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   return {
     settings: settingsIn(db, defaults),
     audit: auditIn(db),
+    claims: claimsIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
     close: () => db.close(),

@@ -1,6 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { grantsMessageContent } from '../../src/discord/application.js';
 import { COMMANDS } from '../../src/discord/commands/index.js';
 import { idInToken, inviteLinks, neededPermissions } from '../../src/discord/invite.js';
 
@@ -35,16 +34,6 @@ test('the id that a token begins with is found, and nothing in what is no token'
   for (const wrong of ['', 'a.b', token('12345'), token('not a number 123456')]) {
     expect(idInToken(wrong)).toBeUndefined();
   }
-});
-
-test('an application has message content by either of its flags', () => {
-  expect([0, 1 << 18, 1 << 19, 1 << 17].map((flags) => grantsMessageContent({ flags }))).toEqual([
-    false,
-    true,
-    true,
-    false,
-  ]);
-  expect(grantsMessageContent({})).toBe(false);
 });
 
 test('administrators’ commands are of servers that have the bot; all else is for one’s own account too', () => {

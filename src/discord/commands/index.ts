@@ -4,12 +4,13 @@ import { ask } from './ask.js';
 import { audit } from './audit.js';
 import { compare } from './compare.js';
 import { feedback } from './feedback.js';
+import { find } from './find.js';
 import { helpOn } from './help.js';
 import { reindex } from './reindex.js';
 import { settings } from './settings.js';
 import { sources } from './sources.js';
 
-const EXPLAINED: readonly Command[] = [ask, compare, sources, feedback, reindex, settings, audit];
+const EXPLAINED: readonly Command[] = [ask, compare, find, sources, feedback, reindex, settings, audit];
 export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**

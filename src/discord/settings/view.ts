@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type BaseInteraction, ChannelType, GatewayIntentBits, type Guild, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, ChannelType, type Guild, PermissionFlagsBits } from 'discord.js';
 import type { ServerSettings } from '../../state/settings.js';
 import { collectionsToDecide } from '../collections.js';
+import { readsMessageContent } from '../content-intent.js';
 import { RefusedError } from '../failures.js';
 import type { Visit } from '../visit.js';
 import type { Language, Words } from '../words/words.js';
@@ -50,7 +51,7 @@ export function viewOf(interaction: BaseInteraction, visit: Visit): View {
     decided: state.settings.decided(guild),
     collections: collectionsToDecide(settings, state.settings.restrictedAnywhere(), existing),
     managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-    readsMessages: interaction.client.options.intents.has(GatewayIntentBits.MessageContent),
+    readsMessages: readsMessageContent(interaction.client),
     mayAnswerIn: (id) => {
       const channel = told?.channels.cache.get(id);
       const self = told?.members.me;
