@@ -1,4 +1,4 @@
-import { type APIApplication, REST, Routes } from 'discord.js';
+import { type APIApplication, ApplicationFlags, REST, Routes } from 'discord.js';
 import type { Config } from '../config.js';
 
 /** Milliseconds to wait for Discord before doing without its answer. */
@@ -11,4 +11,9 @@ export async function ownApplication({
 }: Config['discord'] & { token: string }): Promise<APIApplication> {
   const rest = new REST({ version: '10', timeout: PATIENCE, retries: 1, ...(apiUrl && { api: apiUrl }) });
   return (await rest.setToken(token).get(Routes.currentApplication())) as APIApplication;
+}
+
+/** Whether the message content intent is switched on for the application. */
+export function grantsMessageContent({ flags = 0 }: { readonly flags?: number }): boolean {
+  return (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0;
 }

@@ -1,5 +1,6 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
 import { failureCard, isForbidden, NotAdmittedError } from './failures.js';
+import { keepUnanswered } from './keep-unanswered.js';
 import { admit, cardFor } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
@@ -33,8 +34,11 @@ export function messageHandler(context: BotContext): MessageHandler {
     try {
       await admit(message, occasion, visit);
       if (!occasion.unasked) showTyping(message);
-      const card = await cardFor(message, occasion, visit);
-      if (card) keep(message, await post(card));
+      const reply = await cardFor(message, occasion, visit);
+      if (!reply) return;
+      keep(message, await post(reply.card));
+      const { found } = reply;
+      if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
       const told = await tell(message, error, post, visit, occasion);

@@ -3,14 +3,29 @@ import type { Command } from '../command.js';
 import { ask } from './ask.js';
 import { audit } from './audit.js';
 import { compare } from './compare.js';
+import { doctor } from './doctor.js';
 import { feedback } from './feedback.js';
 import { find } from './find.js';
 import { helpOn } from './help.js';
+import { privacy } from './privacy.js';
 import { reindex } from './reindex.js';
 import { settings } from './settings.js';
 import { sources } from './sources.js';
+import { unanswered } from './unanswered.js';
 
-const EXPLAINED: readonly Command[] = [ask, compare, find, sources, feedback, reindex, settings, audit];
+const EXPLAINED: readonly Command[] = [
+  ask,
+  compare,
+  find,
+  sources,
+  privacy,
+  feedback,
+  unanswered,
+  reindex,
+  settings,
+  audit,
+  doctor,
+];
 export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**

@@ -20,10 +20,8 @@ export async function revise(message: Message, context: BotContext): Promise<voi
   const occasion = occasionOf(message, context.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
   const visit = visitByMessage(message, context);
-  const admitted = admit(message, occasion, visit);
-  const card = await admitted
-    .then(() => cardFor(message, occasion, visit))
-    .catch((error) => failureCard(error, visit.t, visit.logger));
+  const reply = admit(message, occasion, visit).then(() => cardFor(message, occasion, visit));
+  const card = await reply.then((each) => each?.card).catch((error) => failureCard(error, visit.t, visit.logger));
   if (card) await edit(message.client, claim, card);
   else await withdraw(message.id, message.client, context);
 }

@@ -39,4 +39,10 @@ export const commands = {
   'settings.description': 'Wo und wie der Bot auf diesem Server antwortet, wer fragt, wer verwaltet.',
   'audit.name': 'protokoll',
   'audit.description': 'Was die Verwaltung auf diesem Server mit dem Bot getan hat.',
+  'unanswered.name': 'unbeantwortet',
+  'unanswered.description': 'Was gefragt wurde und die Artikel nicht beantwortet haben.',
+  'privacy.name': 'datenschutz',
+  'privacy.description': 'Was hier wie lange aufbewahrt wird; lösche, was von dir ist.',
+  'doctor.name': 'diagnose',
+  'doctor.description': 'Prüfen, ob alles funktioniert, und wie sich beheben lässt, was nicht geht.',
 };

@@ -40,4 +40,10 @@ export const commands = {
   'settings.description': 'Where and how the bot answers in this server, who may ask, who administrates.',
   'audit.name': 'audit',
   'audit.description': 'What administrators did with the bot in this server.',
+  'unanswered.name': 'unanswered',
+  'unanswered.description': 'What people asked and the articles did not answer.',
+  'privacy.name': 'privacy',
+  'privacy.description': 'What is kept here and for how long; delete what is yours.',
+  'doctor.name': 'doctor',
+  'doctor.description': 'Check that everything works, and how to mend what does not.',
 } as const;

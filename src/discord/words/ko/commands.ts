@@ -39,4 +39,10 @@ export const commands = {
   'settings.description': '이 서버에서 봇이 어디서 어떻게 답하는지, 누가 질문하고 관리하는지.',
   'audit.name': '감사기록',
   'audit.description': '관리자가 이 서버에서 봇으로 한 일.',
+  'unanswered.name': '미답변',
+  'unanswered.description': '사람들이 물었지만 기사에 답이 없던 질문.',
+  'privacy.name': '개인정보',
+  'privacy.description': '여기에 무엇이 얼마나 보관되는지 보고, 내 것을 삭제합니다.',
+  'doctor.name': '진단',
+  'doctor.description': '모두 제대로 작동하는지, 안 되는 것은 어떻게 고치는지 확인합니다.',
 };

@@ -39,4 +39,10 @@ export const commands = {
   'settings.description': 'Де і як бот відповідає на цьому сервері, хто питає, хто адмініструє.',
   'audit.name': 'журнал',
   'audit.description': 'Що адміністратори робили з ботом на цьому сервері.',
+  'unanswered.name': 'без-відповіді',
+  'unanswered.description': 'Що питали й на що статті не дали відповіді.',
+  'privacy.name': 'приватність',
+  'privacy.description': 'Що тут зберігається і скільки часу; видаліть своє.',
+  'doctor.name': 'діагностика',
+  'doctor.description': 'Перевірити, чи все працює, і як полагодити те, що ні.',
 };
