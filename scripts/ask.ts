@@ -5,7 +5,7 @@ import { UserError } from '../src/errors.js';
 import { renderExplanation } from '../src/terminal/explain.js';
 import { answerLine } from '../src/terminal/json.js';
 import { openIndexed } from '../src/terminal/open.js';
-import { type NumberedQuestion, readQuestions } from '../src/terminal/questions.js';
+import { checkQuestions, readQuestions } from '../src/terminal/questions.js';
 import { canvasOf, renderAnswer } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
 
@@ -25,9 +25,10 @@ await run(async () => {
   if (Boolean(file) === Boolean(asked)) {
     throw new UserError('Give either a question, as in `npm run ask -- "What happened?"`, or --questions FILE.');
   }
-  const questions: NumberedQuestion[] = file ? await readQuestions(file) : [{ id: '1', question: asked }];
+  const questions = file ? await readQuestions(file) : [{ id: '1', question: asked, line: 1 }];
   const verbatim = await openIndexed(loadConfig());
   try {
+    if (file) await checkQuestions(file, questions, verbatim.check);
     for (const each of questions) {
       const started = performance.now();
       const answer = verbatim.verified(await verbatim.ask(each.question, explain ? { onRanking } : {}));

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline/promises';
-import { standAlone } from '../src/answer/follow-up.js';
 import { loadConfig } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { openIndexed } from '../src/terminal/open.js';
@@ -17,8 +16,11 @@ await run(async () => {
     for await (const question of terminal) {
       if (!question.trim()) break;
       try {
-        const asked = standAlone(question, previous);
-        const answer = verbatim.verified(await verbatim.ask(asked));
+        let asked = question;
+        const onAsked = (searched: string) => {
+          asked = searched;
+        };
+        const answer = verbatim.verified(await verbatim.ask(question, { ...(previous && { previous }), onAsked }));
         if (asked !== question) process.stdout.write(`(asked as: ${asked})\n`);
         previous = asked;
         process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);

@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { openCorpus } from '../src/bench/corpus.js';
+import { drawn, reliabilityPlot, riskCoveragePlot } from '../src/bench/plots.js';
 import { readQuestionSet, sample } from '../src/bench/question-set.js';
 import { markdownReport } from '../src/bench/report.js';
-import { runBench } from '../src/bench/run.js';
+import { type BenchResult, runBench } from '../src/bench/run.js';
 import { loadConfig } from '../src/config.js';
+import { wholeNumber } from '../src/terminal/options.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { run } from '../src/terminal/run.js';
 
@@ -15,13 +17,14 @@ const command = new Command('evaluate')
   .argument('<file...>', 'question sets in SQuAD format, or in the format of the golden set (over ARTICLES_DIR)')
   .option('--sample <count>', 'ask this many questions of each set, chosen by the seed', wholeNumber)
   .option('--seed <number>', 'what chooses the sample', wholeNumber, 1)
-  .option('--out <folder>', 'write report.json and report.md there')
+  .option('--out <folder>', 'write report.json, report.md and plots there')
   .parse();
 const options = command.opts<{ sample?: number; seed: number; out?: string }>();
 
 await run(async () => {
   const config = loadConfig();
   const results: Record<string, unknown> = {};
+  const plots: Record<string, string> = {};
   let report = '';
   for (const file of command.args) {
     const set = await readQuestionSet(file);
@@ -31,7 +34,7 @@ await run(async () => {
     try {
       const result = await parts.library.use((generation) =>
         runBench(parts, generation, set, questions, (done) => {
-          if (done % 100 === 0)
+          if (done % 50 === 0)
             process.stderr.write(`${path.basename(file)}: ${done} of ${questions.length} questions\n`);
         }),
       );
@@ -40,6 +43,9 @@ await run(async () => {
       const section = markdownReport(name, result);
       process.stdout.write(`\n${section}`);
       report += `${section}\n`;
+      // One set's plots have plain names; with several, each set's have its own.
+      const prefix = command.args.length > 1 ? `${name}-` : '';
+      if (options.out) Object.assign(plots, await plotsOf(name, result, prefix));
     } finally {
       await parts.close();
     }
@@ -48,11 +54,13 @@ await run(async () => {
     await mkdir(options.out, { recursive: true });
     await writeFile(path.join(options.out, 'report.json'), `${JSON.stringify(results, null, 2)}\n`);
     await writeFile(path.join(options.out, 'report.md'), report);
+    for (const [plot, svg] of Object.entries(plots)) await writeFile(path.join(options.out, plot), svg);
   }
 });
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.');
-  return value;
+async function plotsOf(name: string, result: BenchResult, prefix: string): Promise<Record<string, string>> {
+  return {
+    [`${prefix}reliability.svg`]: await drawn(reliabilityPlot(name, result)),
+    [`${prefix}risk-coverage.svg`]: await drawn(riskCoveragePlot(name, result)),
+  };
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from '../src/answer/confidence-features.js';
+import type { Thresholds } from '../src/answer/decide.js';
 import { FEATURES, READING_FEATURES } from '../src/answer/features.js';
 import { rank } from '../src/answer/rank.js';
 import { retrieveSentences } from '../src/answer/ranking.js';
@@ -11,8 +12,10 @@ import { openCorpus } from '../src/bench/corpus.js';
 import { type Example, fitConfidenceWeights, fitRankingWeights, mapExample } from '../src/bench/fit-weights.js';
 import { isHeldOut } from '../src/bench/held-out.js';
 import { judgeOver } from '../src/bench/judge.js';
+import type { Claim } from '../src/bench/metrics.js';
 import { nearMiss } from '../src/bench/near-miss.js';
 import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '../src/bench/question-set.js';
+import { chooseThresholds, crossClaims } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
 import { openReader } from '../src/reader/thread-reader.js';
@@ -27,9 +30,6 @@ const command = new Command('fit-ranking')
   .parse();
 const options = command.opts<{ sample: string; seed: string }>();
 
-/** Near misses of each set that the reader's confidence is fitted with, at the most. */
-const NEAR_MISSES = 200;
-
 await run(async () => {
   const examples: Example[] = [];
   // On paragraphs that the reader knows from its own fitting it is surer than it will ever be again.
@@ -39,13 +39,8 @@ await run(async () => {
     const { sample: size, seed } = options;
     const isNew = ({ gold }: BenchQuestion) => isHeldOut(Number(gold[0]?.articleId.slice(1)));
     const [heldOut, other] = [set.questions.filter(isNew), set.questions.filter((each) => !isNew(each))];
-    const known = await collect(file, set, sample(other, Number(size), Number(seed)));
-    examples.push(...known);
-    // Near misses teach caution only, so those of known paragraphs serve as well.
-    unread.push(
-      ...(await collect(file, set, heldOut)),
-      ...known.filter((each) => each.candidates.length === 0).slice(0, NEAR_MISSES),
-    );
+    examples.push(...(await collect(file, set, sample(other, Number(size), Number(seed)))));
+    unread.push(...(await collect(file, set, heldOut)));
   }
   process.stderr.write(`Fitting on ${examples.length} questions, with the reader on ${unread.length} more\n`);
   const ranking = fitRankingWeights(examples, FEATURES);
@@ -58,11 +53,10 @@ await run(async () => {
     if (read.length % 250 === 0) process.stderr.write(`${read.length} of ${unread.length} questions read\n`);
   }
   await reader.close();
-  const readingRanking = fitRankingWeights(read, [...FEATURES, ...READING_FEATURES]);
-  const readingConfidence = fitConfidenceWeights(read, readingRanking, [
-    ...CONFIDENCE_FEATURES,
-    ...READING_CONFIDENCE_FEATURES,
-  ]);
+  const allFeatures = [...FEATURES, ...READING_FEATURES];
+  const allConfidenceFeatures = [...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES];
+  const readingRanking = fitRankingWeights(read, allFeatures);
+  const readingConfidence = fitConfidenceWeights(read, readingRanking, allConfidenceFeatures);
 
   const result = {
     fitted: {
@@ -70,14 +64,32 @@ await run(async () => {
       sets: command.args.map((file) => path.basename(file)),
       questions: examples.length,
       heldOutQuestions: unread.length,
-      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article, without it, and with a name exchanged, scaled to how often the first sentence is right.',
+      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article, without it, and with a name exchanged, scaled to how often the first sentence is right. Thresholds: at most one answer in five wrong, and below the lower one fewer than one first sentence in fifty right, on what other folds claim.',
     },
-    retrieval: { ranking, confidence },
-    reading: { ranking: readingRanking, confidence: readingConfidence },
+    retrieval: {
+      ranking,
+      confidence,
+      thresholds: thresholdsOf('retrieval', crossClaims(examples, FEATURES, CONFIDENCE_FEATURES)),
+    },
+    reading: {
+      ranking: readingRanking,
+      confidence: readingConfidence,
+      thresholds: thresholdsOf('reading', crossClaims(read, allFeatures, allConfidenceFeatures)),
+    },
   } as RankingWeights;
   await writeFile(fromProjectRoot(WEIGHTS_FILE), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 });
+
+function thresholdsOf(name: string, claims: readonly Claim[]): Thresholds {
+  const { at, ...thresholds } = chooseThresholds(claims);
+  const percent = (share = 0) => `${(100 * share).toFixed(1)} %`;
+  process.stderr.write(
+    `${name}: answers from ${thresholds.answered} on (${percent(at?.coverage)} of questions, ${percent(at?.risk)} of these wrong), ` +
+      `shows nothing below ${thresholds.closest}\n`,
+  );
+  return thresholds;
+}
 
 async function collect(file: string, set: QuestionSet, questions: readonly BenchQuestion[]): Promise<Example[]> {
   const parts = await openCorpus(loadConfig(), set, () => {});
@@ -85,18 +97,23 @@ async function collect(file: string, set: QuestionSet, questions: readonly Bench
     return await parts.library.use(async (generation) => {
       const isRight = judgeOver(generation, set);
       const examples: Example[] = [];
+      // By its text, as a set may come twice, with other words in its questions.
+      const texts = new Map(set.articles?.map((article) => [article.id, article.text]));
       const names = set.questions.map((each) => each.question);
       for (const question of questions) {
         const { question: text, gold } = question;
+        const paragraph = texts.get(gold[0]?.articleId ?? '') ?? file;
         const candidates = await retrieveSentences(text, generation, parts);
         const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
         const without = await retrieveSentences(text, generation, parts, { without: gold[0]?.articleId ?? '' });
-        examples.push({ question: text, terms: queryTerms(text).length, candidates, right, without });
+        const terms = queryTerms(text).length;
+        examples.push({ question: text, paragraph, terms, candidates, right, without });
         const missed = nearMiss(text, names);
         if (!missed) continue;
         const near = await retrieveSentences(missed, generation, parts);
         examples.push({
           question: missed,
+          paragraph,
           terms: queryTerms(missed).length,
           candidates: [],
           right: new Set(),

@@ -1,6 +1,5 @@
-import { answer } from './answer/ask.js';
-import { standAlone } from './answer/follow-up.js';
-import { parseQuestion } from './answer/question.js';
+import { answerTyped } from './answer/ask.js';
+import { parseQuestion, scopeOf } from './answer/question.js';
 import { cited } from './answer/quotes.js';
 import type { Models } from './answer/ranking.js';
 import { verify } from './answer/verify.js';
@@ -30,12 +29,19 @@ export function askable(library: Library, models: Models, collections?: Readonly
   }
 
   return {
-    async ask(question, { previous, articles, ...options } = {}) {
-      const { text, filters } = parseQuestion(standAlone(question, previous));
+    async ask(question, { previous, articles, onAsked, ...options } = {}) {
       const wanted = articles && new Set(articles);
       const among = (article: StoredSummary) => isAmong(article) && (!wanted || wanted.has(article.id));
       const limits = collections || wanted ? { among } : {};
-      return library.use((generation) => answer(text, generation, models, { ...options, ...limits, filters }));
+      const { asked, answer } = await library.use((generation) =>
+        answerTyped(question, previous, generation, models, { ...options, ...limits }),
+      );
+      onAsked?.(asked);
+      return answer;
+    },
+    async check(question) {
+      const { filters } = parseQuestion(question);
+      await library.use(async ({ store }) => scopeOf(filters, () => store.summaries(), isAmong));
     },
     verified: (given) => verify(given, source),
     sources,

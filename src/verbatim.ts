@@ -17,6 +17,8 @@ export interface AskOptions {
   readonly articles?: readonly string[];
   /** Quotes at the most, 1 to 10; three when left out. */
   readonly most?: number;
+  /** Told of the question as it was searched with: what to give as `previous` next time. */
+  readonly onAsked?: (asked: string) => void;
   readonly signal?: AbortSignal;
   /** Told of the ranking that the quotes are chosen from, with what went into it. */
   readonly onRanking?: (ranking: Ranking) => void;
@@ -30,6 +32,8 @@ export interface Askable {
    * @throws QuestionError when the question is empty or too long, or a filter can't be met; its message is for the asker.
    */
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Checks a question as asking it would. @throws QuestionError */
+  check(question: string): Promise<void>;
   /**
    * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
    * call it right before showing. Becomes `nothing` when none is left.

@@ -11,6 +11,7 @@ import time
 
 import torch
 from bert import load_pinned
+from reword import Reworder
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--examples", required=True)
@@ -22,6 +23,8 @@ parser.add_argument("--from", dest="start", help="a checkpoint to go on from, in
 parser.add_argument("--questions", type=int, default=6, help="in a batch")
 parser.add_argument("--negatives", type=int, default=3, help="passages without the answer for each question, of those prepared")
 parser.add_argument("--near", type=float, default=0.5, help="share of the near misses, where there is one, that are read with the rest")
+parser.add_argument("--reworded", type=float, default=0.5, help="share of the questions some of whose words are exchanged")
+parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
 parser.add_argument("--together", type=float, default=0.5, help="weight of the loss over all passages of a question")
 parser.add_argument("--rate", type=float, default=8e-5, help="greatest learning rate of the body; the head's is ten times that")
 parser.add_argument("--dropout", type=float, default=0.1)
@@ -38,11 +41,18 @@ held_out = [each for each in questions if each["dev"]]
 
 
 def drawn(question):
-    """The passage with the answer, some without, and now and then the near miss."""
+    """
+    The passage with the answer, some without, and now and then the near miss. In some questions, words are exchanged for
+    others of like meaning: people ask in words of their own, and those who wrote these sets had the text before them.
+    """
     passages = question["passages"]
     rest = draw.sample(passages[1:], min(args.negatives, len(passages) - 1))
     near = [question["near"]] if question.get("near") and draw.random() < args.near else []
-    return [passages[0], *rest, *near]
+    if draw.random() >= args.reworded:
+        return [passages[0], *rest, *near]
+    asked = passages[0]["ids"][: passages[0]["questionTokens"]]
+    otherwise = reworder.tokens(asked)
+    return [{**each, "ids": otherwise + each["ids"][len(asked) :]} for each in (passages[0], *rest)] + near
 
 
 def tensors(batch):
@@ -115,6 +125,8 @@ def measure(reader):
 
 
 reader = load_pinned(args.model)
+asked = [each["passages"][0]["ids"][1 : each["passages"][0]["questionTokens"] - 1] for each in fitting]
+reworder = Reworder(reader.words.weight, open(args.vocabulary).read().split("\n"), asked, draw)
 if args.start:
     reader.load_state_dict(torch.load(args.start))
 reader.words.weight.requires_grad_(False)

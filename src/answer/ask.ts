@@ -1,7 +1,9 @@
 import type { StoredSummary } from '../search/ports.js';
-import { outcomeOf } from './decide.js';
-import { disagreement, newestFirst } from './disagreement.js';
-import { type Filters, NO_FILTERS, scopeOf } from './question.js';
+import { indexTerms, queryTerms } from '../search/terms.js';
+import { outcomeOf, thresholds } from './decide.js';
+import { newestFirst } from './disagreement.js';
+import { perhapsFollowUp, standAlone } from './follow-up.js';
+import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import type { Answer } from './types.js';
@@ -16,6 +18,48 @@ export interface AnswerOptions {
   /** Told of the ranking that the quotes are chosen from. */
   readonly onRanking?: (ranking: Ranking) => void;
   readonly signal?: AbortSignal;
+}
+
+/** An answer, and the question as it was searched with. */
+export interface Asked {
+  readonly asked: string;
+  readonly answer: Answer;
+}
+
+/**
+ * Answers a question as it was typed, completed from the one before it where it needs that. Where only the articles can tell
+ * whether it does, both ways are tried, and the completed one is kept when its answer is surer and holds the question's word.
+ * @throws QuestionError when the question is none, or a filter names what is not there.
+ */
+export async function answerTyped(
+  question: string,
+  previous: string | undefined,
+  searchable: Searchable,
+  models: Models,
+  { onRanking, ...rest }: Omit<AnswerOptions, 'filters'> = {},
+): Promise<Asked> {
+  const ask = async (asked: string) => {
+    const { text, filters } = parseQuestion(asked);
+    let ranking: Ranking | undefined;
+    const keep = (each: Ranking) => {
+      ranking = each;
+    };
+    return { asked, answer: await answer(text, searchable, models, { ...rest, filters, onRanking: keep }), ranking };
+  };
+  const alone = await ask(standAlone(question, previous));
+  const perhaps = perhapsFollowUp(question, previous);
+  const completed = perhaps === undefined ? undefined : await ask(perhaps);
+  const isFollowUp =
+    completed && completed.answer.confidence > alone.answer.confidence && holdsTerms(question, completed.answer);
+  const { ranking, ...kept } = isFollowUp ? completed : alone;
+  if (ranking) onRanking?.(ranking);
+  return kept;
+}
+
+/** Whether the first quote holds what the question itself says, whatever the one before it did. */
+function holdsTerms(question: string, { quotes: [first] }: Answer): boolean {
+  const held = new Set(indexTerms(first?.text ?? ''));
+  return queryTerms(withoutFilters(question).text).every((term) => held.has(term));
 }
 
 /**
@@ -33,18 +77,16 @@ export async function answer(
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
   const ranking = await rankSentences(question, searchable, models, options);
   onRanking?.(ranking);
-  const { sentences, confidence } = ranking;
+  const { sentences, confidence, claims } = ranking;
   signal?.throwIfAborted();
-  const kind = outcomeOf(confidence);
+  const kind = outcomeOf(confidence, thresholds(models));
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
-  const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', signal);
-  const claims = kind === 'answered' ? await disagreement(question, sentences, MOST_QUOTES, embed) : [];
-  const [first, ...rest] =
-    claims.length > 0
-      ? quoteEach(question, newestFirst(claims, articleOf), sentences, articleOf)
-      : chooseQuotes(question, sentences, articleOf, kind === 'answered', most);
+  const differ = kind === 'answered' && claims.length > 0;
+  const [first, ...rest] = differ
+    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articleOf)
+    : chooseQuotes(question, sentences, articleOf, kind === 'answered', most);
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
-  return verify({ kind, confidence, quotes: [first, ...rest], ...(claims.length > 0 && { differ: true }) }, articleOf);
+  return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {

@@ -1,13 +1,7 @@
 import { type ConfidenceFeatures, confidenceFeatures } from './confidence-features.js';
 import type { ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
-
-/**
- * From this confidence on the first quote is shown as an answer: by its own account it is right three times in five there, and
- * measured on clean text far oftener (docs/QUALITY.md). Below CLOSEST, wrong nine times in ten, nothing is shown.
- */
-export const ANSWERED = 0.6;
-export const CLOSEST = 0.1;
+import { weights } from './weights.js';
 
 export type ConfidenceWeights = Readonly<Partial<Record<keyof ConfidenceFeatures, number>> & { bias: number }>;
 
@@ -24,7 +18,22 @@ export function confidenceOf(ranked: readonly ScoredSentence[], terms: number, w
   return 1 / (1 + Math.exp(-evidence));
 }
 
-export function outcomeOf(confidence: number): Answer['kind'] {
-  if (confidence >= ANSWERED) return 'answered';
-  return confidence >= CLOSEST ? 'closest' : 'nothing';
+/**
+ * From `answered` on the first quote is shown as an answer; below `closest` nothing is shown. Both are chosen with the weights
+ * (src/bench/thresholds.ts says by what) and measured in docs/QUALITY.md.
+ */
+export interface Thresholds {
+  readonly answered: number;
+  readonly closest: number;
+}
+
+/** The thresholds for confidences given with a reader, or by retrieval alone. */
+export function thresholds({ reader }: { readonly reader?: unknown }): Thresholds {
+  const { reading, retrieval } = weights();
+  return (reader ? reading : retrieval).thresholds;
+}
+
+export function outcomeOf(confidence: number, { answered, closest }: Thresholds): Answer['kind'] {
+  if (confidence >= answered) return 'answered';
+  return confidence >= closest ? 'closest' : 'nothing';
 }

@@ -36,13 +36,12 @@ export type EmbedWords = (words: readonly string[]) => Promise<readonly Float32A
 
 /**
  * Sentences of different articles that give different figures or dates for what the question asks: the best one and those
- * that contradict it and one another, in the ranking's order, `most` at the most; none when the articles don't differ.
+ * that contradict it and one another, in the ranking's order; none when the articles don't differ.
  * Rather none than a wrong one: each has to be sure to speak of just what was asked, and to be near the best in meaning.
  */
 export async function disagreement(
   question: string,
   ranked: readonly ScoredSentence[],
-  most: number,
   embed: EmbedWords,
 ): Promise<ScoredSentence[]> {
   const [best, ...others] = ranked.slice(0, LOOKED_AT);
@@ -62,7 +61,7 @@ export async function disagreement(
   }
   if (found.length === 1) return [];
   const alike = first.sought.figure ? await countingTheSame(question, found, embed) : found;
-  return alike[0] === first && alike.length > 1 ? alike.slice(0, most).map(({ scored }) => scored) : [];
+  return alike[0] === first && alike.length > 1 ? alike.map(({ scored }) => scored) : [];
 }
 
 /** The claims whose figures count what the question asks the number of, or are in the first one's unit. */

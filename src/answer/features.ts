@@ -1,11 +1,11 @@
 import type { Span } from '../article/types.js';
-import type { StoredSentence } from '../search/ports.js';
+import type { StoredPassage, StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
 import type { Candidate, Retrieved } from '../search/retrieve.js';
 import { indexTerms } from '../search/terms.js';
 import { expectationOf, meets } from './expectation.js';
 import { bm25, coverage, pairShare, rarest, type TermStatistics, type TermWeights, weigh } from './matching.js';
-import { heldNames, type Named, namedIn } from './names-held.js';
+import { givenToOthers, heldNames, type Named, namedIn } from './names-held.js';
 
 /** What the ranking knows of a sentence; every value lies between 0 and 1. */
 export const FEATURES = [
@@ -93,6 +93,9 @@ export function featuresOf(question: string, retrieved: Retrieved, statistics: T
     neighbourhood: best((each) => each.features.neighbourhoodBm25),
     passage: best((each) => each.features.passageBm25),
   };
+  const others = new Set(
+    retrieved.candidates.flatMap(({ passage }) => (givenToOthers(asked.named, wholeOf(passage)) ? [passage.id] : [])),
+  );
   const heldInArticle = new Map<string, number>();
   for (const { sentence, features } of found) {
     heldInArticle.set(sentence.articleId, Math.max(features.namesHeld, heldInArticle.get(sentence.articleId) ?? 0));
@@ -105,7 +108,9 @@ export function featuresOf(question: string, retrieved: Retrieved, statistics: T
       sentenceBm25: each.features.sentenceBm25 / most.sentence,
       neighbourhoodBm25: each.features.neighbourhoodBm25 / most.neighbourhood,
       passageBm25: each.features.passageBm25 / most.passage,
-      namesHeld: Math.max(each.features.namesHeld, HELD_NEARBY * (heldInArticle.get(each.sentence.articleId) ?? 0)),
+      namesHeld: others.has(each.sentence.passageId)
+        ? each.features.namesHeld
+        : Math.max(each.features.namesHeld, HELD_NEARBY * (heldInArticle.get(each.sentence.articleId) ?? 0)),
     },
   }));
 }
@@ -123,8 +128,7 @@ function measure(
   const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
   const whole = [...held.flat(), ...around];
   const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
-  const texts = [passage.title, passage.heading ?? '', ...passage.sentences.map((sentence) => sentence.text)];
-  const namesHeld = heldNames(asked.named, texts.join('\n'));
+  const namesHeld = heldNames(asked.named, wholeOf(passage));
   return passage.sentences.map((sentence, at) => {
     const own = held[at] ?? [];
     const near = held.slice(Math.max(0, at - 1), at + 2).flat();
@@ -152,6 +156,11 @@ function measure(
     };
     return { sentence, features, ...(passage.heading && { heading: passage.heading }) };
   });
+}
+
+/** A passage's text with its title and heading. */
+function wholeOf({ title, heading = '', sentences }: StoredPassage): string {
+  return [title, heading, ...sentences.map(({ text }) => text)].join('\n');
 }
 
 /** Usual numbers of terms, which BM25 measures lengths by. */

@@ -1,4 +1,5 @@
 import { contentWords } from '../search/terms.js';
+import { namedIn } from './names-held.js';
 import { LONGEST_QUESTION, withoutFilters } from './question.js';
 
 /** A question with more words that say something stands alone, whatever pronoun is in it or whatever it starts with. */
@@ -14,6 +15,9 @@ const PRONOUN =
 const OWN_PRONOUN = /(?<= \p{Lu}\p{L}+(?:['’]s)? .*)\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/gu;
 const ASKS =
   /\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/i;
+/** "How many died?", "Who won?", "How many were hurt?": a word alone, and nothing of which it is said. */
+const ELLIPTIC =
+  /^(?:(?:who|what|which|when|where|why|how(?: many| much)?) \p{L}+|how many (?:is|are|was|were|has|have|had|did|do|will|would|could)(?: been| be| got| not)? (?!there\b)\p{L}+)[\s?!.]*$/iu;
 /** "And who is Ada Lindqvist?", "And who is the mayor of Port Ellery?" */
 const ASKS_OF_NAME = /^(?:[Ww]ho (?:is|are|was|were) .*|[Ww]hat (?:is|are|was|were) (?:the )?)(?<!\p{L})\p{Lu}/u;
 
@@ -24,9 +28,24 @@ const ASKS_OF_NAME = /^(?:[Ww]ho (?:is|are|was|were) .*|[Ww]hat (?:is|are|was|we
  */
 export function standAlone(question: string, previous?: string): string {
   if (previous === undefined) return question;
+  return isFollowUp(withoutFilters(question).text) ? completed(question, previous) : question;
+}
+
+/**
+ * The question completed all the same, where it stands alone but may not be meant to: a single word that says something, no
+ * name and no number, as in "What was the cause?". Whether it is, only what the articles say can tell. Undefined elsewhere.
+ */
+export function perhapsFollowUp(question: string, previous?: string): string | undefined {
+  if (previous === undefined) return undefined;
+  const { text } = withoutFilters(question);
+  const isBare = contentWords(text).length === 1 && namedIn(text).length === 0 && !/["“„«]/u.test(text);
+  return isBare && !isFollowUp(text) ? completed(question, previous) : undefined;
+}
+
+/** The question with what the one before it was about, and with its filters of other kinds. */
+function completed(question: string, previous: string): string {
   const now = withoutFilters(question);
   const before = withoutFilters(previous);
-  if (!isFollowUp(now.text)) return question;
   const asked = now.text.replace(LEAD, '').replace(INSTEAD, '');
   const kinds = new Set(now.filters.map(kindOf));
   const filters = [...now.filters, ...before.filters.filter((filter) => !kinds.has(kindOf(filter)))];
@@ -44,6 +63,7 @@ function isFollowUp(text: string): boolean {
   if (words === 0) return /[\p{L}\p{N}]/u.test(text);
   if (named !== rest) return words <= MOST_NAMED;
   if (words > MOST_WORDS) return false;
+  if (ELLIPTIC.test(rest) && namedIn(rest).length === 0) return true;
   if (PRONOUN.test(rest.replace(OWN_PRONOUN, ''))) return true;
   return rest !== text && !ASKS_OF_NAME.test(rest);
 }

@@ -27,7 +27,9 @@ export function saysTheSame(question: string, one: StoredSentence, other: Stored
   const [terms, others] = [contentTerms(one.text), contentTerms(other.text)];
   if ([...contentTerms(question)].some((term) => terms.has(term) !== others.has(term))) return false;
   const shared = [...terms].filter((term) => others.has(term)).length;
-  const [shorter, longer] = terms.size <= others.size ? [one.text, other.text] : [other.text, one.text];
+  // By their length where that is even, so that it is all the same which is the one and which the other.
+  const isShorter = (terms.size - others.size || one.text.length - other.text.length) <= 0;
+  const [shorter, longer] = isShorter ? [one.text, other.text] : [other.text, one.text];
   const fewest = Math.min(terms.size, others.size);
   if (!facts(shorter).isHeldBy(longer)) return false;
   if (shared / Math.max(1, terms.size + others.size - shared) >= SAME) return true;

@@ -1,18 +1,41 @@
 import type { Span } from '../article/types.js';
+import { expectationOf, meets } from './expectation.js';
 import { soughtIn } from './sought.js';
+
+/** A word, or digits that points and commas join. Hyphens end a word: the second part of a compound may be the answer. */
+const WORD = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu;
 
 /**
  * Which words of a sentence to mark as the answer, as offsets into the article; none when that is not sure.
  * @param reader the span that a reader found in the article, if one did. It is used where it lies in the sentence, unless
- *   another amount in it is of just what is counted.
+ *   another amount in it is of just what is counted; no words without a number for a question that asks for one, or without
+ *   a date.
  */
 export function marksOf(question: string, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
   const { start, end, text } = sentence;
   const sought = soughtIn(question, text);
   const found = sought && { start: start + sought.start, end: start + sought.end };
-  const isElsewhere = found && reader && (reader.start >= found.end || found.start >= reader.end);
-  if (!reader || (isElsewhere && sought.figure && sought.sure)) return found ? [found] : [];
-  return reader.start >= start && reader.end <= end ? trimmed(text, start, reader) : [];
+  const seen = reader && isOfKind(question, text.slice(reader.start - start, reader.end - start)) ? reader : undefined;
+  const isElsewhere = found && seen && (seen.start >= found.end || found.start >= seen.end);
+  if (!seen || (isElsewhere && sought.figure && sought.sure)) return found ? [found] : [];
+  return seen.start >= start && seen.end <= end ? trimmed(text, start, wholeWords(text, start, seen)) : [];
+}
+
+/** Whether words can be the number or date that a question asks for. */
+function isOfKind(question: string, words: string): boolean {
+  const expectation = expectationOf(question);
+  return (expectation !== 'number' && expectation !== 'date') || meets(expectation, words, question);
+}
+
+/** Grown to the ends of the words and figures that it starts and stops in, such as "42,400". */
+function wholeWords(text: string, offset: number, span: Span): Span {
+  const words = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({
+    start: offset + index,
+    end: offset + index + word.length,
+  }));
+  const first = words.find(({ start, end }) => start < span.start && span.start < end);
+  const last = words.find(({ start, end }) => start < span.end && span.end < end);
+  return { start: first?.start ?? span.start, end: last?.end ?? span.end };
 }
 
 /** Without the white space, quotation marks and commas around it. */

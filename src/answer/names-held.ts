@@ -1,24 +1,44 @@
-import { tokenize } from '../search/terms.js';
+import { contentWords, indexTerms, type Token, tokenize } from '../search/terms.js';
+import { isAttribution } from './attribution.js';
+import { areKin } from './kin.js';
 import { namesIn } from './names.js';
 
 /** How far a text goes along with a name that it holds in part only: "Budanov" for "Kyrylo Budanov". */
 const IN_PART = 0.7;
+/** The same for another form of it: "North Korean" for "North Korea". */
+const KIN = 0.9;
 
-/** A name or number of the question, as terms; what a text must hold to speak of the same thing. */
-export type Named = readonly string[];
+/** A name or number of the question; what a text must hold to speak of the same thing. */
+export interface Named {
+  readonly terms: readonly string[];
+  /** The term of the noun that it stands before, as `troop` in "South Korean troops". */
+  readonly noun?: string;
+  /** Terms of the whole question. */
+  readonly question: ReadonlySet<string>;
+  /** Whether the question asks what somebody says. */
+  readonly asksSource: boolean;
+}
+
+const ASKS_SOURCE =
+  /\b(?:say|says|said|tells?|told|accord\w*|report\w*|claim\w*|stat(?:e[sd]?|ements?|ing)|announc\w*|estimat\w*|believ\w*|think\w*|thought|sp(?:eak\w*|oke)|mention\w*|describ\w*|call(?:s|ed)?|argu\w*|warn\w*|accus\w*|den(?:y|ies|ied)|confirm\w*|comment\w*|views?|opinions?|assess\w*)\b/i;
 
 /** The names and numbers of a question, such as "South Korean", "ATESH" or "528th". */
 export function namedIn(question: string): Named[] {
-  const names = namesIn(question).map(({ start, end }) => question.slice(start, end));
-  const numbers = question.match(/\d[\d.,]*\p{L}*/gu) ?? [];
-  return [...names, ...numbers]
-    .map((each) => tokenize(each).flatMap(({ terms }) => terms.slice(0, 1)))
-    .filter((each) => each.length > 0);
+  const names = namesIn(question).map(({ start, end }) => ({ text: question.slice(start, end), end }));
+  const numbers = (question.match(/\d[\d.,]*\p{L}*/gu) ?? []).map((text) => ({ text, end: undefined }));
+  const rest = { question: new Set(indexTerms(question)), asksSource: ASKS_SOURCE.test(question) };
+  return [...names, ...numbers].flatMap(({ text, end }): Named[] => {
+    const terms = tokenize(text).flatMap((token) => token.terms.slice(0, 1));
+    const behind = end === undefined ? undefined : /^(?:['’]s?)? (\p{Ll}[\p{L}-]+)/u.exec(question.slice(end))?.[1];
+    const noun = behind && contentWords(behind).length > 0 ? indexTerms(behind)[0] : undefined;
+    return terms.length > 0 ? [{ terms, ...rest, ...(noun && { noun }) }] : [];
+  });
 }
 
 /**
  * How far a text holds the least held of the names, 0 to 1; 1 without names. A name's last word alone counts in part,
- * unless another name's word stands before it wherever it occurs: "North Korean" is no trace of "South Korean".
+ * unless another name's word stands before it wherever it occurs: "North Korean" is no trace of "South Korean". One that only
+ * says whose word something is, as in "according to South Korean officials", is not held, unless what is said is asked for.
  */
 export function heldNames(named: readonly Named[], text: string): number {
   if (named.length === 0) return 1;
@@ -26,16 +46,52 @@ export function heldNames(named: readonly Named[], text: string): number {
   return Math.min(...named.map((name) => held(name, tokens)));
 }
 
-function held(name: Named, tokens: ReturnType<typeof tokenize>): number {
-  const last = name.at(-1) ?? '';
-  const before = name.at(-2);
+/** Whether a text gives to another name what the question asks of one: "North Korean troops", never "South Korean troops". */
+export function givenToOthers(named: readonly Named[], text: string): boolean {
+  const tokens = tokenize(text);
+  return named.some((name) => isGivenToOthers(name, tokens));
+}
+
+function held(name: Named, tokens: readonly Token[]): number {
+  const { terms, asksSource, question } = name;
+  const others = isGivenToOthers(name, tokens);
   let best = 0;
-  for (const [at, { terms }] of tokens.entries()) {
-    if (!terms.includes(last)) continue;
-    const previous = tokens[at - 1];
-    if (before === undefined || previous?.terms.includes(before)) return 1;
-    const ofAnother = previous !== undefined && /^\p{Lu}\p{Ll}{2,}/u.test(previous.word);
-    if (!ofAnother) best = IN_PART;
+  for (const at of tokens.keys()) {
+    const share = heldAt(terms, tokens, at);
+    if (share <= best) continue;
+    if (!asksSource && isAttribution(tokens, at - (share === IN_PART ? 0 : terms.length - 1), at, question)) continue;
+    if (others && isOfOtherNoun(tokens, at)) continue;
+    best = share;
   }
   return best;
+}
+
+/** How far a name is held by the words that end at a place. */
+function heldAt(terms: readonly string[], tokens: readonly Token[], at: number): number {
+  const own = tokens[at]?.terms ?? [];
+  const last = terms.at(-1) ?? '';
+  const form = own.includes(last) ? 1 : own.some((term) => areKin(term, last)) ? KIN : 0;
+  const before = terms.at(-2);
+  const previous = tokens[at - 1];
+  if (form === 0 || before === undefined || previous?.terms.includes(before)) return form;
+  return isName(previous) ? 0 : IN_PART;
+}
+
+/** Whether the name's noun stands there, always behind another name. */
+function isGivenToOthers({ terms, noun }: Named, tokens: readonly Token[]): boolean {
+  if (noun === undefined) return false;
+  const places = [...tokens.keys()].filter((at) => tokens[at]?.terms.includes(noun));
+  const isOthers = (at: number) => isName(tokens[at - 1]) && heldAt(terms, tokens, at - 1) === 0;
+  const isOwn = (at: number) => heldAt(terms, tokens, at - 1) > 0;
+  return places.some(isOthers) && !places.some(isOwn);
+}
+
+/** Whether the word that ends a name stands before a noun, or, as in "western Russia", is no name itself. */
+function isOfOtherNoun(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.word ?? '';
+  return [tokens[at]?.word ?? '', next].some((word) => /^\p{Ll}/u.test(word)) && contentWords(next).length > 0;
+}
+
+function isName(token: Token | undefined): boolean {
+  return token !== undefined && /^\p{Lu}\p{Ll}{2,}/u.test(token.word) && contentWords(token.word).length > 0;
 }

@@ -11,20 +11,17 @@ export const MOST_QUOTES = 3;
 const MOST_ALSO = 3;
 /** A sentence whose odds are below this share of the best one's adds nothing to it. */
 const WORTH_ADDING = 0.05;
+/** Share of the likeliest sentence's likelihood from which the words of another one in the quote are marked too. */
+const AS_LIKELY = 0.5;
 /** How far down the ranking repetitions of what is quoted are looked for. */
 const LOOKED_AT = 20;
 
 type ArticleOf = (id: string) => Article | undefined;
 
-/** A sentence that was chosen, with those of other articles that say the same. */
-interface Choice {
-  readonly chosen: ScoredSentence;
-  readonly also: ScoredSentence[];
-}
-
 /**
  * One to three quotes of the best sentences, each with what it can't be understood without. Those that say the same are one
- * quote, those that follow one another are joined. Every quote is a slice of its article's text as `articleOf` gives it.
+ * quote, those that follow one another are joined; the articles that a quote names besides its own say what its best sentence
+ * says. Every quote is a slice of its article's text as `articleOf` gives it.
  * @param marked whether the words that answer are marked.
  * @param most quotes at the most.
  */
@@ -35,7 +32,7 @@ export function chooseQuotes(
   marked: boolean,
   most = MOST_QUOTES,
 ): Quote[] {
-  return quotesOf(choose(question, ranked, articleOf, most), articleOf, marked ? question : undefined);
+  return quotesOf(question, choose(question, ranked, articleOf, most), ranked, articleOf, marked);
 }
 
 /** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
@@ -45,12 +42,9 @@ export function quoteEach(
   ranked: readonly ScoredSentence[],
   articleOf: ArticleOf,
 ): Quote[] {
-  const choices = sentences.map((chosen): Choice => ({ chosen, also: [] }));
-  for (const candidate of ranked.slice(0, LOOKED_AT)) {
-    if (!sentences.some(({ sentence }) => sentence.articleId === candidate.sentence.articleId))
-      repeats(question, choices, candidate);
-  }
-  return quotesOf(choices, articleOf, question);
+  const differing = new Set(sentences.map(({ sentence }) => sentence.articleId));
+  const others = ranked.slice(0, LOOKED_AT).filter(({ sentence }) => !differing.has(sentence.articleId));
+  return quotesOf(question, sentences, others, articleOf, true);
 }
 
 export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'>): CitedArticle {
@@ -58,42 +52,49 @@ export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'
   return { id, title, ...rest };
 }
 
-function choose(question: string, ranked: readonly ScoredSentence[], articleOf: ArticleOf, most: number): Choice[] {
+function choose(
+  question: string,
+  ranked: readonly ScoredSentence[],
+  articleOf: ArticleOf,
+  most: number,
+): ScoredSentence[] {
   const least = WORTH_ADDING * (ranked[0]?.score ?? 0);
-  const choices: Choice[] = [];
-  const shown: (Span & { articleId: string })[] = [];
-  for (const candidate of ranked.slice(0, LOOKED_AT)) {
-    const { sentence, score } = candidate;
-    if (repeats(question, choices, candidate)) continue;
-    if (choices.length === most || score < least) continue;
-    if (shown.some((span) => span.articleId === sentence.articleId && covers(span, sentence))) continue;
-    choices.push({ chosen: candidate, also: [] });
-    const article = articleOf(sentence.articleId);
-    if (article) shown.push({ articleId: article.id, ...wholeSpan(article, sentence) });
+  const candidates = ranked.slice(0, LOOKED_AT);
+  const chosen: ScoredSentence[] = [];
+  // All that the quotes will show, be it only for a chosen sentence's sake.
+  const shown = new Set<ScoredSentence>();
+  for (const candidate of candidates) {
+    if (chosen.length === most || candidate.score < least) break;
+    if (shown.has(candidate)) continue;
+    if ([...shown].some(({ sentence }) => saysTheSame(question, sentence, candidate.sentence))) continue;
+    const { articleId } = candidate.sentence;
+    const article = articleOf(articleId);
+    if (!article) continue;
+    chosen.push(candidate);
+    const span = wholeSpan(article, candidate.sentence);
+    for (const each of ranked) {
+      if (each.sentence.articleId === articleId && covers(span, each.sentence)) shown.add(each);
+    }
   }
-  return choices;
+  return chosen;
 }
 
-/** Whether a sentence says what was chosen already; it is noted where that is in another article. */
-function repeats(question: string, choices: readonly Choice[], candidate: ScoredSentence): boolean {
-  const { sentence } = candidate;
-  const same = choices.find(({ chosen }) => saysTheSame(question, chosen.sentence, sentence));
-  if (!same) return false;
-  const articles = [same.chosen, ...same.also].map((each) => each.sentence.articleId);
-  if (!articles.includes(sentence.articleId) && same.also.length < MOST_ALSO) same.also.push(candidate);
-  return true;
-}
-
-/** A quote that is being put together, out of one choice or more. */
+/** A quote that is being put together: the sentences that it is for, the best one first. */
 interface Draft extends Span {
   readonly article: Article;
-  readonly choices: readonly Choice[];
+  readonly chosen: readonly [ScoredSentence, ...ScoredSentence[]];
 }
 
-function quotesOf(choices: readonly Choice[], articleOf: ArticleOf, marked: string | undefined): Quote[] {
-  const drafts = choices.flatMap((choice): Draft[] => {
-    const article = articleOf(choice.chosen.sentence.articleId);
-    return article ? [{ article, choices: [choice], ...wholeSpan(article, choice.chosen.sentence) }] : [];
+function quotesOf(
+  question: string,
+  sentences: readonly ScoredSentence[],
+  ranked: readonly ScoredSentence[],
+  articleOf: ArticleOf,
+  marked: boolean,
+): Quote[] {
+  const drafts = sentences.flatMap((chosen): Draft[] => {
+    const article = articleOf(chosen.sentence.articleId);
+    return article ? [{ article, chosen: [chosen], ...wholeSpan(article, chosen.sentence) }] : [];
   });
   const numbers = new Map<string, number>();
   const numberOf = (id: string) => {
@@ -101,23 +102,36 @@ function quotesOf(choices: readonly Choice[], articleOf: ArticleOf, marked: stri
     numbers.set(id, number);
     return number;
   };
-  return join(drafts).flatMap(({ article, start, end, choices: joined }): Quote[] => {
-    const [first] = joined;
-    if (!first) return [];
-    const quote = quoteOf(first.chosen, article, { start, end }, numberOf(article.id));
-    const marks =
-      marked === undefined
-        ? []
-        : joined.flatMap(({ chosen }) => marksOf(marked, chosen.sentence, seen(chosen))).sort(byStart);
-    const also = uniqueBy(
-      (each) => each.sentence.articleId,
-      joined.flatMap((choice) => choice.also),
-    ).flatMap((each) => {
+  return join(drafts).map(({ article, start, end, chosen }): Quote => {
+    const quote = quoteOf(chosen[0], article, { start, end }, numberOf(article.id));
+    const marks = marked
+      ? mostSeen(chosen)
+          .flatMap((each) => marksOf(question, each.sentence, seen(each)))
+          .sort(byStart)
+      : [];
+    const also = repetitions(question, chosen[0], ranked).flatMap((each) => {
       const other = articleOf(each.sentence.articleId);
       return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
     });
-    return [{ ...quote, ...(marks.length > 0 && { marks }), ...(also.length > 0 && { also }) }];
+    return { ...quote, ...(marks.length > 0 && { marks }), ...(also.length > 0 && { also }) };
   });
+}
+
+/** The best sentences of other articles that say what this one does, one of each. */
+function repetitions(question: string, of: ScoredSentence, ranked: readonly ScoredSentence[]): ScoredSentence[] {
+  const found = new Map<string, ScoredSentence>();
+  for (const each of ranked.slice(0, LOOKED_AT)) {
+    const { articleId } = each.sentence;
+    if (articleId === of.sentence.articleId || found.has(articleId)) continue;
+    if (saysTheSame(question, of.sentence, each.sentence)) found.set(articleId, each);
+  }
+  return [...found.values()].slice(0, MOST_ALSO);
+}
+
+/** Those of a quote's sentences in which the reader sees the answer about as likely as in the likeliest of them. */
+function mostSeen(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const shares = chosen.map(({ features }) => features.readerShare ?? 0);
+  return chosen.filter((_, at) => (shares[at] ?? 0) >= AS_LIKELY * Math.max(...shares));
 }
 
 /** The words that the reader saw as the answer, where it holds one for likelier than none. */
@@ -144,7 +158,7 @@ function join(drafts: readonly Draft[]): Draft[] {
         ...other,
         start: Math.min(other.start, draft.start),
         end: Math.max(other.end, draft.end),
-        choices: [...other.choices, ...draft.choices],
+        chosen: [...other.chosen, ...draft.chosen],
       };
     }
   }
@@ -158,16 +172,12 @@ function areOne(one: Draft, other: Draft): boolean {
   return gap.trim() === '' && paragraphOf(first) === paragraphOf(second);
 }
 
-function paragraphOf({ choices }: Draft): number | undefined {
-  return choices[0]?.chosen.sentence.paragraph;
+function paragraphOf({ chosen }: Draft): number {
+  return chosen[0].sentence.paragraph;
 }
 
 function covers(span: Span, other: Span): boolean {
   return span.start <= other.start && other.end <= span.end;
-}
-
-function uniqueBy<T>(key: (value: T) => string, values: readonly T[]): T[] {
-  return [...new Map(values.map((value) => [key(value), value] as const).reverse()).values()].reverse();
 }
 
 function byStart(one: Span, other: Span): number {

@@ -3,9 +3,11 @@ import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports
 import { retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
 import { confidenceOf } from './decide.js';
+import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readBest } from './read.js';
+import { withRivalsOnly } from './rivals.js';
 import { weights } from './weights.js';
 
 /** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
@@ -33,6 +35,8 @@ export interface Ranking {
   readonly sentences: readonly ScoredSentence[];
   /** How likely the first of them answers, 0 to 1; 0 when there is none. */
   readonly confidence: number;
+  /** The sentences that contradict one another on what is asked, the first among them; none when the articles agree. */
+  readonly claims: readonly ScoredSentence[];
   /** What each feature counted for in the order. */
   readonly weights: Weights;
 }
@@ -55,13 +59,20 @@ export async function rankSentences(
   models: Models,
   options: RankOptions = {},
 ): Promise<Ranking> {
+  const { embedder, reader } = models;
   const { retrieval, reading } = weights();
   const retrieved = rank(await retrieveSentences(question, searchable, models, options), retrieval.ranking);
-  const terms = queryTerms(question).length;
-  if (!models.reader) {
-    const confidence = confidenceOf(retrieved, terms, retrieval.confidence);
-    return { sentences: retrieved, confidence, weights: retrieval.ranking };
-  }
-  const read = rank(await readBest(question, retrieved, models.reader, options.signal), reading.ranking);
-  return { sentences: read, confidence: confidenceOf(read, terms, reading.confidence), weights: reading.ranking };
+  const { ranking, confidence } = reader ? reading : retrieval;
+  const sentences = reader
+    ? rank(await readBest(question, retrieved, reader, options.signal), reading.ranking)
+    : retrieved;
+  const embed = (words: readonly string[]) => embedder.embed(words, 'query', options.signal);
+  const claims = await disagreement(question, sentences, embed);
+  const judged = withRivalsOnly(question, sentences, claims);
+  return {
+    sentences,
+    confidence: confidenceOf(judged, queryTerms(question).length, confidence),
+    claims,
+    weights: ranking,
+  };
 }

@@ -7,7 +7,9 @@ import { FEATURES, READING_FEATURES } from './features.js';
 const linear = <const Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
 
-/** The learned weights, one for each feature. `scripts/fit-ranking.ts` writes the file and says in it how. */
+const thresholds = z.strictObject({ answered: z.number(), closest: z.number() });
+
+/** The learned weights, one for each feature, and what is made of the confidence. `scripts/fit-ranking.ts` writes the file and says in it how. */
 export const rankingWeights = z.object({
   fitted: z.object({
     command: z.string(),
@@ -17,10 +19,15 @@ export const rankingWeights = z.object({
     note: z.string(),
   }),
   /** For ranking by retrieval alone, and which passages are read; and for what the reader has seen as well. */
-  retrieval: z.object({ ranking: linear(FEATURES), confidence: linear([...CONFIDENCE_FEATURES, 'bias']) }),
+  retrieval: z.object({
+    ranking: linear(FEATURES),
+    confidence: linear([...CONFIDENCE_FEATURES, 'bias']),
+    thresholds,
+  }),
   reading: z.object({
     ranking: linear([...FEATURES, ...READING_FEATURES]),
     confidence: linear([...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES, 'bias']),
+    thresholds,
   }),
 });
 export type RankingWeights = z.infer<typeof rankingWeights>;

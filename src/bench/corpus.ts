@@ -16,13 +16,8 @@ export async function openCorpus(
   set: QuestionSet,
   onProgress: (progress: IndexProgress) => void,
 ): Promise<Parts> {
-  const lines = set.articles?.map(({ id, text }) => JSON.stringify({ id, title: '', text })).join('\n');
-  const identity = createHash('sha256')
-    .update(lines ?? config.articlesDir)
-    .digest('hex')
-    .slice(0, 12);
-  const embeddingsDir = path.join(config.embeddingsDir, 'bench', identity);
-  const articlesDir = lines === undefined ? config.articlesDir : path.join(embeddingsDir, 'articles');
+  const lines = linesOf(set);
+  const { articlesDir, embeddingsDir } = corpusFolders(config, set);
   if (lines !== undefined) {
     await mkdir(articlesDir, { recursive: true });
     await writeFile(path.join(articlesDir, 'all.jsonl'), lines);
@@ -31,4 +26,22 @@ export async function openCorpus(
   const { model } = parts;
   await buildInThread({ articlesDir, embeddingsDir, model, mode: 'changed', threads: 2 }, onProgress);
   return parts;
+}
+
+/** Where a question set's articles and index are kept. */
+export function corpusFolders(config: Config, set: QuestionSet): Pick<Config, 'articlesDir' | 'embeddingsDir'> {
+  const lines = linesOf(set);
+  const identity = createHash('sha256')
+    .update(lines ?? config.articlesDir)
+    .digest('hex')
+    .slice(0, 12);
+  const embeddingsDir = path.join(config.embeddingsDir, 'bench', identity);
+  return {
+    embeddingsDir,
+    articlesDir: lines === undefined ? config.articlesDir : path.join(embeddingsDir, 'articles'),
+  };
+}
+
+function linesOf({ articles }: QuestionSet): string | undefined {
+  return articles?.map(({ id, text }) => JSON.stringify({ id, title: '', text })).join('\n');
 }

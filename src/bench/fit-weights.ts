@@ -13,6 +13,8 @@ export const ANSWERABLE = 2 / 3;
 /** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
 export interface Example {
   readonly question: string;
+  /** The paragraph of which it was asked: what one fold of a cross-validation keeps together. */
+  readonly paragraph: string;
   /** How many terms the question has. */
   readonly terms: number;
   readonly candidates: readonly RankedSentence[];

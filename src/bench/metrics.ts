@@ -55,6 +55,42 @@ export interface Claim {
   readonly share: number;
 }
 
+/** Claims weighted such that the answerable ones make up the share `answerable` (0 to 1) of them all. */
+export function inMix(
+  answerable: number,
+  claims: readonly (Omit<Claim, 'share'> & { readonly answerable: boolean })[],
+): Claim[] {
+  const count = claims.filter((each) => each.answerable).length;
+  const ofEach = answerable / count;
+  const ofOthers = (1 - answerable) / (claims.length - count);
+  return claims.map(({ claimed, right, answerable: is }) => ({ claimed, right, share: is ? ofEach : ofOthers }));
+}
+
+/** What comes of giving only answers with a claim of at least so much: the share given, and the share of those that are wrong. */
+export interface RiskAtCoverage {
+  readonly claimed: number;
+  readonly coverage: number;
+  readonly risk: number;
+}
+
+/**
+ * The curve of risk against coverage, a point for each distinct claim, the surest first (El-Yaniv and Wiener, JMLR 2010).
+ * An answer to an unanswerable question is a wrong one.
+ */
+export function riskCoverage(claims: readonly Claim[]): RiskAtCoverage[] {
+  const total = sum(claims.map((each) => each.share));
+  const surest = [...claims].sort((a, b) => b.claimed - a.claimed);
+  const curve: RiskAtCoverage[] = [];
+  let given = 0;
+  let wrong = 0;
+  surest.forEach(({ claimed, right, share }, at) => {
+    given += share;
+    if (!right) wrong += share;
+    if (surest[at + 1]?.claimed !== claimed) curve.push({ claimed, coverage: given / total, risk: wrong / given });
+  });
+  return curve;
+}
+
 /**
  * Expected calibration error over ten equal bins: the mean distance between what was claimed and how often it was right
  * (Naeini et al., AAAI 2015). `bins` holds each bin's claimed mean, share right, and share of all claims.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Span } from '../article/types.js';
 import { UserError } from '../errors.js';
+import { seeded } from './random.js';
 
 /** Where a question's answer stands: between offsets into the article as the set has it, or as a string in it. */
 export type Gold = { readonly articleId: string } & (Span | { readonly quote: string });
@@ -88,15 +89,9 @@ function fromSquad({ data }: z.infer<typeof squad>): QuestionSet {
   return { articles, questions };
 }
 
-/** A sample of `size` elements, the same for the same seed (mulberry32 and a Fisher–Yates shuffle). */
+/** A sample of `size` elements, the same for the same seed (a Fisher–Yates shuffle). */
 export function sample<T>(all: readonly T[], size: number, seed: number): T[] {
-  let state = seed >>> 0;
-  const random = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = seeded(seed);
   const shuffled = [...all];
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));

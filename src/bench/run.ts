@@ -1,5 +1,4 @@
-import { answer } from '../answer/ask.js';
-import { ANSWERED } from '../answer/decide.js';
+import { thresholds } from '../answer/decide.js';
 import type { Generation } from '../library/generation.js';
 import type { Parts } from '../wiring.js';
 import { ANSWERABLE } from './fit-weights.js';
@@ -9,13 +8,16 @@ import {
   type Claim,
   calibration,
   hitAt,
+  inMix,
   precisionAtOne,
   type Ranked,
+  type RiskAtCoverage,
   reciprocalRank,
   riskAt,
+  riskCoverage,
 } from './metrics.js';
-import { nearMiss } from './near-miss.js';
 import type { BenchQuestion, QuestionSet } from './question-set.js';
+import { countShown, type Shown } from './shown.js';
 import { type System, systemsOver } from './systems.js';
 
 /** One system's figures over the questions that the articles answer. */
@@ -31,20 +33,8 @@ export interface Figures {
   readonly riskAt100: number;
   /** Median seconds a question. */
   readonly seconds: number;
-}
-
-/** What people would be shown. */
-export interface Shown {
-  readonly answerable: number;
-  readonly rightFirst: number;
-  readonly rightInThree: number;
-  readonly answered: number;
-  readonly answeredRight: number;
-  readonly unanswerable: number;
-  readonly wronglyAnswered: number;
-  /** Questions with one word of a name exchanged, so that the articles hardly answer them. */
-  readonly nearMisses: number;
-  readonly nearMissesAnswered: number;
+  /** In the mix of answerable and unanswerable questions that confidences are fitted for, at most 200 points of it. */
+  readonly riskCoverage: readonly RiskAtCoverage[];
 }
 
 export interface BenchResult {
@@ -54,6 +44,14 @@ export interface BenchResult {
   /** Unanswerable questions, or answerable ones whose article was left out, and how many were given as answered. */
   readonly withoutGold: { readonly asked: number; readonly answered: number };
   readonly calibration: ReturnType<typeof calibration>;
+  /** Where Verbatim's curve of risk against coverage meets the confidence from which it answers, and shows anything. */
+  readonly operating: { readonly answered: RiskAtCoverage; readonly closest: RiskAtCoverage };
+}
+
+interface Tally {
+  readonly ranked: Ranked[];
+  readonly unanswered: number[];
+  readonly seconds: number[];
 }
 
 /** Asks every question of every system, in the same run; `onQuestion` is told after each. */
@@ -65,81 +63,66 @@ export async function runBench(
   onQuestion: (done: number) => void = () => {},
 ): Promise<BenchResult> {
   const isRight = judgeOver(generation, set);
-  const systems = systemsOver(parts, generation);
-  const tallies = new Map(
-    systems.map((system) => [system, { ranked: [] as Ranked[], unanswered: [] as number[], seconds: [] as number[] }]),
-  );
-  const shown = {
-    answerable: 0,
-    rightFirst: 0,
-    rightInThree: 0,
-    answered: 0,
-    answeredRight: 0,
-    unanswerable: 0,
-    wronglyAnswered: 0,
-    nearMisses: 0,
-    nearMissesAnswered: 0,
-  };
-  const texts = questions.map((each) => each.question);
-  for (const [index, question] of questions.entries()) {
-    for (const [system, tally] of tallies) await askOne(system, question, isRight, tally);
-    const { kind, quotes } = await answer(question.question, generation, parts);
-    const right = quotes.map((quote) => isRight(question, quote));
-    if (question.gold.length === 0) {
-      shown.unanswerable++;
-      if (kind === 'answered') shown.wronglyAnswered++;
-    } else {
-      shown.answerable++;
-      if (right[0]) shown.rightFirst++;
-      if (right.slice(0, 3).includes(true)) shown.rightInThree++;
-      if (kind === 'answered') shown.answered++;
-      if (kind === 'answered' && right[0]) shown.answeredRight++;
-    }
-    const missed = nearMiss(question.question, texts);
-    if (missed) {
-      shown.nearMisses++;
-      if ((await answer(missed, generation, parts)).kind === 'answered') shown.nearMissesAnswered++;
-    }
-    onQuestion(index + 1);
-  }
-  const figures = [...tallies].map(([{ name }, { ranked, unanswered, seconds }]): Figures => {
-    return {
-      system: name,
-      precisionAtOne: precisionAtOne(ranked),
-      hitAt5: hitAt(5, ranked),
-      reciprocalRankAt10: reciprocalRank(10, ranked),
-      auroc: auroc(
-        ranked.map((each) => each.certainty),
-        unanswered,
-      ),
-      riskAt50: riskAt(0.5, ranked),
-      riskAt80: riskAt(0.8, ranked),
-      riskAt100: riskAt(1, ranked),
-      seconds: median(seconds),
-    };
+  const measured: { system: System; tally: Tally }[] = systemsOver(parts, generation).map((system) => {
+    return { system, tally: { ranked: [], unanswered: [], seconds: [] } };
   });
-  const [own] = tallies.values();
-  const claims = own ? claimsOf(own) : [];
-  const unanswered = own?.unanswered ?? [];
-  const withoutGold = { asked: unanswered.length, answered: unanswered.filter((each) => each >= ANSWERED).length };
-  return { questions: questions.length, figures, shown, withoutGold, calibration: calibration(claims) };
+  for (const [index, question] of questions.entries()) {
+    for (const { system, tally } of measured) await askOne(system, question, isRight, tally);
+    onQuestion((index + 1) / 2);
+  }
+  const shown = await countShown(parts, generation, set, questions, (done) =>
+    onQuestion((questions.length + done) / 2),
+  );
+  const own = measured[0]?.tally ?? { ranked: [], unanswered: [], seconds: [] };
+  const { answered, closest } = thresholds(parts);
+  const claims = claimsOf(own);
+  return {
+    questions: questions.length,
+    figures: measured.map(({ system, tally }) => figuresOf(system.name, tally)),
+    shown,
+    withoutGold: { asked: own.unanswered.length, answered: own.unanswered.filter((each) => each >= answered).length },
+    calibration: calibration(claims),
+    operating: { answered: operatingPoint(claims, answered), closest: operatingPoint(claims, closest) },
+  };
+}
+
+function figuresOf(system: string, tally: Tally): Figures {
+  const { ranked, unanswered, seconds } = tally;
+  const certainties = ranked.map((each) => each.certainty);
+  const curve = riskCoverage(claimsOf(tally));
+  const step = Math.ceil(curve.length / 200);
+  return {
+    system,
+    precisionAtOne: precisionAtOne(ranked),
+    hitAt5: hitAt(5, ranked),
+    reciprocalRankAt10: reciprocalRank(10, ranked),
+    auroc: auroc(certainties, unanswered),
+    riskAt50: riskAt(0.5, ranked),
+    riskAt80: riskAt(0.8, ranked),
+    riskAt100: riskAt(1, ranked),
+    seconds: median(seconds),
+    riskCoverage: curve.filter((_, at) => at % step === 0 || at === curve.length - 1),
+  };
 }
 
 /** All confidences that were stated, in the mix of answerable and unanswerable questions that they are calibrated for. */
-function claimsOf({ ranked, unanswered }: { ranked: readonly Ranked[]; unanswered: readonly number[] }): Claim[] {
-  return [
-    ...ranked.map(({ certainty, rightAt }) => {
-      return { claimed: certainty, right: rightAt === 0, share: ANSWERABLE / ranked.length };
-    }),
-    ...unanswered.map((claimed) => ({ claimed, right: false, share: (1 - ANSWERABLE) / unanswered.length })),
-  ];
+function claimsOf({ ranked, unanswered }: Tally): Claim[] {
+  return inMix(ANSWERABLE, [
+    ...ranked.map(({ certainty, rightAt }) => ({ claimed: certainty, right: rightAt === 0, answerable: true })),
+    ...unanswered.map((claimed) => ({ claimed, right: false, answerable: false })),
+  ]);
+}
+
+function operatingPoint(claims: readonly Claim[], threshold: number): RiskAtCoverage {
+  const shown = riskCoverage(claims).filter(({ claimed }) => claimed >= threshold);
+  return { ...(shown.at(-1) ?? { coverage: 0, risk: 0 }), claimed: threshold };
 }
 
 async function askOne(
   system: System,
   { question, gold, ...rest }: BenchQuestion,
   isRight: Judge,
-  tally: { ranked: Ranked[]; unanswered: number[]; seconds: number[] },
+  tally: Tally,
 ): Promise<void> {
   const started = performance.now();
   const { proposals, certainty } = await system.ask(question);

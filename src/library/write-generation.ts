@@ -26,7 +26,7 @@ export async function writeGeneration(
   id: string,
   cut: readonly CutArticle[],
   target: { embeddingsDir: string; fingerprint: string; dimensions: number },
-  cache: VectorCache,
+  cache: Pick<VectorCache, 'key' | 'get'>,
   onProgress: (progress: IndexProgress) => void,
 ): Promise<Manifest['counts']> {
   const building = pathsIn(path.join(generationsDir(target.embeddingsDir), `.building-${id}`));

@@ -1,30 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parseQuestion } from '../answer/question.js';
-import { UserError } from '../errors.js';
+import { QuestionError, UserError } from '../errors.js';
 
-const line = z.object({ id: z.union([z.string(), z.number()]).optional(), question: z.string() });
+const questionLine = z.object({ id: z.union([z.string(), z.number()]).optional(), question: z.string() });
 
 export interface NumberedQuestion {
   readonly id: string | number;
   readonly question: string;
 }
 
+/** A question of a file, with the number of its line. */
+export interface QuestionLine extends NumberedQuestion {
+  readonly line: number;
+}
+
 /**
  * Reads a JSONL file of `{"id", "question"}`; a line without an id gets its number. Blank lines are skipped.
  * @throws UserError naming every line that is not such a question, before any is asked.
  */
-export async function readQuestions(file: string): Promise<NumberedQuestion[]> {
+export async function readQuestions(file: string): Promise<QuestionLine[]> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new UserError(`The questions can't be read: ${cause.message}`, { cause });
   });
   const problems: string[] = [];
-  const questions = text.split('\n').flatMap((raw, index): NumberedQuestion[] => {
+  const questions = text.split('\n').flatMap((raw, index): QuestionLine[] => {
     if (!raw.trim()) return [];
     try {
-      const { id, question } = line.parse(JSON.parse(raw));
+      const { id, question } = questionLine.parse(JSON.parse(raw));
       parseQuestion(question);
-      return [{ id: id ?? String(index + 1), question }];
+      return [{ id: id ?? String(index + 1), question, line: index + 1 }];
     } catch (cause) {
       const reason =
         cause instanceof z.ZodError ? cause.issues.map((issue) => issue.message).join('; ') : (cause as Error).message;
@@ -38,4 +43,23 @@ export async function readQuestions(file: string): Promise<NumberedQuestion[]> {
     );
   }
   return questions;
+}
+
+/**
+ * Checks every question of a file against the articles, such as whether there are any of a publisher that it names.
+ * @throws UserError naming every line that could not be answered, before any is asked.
+ */
+export async function checkQuestions(
+  file: string,
+  questions: readonly QuestionLine[],
+  check: (question: string) => Promise<void>,
+): Promise<void> {
+  const problems: string[] = [];
+  for (const { question, line } of questions) {
+    await check(question).catch((cause) => {
+      if (!(cause instanceof QuestionError)) throw cause;
+      problems.push(`  line ${line}: ${cause.message}`);
+    });
+  }
+  if (problems.length > 0) throw new UserError(`${file} asks what can't be met:\n${problems.join('\n')}`);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { standAlone } from '../../src/answer/follow-up.js';
 import { LONGEST_QUESTION } from '../../src/answer/question.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
@@ -16,6 +16,9 @@ describe('a question that cannot stand alone takes up the one before it', () => 
     ['but who else?', 'who else? engineer built Heron Bridge'],
     ['What about the Mill Bridge?', 'Which engineer built the Heron Bridge? Mill'],
     ['and in Upper Vale?', 'Which engineer built the Heron Bridge? Upper Vale'],
+    ['How many died?', 'How many died? engineer built Heron Bridge'],
+    ['How many were hurt?', 'How many were hurt? engineer built Heron Bridge'],
+    ['Who won?', 'Who won? engineer built Heron Bridge'],
     ['and when? from:Courier', 'from:Courier when? engineer built Heron Bridge'],
   ])('%s', (question, asked) => {
     expect(standAlone(question, previous)).toBe(asked);
@@ -35,7 +38,8 @@ test.each([
   'And how many loaves does the bakery sell on Sundays?',
   'Who said that the bridge is closed?',
   'Where does that rye bread with caraway rest?',
-  'How many died?',
+  'How many Norwegians?',
+  'How many people died in 1904?',
   '?!',
   'What does Hanne Vik tell her students?',
 ])('a question that stands alone is left alone: %s', (question) => {
@@ -54,15 +58,38 @@ test('what is asked keeps within the length of a question when the follow-up doe
   );
 });
 
-test('the question before is used where asking is told of it', async () => {
-  const verbatim = await opened(
-    await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }),
-    undefined,
-    afterAll,
-  );
-  await verbatim.reindex('changed');
-  const { quotes } = await verbatim.ask('and for how many weeks was it closed?', {
-    previous: 'What did repairs to the Heron Bridge cost?',
+describe('asking with the question before', () => {
+  const town = async () => {
+    const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }));
+    await verbatim.reindex('changed');
+    return async (question: string, before: string) => {
+      let searched = '';
+      const onAsked = (asked: string) => {
+        searched = asked;
+      };
+      const { quotes } = await verbatim.ask(question, { previous: before, onAsked });
+      return { searched, text: quotes[0]?.text };
+    };
+  };
+
+  test('uses it for a follow-up', async () => {
+    const ask = await town();
+    const { text } = await ask('and for how many weeks was it closed?', 'What did repairs to the Heron Bridge cost?');
+    expect(text).toContain('eleven weeks');
   });
-  expect(quotes[0]?.text).toContain('eleven weeks');
+
+  test('uses it for a question of one word where the articles answer that more surely', async () => {
+    const ask = await town();
+    const { searched, text } = await ask('What was the cost?', 'Who repaired the Heron Bridge?');
+    expect(searched).toBe('What was the cost? repaired Heron Bridge');
+    expect(text).toContain('2.3 million crowns');
+  });
+
+  test('leaves such a question alone where it is answered more surely by itself, or the word would be lost', async () => {
+    const ask = await town();
+    const { searched, text } = await ask('How many bridges are there?', 'How long does the rye bread rest?');
+    expect(searched).toBe('How many bridges are there?');
+    expect(text).toContain('seven bridges');
+    expect((await ask('Where is the harbour?', 'Who built the Heron Bridge?')).searched).toBe('Where is the harbour?');
+  });
 });

@@ -106,3 +106,23 @@ test.each([
 ])('figures are read as amounts: %s', (text, amounts) => {
   expect(figuresIn(`It was ${text}.`).map(({ least, most }) => [least, most])).toEqual(amounts);
 });
+
+test.each([
+  ['The field has 42,400 hectares.', '400', '42,400'],
+  ['The field has 42,400 hectares.', '400 hec', '42,400 hectares'],
+  ['It was the farmer’s field.', 'farmer', 'farmer’s'],
+])('a span that a reader gives is marked in whole words and figures: %s, %s', (text, words, whole) => {
+  const at = text.indexOf(words);
+  const span = { start: 7 + at, end: 7 + at + words.length };
+  const [mark] = marksOf('What?', { start: 7, end: 7 + text.length, text }, span);
+  expect(mark && text.slice(mark.start - 7, mark.end - 7)).toBe(whole);
+});
+
+test('a span that a reader gives is not marked where it is no number, or no date, and that was asked for', () => {
+  const text = 'Many of the mills were sold by the town in spring.';
+  const many = { start: 0, end: 4 };
+  const sentence = { start: 0, end: text.length, text };
+  expect(marksOf('What share of the mills was sold?', sentence, many)).toEqual([]);
+  expect(marksOf('When were the mills sold?', sentence, many)).toEqual([]);
+  expect(marksOf('What was sold by the town?', sentence, many)).toEqual([many]);
+});

@@ -1,11 +1,28 @@
-import { expect, test } from 'vitest';
-import { heldNames, namedIn } from '../../src/answer/names-held.js';
+import { describe, expect, test } from 'vitest';
+import { givenToOthers, heldNames, namedIn } from '../../src/answer/names-held.js';
 
 const held = (question: string, text: string) => heldNames(namedIn(question), text);
 
 test('a name that is there is held, inflected or not', () => {
   expect(held('What did the Baltic Exchange sell?', 'The Baltic Exchange’s members sold grain.')).toBe(1);
   expect(held('What do Norwegians drink?', 'The Norwegian habit is coffee.')).toBe(1);
+});
+
+test.each([
+  ['What did North Korea ship?', 'North Korean shells went by rail.'],
+  ['Who lives in Mexico?', 'The Mexican people do.'],
+  ['What do Swedish farmers grow?', 'In Sweden rye is grown.'],
+])('another form of a name holds it nearly: %s', (question, text) => {
+  expect(held(question, text)).toBeCloseTo(0.9);
+});
+
+test.each([
+  ['Who sailed to Samoa?', 'Samuel sailed.'],
+  ['What did North Korea ship?', 'South Korean shells went by rail.'],
+  ['Who knows Marta Holm?', 'Marta Holmgren knows nobody.'],
+  ['Who fled Port Ellery?', 'Ellen fled from the port.'],
+])('a name that only begins alike is no trace of it: %s', (question, text) => {
+  expect(held(question, text)).toBe(0);
 });
 
 test("another name with the same last word is no trace of the question's", () => {
@@ -24,4 +41,54 @@ test('numbers of the question have to be there', () => {
 
 test('a question without names asks nothing of the text', () => {
   expect(held('how much does it cost?', 'Anything.')).toBe(1);
+});
+
+describe('a name that only says whose word something is', () => {
+  const question = 'How many Frisian farmers own boats?';
+
+  test.each([
+    'According to Frisian customs officers, 300 boats are for sale.',
+    'There are 300 boats, according to the Frisian coast guard.',
+    'Frisian harbour officials said that 300 boats were sold.',
+  ])('is not held: %s', (text) => {
+    expect(held(question, text)).toBe(0);
+  });
+
+  test.each([
+    'Frisian said to be farmers own 300 boats.',
+    'According to Frisian farmers, 300 boats are for sale.',
+    'According to the coast guard, Frisian fishermen own 300 boats.',
+    'Frisian harbour officials said that 300 Frisian boats were sold.',
+  ])('is held where it may be whom it is about: %s', (text) => {
+    expect(held(question, text)).toBe(1);
+  });
+
+  test('is held where the question asks what is said', () => {
+    const asked = 'How many boats are there by Frisian estimates?';
+    expect(held(asked, 'According to Frisian customs officers, 300 boats are for sale.')).toBe(1);
+  });
+
+  test('is held where the question names the source', () => {
+    const asked = 'How many boats does the Frisian coast guard own?';
+    expect(held(asked, 'According to the Frisian coast guard, it owns 300 boats.')).toBe(1);
+  });
+});
+
+describe('what is said of another name', () => {
+  const question = 'How many East Frisian farmers own boats?';
+  const others = (text: string) => givenToOthers(namedIn(question), text);
+
+  test('is not held by the name before another noun', () => {
+    expect(held(question, 'East Frisian papers counted 300 boats of West Frisian farmers.')).toBe(0);
+    expect(others('East Frisian papers counted 300 boats of West Frisian farmers.')).toBe(true);
+  });
+
+  test.each([
+    'East Frisian farmers own more boats than West Frisian farmers.',
+    'Frisian farmers own 300 boats.',
+    'The farmers own 300 boats.',
+    'East Frisian boats are owned by farmers.',
+  ])('is told from what may be of the name itself: %s', (text) => {
+    expect(others(text)).toBe(false);
+  });
 });

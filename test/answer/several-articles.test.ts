@@ -35,6 +35,29 @@ describe('what several articles say alike', () => {
     expect(new Set(articlesOf(answer)).size).toBe(answer.quotes.length);
   });
 
+  test('are named by a quote of two sentences only for the one that it is for', async () => {
+    const answer = await asked('What did Ada Lindqvist pay for the granite of the Heron Bridge?', {
+      'a.txt':
+        'Ada Lindqvist paid 900 crowns for the granite of the Heron Bridge. Ada Lindqvist also paid 40 crowns for oak planks of the Heron Bridge.\n',
+      'b.txt': 'For oak planks of the Heron Bridge Ada Lindqvist also paid 40 crowns. That was in spring.\n',
+      'c.txt': 'For the granite of the Heron Bridge 900 crowns were paid by Ada Lindqvist. That was in May.\n',
+    });
+    const [first] = answer.quotes;
+    expect(first?.text).toMatch(/granite.*oak/);
+    expect(first?.also?.map(({ articleId }) => articleId)).toHaveLength(1);
+    for (const also of first?.also ?? []) expect(also.text).toContain('granite');
+  });
+
+  test('is not quoted again where a quote shows it for another sentence’s sake', async () => {
+    const answer = await asked('What did the granite of the Heron Bridge cost Ada Lindqvist, who built it in 1871?', {
+      'a.txt':
+        'The Heron Bridge was built by Ada Lindqvist in 1871 of granite from Vollen. Its granite cost her 900 crowns. Nobody had thought it possible.\n',
+      'b.txt': 'In 1871 the Heron Bridge was built of granite from Vollen by Ada Lindqvist. She was from the hills.\n',
+    });
+    expect(answer.quotes[0]?.text).toMatch(/built by Ada Lindqvist.*900 crowns/);
+    expect(articlesOf(answer)).not.toContain('b.txt');
+  });
+
   test.each([
     ['another year', 'In 1893 the Heron Bridge of Port Ellery was built by Ada Lindqvist, an engineer.'],
     ['another name', 'In 1871 the Heron Bridge of Port Ellery was built by Tomas Varga, an engineer.'],

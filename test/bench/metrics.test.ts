@@ -3,10 +3,12 @@ import {
   auroc,
   calibration,
   hitAt,
+  inMix,
   precisionAtOne,
   type Ranked,
   reciprocalRank,
   riskAt,
+  riskCoverage,
 } from '../../src/bench/metrics.js';
 
 const results: Ranked[] = [
@@ -44,4 +46,17 @@ test('calibration compares what was claimed with how often it was right', () => 
   ];
   expect(calibration([...claims(0.75, 3, 1), ...claims(0.25, 1, 3)]).error).toBeCloseTo(0);
   expect(calibration([...claims(0.95, 0, 4), ...claims(0.05, 0, 4)]).error).toBeCloseTo(0.5);
+});
+
+test('risk falls with coverage as the least sure answers are left out, and an unanswerable question answered is wrong', () => {
+  const claims = inMix(0.5, [
+    { claimed: 0.9, right: true, answerable: true },
+    { claimed: 0.5, right: false, answerable: true },
+    { claimed: 0.5, right: false, answerable: false },
+  ]);
+  expect(claims.map(({ share }) => share)).toEqual([0.25, 0.25, 0.5]);
+  expect(riskCoverage(claims)).toEqual([
+    { claimed: 0.9, coverage: 0.25, risk: 0 },
+    { claimed: 0.5, coverage: 1, risk: 0.75 },
+  ]);
 });

@@ -160,6 +160,20 @@ describe('a mistake ends with a sentence that says what to do, and no stack', ()
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  test('questions of publishers that no article is from, each with its line, before any is answered', async () => {
+    const questions = path.join(await temporaryFolder(), 'questions.jsonl');
+    await writeFile(
+      questions,
+      '{"question": "What does a loaf cost?"}\n\n{"question": "Who came? from:Times"}\n{"question": "Who? from:Echo"}\n',
+    );
+    const config = await temporaryConfig(townArticles);
+    const { code, stdout, stderr } = await script('ask', ['--json', '--questions', questions], config);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/line 3: No article is from “Times”.*\n {2}line 4: No article is from “Echo”/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
   test('bad lines of questions, all of them, before any is asked', async () => {
     const questions = path.join(await temporaryFolder(), 'questions.jsonl');
     await writeFile(questions, '{"question": "Fine?"}\nnonsense\n{"id": 1}\n');

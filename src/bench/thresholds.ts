@@ -1,0 +1,61 @@
+import type { ConfidenceFeatures } from '../answer/confidence-features.js';
+import { confidenceOf, type Thresholds } from '../answer/decide.js';
+import type { AllFeatures } from '../answer/features.js';
+import { rank } from '../answer/rank.js';
+import { ANSWERABLE, type Example, fitConfidenceWeights, fitRankingWeights } from './fit-weights.js';
+import { type Claim, inMix, type RiskAtCoverage, riskCoverage } from './metrics.js';
+
+/**
+ * At the most so many of the answers given may be wrong, near misses and what the articles leave out among the questions: on
+ * the fitting sets, whose chatty texts are the hardest.
+ */
+const RISK = 0.2;
+/**
+ * Fewer than so many of the best sentences below the lower threshold may be right. To look at passages that don't answer costs a
+ * glance, not to be shown one that does costs the answer.
+ */
+const LOST = 0.02;
+const FOLDS = 4;
+
+/** The criteria above met on claimed confidences, in hundredths. */
+export function chooseThresholds(claims: readonly Claim[]): Thresholds & { readonly at: RiskAtCoverage | undefined } {
+  const curve = riskCoverage(claims);
+  const at = curve.filter(({ risk }) => risk <= RISK).at(-1);
+  const right = curve.at(-1) ? 1 - (curve.at(-1)?.risk ?? 1) : 0;
+  // Going down the curve, those not yet given are all that lies below.
+  const lost = ({ coverage, risk }: RiskAtCoverage) => (right - coverage * (1 - risk)) / (1 - coverage);
+  const below = curve.find((point) => point.coverage < 1 && lost(point) < LOST);
+  const answered = at ? Math.ceil(100 * at.claimed) / 100 : 1;
+  return { answered, closest: Math.min(answered, Math.floor(100 * (below?.claimed ?? 0)) / 100), at };
+}
+
+/**
+ * What weights fitted on the other folds claim of each fold's questions, in the mix that confidences are fitted for: on
+ * what they were fitted on themselves, weights claim too much. Examples of one paragraph are never parted.
+ */
+export function crossClaims(
+  examples: readonly Example[],
+  ranking: readonly (keyof AllFeatures)[],
+  confidence: readonly (keyof ConfidenceFeatures)[],
+): Claim[] {
+  const paragraphs = new Map([...new Set(examples.map((each) => each.paragraph))].map((each, at) => [each, at]));
+  const foldOf = ({ paragraph }: Example) => (paragraphs.get(paragraph) ?? 0) % FOLDS;
+  const claims = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = examples.filter((each) => foldOf(each) !== fold);
+    const order = fitRankingWeights(others, ranking);
+    const weights = fitConfidenceWeights(others, order, confidence);
+    return examples
+      .filter((each) => foldOf(each) === fold)
+      .flatMap(({ candidates, without, right, terms }) =>
+        [candidates, without].flatMap((sentences) => {
+          const ranked = rank(sentences, order);
+          const [first] = ranked;
+          if (!first) return [];
+          const answerable = sentences === candidates;
+          const claimed = confidenceOf(ranked, terms, weights);
+          return [{ claimed, right: answerable && right.has(first.sentence.id), answerable }];
+        }),
+      );
+  });
+  return inMix(ANSWERABLE, claims.flat());
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { fromProjectRoot } from '../../src/project.js';
+import { measured } from '../support/measured.js';
+
+test("a reader's own questions about the sample articles stay above their floor", { timeout: 90_000 }, async () => {
+  const shown = await measured(fromProjectRoot('test/questions/samples.json'), fromProjectRoot('articles'));
+  expect(shown).toMatchObject({ answerable: 22, unanswerable: 10 });
+  expect(shown.rankedFirst).toBeGreaterThanOrEqual(11);
+  expect(shown.rightFirst).toBeGreaterThanOrEqual(4);
+  expect(shown.rightInThree).toBeGreaterThanOrEqual(7);
+  expect(shown.wronglyAnswered).toBeLessThanOrEqual(2);
+});

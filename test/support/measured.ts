@@ -1,0 +1,38 @@
+import { expect } from 'vitest';
+import { openCorpus } from '../../src/bench/corpus.js';
+import { readQuestionSet } from '../../src/bench/question-set.js';
+import { countShown, type Shown } from '../../src/bench/shown.js';
+import { parseConfig } from '../../src/config.js';
+import { temporaryFolder } from './folders.js';
+
+/** What people would be shown for a question set over a folder of articles, counted as for docs/QUALITY.md. */
+export async function measured(questionFile: string, articlesDir: string): Promise<Shown> {
+  const set = await readQuestionSet(questionFile);
+  const config = parseConfig({
+    ARTICLES_DIR: articlesDir,
+    EMBEDDINGS_DIR: await temporaryFolder(),
+    MODEL_DIR: parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir,
+  });
+  const parts = await openCorpus(config, set, () => {});
+  try {
+    return await parts.library.use(async (generation) => {
+      // A mistyped quote would count as a wrong answer.
+      const missing = set.questions.flatMap(({ gold }) =>
+        gold.filter((each) => {
+          const text = generation.store.article(each.articleId)?.text;
+          return 'quote' in each && !text?.includes(each.quote);
+        }),
+      );
+      expect(missing).toEqual([]);
+      const shown = await countShown(parts, generation, set, set.questions);
+      const { answerable, rankedFirst, rightFirst, rightInThree, unanswerable, wronglyAnswered } = shown;
+      process.stdout.write(
+        `${questionFile}: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three ` +
+          `(${rankedFirst} ranked first); ${wronglyAnswered} of ${unanswerable} unanswerable ones answered.\n`,
+      );
+      return shown;
+    });
+  } finally {
+    await parts.close();
+  }
+}
