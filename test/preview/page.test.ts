@@ -53,9 +53,9 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     await slash('ask', { question: QUESTION });
     const quote = card().locator('discord-quote').first();
     await quote.waitFor();
-    expect(await quote.innerText()).toContain('It was built in 1871');
-    expect(await card().locator('discord-bold').allInnerTexts()).toContain('1871');
-    expect(await card().locator('discord-subscript').first().innerText()).toMatch(/\[1\] The bridges of Port Ellery/);
+    expect(await quote.textContent()).toContain('It was built in 1871');
+    expect(await card().locator('discord-bold').allTextContents()).toContain('1871');
+    expect(await card().locator('discord-subscript').first().textContent()).toMatch(/\[1\] The bridges of Port Ellery/);
     expect(await card().locator('discord-command').getAttribute('command')).toBe('ask');
   });
 
@@ -63,7 +63,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     await line().fill(`@verbatim <img src=x onerror=alert(1)> ${QUESTION}`);
     await line().press('Enter');
     await page.locator('discord-reply').waitFor();
-    expect(await page.locator('discord-message').nth(-2).innerText()).toContain('<img src=x onerror=alert(1)>');
+    expect(await page.locator('discord-message').nth(-2).textContent()).toContain('<img src=x onerror=alert(1)>');
   });
 
   it('speaks the language that is chosen', async () => {

@@ -37,7 +37,7 @@ export function openForm(
     element('button', { type: 'button', class: 'cancel', onclick: close }, 'Cancel'),
     element('button', { class: 'submit' }, 'Submit'),
   );
-  dialog.append(element('form', { onsubmit: send }, element('h2', {}, title), ...lines, buttons));
+  dialog.append(element('form', { onsubmit: send }, element('h2', { class: 'title' }, title), ...lines, buttons));
   dialog.addEventListener('cancel', close);
   document.body.append(dialog);
   dialog.showModal();
