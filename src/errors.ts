@@ -3,14 +3,37 @@
  * Everything else that is thrown is a bug or a broken machine, and is shown only as a reference to the log.
  */
 export class UserError extends Error {
+  /** Names a fault that askers see, for whoever says it in their language; what belongs into the sentence is in `fields`. */
+  readonly code: FaultCode | undefined = undefined;
+  readonly fields: Fields = {};
+
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;
   }
 }
 
+export type FaultCode =
+  | 'questionTooLong'
+  | 'questionWordless'
+  | 'publisherUnknown'
+  | 'publishersNone'
+  | 'dateUnclear'
+  | 'indexUnavailable'
+  | 'alreadyIndexing';
+
+type Fields = Readonly<Record<string, string | number>>;
+
 /** The question can't be asked as it stands. */
-export class QuestionError extends UserError {}
+export class QuestionError extends UserError {
+  constructor(
+    message: string,
+    override readonly code: FaultCode,
+    override readonly fields: Fields = {},
+  ) {
+    super(message);
+  }
+}
 
 /** One or more settings are wrong; the message has a sentence for each. */
 export class ConfigError extends UserError {
@@ -22,10 +45,14 @@ export class ConfigError extends UserError {
 }
 
 /** Another index run is under way on the same embeddings folder. */
-export class AlreadyIndexingError extends UserError {}
+export class AlreadyIndexingError extends UserError {
+  override readonly code = 'alreadyIndexing';
+}
 
 /** There is no index to answer from, or it does not fit; the message says what to run. */
-export class IndexUnavailableError extends UserError {}
+export class IndexUnavailableError extends UserError {
+  override readonly code = 'indexUnavailable';
+}
 
 /** The embedding model could not be had from any of its sources, or its files are not what was pinned. */
 export class ModelUnavailableError extends UserError {}

@@ -47,6 +47,8 @@ export function parseQuestion(raw: string): Question {
   if (whole.length > LONGEST_QUESTION) {
     throw new QuestionError(
       `That question has ${whole.length} characters; I can take up to ${LONGEST_QUESTION}. Ask it shorter.`,
+      'questionTooLong',
+      { length: whole.length, most: LONGEST_QUESTION },
     );
   }
   const publishers: string[] = [];
@@ -62,7 +64,7 @@ export function parseQuestion(raw: string): Question {
     .replace(/\s+/gu, ' ')
     .trim();
   if (!/[\p{L}\p{N}]/u.test(text))
-    throw new QuestionError('Ask a question in words, and I look for it in the articles.');
+    throw new QuestionError('Ask a question in words, and I look for it in the articles.', 'questionWordless');
   const phrases = [...text.matchAll(PHRASE)]
     .map(([, ...parts]) => (parts.find((part) => part !== undefined) ?? '').trim())
     .filter((phrase) => /[\p{L}\p{N}]/u.test(phrase));
@@ -105,10 +107,19 @@ function publishersCalled(typed: string, summaries: readonly StoredSummary[]): s
   if (exact.length > 0) return exact;
   const holding = wanted ? names.filter((name) => ` ${words(name)} `.includes(` ${wanted} `)) : [];
   if (holding.length > 0) return holding;
-  const listed =
-    names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ` and ${names.length - LISTED} more` : '');
+  if (names.length === 0) {
+    throw new QuestionError(
+      `No article is from “${typed}”. None of the articles names a publisher.`,
+      'publishersNone',
+      { typed },
+    );
+  }
+  const listed = names.slice(0, LISTED).join(', ');
+  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
   throw new QuestionError(
-    `No article is from “${typed}”. ${names.length > 0 ? `There are articles from: ${listed}.` : 'None of the articles names a publisher.'}`,
+    `No article is from “${typed}”. There are articles from: ${listed}${more}.`,
+    'publisherUnknown',
+    { typed, publishers: more ? `${listed}, …` : listed },
   );
 }
 
@@ -118,6 +129,8 @@ function dayOf(name: string, value: string): Day {
   if (year && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`)) return value;
   throw new QuestionError(
     `“${name}:${value}” needs a date: a year, a month or a day, such as ${name}:2024, ${name}:2024-12 or ${name}:2024-12-05.`,
+    'dateUnclear',
+    { name, value },
   );
 }
 

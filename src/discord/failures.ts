@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import { UserError } from '../errors.js';
+import { IndexUnavailableError, UserError } from '../errors.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
@@ -45,12 +45,19 @@ export function failureCard(error: unknown, t: Words, logger: Logger): Card | un
     return undefined;
   }
   if (error instanceof UserError) {
-    logger.info({ kind: error.name }, 'refused');
-    return notice(error instanceof RefusedError ? t(error.key, error.values) : error.message);
+    // What is wrong with the index is for who runs the bot; what is wrong with a question is nobody else's business.
+    if (error instanceof IndexUnavailableError) logger.warn({ err: error }, 'no index to answer from');
+    else logger.info({ kind: error.name }, 'refused');
+    return notice(inWords(error, t));
   }
   const reference = randomBytes(4).toString('hex');
   logger.error({ err: error, reference }, 'failed');
   return notice(t('common:failed', { reference }), 'failed');
+}
+
+function inWords(error: UserError, t: Words): string {
+  if (error instanceof RefusedError) return t(error.key, error.values);
+  return error.code ? t(`errors:${error.code}`, error.fields) : error.message;
 }
 
 /** Tells the user of an interaction that it failed. Never throws. */
@@ -62,8 +69,11 @@ export async function replyWithFailure(
   const card = failureCard(error, wordsIn(languageFor(interaction.locale)), logger);
   if (!card) return;
   try {
-    if (interaction.deferred) await interaction.editReply(card);
-    else if (interaction.replied) await interaction.followUp({ ...card, flags: card.flags | MessageFlags.Ephemeral });
+    // An edit after a deferred update would replace the message under whose button this went wrong.
+    const isUpdate = interaction.ephemeral === null;
+    if (interaction.deferred && !isUpdate) await interaction.editReply(card);
+    else if (interaction.deferred || interaction.replied)
+      await interaction.followUp({ ...card, flags: card.flags | MessageFlags.Ephemeral });
     else await interaction.reply({ ...card, flags: card.flags | MessageFlags.Ephemeral });
   } catch (failure) {
     logger.warn({ err: failure }, 'could not report the failure');

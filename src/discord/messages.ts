@@ -1,7 +1,7 @@
 import { cleanContent, type Message, MessageType } from 'discord.js';
+import { answerTo } from './answer-card.js';
 import { failureCard, isForbidden } from './failures.js';
 import { RecentIds } from './recent-ids.js';
-import { renderAnswer } from './render/answer.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { type BotContext, visitByMessage } from './visit.js';
@@ -25,14 +25,15 @@ export function messageHandler(
     const question = questionOf(message, askChannelIds);
     if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
     if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
-    const { open, t, logger: log } = visitByMessage(message, context);
+    const visit = visitByMessage(message, context);
+    const { t, logger: log } = visit;
     showTyping(message);
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     const reply = (card: Card) =>
       message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
     try {
       if (question === '') await reply(notice(HOW_TO_ASK));
-      else await reply(renderAnswer(question, open.verified(await open.ask(question))));
+      else await reply((await answerTo(question, visit, {})).card);
     } catch (error) {
       if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
       const card = failureCard(error, t, log);

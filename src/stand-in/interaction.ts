@@ -55,9 +55,13 @@ export function interactionOf(
     ...(inServer ?? { user: person.user }),
   };
   const metadata = { id, type: part.type, user: person.user, authorizing_integration_owners: owners };
+  const ofButton = { interacted_message_id: part.message?.id };
+  const opener = part.message
+    ? { ...metadata, type: InteractionType.MessageComponent, ...ofButton }
+    : { ...metadata, type: InteractionType.ApplicationCommand };
   const ofKind = {
-    [InteractionType.MessageComponent]: { interacted_message_id: part.message?.id },
-    [InteractionType.ModalSubmit]: { triggering_interaction_metadata: metadata },
+    [InteractionType.MessageComponent]: ofButton,
+    [InteractionType.ModalSubmit]: { triggering_interaction_metadata: opener },
   };
   const facts = {
     ...{ id, token, kind: part.type, command, channelId: channel.id, place, person, under: part.message, isPersonal },

@@ -7,13 +7,15 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX claims_by_reply ON claims (reply) WHERE reply IS NOT NULL;
 
    -- The quotes of the answers that were shown, for the buttons under them; never the question.
-   CREATE TABLE shown (id TEXT PRIMARY KEY, at INTEGER NOT NULL, guild TEXT, quotes TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE shown (id TEXT PRIMARY KEY, at INTEGER NOT NULL, guild TEXT NOT NULL, quotes TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX shown_by_time ON shown (at);
    CREATE TABLE quoted (article TEXT NOT NULL, guild TEXT NOT NULL, times INTEGER NOT NULL, last INTEGER NOT NULL,
      PRIMARY KEY (article, guild)) WITHOUT ROWID;
 
-   CREATE TABLE feedback (answer TEXT NOT NULL, marker TEXT NOT NULL, at INTEGER NOT NULL, guild TEXT,
+   -- The marker tells two votes of one person on one answer from those of two; whose it is, nobody can tell without the key.
+   CREATE TABLE feedback (answer TEXT NOT NULL, marker TEXT NOT NULL, at INTEGER NOT NULL, guild TEXT NOT NULL,
      good INTEGER NOT NULL, reason TEXT, PRIMARY KEY (answer, marker)) WITHOUT ROWID;
+   CREATE INDEX feedback_by_guild ON feedback (guild, at);
 
    -- Questions that were not answered, where a server keeps them. The marker tells whose it is only to who already knows.
    CREATE TABLE unanswered (id INTEGER PRIMARY KEY, guild TEXT NOT NULL, at INTEGER NOT NULL, question TEXT NOT NULL,

@@ -1,14 +1,23 @@
 import { openDatabase, type StateDatabase } from './database.js';
+import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
+import { type ShownStore, shownIn } from './shown.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
+  readonly shown: ShownStore;
+  readonly feedback: FeedbackStore;
   close(): void;
 }
 
 /** @throws StateUnavailableError */
 export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
-  return { settings: settingsIn(db, defaults), close: () => db.close() };
+  return {
+    settings: settingsIn(db, defaults),
+    shown: shownIn(db),
+    feedback: feedbackIn(db),
+    close: () => db.close(),
+  };
 }

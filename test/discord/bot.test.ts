@@ -49,12 +49,12 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
 
   it('registers its commands, each saying where it may be used', () => {
     const commands = discord.commands.commands;
-    expect(commands.map(({ name }) => name)).toEqual(['ask', 'sources', 'reindex']);
+    expect(commands.map(({ name }) => name)).toEqual(['ask', 'compare', 'sources', 'feedback', 'reindex']);
     expect(commands.every(({ contexts, integration_types }) => contexts?.length && integration_types?.length)).toBe(
       true,
     );
     // Roles may reindex as well, so the command is hidden from nobody.
-    expect(commands[2]?.default_member_permissions).toBeNull();
+    expect(commands[4]?.default_member_permissions).toBeNull();
   });
 
   it('says what to run while there is no index', async () => {
@@ -113,7 +113,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
       '\\@\u200Beveryone and \\<\\@1234567890\\> that the \\|\\|old\\|\\| lighthouse costs \\*\\*900\\*\\*',
     );
     expect(answer).toContain('see https\\://example.com/a\\_b\\_c');
-    expect(answer).toContain('([link](https://example.com/harbour_%28north%29))');
+    expect(answer).toContain('([link](https://example.com/harbour_%28north%29#:~:text=');
   });
 
   it('says when the articles hold nothing', async () => {

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/answer/types.js';
-import { renderAnswer } from '../../src/discord/render/answer.js';
+import type { Article } from '../../src/article/types.js';
+import { type AnswerView, renderAnswer } from '../../src/discord/render/answer.js';
+import { renderComparison } from '../../src/discord/render/comparison.js';
+import { renderContext } from '../../src/discord/render/context.js';
+import { renderFeedback } from '../../src/discord/render/feedback.js';
 import { renderIndexProgress, renderIndexReport } from '../../src/discord/render/index-run.js';
+import { followUpModal, whyModal } from '../../src/discord/render/modals.js';
 import { notice } from '../../src/discord/render/notice.js';
+import { questionOf } from '../../src/discord/render/question.js';
 import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
-import { messageFaults, pings, textsOf } from '../../src/stand-in/limits.js';
+import { tidy } from '../../src/discord/render/text.js';
+import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
+import { messageFaults, pings, textsOf, walk } from '../../src/stand-in/limits.js';
+import { modalFaults } from '../../src/stand-in/modal.js';
 import { anyAnswer, anyArticle, anyText } from './any.js';
 import { unmarked } from './shown.js';
 
@@ -29,24 +38,69 @@ const quote = (text: string, number = 1): Quote => ({
 });
 
 const answered: Answer = { kind: 'answered', confidence: 0.9, quotes: [quote('Some *35,000* sq km were de-mined.')] };
+const nothing: Answer = { kind: 'nothing', confidence: 0, quotes: [] };
+const ID = 'AbCdEfGhIjKlMnOp';
+
+const viewIn = (language: Language, more: Partial<AnswerView> = {}): AnswerView => ({
+  language,
+  t: wordsIn(language),
+  articleOf: () => undefined,
+  id: ID,
+  ...more,
+});
+const view = viewIn('en');
+const shown = (question: string, answer: Answer, how = view) => textsOf(renderAnswer(question, answer, how).components);
+const labels = ({ components }: { components: readonly unknown[] }) =>
+  [...walk(components)].flatMap(({ label, emoji }) => (label ? [`${emoji ? '+' : ''}${label}`] : []));
 
 describe('the answer card', () => {
   it('shows the question, the quote, and where it stands', () => {
-    expect(textsOf(renderAnswer('How large?', answered).components)).toEqual([
-      '### From the articles\n**How large?**',
+    expect(shown('How large?', answered)).toEqual([
+      '### ● From the articles\n**How large?**',
       '> Some \\*35,000\\* sq km were de-mined.\n' +
         '-# \\[1\\] [Clearing the fields](https://example.com/demining) · The Post · A. Writer · 5 Dec 2024 · ¶ 3 · Progress',
     ]);
   });
 
-  it('tells the three outcomes apart by words and colour', () => {
-    const cards = [
-      renderAnswer('Q', answered),
-      renderAnswer('Q', { ...answered, kind: 'closest' }),
-      renderAnswer('Q', { kind: 'nothing', confidence: 0, quotes: [] }),
-    ];
+  it('speaks the asker’s language, but for the quote, which it labels', () => {
+    const [head, text] = shown('Wie groß?', answered, viewIn('de'));
+    expect(head).toBe('### ● Aus den Artikeln\n**Wie groß?**');
+    expect(text).toMatch(/^> Some .* · 5\\\. Dez\. 2024 · ¶ 3 · Progress · Englisch$/s);
+    expect(labels(renderAnswer('Q', answered, viewIn('uk')))).toEqual([
+      'Контекст',
+      'Уточнити',
+      '+Корисно',
+      '+Не корисно',
+    ]);
+  });
+
+  it('tells the outcomes apart by words, symbol and colour', () => {
+    const twice: Answer = { ...answered, quotes: [quote('Nine.'), quote('Ten.', 2)], differ: true };
+    const cards = [answered, { ...answered, kind: 'closest' } as Answer, nothing].map((each) =>
+      renderAnswer('Q', each, view),
+    );
     expect(new Set(cards.map(({ components: [box] }) => box.accent_color)).size).toBe(3);
-    expect(new Set(cards.map(({ components }) => textsOf(components)[0])).size).toBe(3);
+    const heads = [...cards, renderAnswer('Q', twice, view)].map(({ components }) => textsOf(components)[0] ?? '');
+    expect(new Set(heads.map((head) => head.slice('### '.length, '### x'.length))).size).toBe(4);
+    expect(new Set(heads.map((head) => head.slice('### x'.length))).size).toBe(4);
+  });
+
+  it('opens the page at the quote', () => {
+    const text = 'Clearing the fields. Some *35,000* sq km were de-mined. So it was.';
+    const block = { start: 0, end: text.length, kind: 'paragraph' as const, paragraph: 1 };
+    const whole: Article = {
+      id: article.id,
+      title: '',
+      text,
+      contentHash: '',
+      meta: { language: 'en' },
+      blocks: [block],
+    };
+    const cited = { ...quote('Some *35,000* sq km were de-mined.'), start: 21, end: 55 };
+    const [, line] = shown('Q', { ...answered, quotes: [cited] }, viewIn('en', { articleOf: () => whole }));
+    expect(line).toContain(
+      '(https://example.com/demining#:~:text=Some%20%2A35%2C000%2A%20sq%20km%20were%20de%2Dmined.)',
+    );
   });
 
   it('shows the words that answer in bold, and which other articles say the same', () => {
@@ -56,9 +110,9 @@ describe('the answer card', () => {
       marks: [{ start: 105, end: 113 }],
       also: [quote('So it was.', 2), quote('Just so.', 3)],
     };
-    const [, shown] = textsOf(renderAnswer('How large?', { ...answered, quotes: [marked] }).components);
-    expect(shown).toMatch(/^> Some \*\*\\\*35,000\\\*\*\* sq km were de-mined\.\n/);
-    expect(shown).toMatch(/\n-# also in \\\[2\\\] Clearing the fields, \\\[3\\\] Clearing the fields$/);
+    const [, text] = shown('How large?', { ...answered, quotes: [marked] });
+    expect(text).toMatch(/^> Some \*\*\\\*35,000\\\*\*\* sq km were de-mined\.\n/);
+    expect(text).toMatch(/\n-# also in \\\[2\\\] Clearing the fields, \\\[3\\\] Clearing the fields$/);
   });
 
   it('shows articles that differ with their dates, and says no more than that they do', () => {
@@ -66,22 +120,44 @@ describe('the answer card', () => {
       ...quote('Ten.', 2),
       citation: { number: 2, article: { id: 'b', title: 'B', language: 'en' }, locator: { paragraph: 1 } },
     };
-    const card = renderAnswer('How large?', { ...answered, quotes: [quote('Nine.'), undated], differ: true });
-    const [head, first, second] = textsOf(card.components);
-    expect(head).toMatch(/^### The articles differ\n/);
+    const [head, first, second] = shown('How large?', { ...answered, quotes: [quote('Nine.'), undated], differ: true });
+    expect(head).toMatch(/^### ⇄ The articles differ\n/);
     expect(first).toMatch(/^\*\*5 Dec 2024\*\*\n> Nine\.\n/);
     expect(second).toMatch(/^\*\*no date\*\*\n> Ten\.\n/);
   });
 
-  it('shows short quotes whole and says of a cut one that it goes on', () => {
+  it('shows short quotes whole and says of a cut one where the rest is', () => {
     const long = 'A sentence of some words, '.repeat(400);
-    const [, first, second] = textsOf(
-      renderAnswer('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] }).components,
-    );
-    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n.*the quote goes on in the article$/);
+    const [, first, second] = shown('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] });
+    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# there is more of this quote under “Context”\n/);
     expect(first?.length).toBeGreaterThan(3_000);
     expect(second).toMatch(/^> Short\.\n/);
-    expect(second).not.toContain('goes on');
+    expect(second).not.toContain('more of this');
+  });
+
+  it('puts quotes that a long question leaves no room for on a page of their own', () => {
+    const quotes = [1, 2, 3].map((number) => quote(`${number} a few words `.repeat(60), number));
+    const answer: Answer = { kind: 'answered', confidence: 1, quotes: [quotes[0] as Quote, ...quotes.slice(1)] };
+    const question = '*'.repeat(1_000);
+    const first = renderAnswer(question, answer, view);
+    expect(textsOf(first.components)[0]).toContain(' · page 1 of 2\n');
+    expect(labels(first)[0]).toBe('Next');
+    const rest = renderAnswer(question, answer, { ...view, quote: 2 });
+    expect(textsOf(rest.components).join()).toContain('\\[3\\]');
+    expect(textsOf(rest.components).join()).not.toContain('\\[1\\]');
+    expect(labels(rest)[0]).toBe('Previous');
+  });
+
+  it('says which quotes can no longer be shown, and why', () => {
+    const lost = [
+      { number: 2, title: 'The *mill*' },
+      { number: 3, title: undefined },
+    ];
+    expect(shown('Q', answered, { ...view, lost }).slice(2)).toEqual([
+      '-# ⚠ \\[2\\] The \\*mill\\* has changed since this answer, and the quote no longer stands in it as it did.',
+      '-# ⚠ \\[3\\] is no longer among the articles here, so its quote is not shown.',
+    ]);
+    expect(shown('Q', nothing, { ...view, lost })[0]).toMatch(/no longer be shown/);
   });
 
   it.each(['javascript:alert(1)', 'https://discord.com@evil.example/', 'notes/local.txt'])(
@@ -91,28 +167,126 @@ describe('the answer card', () => {
         ...quote('Words.'),
         citation: { number: 1, article: { ...article, url }, locator: { paragraph: 1 } },
       };
-      const [, shown] = textsOf(renderAnswer('Q', { ...answered, quotes: [cited] }).components);
-      expect(shown).toContain('\\[1\\] Clearing the fields · The Post');
+      const [, text] = shown('Q', { ...answered, quotes: [cited] });
+      expect(text).toContain('\\[1\\] Clearing the fields · The Post');
     },
   );
+});
 
-  it('stays within every limit, pings nobody, and shows only the words of the quote, for any article whatever', () => {
+describe('for any article, question and language', () => {
+  const anyLanguage = fc.constantFrom(...(Object.keys(LANGUAGES) as Language[]));
+  const comparable = (text: string) => text.replace(/[\s\u0085\p{C}\uFFFD]/gu, '');
+  /** Articles that hold the quotes, so that links and context have something to find. */
+  const holding = (answer: Answer) => (id: string) => {
+    const found = answer.quotes.find(({ articleId }) => articleId === id);
+    if (!found) return undefined;
+    const text = `${'x'.repeat(found.start)}${found.text} y`;
+    const block = { start: 0, end: text.length, kind: 'paragraph' as const, paragraph: 1 };
+    return { id, title: id, text, contentHash: '', meta: { language: 'en' }, blocks: [block] };
+  };
+  const anyLost = fc.array(fc.record({ number: fc.nat(12), title: fc.option(anyText, { nil: undefined }) }), {
+    maxLength: 10,
+  });
+  const within = (card: Parameters<typeof messageFaults>[0]) => {
+    expect(messageFaults(card)).toEqual([]);
+    expect(pings(card)).toEqual([]);
+    for (const label of labels({ components: card.components ?? [] })) expect(label.length).toBeLessThanOrEqual(80);
+  };
+
+  it('a card stays within every limit, pings nobody, and shows only words of its quotes', () => {
     fc.assert(
-      fc.property(anyText, anyAnswer, (question, answer) => {
-        const card = renderAnswer(question, answer);
-        expect(messageFaults(card)).toEqual([]);
-        expect(pings(card)).toEqual([]);
-        const [, ...quotes] = textsOf(card.components);
-        expect(quotes.length).toBe(Math.min(3, answer.quotes.length));
-        for (const [position, shown] of quotes.entries()) {
-          const line = shown.split('\n').find((each) => each.startsWith('> ')) ?? '';
-          const words = unmarked(line.slice('> '.length)).replace(/…$/, '');
-          const original = answer.quotes[position]?.text ?? '';
-          const comparable = (text: string) => text.replace(/[\s\u0085\p{C}\uFFFD]/gu, '');
-          expect(comparable(original).startsWith(comparable(words))).toBe(true);
-        }
+      fc.property(
+        anyText,
+        anyText,
+        anyAnswer,
+        anyLanguage,
+        anyLost,
+        fc.nat(8),
+        (asked, searched, answer, language, lost, at) => {
+          const how = viewIn(language, {
+            articleOf: holding(answer),
+            searched,
+            lost,
+            quote: at,
+            source: asked,
+            mayShare: true,
+          });
+          const card = renderAnswer(asked, answer, how);
+          within(card);
+          const lines = textsOf(card.components).flatMap((text) =>
+            text.split('\n').filter((line) => line.startsWith('> ')),
+          );
+          const originals = answer.quotes.map(({ text }) => comparable(text));
+          expect(lines.length).toBeGreaterThanOrEqual(Math.min(1, originals.length));
+          for (const line of lines) {
+            const words = comparable(unmarked(line.slice('> '.length)).replace(/…$/, ''));
+            expect(originals.some((original) => original.startsWith(words))).toBe(true);
+          }
+          if (answer.kind === 'nothing') return;
+          const around = renderContext(asked, answer, { ...how, id: ID }, { quote: at, ...(at % 2 && { page: at }) });
+          within(around);
+        },
+      ),
+    );
+  });
+
+  it('every quote is on one of the pages', () => {
+    fc.assert(
+      fc.property(anyText, anyAnswer, (asked, answer) => {
+        const how = (at: number) => viewIn('en', { quote: at, articleOf: holding(answer) });
+        const numbers = answer.quotes.map(({ citation }, at) => {
+          const texts = textsOf(renderAnswer(asked, answer, how(at)).components).join('\n');
+          return texts.includes(`-# \\[${citation.number}\\] `);
+        });
+        expect(numbers).not.toContain(false);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('a comparison stays within every limit', () => {
+    const kind = fc.constantFrom('answered' as const, 'closest' as const, 'nothing' as const);
+    fc.assert(
+      fc.property(anyText, anyAnswer, kind, kind, anyLanguage, (asked, answer, one, other, language) => {
+        const sides = [
+          { article: answer.quotes[0]?.articleId ?? 'a', kind: one },
+          { article: answer.quotes[1]?.articleId ?? 'b', kind: other },
+        ];
+        within(renderComparison(asked, answer, sides, () => undefined, viewIn(language, { mayShare: true })));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('what people said of answers stays within every limit, as do the forms that ask them', () => {
+    const anyReason = fc.record({
+      at: fc.nat(1e12),
+      good: fc.boolean(),
+      reason: fc.option(anyText),
+      articles: fc.array(anyText),
+    });
+    fc.assert(
+      fc.property(fc.array(anyReason, { maxLength: 10 }), fc.nat(9), anyLanguage, (reasons, good, language) => {
+        within(renderFeedback({ good, bad: 1 }, reasons, viewIn(language)));
+        for (const form of [followUpModal, whyModal])
+          expect(modalFaults(form(`ask:follow:${ID}`, wordsIn(language)))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('the question can be read back from the card, whatever it was', () => {
+    const anyQuestion = fc.oneof(anyText, fc.constant('*'.repeat(1_000))).map((text) => tidy(text.slice(0, 1_000)));
+    fc.assert(
+      fc.property(anyQuestion, anyQuestion, (asked, searched) => {
+        fc.pre(asked !== '' && searched !== '');
+        const read = (how: AnswerView) => questionOf(renderAnswer(asked, answered, how).components);
+        expect(read(view)).toEqual({ asked, searched: asked });
+        // Where there is no room for both, the one that was searched with stays.
+        expect(read({ ...view, searched })?.searched).toBe(searched);
       }),
     );
+    expect(questionOf(notice('words').components)).toBeUndefined();
   });
 });
 

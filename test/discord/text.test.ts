@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, clipMarked, clipPlain } from '../../src/discord/render/clip.js';
-import { escapeMarkdown, tidy } from '../../src/discord/render/text.js';
+import { clip, clipMarked, clipPlain, piecesMarked } from '../../src/discord/render/clip.js';
+import { escapeMarkdown, tidy, unescapeMarkdown } from '../../src/discord/render/text.js';
 import { anyMarks, anyText } from './any.js';
 import { shownAs, unescapedMarkup, unmarked } from './shown.js';
 
@@ -34,6 +34,17 @@ describe('escaping', () => {
         expect(unescapedMarkup(escapeMarkdown(plain))).toEqual([]);
       }),
     );
+  });
+
+  it('can be undone for any text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const plain = tidy(text);
+        expect(unescapeMarkdown(escapeMarkdown(plain))).toBe(plain);
+      }),
+    );
+    for (const text of ['@\u200Beveryone', '@\u200B\u200Bhere', '\\@here', '- \\- 1.', '1. \\*'])
+      expect(unescapeMarkdown(escapeMarkdown(text))).toBe(text);
   });
 
   it('drops what turns the writing direction and half characters, and no word', () => {
@@ -101,6 +112,19 @@ describe('cutting', () => {
         const words = comparable(unmarked(shown));
         if (cut) expect(plain.startsWith(words.slice(0, -1))).toBe(true);
         else expect(words).toBe(plain);
+      }),
+    );
+  });
+
+  it('divides any text into pieces that hold all of it, each within the room', () => {
+    const marked = anyText.chain((text) => fc.tuple(fc.constant(text), anyMarks(text.length)));
+    fc.assert(
+      fc.property(marked, fc.integer({ min: 200, max: 900 }), ([text, marks], max) => {
+        const pieces = piecesMarked(text, marks.slice(0, 1), max);
+        for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(max);
+        const comparable = (each: string) => each.replace(/[\s…\u200B]/g, '');
+        const whole = pieces.map((piece) => unmarked(piece)).join('');
+        expect(comparable(whole)).toBe(comparable(tidy(text)));
       }),
     );
   });

@@ -1,12 +1,10 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
+import { pressAnswerButton, submitAnswerForm } from '../answer-actions.js';
+import { answerTo, articlesFor } from '../answer-card.js';
 import type { Command } from '../command.js';
-import { renderAnswer } from '../render/answer.js';
+import { RefusedError } from '../failures.js';
+import { limitChoices, limitOf } from '../source-limit.js';
+import { ANYWHERE } from '../where.js';
 import { named } from '../words/words.js';
 
 export const ask: Command = {
@@ -14,27 +12,39 @@ export const ask: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('ask'),
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        ...named('ask.question'),
-        required: true,
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        ...named('ask.private'),
-      },
+      { type: ApplicationCommandOptionType.String, ...named('ask.question'), required: true },
+      { type: ApplicationCommandOptionType.String, ...named('ask.source'), autocomplete: true },
+      { type: ApplicationCommandOptionType.Boolean, ...named('ask.private') },
     ],
   },
 
-  async run(interaction, { own, open }) {
+  async run(interaction, visit) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
     const question = interaction.options.getString('question', true);
-    const articles = isPrivate ? own : open;
-    const answer = await articles.ask(question);
-    await interaction.editReply(renderAnswer(question, articles.verified(answer)));
+    const typed = interaction.options.getString('source');
+    const limit = typed === null ? undefined : limitOf(typed, articlesFor(visit, isPrivate));
+    if (typed !== null && !limit) throw new RefusedError('answer:noSuchSource', { typed });
+    const { card } = await answerTo(question, visit, { isPrivate, limit });
+    await interaction.editReply(card);
+  },
+
+  async autocomplete(interaction, visit) {
+    const isPrivate = interaction.options.getBoolean('private') ?? false;
+    const typed = interaction.options.getFocused();
+    await interaction.respond(limitChoices(typed, articlesFor(visit, isPrivate), visit.t));
+  },
+
+  async component(interaction, visit) {
+    if (interaction.isButton()) await pressAnswerButton(interaction, visit);
+    else throw new RefusedError('common:unknownButton');
+  },
+
+  async modal(interaction, visit) {
+    if (interaction.isFromMessage()) await submitAnswerForm(interaction, visit);
+    else throw new RefusedError('common:unknownButton');
   },
 };

@@ -1,58 +1,111 @@
-import { dateOf } from '../../answer/citation-line.js';
 import type { Answer, Quote } from '../../answer/types.js';
+import { dateIn } from '../words/names.js';
+import { answerActions } from './answer-buttons.js';
 import { type Card, COLOURS, card, MAX_TEXT } from './card.js';
-import { alsoLine, citationLine } from './citation.js';
+import { alsoLine, briefCitation, citationLine, type Reader } from './citation.js';
 import { clip, clipMarked } from './clip.js';
+import { type Part, pagesOf } from './layout.js';
+import { questionTexts } from './question.js';
 
-const HEADINGS = {
-  answered: 'From the articles',
-  differ: 'The articles differ',
-  closest: 'The articles don’t answer this directly. Closest passages:',
-  nothing: 'Nothing in the articles about this.',
-} as const satisfies Record<Answer['kind'] | 'differ', string>;
+/** Outcomes are told apart by symbol and words, and by colour for who sees it. */
+export const SYMBOLS = { answered: '●', differ: '⇄', closest: '◐', nothing: '○' } as const;
 
-const MAX_QUESTION = 300;
 const MAX_QUOTES = 3;
 const MAX_DATE = 40;
-const GOES_ON = ' · the quote goes on in the article';
+const MAX_NAME = 80;
+const MAX_LOST = 3;
 
-/** The answer as a card: the question, then each quote as a block quote with its citation, in the article's words only. */
-export function renderAnswer(question: string, answer: Answer): Card {
-  const differ = answer.kind === 'answered' && answer.differ === true;
-  const head = `### ${HEADINGS[differ ? 'differ' : answer.kind]}\n**${clip(question, MAX_QUESTION).text}**`;
-  const quotes: readonly Quote[] = answer.quotes.slice(0, MAX_QUOTES);
-  const parts = quotes.map(({ text, start, marks = [], citation, also }) => ({
-    before: differ ? `**${clip(dateOf(citation.article), MAX_DATE).text}**\n> ` : '> ',
-    shown: (room: number) =>
-      clipMarked(
-        text,
-        marks.map((mark) => ({ start: mark.start - start, end: mark.end - start })),
-        room,
-      ),
-    after: `\n-# ${citationLine(citation)}`,
-    also: also && also.length > 0 ? `\n-# ${alsoLine(also.map((each) => each.citation))}` : '',
-  }));
-  const frame = parts.reduce((sum, part) => sum + (part.before + part.after + part.also + GOES_ON).length, head.length);
-  const room = shares(
-    parts.map(({ shown }) => shown(MAX_TEXT).text.length),
-    MAX_TEXT - frame,
-  );
-  const sections = parts.map(({ before, shown, after, also }, position) => {
-    const { text, cut } = shown(room[position] ?? 0);
-    return `${before}${text}${after}${cut ? GOES_ON : ''}${also}`;
-  });
-  return card(COLOURS[answer.kind], [head, ...sections]);
+/** A quote that was shown and no longer stands as it did, by its number; with the title where the article is still there. */
+export interface Lost {
+  readonly number: number;
+  readonly title: string | undefined;
 }
 
-/** Shares `total` out: who needs less than an equal part gets what is needed, the others divide the rest. */
-function shares(needs: readonly number[], total: number): number[] {
-  const given = needs.map(() => 0);
-  let rest = total;
-  const ascending = [...needs.entries()].sort(([, one], [, other]) => one - other);
-  for (const [turn, [position, need]] of ascending.entries()) {
-    const share = Math.min(need, Math.floor(rest / (needs.length - turn)));
-    given[position] = share;
-    rest -= share;
-  }
-  return given;
+export interface AnswerView extends Reader {
+  /** Id of the shown answer, for the buttons under it; the card has none without. */
+  readonly id?: string;
+  /** What was searched with, where the question was completed. */
+  readonly searched?: string;
+  /** Name of the article or publisher that the question was limited to. */
+  readonly source?: string;
+  /** 0-based; the page with this quote is shown, or the nearest. */
+  readonly quote?: number;
+  readonly lost?: readonly Lost[];
+  /** Whether these are the further quotes of an answer. */
+  readonly isMore?: boolean;
+  /** Whether all of it may be shown to others, for which there is a button then. */
+  readonly mayShare?: boolean;
+}
+
+/** An answer, in pages of up to three quotes: the question, then each quote as a block quote with its citation. */
+export function renderAnswer(question: string, answer: Answer, view: AnswerView): Card {
+  const { t, source } = view;
+  const heading = headingOf(answer, view);
+  const textsWith = (place: string) =>
+    questionTexts(`${heading}${place}`, question, view.searched ?? question, t('answer:searchedAs'));
+  const placeOf = (page: number, pages: number) => (pages > 1 ? ` · ${t('answer:pageOf', { page, pages })}` : '');
+  const limit = source === undefined ? [] : [`-# ${t('answer:onlyFrom', { source: clip(source, MAX_NAME).text })}`];
+  const lost = lostLines(view);
+  const taken = [...textsWith(placeOf(99, 99)).map(({ content }) => content), ...limit, ...lost].join('').length;
+  const parts = answer.quotes.map((quote) => partOf(quote, answer, view));
+  const pages = pagesOf(parts, MAX_TEXT - taken, MAX_QUOTES, `\n-# ${t('answer:goesOn')}`);
+  const page = Math.max(
+    0,
+    pages.findLastIndex(({ from }) => from <= (view.quote ?? 0)),
+  );
+  const { from, sections } = pages[page] ?? { from: 0, sections: [] };
+  const turn = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
+  return card(
+    COLOURS[answer.kind],
+    [[...textsWith(placeOf(page + 1, pages.length)), ...limit], ...sections, ...(lost.length > 0 ? [lost] : [])],
+    ...(view.id ? answerActions(answer, { ...view, id: view.id, ...turn }) : []),
+  );
+}
+
+function headingOf(answer: Answer, { t, isMore, lost = [] }: AnswerView): string {
+  if (answer.quotes.length === 0 && lost.length > 0) return `${SYMBOLS.nothing} ${t('answer:heading.lost')}`;
+  const outcome = answer.kind === 'answered' && answer.differ ? 'differ' : answer.kind;
+  return `${SYMBOLS[outcome]} ${isMore ? t('answer:heading.more') : t(`answer:heading.${outcome}`)}`;
+}
+
+export function partOf(quote: Quote, answer: Answer, reader: Reader): Part {
+  const { text, start, marks = [], citation, also = [] } = quote;
+  const differ = answer.kind === 'answered' && answer.differ === true;
+  const date = differ ? `**${clip(dateOf(quote, reader), MAX_DATE).text}**\n` : '';
+  const inside = marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
+  const repeated = also.map((each) => each.citation);
+  return {
+    before: `${date}> `,
+    shown: (room) => clipMarked(text, inside, room),
+    tails: [
+      `\n-# ${citationLine(quote, reader)}${also.length > 0 ? `\n-# ${alsoLine(repeated, reader.t)}` : ''}`,
+      `\n-# ${briefCitation(citation)}`,
+    ],
+  };
+}
+
+function dateOf({ citation }: Quote, { t, language }: Reader): string {
+  const { publishedAt } = citation.article;
+  return publishedAt ? dateIn(language, publishedAt) : t('answer:noDate');
+}
+
+/** Quotes that can't be shown any more: what is said of changed articles, and of those that are gone. */
+export function lostLines({ lost = [], t }: AnswerView): string[] {
+  const line = (key: 'changed' | 'gone', some: readonly Lost[]) => {
+    const named = some.slice(0, MAX_LOST).map(({ number, title }) => {
+      return `\\[${number}\\]${title ? ` ${clip(title, MAX_NAME).text}` : ''}`;
+    });
+    const articles = named.join(', ') + (some.length > MAX_LOST ? ', …' : '');
+    return some.length > 0 ? [`-# ⚠ ${t(`answer:${key}`, { articles, count: some.length })}`] : [];
+  };
+  return [
+    ...line(
+      'changed',
+      lost.filter(({ title }) => title !== undefined),
+    ),
+    ...line(
+      'gone',
+      lost.filter(({ title }) => title === undefined),
+    ),
+  ];
 }

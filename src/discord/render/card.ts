@@ -9,6 +9,8 @@ import {
 
 /** Discord's limit over all text displays of a message. It counts characters; UTF-16 units are never fewer. */
 export const MAX_TEXT = 4_000;
+/** Buttons in a row, at the most. */
+export const MAX_ROW = 5;
 
 /** Everything the bot says is one coloured container; the flags and components go into a message as they are. */
 export interface Card {
@@ -24,23 +26,38 @@ export const COLOURS = {
   failed: 0xc0_39_2b,
 } as const;
 
-/** A card of `sections` with a line between them, and buttons below. The texts are markdown and within the limits. */
-export function card(colour: number, sections: readonly string[], buttons: readonly APIButtonComponent[] = []): Card {
-  const row: APIActionRowComponent<APIButtonComponent> = { type: ComponentType.ActionRow, components: [...buttons] };
-  const texts = sections.flatMap((content, position) => [
+/** A text, with the component id by which it is found again if need be. */
+export type Text = string | { readonly content: string; readonly id: number };
+
+/**
+ * A card of `sections` with a line between them, and buttons below, each row starting anew. A section is one text or several.
+ * The texts are markdown and within the limits.
+ */
+export function card(
+  colour: number,
+  sections: readonly (Text | readonly Text[])[],
+  ...rows: readonly (readonly APIButtonComponent[])[]
+): Card {
+  const texts = sections.flatMap((section, position) => [
     ...(position > 0
       ? [{ type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small } as const]
       : []),
-    { type: ComponentType.TextDisplay, content } as const,
+    ...[section].flat().map((text) => ({
+      type: ComponentType.TextDisplay as const,
+      ...(typeof text === 'string' ? { content: text } : text),
+    })),
   ]);
+  const actions = rows.flatMap((row) =>
+    Array.from(
+      { length: Math.ceil(row.length / MAX_ROW) },
+      (_, at): APIActionRowComponent<APIButtonComponent> => ({
+        type: ComponentType.ActionRow,
+        components: row.slice(at * MAX_ROW, (at + 1) * MAX_ROW),
+      }),
+    ),
+  );
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [
-      {
-        type: ComponentType.Container,
-        accent_color: colour,
-        components: [...texts, ...(buttons.length > 0 ? [row] : [])],
-      },
-    ],
+    components: [{ type: ComponentType.Container, accent_color: colour, components: [...texts, ...actions] }],
   };
 }

@@ -1,51 +1,87 @@
-import { shortDate } from '../../answer/citation-line.js';
-import type { Citation, CitedArticle } from '../../answer/types.js';
+import { textDirective } from '../../answer/text-fragment.js';
+import type { Citation, CitedArticle, Quote } from '../../answer/types.js';
+import type { Article } from '../../article/types.js';
+import { dateIn, foreignName } from '../words/names.js';
+import type { Language, Words } from '../words/words.js';
 import { clip } from './clip.js';
 
-/** Longest parts of a citation, escapes counted: together below 800, so that three of them leave room for quotes. */
-const LONGEST = { title: 160, name: 80, heading: 80, url: 300 } as const;
+/** Longest parts of a citation, escapes counted: together, with all else in the line, below 1,250. */
+const LONGEST = { title: 160, name: 80, heading: 80, url: 600 } as const;
 /** The same for articles that only say the same: together below 250. */
 const ALSO = { title: 60, most: 3 } as const;
 
-/** `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading`, the title linked where there is an address. */
-export function citationLine({ number, article, locator }: Citation): string {
+/** Whom a card is for, and what the articles hold at this moment. */
+export interface Reader {
+  readonly language: Language;
+  readonly t: Words;
+  articleOf(id: string): Article | undefined;
+}
+
+/**
+ * `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading · Ukrainian`: the title linked where there is an address, at
+ * the quote where it can be found there; the language where it is not the reader's.
+ */
+export function citationLine(quote: Quote, reader: Reader): string {
+  const { number, article, locator } = quote.citation;
+  const { t, language } = reader;
+  const foreign = foreignName(language, article.language);
   return [
-    `\\[${number}\\] ${linkedTitle(article)}`,
-    ...provenance(article),
-    ...(locator.page === undefined ? [] : [`p. ${locator.page}`]),
+    `\\[${number}\\] ${linkedTitle(article, (room) => directiveOf(quote, reader, room), t)}`,
+    ...provenance(article, language),
+    ...(locator.page === undefined ? [] : [t('answer:page', { page: locator.page })]),
     `¶ ${locator.paragraph}`,
     ...(locator.heading ? [clip(locator.heading, LONGEST.heading).text] : []),
+    ...(foreign ? [clip(foreign, LONGEST.name).text] : []),
   ].join(' · ');
 }
 
+/** The same where there is little room: below 110. */
+export function briefCitation({ number, article, locator }: Citation): string {
+  return `\\[${number}\\] ${clip(article.title.trim() || article.id, ALSO.title).text} · ¶ ${locator.paragraph}`;
+}
+
 /** `also in [2] Title, [3] Title`: articles that say the same. */
-export function alsoLine(citations: readonly Citation[]): string {
+export function alsoLine(citations: readonly Citation[], t: Words): string {
   const named = citations
     .slice(0, ALSO.most)
     .map(({ number, article }) => `\\[${number}\\] ${clip(article.title.trim() || article.id, ALSO.title).text}`);
-  return `also in ${named.join(', ')}`;
+  return t('answer:alsoIn', { articles: named.join(', ') });
 }
 
 /** Publisher, author and date, as far as they are known. */
-export function provenance({ publisher, author, publishedAt }: CitedArticle): string[] {
-  return [publisher, author, publishedAt && shortDate(publishedAt)].flatMap((part) =>
+export function provenance({ publisher, author, publishedAt }: CitedArticle, language: Language = 'en'): string[] {
+  return [publisher, author, publishedAt && dateIn(language, publishedAt)].flatMap((part) =>
     part?.trim() ? [clip(part, LONGEST.name).text] : [],
   );
 }
 
-export function linkedTitle({ id, title, url }: CitedArticle): string {
+export function linkedTitle(
+  { id, title, url }: CitedArticle,
+  directive: (room: number) => string | undefined = () => undefined,
+  t?: Words,
+): string {
   const label = clip(title.trim() || id, LONGEST.title).text;
-  const target = url && linkTarget(url);
+  const target = url && linkTarget(url, directive);
   if (!target) return label;
   // Discord shows no link whose label holds brackets or looks like an address.
-  return /[[\]]|\/\//.test(label) ? `${label} ([link](${target}))` : `[${label}](${target})`;
+  return /[[\]]|\/\//.test(label) ? `${label} ([${t?.('answer:link') ?? 'link'}](${target}))` : `[${label}](${target})`;
 }
 
 /** The address as a markdown link's target, or undefined where it can't be one that leads where it seems to. */
-function linkTarget(url: string): string | undefined {
+function linkTarget(url: string, directive: (room: number) => string | undefined): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
   if (!/^https?:$/.test(protocol) || username || password) return undefined;
   const target = href.replace(/[()\\<>@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-  return target.length <= LONGEST.url ? target : undefined;
+  if (target.length > LONGEST.url) return undefined;
+  // A page's address may bring its own directive, which another would break.
+  if (target.includes(':~:')) return target;
+  const joint = target.includes('#') ? ':~:' : '#:~:';
+  const found = directive(LONGEST.url - target.length - joint.length);
+  return found ? `${target}${joint}${found}` : target;
+}
+
+function directiveOf({ articleId, start, end }: Quote, { articleOf }: Reader, room: number): string | undefined {
+  const article = articleOf(articleId);
+  return article && textDirective(article, { start, end }, room);
 }

@@ -32,19 +32,48 @@ export function clip(text: string, max: number): Clipped {
 
 /** The same with the words at `marks` in bold: ascending spans of `text`, which don't overlap. A mark that is cut stays closed. */
 export function clipMarked(text: string, marks: readonly Span[], max: number): Clipped {
+  const { plain, bold } = tidyMarked(text, marks);
+  return fitted(plain, max, (head) => inBold(head, bold));
+}
+
+/** The whole of a text in pieces of up to `max` UTF-16 units each, cut where `clip` would; with "…" where it goes on. */
+export function piecesMarked(text: string, marks: readonly Span[], max: number): string[] {
+  const { plain, bold } = tidyMarked(text, marks);
+  const pieces: string[] = [];
+  let from = 0;
+  while (from < plain.length) {
+    const at = from;
+    const left = bold.map(({ start, end }) => ({ start: Math.max(0, start - at), end: Math.max(0, end - at) }));
+    const toShown = (head: string) => inBold(head, left);
+    const rest = plain.slice(from);
+    const whole = toShown(rest);
+    const lead = from > 0 ? '…' : '';
+    const room = max - lead.length;
+    const end = whole.length <= room ? rest.length : Math.max(1, cutOf(rest, room, toShown));
+    const shown = end === rest.length ? whole : `${toShown(rest.slice(0, end).trimEnd())}…`;
+    pieces.push(lead + shown);
+    from += end;
+    while (plain[from] === ' ') from += 1;
+  }
+  return pieces;
+}
+
+function tidyMarked(text: string, marks: readonly Span[]): { plain: string; bold: Span[] } {
   const plain = tidy(text);
-  const bold = marks.flatMap((mark) => tidied(text, plain, mark));
-  return fitted(plain, max, (head) => {
-    let shown = '';
-    let at = 0;
-    for (const { start, end } of bold) {
-      const inside = head.slice(start, end).trimEnd();
-      if (start < at || !inside) continue;
-      shown += `${escapeMarkdown(head.slice(at, start))}**${escapeMarkdown(inside)}**`;
-      at = start + inside.length;
-    }
-    return shown + escapeMarkdown(head.slice(at));
-  });
+  return { plain, bold: marks.flatMap((mark) => tidied(text, plain, mark)) };
+}
+
+function inBold(head: string, bold: readonly Span[]): string {
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of bold) {
+    const inside = head.slice(start, end).trim();
+    const from = head.indexOf(inside, start);
+    if (start < at || !inside) continue;
+    shown += `${escapeMarkdown(head.slice(at, from))}**${escapeMarkdown(inside)}**`;
+    at = from + inside.length;
+  }
+  return shown + escapeMarkdown(head.slice(at));
 }
 
 /** Where a span of a text lies in the tidied text; nowhere where tidying leaves nothing of it, or it cuts a character. */
@@ -64,13 +93,19 @@ export function clipPlain(text: string, max: number): string {
 function fitted(text: string, max: number, toShown: (text: string) => string): Clipped {
   const escaped = toShown(text);
   if (escaped.length <= max) return { text: escaped, cut: false };
+  const end = cutOf(text, max, toShown);
+  return { text: `${toShown(text.slice(0, end).trimEnd())}…`, cut: true };
+}
+
+/** Where to cut a text so that its head, as it is shown, and "…" fit into `max` units; 0 when nothing does. */
+function cutOf(text: string, max: number, toShown: (text: string) => string): number {
   // Escaping never shortens, so nothing beyond `max` can be shown; a little more tells where words and characters end.
   const head = text.slice(0, max + 8);
   for (const cuts of CUTS) {
     const end = lastWhere(cuts(head), (position) => toShown(head.slice(0, position)).length < max);
-    if (end >= max / 4) return { text: `${toShown(head.slice(0, end).trimEnd())}…`, cut: true };
+    if (end >= max / 4) return end;
   }
-  return { text: '…', cut: true };
+  return 0;
 }
 
 /** The last of the ascending `positions` that `fits`, where all before it do; -1 when none does. */

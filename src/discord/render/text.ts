@@ -16,13 +16,18 @@ export function tidy(text: string): string {
 
 /**
  * Tidied text as Discord shows it literally: no formatting, link, mention, emoji code or timestamp comes of it,
- * wherever in a line it is put. `@everyone` and `@here` also get a zero-width space, since the server looks for
- * them without reading backslashes.
+ * wherever in a line it is put. `@everyone` and `@here` also get a zero-width space, one more than they have, since the
+ * server looks for them without reading backslashes.
  */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\*_~`|<>#[\]()@:]/g, '\\$&')
     .replace(/^( *)([-+])/, '$1\\$2')
     .replace(/^( *\d+)\./, '$1\\.')
-    .replace(/\\@(?=everyone|here)/gi, '\\@\u200B');
+    .replace(/\\@(?=\u200B*(?:everyone|here))/gi, '\\@\u200B');
+}
+
+/** The text that `escapeMarkdown` made this of. */
+export function unescapeMarkdown(markdown: string): string {
+  return markdown.replace(/\\@\u200B(?=\u200B*(?:everyone|here))/gi, '\\@').replace(/\\(.)/gsu, '$1');
 }

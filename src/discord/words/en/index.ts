@@ -1,4 +1,6 @@
+import { answer } from './answer.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
+import { errors } from './errors.js';
 
-export const en = { common, commands } as const;
+export const en = { common, commands, answer, errors } as const;

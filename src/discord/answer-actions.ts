@@ -1,0 +1,39 @@
+import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'discord.js';
+import { followUp, showMore } from './buttons/asking.js';
+import { pressOf } from './buttons/press.js';
+import { share } from './buttons/share.js';
+import { turn } from './buttons/turn.js';
+import { vote } from './buttons/vote.js';
+import { RefusedError } from './failures.js';
+import { FIELD, followUpModal, whyModal } from './render/modals.js';
+import type { Visit } from './visit.js';
+
+/** What the buttons under an answer do. */
+export async function pressAnswerButton(interaction: ButtonInteraction, visit: Visit): Promise<void> {
+  const press = pressOf(interaction, visit);
+  switch (press.action) {
+    case 'page':
+    case 'context':
+      return turn(interaction, visit, press);
+    case 'more':
+      return showMore(interaction, visit, press);
+    case 'follow':
+      if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
+      return interaction.showModal(followUpModal(interaction.customId, visit.t));
+    case 'share':
+      return share(interaction, visit, press);
+    case 'good':
+      return vote(interaction, visit, press);
+    case 'bad':
+      return interaction.showModal(whyModal(interaction.customId, visit.t));
+  }
+}
+
+/** What was written into the forms that the buttons open. */
+export async function submitAnswerForm(interaction: ModalMessageModalSubmitInteraction, visit: Visit): Promise<void> {
+  const press = pressOf(interaction, visit);
+  const written = interaction.fields.getTextInputValue(FIELD).trim();
+  if (press.action === 'bad') return vote(interaction, visit, press, written);
+  if (press.action === 'follow') return followUp(interaction, visit, press, written);
+  throw new RefusedError('common:unknownButton');
+}

@@ -1,0 +1,330 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Exchange, isEphemeral, textOf } from '../../src/stand-in/exchange.js';
+import { walk } from '../../src/stand-in/limits.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
+import { openState, type State } from '../../src/state/state.js';
+import { BotProcess } from './bot-process.js';
+import { createLibrary, DIRECTORY, type TestLibrary } from './library.js';
+import { withoutBold } from './shown.js';
+
+const MILL = (built: string) => `---
+title: The mill of Odland
+publisher: Coast & Sea
+publishedAt: 2023-03-01
+url: https://example.com/mill
+---
+
+The mill of Odland stands on the river. It was built in ${built} by the engineer Ada Lindqvist. In summer, forty people worked at the mill.
+
+The mill of Odland burnt down in 1902, because a lamp fell over in the loft. The owner of the mill built it anew in brick.
+`;
+
+const BRIDGE = `---
+title: The iron bridge
+publisher: The Valley Post
+publishedAt: 2024-02-01
+---
+
+The iron bridge of Odland was built in 1899 by Tomas Varga. It carries 4,200 cyclists a day.
+`;
+
+const VAULT = `---
+title: The vault
+publisher: The Archive
+---
+
+The vault of Odland holds 412 silver coins of the old mint.
+`;
+
+const QUESTION = 'Who built the mill of Odland?';
+const COINS = 'How many silver coins does the vault of Odland hold?';
+
+describe('an answer and its buttons', { timeout: 90_000 }, () => {
+  let discord: StandIn;
+  let library: TestLibrary;
+  let bot: BotProcess;
+  let state: State;
+
+  const write = (file: string, text: string) => writeFile(path.join(library.articles, file), text);
+  const start = async () => {
+    bot = new BotProcess(library.root, {
+      ...library.environment,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+    });
+    await bot.logged('commands');
+  };
+  const reindex = () => discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed/, 60_000);
+  const ask = async (options: Parameters<StandIn['slash']>[1] = {}, ...who: [StandIn['world']['asker']?]) => {
+    const asked = discord.slash('ask', { question: QUESTION, ...options }, ...who);
+    await asked.reply(/###/);
+    return asked;
+  };
+  const buttons = (message: APIMessage | undefined) =>
+    [...walk(message?.components ?? [])].flatMap(({ label, custom_id }) => (label ? [{ label, custom_id }] : []));
+  const idOf = (exchange: Exchange) => String(buttons(exchange.message)[0]?.custom_id).split(':')[2] ?? '';
+  /** Presses what a client would not show: another custom_id than the message has. */
+  const forge = (under: Exchange, customId: string, change: Partial<APIMessage> = {}, person = discord.world.asker) => {
+    const message = structuredClone({ ...under.message, ...change }) as APIMessage;
+    const button = [...walk(message.components ?? [])].find(({ label }) => label === 'Helpful');
+    Object.assign(button ?? {}, { custom_id: customId });
+    return discord.press(message, customId, person);
+  };
+
+  beforeAll(async () => {
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    for (const folder of ['town', 'staff']) await mkdir(path.join(library.articles, folder));
+    await write('town/mill.md', MILL('1871'));
+    await write('town/bridge.md', BRIDGE);
+    await write('staff/vault.md', VAULT);
+    await write('town/shops.jsonl', DIRECTORY);
+    state = openState(path.join(library.root, 'data'), {});
+    await start();
+    await reindex();
+  });
+
+  afterEach(() => {
+    discord.world.asker.locale = 'en-US';
+    state.settings.reset(discord.world.guildId);
+    expect(discord.rest.violations.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    state.close();
+    expect(await bot.stop()).toBe(0);
+    expect(bot.output).not.toContain('wrong engineer');
+    await discord.close();
+    await library.remove();
+  });
+
+  it('shows the answering words, where they stand, and a link that opens the page there', async () => {
+    const { text } = await ask();
+    expect(text).toContain(`### ● From the articles\n**${QUESTION}**`);
+    expect(text).toMatch(/> .*\*\*.*Ada Lindqvist.*\*\*/);
+    expect(text).toMatch(
+      /\[The mill of Odland\]\(https:\/\/example\.com\/mill#:~:text=\S+\) · Coast & Sea · 1 Mar 2023 · ¶ 1/,
+    );
+  });
+
+  it('shows the paragraph around a quote in place for who asked, and to others alone', async () => {
+    const asked = await ask();
+    const quotes = asked.text;
+    const context = discord.press(asked, 'Context');
+    expect((await context.acknowledged()).type).toBe(InteractionResponseType.DeferredMessageUpdate);
+    const around = await context.reply(/Where the quote stands/);
+    expect(around).toMatch(/> .*\*\*.*Ada Lindqvist.*\*\*.*In summer, forty people/);
+    expect(around).toContain(`**${QUESTION}**`);
+    const back = discord.press(asked, 'Back to the quotes');
+    expect(await back.reply(/From the articles/)).toBe(quotes);
+
+    const others = discord.press(asked, 'Context', discord.world.scholar);
+    await others.reply(/Where the quote stands/);
+    expect(others.isEphemeral).toBe(true);
+    expect(asked.text).toBe(quotes);
+    expect(await discord.press(others, 'Back to the quotes').reply(/From the articles/)).toBe(quotes);
+  });
+
+  it('does so under the answer to a message, and in direct messages', async () => {
+    const { bot: self, asker } = discord.world;
+    const answer = await discord.answerTo(discord.say(`<@${self.id}> ${QUESTION}`));
+    expect((await discord.press(answer, 'Context').acknowledged()).type).toBe(
+      InteractionResponseType.DeferredMessageUpdate,
+    );
+    const private_ = discord.slash('ask', { question: QUESTION }, asker, 'dm');
+    await private_.reply(/###/);
+    await discord.press(private_, 'Context').reply(/Where the quote stands/);
+  });
+
+  it('has more quotes, which only who pressed sees', async () => {
+    const asked = await ask({ question: 'What does a shop of the market sell?' });
+    const more = discord.press(asked, 'More quotes', discord.world.scholar);
+    await more.reply(/More quotes/);
+    expect(more.isEphemeral).toBe(true);
+    const quotesOf = (text: string) => text.split('\n').filter((line) => line.startsWith('> '));
+    const [shown, further] = [quotesOf(asked.text), quotesOf(more.text)];
+    expect(shown).toHaveLength(3);
+    expect(further.length).toBeGreaterThan(0);
+    expect(further.filter((line) => shown.includes(line))).toEqual([]);
+    const odd = await ask();
+    const none = forge(odd, `ask:more:${idOf(odd)}`);
+    await none.reply(/no more quotes|More quotes/);
+  });
+
+  it('takes a follow-up that only makes sense after the question', async () => {
+    const asked = await ask({ question: 'When did the mill of Odland burn down?' });
+    const opened = discord.press(asked, 'Ask a follow-up', discord.world.scholar);
+    expect((await opened.form()).title).toBe('Ask a follow-up');
+    const followed = discord.submit(opened, { text: 'And why?' });
+    const text = await followed.reply(/###/);
+    expect(text).toMatch(/\*\*And why\?\*\*\n-# searched as \*\*.*mill.*\*\*/i);
+    expect(withoutBold(text)).toContain('a lamp fell over');
+    expect(followed.isEphemeral).toBe(false);
+  });
+
+  it('counts one vote a person, which may change, and asks what is wrong', async () => {
+    const { guildId, scholar, asker } = discord.world;
+    const asked = await ask();
+    const good = discord.press(asked, '👍');
+    await good.reply(/counted/);
+    expect(good.isEphemeral).toBe(true);
+    await discord.press(asked, '👍', scholar).reply(/counted/);
+    expect(state.feedback.counts(guildId)).toEqual({ good: 2, bad: 0 });
+    const opened = discord.press(asked, '👎');
+    expect((await opened.form()).title).toMatch(/wrong/);
+    await discord.submit(opened, { text: 'It names the wrong engineer.' }).reply(/without your name/);
+    expect(state.feedback.counts(guildId)).toEqual({ good: 1, bad: 1 });
+    expect(state.feedback.reasons(guildId, 5)).toMatchObject([{ good: false, reason: 'It names the wrong engineer.' }]);
+    expect(JSON.stringify(state.feedback.reasons(guildId, 5))).not.toContain(asker.user.id);
+    const read = await discord.slash('feedback', {}, discord.world.manager).reply(/###/);
+    expect(read).toMatch(/👍 1 · 👎 1/);
+    expect(read).toMatch(/👎 It names the wrong engineer\.\n-# .* · The mill of Odland/);
+    expect(await discord.slash('feedback').reply()).toMatch(/Manage Server/);
+  });
+
+  it('shares a private answer once everybody may see it, and only then', async () => {
+    const { guildId, adminRole, librarian } = discord.world;
+    const asked = await ask({ private: true });
+    expect(asked.isEphemeral).toBe(true);
+    const shared = await discord.press(asked, 'Share').followUp(/###/);
+    expect(isEphemeral(shared)).toBe(false);
+    expect(textOf(shared)).toBe(asked.text);
+    const isShareable = (message?: APIMessage) => buttons(message).some(({ label }) => label === 'Share');
+    await discord.changes.until('the button to go', () => !isShareable(asked.message) || undefined);
+    expect(isShareable(shared)).toBe(false);
+
+    // What is kept to librarians is quoted to them alone, and there is nothing to share.
+    const before = await ask({ question: COINS, private: true }, librarian);
+    expect(isShareable(before.message)).toBe(true);
+    state.settings.change(guildId, { collectionRoles: { staff: [adminRole.id] } });
+    expect((await ask({ question: COINS })).text).not.toContain('412');
+    const now = await ask({ question: COINS, private: true }, librarian);
+    expect(withoutBold(now.text)).toContain('412 silver coins');
+    expect(isShareable(now.message)).toBe(false);
+    // Nor is what was shareable before.
+    const refused = discord.press(before, 'Share');
+    expect(textOf(await refused.followUp())).toMatch(/can’t be shared/);
+    expect(isEphemeral(refused.followUps[0])).toBe(true);
+    expect(withoutBold(before.text)).toContain('412 silver coins');
+  });
+
+  it('shows nothing of what was restricted since to who presses a button', async () => {
+    const { guildId, adminRole, scholar } = discord.world;
+    const asked = await ask({ question: COINS });
+    state.settings.change(guildId, { collectionRoles: { staff: [adminRole.id] } });
+    const context = discord.press(asked, 'Context', scholar);
+    expect(await context.reply(/###/)).toMatch(/no longer be shown/);
+    expect(context.text).not.toMatch(/412|The vault/);
+  });
+
+  it('refuses what it didn’t make itself, and buttons of another server', async () => {
+    const { guildId, lounge, neighbour } = discord.world;
+    const asked = await ask();
+    const counts = state.feedback.counts(guildId);
+    for (const id of ['ask:bad:AAAAAAAAAAAAAAAA', 'ask:good:', 'ask:share:x:y', 'ask:context:__proto__:9']) {
+      await forge(asked, id).reply(/no longer work/);
+    }
+    const elsewhere = forge(asked, `ask:good:${idOf(asked)}`, { channel_id: lounge.id }, neighbour);
+    await elsewhere.reply(/no longer work/);
+    expect(state.feedback.counts(guildId)).toEqual(counts);
+    expect(state.feedback.counts(discord.world.elsewhere.id)).toEqual({ good: 0, bad: 0 });
+    // A page that there isn't shows the nearest.
+    expect(await forge(asked, `ask:context:${idOf(asked)}:99:99999`).reply(/Where the quote/)).toContain(
+      'Ada Lindqvist',
+    );
+  });
+
+  it('lets only those ask who may', async () => {
+    const { guildId, scholarRole, scholar } = discord.world;
+    const asked = await ask();
+    state.settings.change(guildId, { askers: [scholarRole.id] });
+    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/only some roles/);
+    const compared = { question: QUESTION, first: 'town/mill.md', second: 'town/bridge.md' };
+    expect(await discord.slash('compare', compared).reply()).toMatch(/only some roles/);
+    expect(await discord.press(asked, 'Ask a follow-up').reply(/only some roles/)).toBeTruthy();
+    await ask({}, scholar);
+  });
+
+  it('keeps to one article or publisher', async () => {
+    const [publisher, ...rest] = await discord.type('ask', 'source', 'coast').chosen();
+    expect(publisher).toEqual({ name: 'All articles from Coast & Sea', value: 'publisher:Coast & Sea' });
+    expect(rest).toContainEqual({ name: 'The mill of Odland · Coast & Sea', value: 'town/mill.md' });
+    const question = 'What was built in Odland?';
+    const from = await ask({ question, source: 'publisher:The Valley Post' });
+    expect(from.text).toContain('-# only from The Valley Post');
+    expect(from.text).not.toContain('The mill of Odland');
+    const one = await ask({ question, source: 'town/mill.md' });
+    expect(one.text).not.toContain('The iron bridge');
+    const unknown = discord.slash('ask', { question, source: 'qqqq' });
+    expect(await unknown.reply()).toMatch(/No article or publisher here is called “qqqq”/);
+  });
+
+  it('compares what two articles say, and says where one says nothing', async () => {
+    const question = 'How many silver coins are there?';
+    const compared = discord.slash('compare', { question, first: 'town/bridge.md', second: 'staff/vault.md' });
+    const text = await compared.reply(/###/);
+    expect(text).toMatch(/The vault\*\* (answers|doesn’t answer this directly)/);
+    expect(text).toMatch(/The iron bridge\*\* (says nothing|doesn’t answer)/);
+    expect(withoutBold(text)).toContain('412 silver coins');
+    await discord.press(compared, 'Context').reply(/Where the quote stands/);
+    expect(await discord.press(compared, 'Back to the quotes').reply(/Two articles/)).toBe(text);
+    const same = { question, first: 'town/mill.md', second: 'town/mill.md' };
+    expect(await discord.slash('compare', same).reply()).toMatch(/two different articles/);
+  });
+
+  it('speaks German to who does, quotes in English, and says what is wrong in German', async () => {
+    const { asker } = discord.world;
+    asker.locale = 'de';
+    const asked = discord.slash('ask', { question: QUESTION });
+    expect(await asked.reply(/###/)).toMatch(
+      /### ● Aus den Artikeln[\s\S]*Ada Lindqvist[\s\S]*1\\?\. März 2023 · ¶ 1 · Englisch/,
+    );
+    expect(await discord.press(asked, 'Zusammenhang').reply(/Wo das Zitat steht/)).toContain('forty people');
+    await discord.press(asked, 'Zurück zu den Zitaten').reply(/Aus den/);
+    expect((await discord.press(asked, '👎').form()).title).toMatch(/Was stimmt/);
+    expect(await discord.slash('ask', { question: '?!' }).reply()).toMatch(/Stell eine Frage in Worten/);
+    expect(await discord.slash('ask', { question: 'x from:nobody' }).reply()).toMatch(/Kein Artikel ist von „nobody“/);
+  });
+
+  it('waits for rate limits, and answers presses that a reconnect fell into', async () => {
+    const asked = await ask();
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
+    await discord.press(asked, 'Context').reply(/Where the quote stands/);
+    discord.gateway.disconnect();
+    const back = discord.press(asked, 'Back to the quotes');
+    await back.reply(/From the articles/);
+    expect(discord.gateway.sessions).toHaveLength(1);
+  });
+
+  it('answers without buttons where the answer can’t be remembered', async () => {
+    const db = new Database(path.join(library.root, 'data', 'verbatim.db'));
+    db.exec('ALTER TABLE shown RENAME TO shown_away');
+    const asked = await ask();
+    db.exec('ALTER TABLE shown_away RENAME TO shown');
+    db.close();
+    expect(asked.text).toContain('Ada Lindqvist');
+    expect(buttons(asked.message)).toEqual([]);
+  });
+
+  it('works after a restart, and says honestly what has changed or gone since', async () => {
+    const asked = await ask();
+    const bridge = await ask({ question: 'Who built the iron bridge of Odland?', source: 'town/bridge.md' });
+    expect(await bot.stop()).toBe(0);
+    await start();
+    await discord.press(asked, 'Context').reply(/Where the quote stands/);
+    await write('town/mill.md', MILL('the year 1872'));
+    await rm(path.join(library.articles, 'town/bridge.md'));
+    await reindex();
+    const changed = await discord.press(asked, 'Back to the quotes').reply(/has changed|have changed/);
+    expect(changed).toContain('The mill of Odland');
+    expect(changed).not.toContain('> It was built in 1871');
+    const gone = await discord.press(bridge, 'Context').reply(/no longer/);
+    expect(gone).toMatch(/no longer among the articles here/);
+    expect(gone).not.toContain('Tomas Varga');
+    const { guildId } = discord.world;
+    expect(state.shown.quotedFrom('town/mill.md', guildId)?.times).toBeGreaterThan(3);
+  });
+});
