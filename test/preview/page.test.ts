@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, openBrowser } from '../../src/preview/chromium.js';
 import { type Preview, startPreview } from '../../src/preview/start.js';
 import { BRIDGES, opened, temporaryConfig } from '../support/library.js';
-import { CHROMIUM, openBrowser } from './chromium.js';
 
 const QUESTION = 'When was the Heron Bridge built?';
 if (!CHROMIUM) process.stdout.write('Chromium is not there: the preview’s page is not tried in a browser\n');
@@ -51,7 +51,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
 
   it('asks by slash command and shows quote, bold words and citation', async () => {
     await slash('ask', { question: QUESTION });
-    const quote = card().locator('discord-quote').first();
+    const quote = card().locator('blockquote').first();
     await quote.waitFor();
     expect(await quote.textContent()).toContain('It was built in 1871');
     expect(await card().locator('discord-bold').allTextContents()).toContain('1871');

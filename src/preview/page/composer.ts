@@ -163,6 +163,7 @@ export class Composer {
           {
             type: 'button',
             class: 'add',
+            'data-name': field.name,
             title: field.description,
             onclick: () => {
               more.remove();
@@ -179,6 +180,8 @@ export class Composer {
     };
     this.#form.onkeydown = (event) => {
       if (event.key === 'Escape') this.#drawLine();
+      // A select swallows it otherwise.
+      else if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) void this.#use(usable, filled);
     };
     const help = element(
       'div',

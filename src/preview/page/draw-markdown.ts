@@ -1,6 +1,6 @@
 import type { View } from '../view-types.js';
 import { element } from './dom.js';
-import { type Block, type Inline, parseMarkdown } from './markdown.js';
+import { type Block, type Inline, type Mention, parseMarkdown } from './markdown.js';
 
 /** Text as Discord shows it: markdown drawn, everything else as text. */
 export function drawMarkdown(text: string, view: View): HTMLElement {
@@ -10,7 +10,7 @@ export function drawMarkdown(text: string, view: View): HTMLElement {
 function drawBlock(block: Block, view: View): HTMLElement {
   if (block.kind === 'code') return element('pre', {}, block.text);
   if (block.kind === 'quote') {
-    return element('discord-quote', {}, ...block.blocks.map((inner) => drawBlock(inner, view)));
+    return element('blockquote', {}, ...block.blocks.map((inner) => drawBlock(inner, view)));
   }
   const inside = block.inside.map((part) => drawInline(part, view));
   switch (block.kind) {
@@ -66,7 +66,8 @@ function drawInline(part: Inline, view: View): HTMLElement | Text {
 
 const mention = (text: string) => element('span', { class: 'mention' }, text);
 
-function nameOf(part: Extract<Inline, { id: string }>, view: View): string {
+/** How the page names who or what is mentioned. */
+export function nameOf(part: Mention, view: View): string {
   const { id } = part;
   if (part.kind === 'command') return `/${part.name}`;
   if (part.kind === 'role') return `@${view.roles.find((role) => role.id === id)?.name ?? 'unknown role'}`;

@@ -1,8 +1,8 @@
-import type { ViewedMessage } from '../view-types.js';
+import type { View, ViewedMessage } from '../view-types.js';
 import { avatarOf } from './avatars.js';
 import { element } from './dom.js';
 import { drawComponents, type Use } from './draw-components.js';
-import { drawMarkdown } from './draw-markdown.js';
+import { drawMarkdown, nameOf } from './draw-markdown.js';
 import { FLAG } from './kinds.js';
 import { parseMarkdown, plainText } from './markdown.js';
 
@@ -55,11 +55,18 @@ export function drawMessage(message: ViewedMessage, use: MessageUse): HTMLElemen
       `📄 ${filename}`,
     ),
   );
-  return element('discord-message', attributes, head(message), ...inside, ...files, isLoading ? undefined : more);
+  return element(
+    'discord-message',
+    attributes,
+    head(message, use.view),
+    ...inside,
+    ...files,
+    isLoading ? undefined : more,
+  );
 }
 
 /** What a message answers: a command, or another message. */
-function head(message: ViewedMessage): HTMLElement | undefined {
+function head(message: ViewedMessage, view: View): HTMLElement | undefined {
   const { used, referenced_message: referenced } = message;
   if (used) {
     return element('discord-command', {
@@ -72,6 +79,8 @@ function head(message: ViewedMessage): HTMLElement | undefined {
   if (message.type !== 19) return undefined;
   if (!referenced) return element('discord-reply', { slot: 'reply', deleted: true });
   const { username, bot } = referenced.author;
-  const text = plainText(parseMarkdown(referenced.content)).slice(0, MOST_OF_REPLY) || 'Click to see the message';
+  const text =
+    plainText(parseMarkdown(referenced.content), (mention) => nameOf(mention, view)).slice(0, MOST_OF_REPLY) ||
+    'Click to see the message';
   return element('discord-reply', { slot: 'reply', author: username, avatar: avatarOf(username), bot }, text);
 }

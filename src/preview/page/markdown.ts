@@ -125,15 +125,18 @@ function first(text: string): { readonly made: Inline; readonly length: number }
   return undefined;
 }
 
+/** A mention, or what else stands for something by its id. */
+export type Mention = Extract<Inline, { id: string }>;
+
 /** What somebody reads, without how it looks. */
-export function plainText(blocks: readonly Block[]): string {
+export function plainText(blocks: readonly Block[], nameOf: (mention: Mention) => string): string {
   const ofInline = (part: Inline): string => {
     if ('text' in part) return part.text;
-    return 'inside' in part ? part.inside.map(ofInline).join('') : `<${part.kind} ${part.id}>`;
+    return 'inside' in part ? part.inside.map(ofInline).join('') : nameOf(part);
   };
   const ofBlock = (block: Block): string => {
     if (block.kind === 'code') return block.text;
-    return block.kind === 'quote' ? plainText(block.blocks) : block.inside.map(ofInline).join('');
+    return block.kind === 'quote' ? plainText(block.blocks, nameOf) : block.inside.map(ofInline).join('');
   };
   return blocks.map(ofBlock).join('\n');
 }
