@@ -17,6 +17,7 @@ const composer = new Composer(byId('composer'));
 const drawn = new Map<string, { readonly source: string; readonly node: HTMLElement }>();
 const opened = new Set<string>();
 const failed = new Set<string>();
+const dismissed = new Set<string>();
 const actor: Actor = { person: '', locale: 'en-US', channel: '' };
 let view: View | undefined;
 let stream: EventSource | undefined;
@@ -60,7 +61,7 @@ function show(now: View): void {
     { view: now, server, context, placeholder, isForum, act: perform },
     `${actor.channel} ${now.me.id} ${now.me.locale} ${now.commands.length}`,
   );
-  drawMessages(now, { view: now, server, press, choose, openMenu });
+  drawMessages(now, { view: now, server, press, choose, openMenu, dismiss });
   showTyping(now);
   for (const [id, modal] of Object.entries(now.modals)) {
     if (!opened.delete(id)) continue;
@@ -90,7 +91,7 @@ function show(now: View): void {
 /** Draws only what is new or has changed, so that a menu which is open stays open. */
 function drawMessages(now: View, use: MessageUse): void {
   const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
-  const messages = now.messages[actor.channel] ?? [];
+  const messages = (now.messages[actor.channel] ?? []).filter(({ id }) => !dismissed.has(id));
   const nodes = messages.map((message) => {
     const source = JSON.stringify([message, now.me]);
     const known = drawn.get(message.id);
@@ -127,6 +128,11 @@ async function perform(doing: Doing) {
 const press = (message: ViewedMessage, button: string) => void perform({ act: 'press', message: message.id, button });
 const choose = (message: ViewedMessage, menu: string, chosen: string[]) =>
   void perform({ act: 'choose', message: message.id, menu, chosen });
+
+function dismiss({ id }: ViewedMessage): void {
+  dismissed.add(id);
+  if (view) show(view);
+}
 
 function go(channel: string): void {
   actor.channel = channel;

@@ -9,6 +9,8 @@ import { parseMarkdown, plainText } from './markdown.js';
 /** What else can be done with a message. */
 export interface MessageUse extends Use {
   openMenu(message: ViewedMessage, x: number, y: number): void;
+  /** Takes a private message out of sight. */
+  dismiss(message: ViewedMessage): void;
 }
 
 const MOST_OF_REPLY = 80;
