@@ -1,3 +1,4 @@
+import { type ClaimStore, claimsIn } from './claims.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
@@ -6,6 +7,7 @@ import { type ShownStore, shownIn } from './shown.js';
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
+  readonly claims: ClaimStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
   close(): void;
@@ -16,6 +18,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
   return {
     settings: settingsIn(db, defaults),
+    claims: claimsIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
     close: () => db.close(),

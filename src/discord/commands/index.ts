@@ -3,10 +3,11 @@ import type { Command } from '../command.js';
 import { ask } from './ask.js';
 import { compare } from './compare.js';
 import { feedback } from './feedback.js';
+import { find } from './find.js';
 import { reindex } from './reindex.js';
 import { sources } from './sources.js';
 
-export const COMMANDS: readonly Command[] = [ask, compare, sources, feedback, reindex];
+export const COMMANDS: readonly Command[] = [ask, compare, sources, feedback, reindex, find];
 
 /**
  * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them
