@@ -55,7 +55,8 @@ export function askable(library: Library, parts: Answering, collections?: Readon
     },
     async find(text, signal) {
       const options = { ...(collections && { among: isAmong }), ...(signal && { signal }) };
-      return verifyFound(await library.use((generation) => locate(text, generation, models, options)), source);
+      const looked = () => library.use((generation) => locate(text, generation, parts, options));
+      return verifyFound(await parts.inTurn(looked, signal), source);
     },
     verified: (given) => verify(given, source),
     sources,

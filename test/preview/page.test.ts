@@ -59,6 +59,24 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     expect(await card().locator('discord-command').getAttribute('command')).toBe('ask');
   });
 
+  it('presses a button, and draws the change in place', async () => {
+    await page.locator('discord-button').filter({ hasText: 'Context' }).last().click();
+    await card().getByText('Where the quote stands').waitFor();
+    expect(await card().locator('blockquote').first().textContent()).toContain('4,200 cyclists');
+    await page.locator('discord-button').filter({ hasText: 'Back to the quotes' }).last().click();
+    await card().getByText('From the articles').waitFor();
+  });
+
+  it('fills a form in', async () => {
+    await page.locator('discord-button').filter({ hasText: 'Ask a follow-up' }).last().click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox').fill('How much did the repairs to the Heron Bridge cost?');
+    const before = await page.locator('discord-message').count();
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await page.locator('discord-message').nth(before).waitFor();
+    await card().getByText('2.3 million crowns').first().waitFor();
+  });
+
   it('answers a mention, and shows what people write as text', async () => {
     await line().fill(`@verbatim <img src=x onerror=alert(1)> ${QUESTION}`);
     await line().press('Enter');
@@ -71,7 +89,21 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     await line().fill('/');
     await page.getByRole('option', { name: '/fragen' }).waitFor();
     await slash('fragen', { question: QUESTION });
+    await card().getByText('Aus den Artikeln').waitFor();
+    expect(await card().textContent()).toContain('It was built in 1871');
     await page.getByLabel('Language').selectOption('en-US');
+  });
+
+  it('uses a command from a message’s menu, whose answer can be dismissed', async () => {
+    await line().fill('The Heron Bridge was built in 1871 by the engineer Ada Lindqvist.');
+    await line().press('Enter');
+    const about = page.locator('discord-message').filter({ hasText: 'Heron Bridge was built' }).last();
+    await about.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Apps ▸ Find in articles' }).click();
+    const found = page.locator('discord-message[ephemeral]');
+    await found.getByText('In the articles', { exact: true }).waitFor();
+    await found.getByText('Dismiss message').click();
+    await found.waitFor({ state: 'detached' });
   });
 
   it('shows an administrator what others don’t see', async () => {

@@ -57,14 +57,10 @@ export function drawMessage(message: ViewedMessage, use: MessageUse): HTMLElemen
       `📄 ${filename}`,
     ),
   );
-  return element(
-    'discord-message',
-    attributes,
-    head(message, use.view),
-    ...inside,
-    ...files,
-    isLoading ? undefined : more,
-  );
+  const answered = head(message, use.view);
+  const drawn = element('discord-message', attributes, answered, ...inside, ...files, isLoading ? undefined : more);
+  // The library calls this for "Dismiss message".
+  return Object.assign(drawn, { dismissMessageClicked: () => use.dismiss(message) });
 }
 
 /** What a message answers: a command, or another message. */
