@@ -3,6 +3,7 @@ import type { Ranking } from './answer/ranking.js';
 import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
 import type { IndexMode, IndexProgress, IndexReport } from './library/types.js';
+import type { Meaning } from './search/alike.js';
 
 /** An article as listings show it. */
 export interface SourceSummary extends CitedArticle {
@@ -57,6 +58,8 @@ export interface Askable {
 export interface Verbatim extends Askable {
   /** The articles of these collections alone (see `SourceSummary.collection`): no other is quoted, listed or found through it. */
   within(collections: ReadonlySet<string>): Askable;
+  /** Where a question lies among others by its meaning (see search/alike.ts). */
+  meaning(question: string): Promise<Meaning>;
   /**
    * Builds a new generation in a thread of its own and swaps it in; questions go on being answered meanwhile.
    * @throws AlreadyIndexingError when a run is under way, in this process or another.

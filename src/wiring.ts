@@ -11,6 +11,7 @@ import { openReader } from './reader/thread-reader.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
+import { quantize } from './search/quantize.js';
 import { inTurns } from './turns.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
@@ -79,6 +80,10 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       const made = askable(library, answering, collections);
       limited.set(key, made);
       return made;
+    },
+    async meaning(question) {
+      const [vector] = await parts.embedder.embed([question], 'query');
+      return { model: model.fingerprint, vector: quantize(vector as Float32Array) };
     },
     async reindex(mode, onProgress = () => {}, signal) {
       if (indexing)

@@ -3,6 +3,7 @@ import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
 import { type ShownStore, shownIn } from './shown.js';
+import { type UnansweredStore, unansweredIn } from './unanswered.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
@@ -10,6 +11,7 @@ export interface State {
   readonly claims: ClaimStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
+  readonly unanswered: UnansweredStore;
   close(): void;
 }
 
@@ -21,6 +23,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
     claims: claimsIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
+    unanswered: unansweredIn(db),
     close: () => db.close(),
   };
 }

@@ -103,15 +103,15 @@ export function renderReport(report: IndexReport): string {
   ].join('\n');
 }
 
-function painter({ colour }: Canvas): (format: Format, text: string) => string {
+export function painter({ colour }: Canvas): (format: Format, text: string) => string {
   // The canvas knows already whether what is written to takes colour.
   return (format, text) => (colour ? styleText(format, text, { validateStream: false }) : text);
 }
 
-function wrap(text: string, columns: number): string {
+export function wrap(text: string, columns: number): string {
   return wrapAnsi(text, Math.max(20, columns), { hard: true });
 }
 
-function indent(text: string, by: string): string {
+export function indent(text: string, by: string): string {
   return text.replace(/^/gmu, by);
 }

@@ -33,4 +33,10 @@ export const commands = {
   'reindex.mode.description': 'Nur Geändertes (Standard) oder alles neu.',
   'reindex.choice.changed': 'Geändertes',
   'reindex.choice.everything': 'alles',
+  'unanswered.name': 'unbeantwortet',
+  'unanswered.description': 'Was gefragt wurde und die Artikel nicht beantwortet haben.',
+  'privacy.name': 'datenschutz',
+  'privacy.description': 'Was hier wie lange aufbewahrt wird; lösche, was von dir ist.',
+  'doctor.name': 'diagnose',
+  'doctor.description': 'Prüfen, ob alles funktioniert, und wie sich beheben lässt, was nicht geht.',
 };

@@ -34,4 +34,10 @@ export const commands = {
   'reindex.mode.description': 'Only what changed (the default), or everything anew.',
   'reindex.choice.changed': 'changed',
   'reindex.choice.everything': 'everything',
+  'unanswered.name': 'unanswered',
+  'unanswered.description': 'What people asked and the articles did not answer.',
+  'privacy.name': 'privacy',
+  'privacy.description': 'What is kept here and for how long; delete what is yours.',
+  'doctor.name': 'doctor',
+  'doctor.description': 'Check that everything works, and how to mend what does not.',
 } as const;

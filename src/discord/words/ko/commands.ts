@@ -33,4 +33,10 @@ export const commands = {
   'reindex.mode.description': '바뀐 것만(기본값) 또는 전부 새로.',
   'reindex.choice.changed': '바뀐 것만',
   'reindex.choice.everything': '전부',
+  'unanswered.name': '미답변',
+  'unanswered.description': '사람들이 물었지만 기사에 답이 없던 질문.',
+  'privacy.name': '개인정보',
+  'privacy.description': '여기에 무엇이 얼마나 보관되는지 보고, 내 것을 삭제합니다.',
+  'doctor.name': '진단',
+  'doctor.description': '모두 제대로 작동하는지, 안 되는 것은 어떻게 고치는지 확인합니다.',
 };

@@ -33,4 +33,10 @@ export const commands = {
   'reindex.mode.description': 'Лише змінене (типово) або все наново.',
   'reindex.choice.changed': 'змінене',
   'reindex.choice.everything': 'усе',
+  'unanswered.name': 'без-відповіді',
+  'unanswered.description': 'Що питали й на що статті не дали відповіді.',
+  'privacy.name': 'приватність',
+  'privacy.description': 'Що тут зберігається і скільки часу; видаліть своє.',
+  'doctor.name': 'діагностика',
+  'doctor.description': 'Перевірити, чи все працює, і як полагодити те, що ні.',
 };
