@@ -86,6 +86,10 @@ function startBotProcess(config: Config, folder: string, discord: StandIn): Chil
     DATA_DIR: folder,
     MODEL_DIR: config.modelDir,
     READER: config.reader ? 'on' : 'off',
+    // What is measured is how much it can take, not how much it would.
+    RATE_LIMIT_PERSON: 'off',
+    RATE_LIMIT_CHANNEL: 'off',
+    RATE_LIMIT_SERVER: 'off',
     LOG_LEVEL: 'error',
   };
   const start = fromProjectRoot('dist/scripts/start.js');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Config } from '../config.js';
 import { startBot } from '../discord/bot.js';
 import { createLogger } from '../discord/logging.js';
+import { inspect, withoutPaths } from '../doctor/inspect.js';
 import { StandIn } from '../stand-in/stand-in.js';
 import { openState } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
@@ -31,18 +32,16 @@ export async function startPreview(verbatim: Verbatim, config: Config, port: num
     const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-preview-'));
     endings.push(() => rm(folder, { recursive: true, force: true }));
     const { askHere, adminRole } = discord.world;
-    const state = openState(folder, { admins: [adminRole.id], watched: [askHere.id] });
+    const lists = { askChannelIds: [askHere.id], adminRoleIds: [adminRole.id] };
+    const own = { ...config, dataDir: folder, discord: { ...config.discord, apiUrl: discord.apiUrl, ...lists } };
+    const state = openState(folder, { admins: lists.adminRoleIds, watched: lists.askChannelIds });
     endings.push(() => state.close());
     const bot = await startBot({
       verbatim,
       state,
-      config: {
-        token: discord.token,
-        apiUrl: discord.apiUrl,
-        askChannelIds: [askHere.id],
-        adminRoleIds: [adminRole.id],
-      },
+      config: { ...own.discord, token: discord.token },
       logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, [discord.token]),
+      inspect: async () => withoutPaths(await inspect(own), own),
     });
     endings.push(() => bot.stop());
     return { url: page.url, discord, close };
