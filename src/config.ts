@@ -51,6 +51,9 @@ const folder = (fallback: string) =>
     .default(fallback)
     .transform((value) => path.resolve(value));
 
+/** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
+const UPLOADS = ['on', 'off', 'alone'] as const;
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -64,6 +67,7 @@ const schema = z.object({
     .optional(),
   ASK_CHANNEL_IDS: snowflakes('channel'),
   ADMIN_ROLE_IDS: snowflakes('role'),
+  ARTICLE_UPLOADS: z.enum(UPLOADS, `is none of ${UPLOADS.join(', ')}.`).default('alone'),
   ANSWER_IN: z.enum(['reply', 'thread'], 'is neither reply nor thread.').default('reply'),
   SURENESS: z.enum(['strict', 'balanced', 'open'], 'is none of strict, balanced, open.').default('balanced'),
   COOLDOWN_SECONDS: z
@@ -110,6 +114,7 @@ export interface Config {
     readonly apiUrl?: string;
     readonly askChannelIds: readonly string[];
     readonly adminRoleIds: readonly string[];
+    readonly articleUploads: (typeof UPLOADS)[number];
     /** Where, how sure and how often a server that has decided nothing is answered. */
     readonly answerIn: 'reply' | 'thread';
     readonly sureness: 'strict' | 'balanced' | 'open';
@@ -166,6 +171,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL.replace(/(\/v\d+)?\/*$/, '') }),
       askChannelIds: env.ASK_CHANNEL_IDS,
       adminRoleIds: env.ADMIN_ROLE_IDS,
+      articleUploads: env.ARTICLE_UPLOADS,
       answerIn: env.ANSWER_IN,
       sureness: env.SURENESS,
       cooldown: env.COOLDOWN_SECONDS,

@@ -21,6 +21,7 @@ test('nothing set is a usable set of defaults', () => {
     discord: {
       askChannelIds: [],
       adminRoleIds: [],
+      articleUploads: 'alone',
       answerIn: 'reply',
       sureness: 'balanced',
       cooldown: 0,

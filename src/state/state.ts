@@ -9,8 +9,8 @@ import { type UnansweredStore, unansweredIn } from './unanswered.js';
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
-  readonly audit: AuditStore;
   readonly claims: ClaimStore;
+  readonly audit: AuditStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
   readonly unanswered: UnansweredStore;
@@ -22,8 +22,8 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
   return {
     settings: settingsIn(db, defaults),
-    audit: auditIn(db),
     claims: claimsIn(db),
+    audit: auditIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
     unanswered: unansweredIn(db),

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
+import { articles } from './articles.js';
 import { ask } from './ask.js';
 import { audit } from './audit.js';
 import { compare } from './compare.js';
@@ -22,6 +23,7 @@ const EXPLAINED: readonly Command[] = [
   feedback,
   unanswered,
   reindex,
+  articles,
   settings,
   audit,
   doctor,
