@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
 import { createLogger } from '../src/discord/logging.js';
+import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
 import { openState } from '../src/state/state.js';
@@ -25,7 +26,10 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
   });
   try {
-    const starting = startBot({ verbatim, state, config: { ...config.discord, token }, logger });
+    const starting = startBot({
+      ...{ verbatim, state, config: { ...config.discord, token }, logger },
+      inspect: async () => withoutPaths(await inspect(config), config),
+    });
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
     const end = await Promise.race([bot.dismissed, told]);

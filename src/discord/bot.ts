@@ -1,12 +1,16 @@
 import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import type { Finding } from '../doctor/finding.js';
 import type { UserError } from '../errors.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
+import { daily } from './daily.js';
+import { timed, Vitals } from './doctor/vitals.js';
+import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
@@ -22,6 +26,8 @@ export interface BotOptions {
   readonly state: State;
   readonly config: Config['discord'] & { readonly token: string };
   readonly logger: Logger;
+  /** For `/doctor`: looks at the machine, the models, the articles and the index; names no path of the machine. */
+  readonly inspect: () => Promise<readonly Finding[]>;
 }
 
 export interface Bot {
@@ -32,15 +38,28 @@ export interface Bot {
 }
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
-export async function startBot({ verbatim, state, config, logger }: BotOptions): Promise<Bot> {
+export async function startBot({ verbatim, state, config, logger, inspect }: BotOptions): Promise<Bot> {
   const leaving = new AbortController();
-  const context: BotContext = { verbatim, state, logger, leaving: leaving.signal };
+  const vitals = new Vitals();
+  let connected: Client | undefined;
+  const context: BotContext = {
+    verbatim: timed(verbatim, vitals),
+    state,
+    logger,
+    vitals,
+    inspect,
+    leaving: leaving.signal,
+    runs: new IndexRuns(verbatim, leaving.signal),
+    takesArticles: () =>
+      config.articleUploads === 'on' || (config.articleUploads === 'alone' && (connected?.guilds.cache.size ?? 0) <= 1),
+  };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
   const messages = messageHandler(context);
 
   function connect(withMessageContent: boolean): Promise<Client<true>> {
     const client = createClient(config, withMessageContent);
+    connected = client;
     client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
     client.on(Events.MessageCreate, (message) => work.add(messages.said(message)));
     client.on(Events.MessageUpdate, (_, message) => work.add(messages.edited(message)));
@@ -48,15 +67,18 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
     client.on(Events.MessageBulkDelete, (many) => {
       for (const message of many.values()) work.add(messages.deleted(message));
     });
+    // A server that the bot has left can no longer say for how long its questions are kept.
+    client.on(Events.GuildDelete, ({ id }) => state.unanswered.clear(id));
     client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
     client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
     client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
     client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
     client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
     client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
-    client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) =>
-      logger.warn({ route, method, timeToReset }, 'rate limited'),
-    );
+    client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) => {
+      vitals.rateLimited();
+      logger.warn({ route, method, timeToReset }, 'rate limited');
+    });
     return login(client, config.token);
   }
 
@@ -73,6 +95,14 @@ export async function startBot({ verbatim, state, config, logger }: BotOptions):
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });
   work.add(register());
+  daily(
+    leaving.signal,
+    () => {
+      const deleted = state.unanswered.prune((guild) => state.settings.of(guild).keepQuestions);
+      if (deleted > 0) logger.info({ deleted }, 'old questions deleted');
+    },
+    (err) => logger.error({ err }, 'old questions could not be deleted'),
+  );
 
   async function register(): Promise<void> {
     try {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { IndexUnavailableError, UserError } from '../errors.js';
+import { kindOf, recentFailures } from './doctor/recent-failures.js';
 import type { Card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
@@ -41,6 +42,7 @@ export function isUnreachable(error: unknown): boolean {
  */
 export function failureCard(error: unknown, t: Words, logger: Logger): Card | undefined {
   if (isUnreachable(error)) {
+    recentFailures.add({ at: Date.now(), kind: kindOf(error) });
     logger.warn({ err: error }, 'could not reply');
     return undefined;
   }
@@ -51,6 +53,7 @@ export function failureCard(error: unknown, t: Words, logger: Logger): Card | un
     return notice(inWords(error, t));
   }
   const reference = randomBytes(4).toString('hex');
+  recentFailures.add({ at: Date.now(), reference, kind: kindOf(error) });
   logger.error({ err: error, reference }, 'failed');
   return notice(t('common:failed', { reference }), 'failed');
 }

@@ -1,5 +1,6 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
 import { failureCard, isForbidden } from './failures.js';
+import { keepUnanswered } from './keep-unanswered.js';
 import { cardFor } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
@@ -32,8 +33,11 @@ export function messageHandler(context: BotContext): MessageHandler {
     const post = placeFor(message, occasion.question, visit);
     try {
       if (!occasion.unasked) showTyping(message);
-      const card = await cardFor(message, occasion, visit);
-      if (card) keep(message, await post(card));
+      const reply = await cardFor(message, occasion, visit);
+      if (!reply) return;
+      keep(message, await post(reply.card));
+      const { found } = reply;
+      if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
       const told = await tell(error, post, visit, occasion);

@@ -1,9 +1,19 @@
-import { type BaseInteraction, type GuildMember, type Message, PermissionFlagsBits } from 'discord.js';
+import {
+  type BaseInteraction,
+  type Channel,
+  ChannelType,
+  type GuildMember,
+  type Message,
+  PermissionFlagsBits,
+} from 'discord.js';
 import type { Logger } from 'pino';
+import type { Finding } from '../doctor/finding.js';
 import type { ServerSettings } from '../state/settings.js';
 import type { State } from '../state/state.js';
 import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
+import type { Vitals } from './doctor/vitals.js';
+import type { IndexRuns } from './index-runs.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
 
 /** What every part of the bot works with. */
@@ -11,8 +21,15 @@ export interface BotContext {
   readonly verbatim: Verbatim;
   readonly state: State;
   readonly logger: Logger;
+  readonly vitals: Vitals;
+  /** Looks at the machine, the models, the articles and the index; names no path of the machine. */
+  readonly inspect: () => Promise<readonly Finding[]>;
   /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
   readonly leaving: AbortSignal;
+  /** The index runs of this process. */
+  readonly runs: IndexRuns;
+  /** Whether administrators may add and remove articles. */
+  readonly takesArticles: () => boolean;
 }
 
 /** One use of the bot: who does it, where, and what they may see and do there. */
@@ -26,6 +43,10 @@ export interface Visit extends BotContext {
   readonly open: Askable;
   /** Those that this person may see, some of them perhaps alone: only for what nobody else is shown. */
   readonly own: Askable;
+  /** Whether this happens in a server that the bot is in, and in none of its private channels. */
+  readonly isPublic: boolean;
+  /** Whether this person may see articles of a collection, be it one that has none yet. */
+  readonly sees: (collection: string) => boolean;
   readonly mayAsk: boolean;
   readonly mayAdminister: boolean;
 }
@@ -36,6 +57,7 @@ interface Who {
   readonly channels: readonly string[];
   readonly roles: readonly string[];
   readonly managesServer: boolean;
+  readonly isPublic: boolean;
 }
 
 export function visitOf(interaction: BaseInteraction, context: BotContext): Visit {
@@ -44,7 +66,8 @@ export function visitOf(interaction: BaseInteraction, context: BotContext): Visi
   const managesServer = interaction.inGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
   const channels = channelsOf(interaction.channelId, interaction.channel);
   const logger = context.logger.child({ interaction: interaction.id });
-  const who = { guild: interaction.guildId ?? undefined, channels, roles, managesServer };
+  const isPublic = interaction.guild !== null && isPublicChannel(interaction.channel);
+  const who = { guild: interaction.guildId ?? undefined, channels, roles, managesServer, isPublic };
   return visit({ ...context, logger }, who, interaction.locale);
 }
 
@@ -56,6 +79,7 @@ export function visitByMessage(message: Message, context: BotContext): Visit {
     channels: channelsOf(message.channelId, message.channel),
     roles: [...(member?.roles.cache.keys() ?? [])],
     managesServer: member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
+    isPublic: isPublicChannel(message.channel),
   };
   const logger = context.logger.child({ message: message.id, channel: message.channelId });
   return visit({ ...context, logger }, who, message.guild?.preferredLocale);
@@ -65,7 +89,8 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
   const { verbatim, state } = context;
   const settings = state.settings.of(who.guild ?? '');
   const named = new Set(verbatim.sources().map(({ collection }) => collection));
-  const seen = collectionsSeen(settings, state.settings.restrictedAnywhere(), named, who);
+  const restricted = state.settings.restrictedAnywhere();
+  const seen = collectionsSeen(settings, restricted, named, who);
   const language = languageFor(locale);
   const has = (wanted: readonly string[]) => wanted.some((role) => who.roles.includes(role));
   const mayAdminister = who.guild !== undefined && (who.managesServer || has(settings.admins));
@@ -77,6 +102,9 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
     settings,
     open: seen.open ? verbatim.within(seen.open) : verbatim,
     own: seen.own ? verbatim.within(seen.own) : verbatim,
+    isPublic: who.isPublic,
+    sees: (collection) =>
+      collectionsSeen(settings, restricted, new Set([collection]), who).own?.has(collection) ?? true,
     mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
     mayAdminister,
   };
@@ -85,4 +113,12 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
 function channelsOf(id: string | null, channel: { isThread?(): boolean; parentId?: string | null } | null): string[] {
   const parent = channel?.isThread?.() ? channel.parentId : undefined;
   return [id, parent].flatMap((each) => each ?? []);
+}
+
+/** Whether a channel is a server's and not marked as private, which Discord does by denying everyone the view of it. */
+function isPublicChannel(channel: Channel | null): boolean {
+  if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
+  const governing = channel.isThread() ? channel.parent : channel;
+  const forEveryone = governing?.permissionOverwrites.cache.get(governing.guildId);
+  return governing !== null && forEveryone?.deny.has(PermissionFlagsBits.ViewChannel) !== true;
 }

@@ -81,6 +81,7 @@ const DEFAULTS: Readonly<Partial<Record<ComponentType, object>>> = {
   [ComponentType.Container]: { accent_color: null, spoiler: false },
   [ComponentType.Separator]: { divider: true, spacing: 1 },
   [ComponentType.Button]: { disabled: false },
+  [ComponentType.File]: { spoiler: false },
   [ComponentType.StringSelect]: { min_values: 1, max_values: 1, disabled: false },
   [ComponentType.UserSelect]: { min_values: 1, max_values: 1, disabled: false },
   [ComponentType.RoleSelect]: { min_values: 1, max_values: 1, disabled: false },
@@ -113,5 +114,5 @@ function fileOf(address: string, attachments: readonly APIAttachment[]): { file:
   const attached = attachments.find(({ filename }) => address === `attachment://${filename}`);
   if (!attached) return { file: { url: address } };
   const { url, proxy_url, content_type, id, filename: name, size } = attached;
-  return { file: { url, proxy_url, content_type, attachment_id: id }, name, size } as { file: { url: string } };
+  return { file: { id, url, proxy_url, content_type, attachment_id: id }, name, size } as { file: { url: string } };
 }

@@ -10,18 +10,24 @@ export type StateDatabase = Database.Database;
 /** The file can't be opened, or a newer release of the bot wrote it. */
 export class StateUnavailableError extends UserError {}
 
+export function databaseFile(dataDir: string): string {
+  return path.join(dataDir, 'verbatim.db');
+}
+
 /**
  * Opens (or creates) the bot's memory in `dataDir` and brings its tables up to date. Several processes may share it: writes
  * wait up to five seconds for each other.
  * @throws StateUnavailableError
  */
 export function openDatabase(dataDir: string): StateDatabase {
-  const file = path.join(dataDir, 'verbatim.db');
+  const file = databaseFile(dataDir);
   try {
     mkdirSync(dataDir, { recursive: true });
     const db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('foreign_keys = ON');
+    // What is deleted for somebody's sake must not stay readable in the file.
+    db.pragma('secure_delete = ON');
     migrate(db, file);
     return db;
   } catch (cause) {

@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StateDatabase } from './database.js';
 import { secretIn } from './secret.js';
 
 /** Longest reason, in UTF-16 units. */
 export const LONGEST_REASON = 500;
+
+/** Answers whose votes are looked through before other work gets its turn. */
+const AT_ONCE = 1_000;
 
 export interface Vote {
   /** Id of the shown answer. */
@@ -30,6 +34,8 @@ export interface FeedbackStore {
   counts(guild: string): { readonly good: number; readonly bad: number };
   /** The newest votes with a reason. */
   reasons(guild: string, limit: number): readonly Opinion[];
+  /** Deletes one person's votes, with their reasons, in one server or everywhere; returns how many there were. */
+  forget(voter: string, guild?: string): Promise<number>;
 }
 
 export function feedbackIn(db: StateDatabase, now: () => number = Date.now): FeedbackStore {
@@ -47,6 +53,10 @@ export function feedbackIn(db: StateDatabase, now: () => number = Date.now): Fee
   const selectReasons = db.prepare<[string, number], Omit<Opinion, 'good'> & { good: number }>(
     `SELECT at, answer, good, reason FROM feedback WHERE guild = ? AND reason IS NOT NULL ORDER BY at DESC LIMIT ?`,
   );
+  const votedOn = db.prepare<[string, string | null, string | null, number], { answer: string }>(
+    'SELECT DISTINCT answer FROM feedback WHERE answer > ? AND (? IS NULL OR guild = ?) ORDER BY answer LIMIT ?',
+  );
+  const remove = db.prepare('DELETE FROM feedback WHERE answer = ? AND marker = ?');
   const markerOf = (answer: string, voter: string) =>
     createHmac('sha256', key).update(`${answer}:${voter}`).digest('base64url');
 
@@ -60,5 +70,16 @@ export function feedbackIn(db: StateDatabase, now: () => number = Date.now): Fee
     }).immediate,
     counts: (guild) => selectCounts.get(guild) ?? { good: 0, bad: 0 },
     reasons: (guild, limit) => selectReasons.all(guild, limit).map((row) => ({ ...row, good: row.good === 1 })),
+    async forget(voter, guild) {
+      let deleted = 0;
+      let last = '';
+      for (;;) {
+        const some = votedOn.all(last, guild ?? null, guild ?? null, AT_ONCE);
+        for (const { answer } of some) deleted += remove.run(answer, markerOf(answer, voter)).changes;
+        last = some.at(-1)?.answer ?? last;
+        if (some.length < AT_ONCE) return deleted;
+        await nextTurn();
+      }
+    },
   };
 }

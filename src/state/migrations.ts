@@ -22,10 +22,11 @@ export const MIGRATIONS: readonly string[] = [
      good INTEGER NOT NULL, reason TEXT, PRIMARY KEY (answer, marker)) WITHOUT ROWID;
    CREATE INDEX feedback_by_guild ON feedback (guild, at);
 
-   -- Questions that were not answered, where a server keeps them. The marker tells whose it is only to who already knows.
+   -- Questions that were not answered, where a server keeps them, with the day alone. Those that are alike share a topic: the id of
+   -- the first. The marker tells whose it is only to who already knows.
    CREATE TABLE unanswered (id INTEGER PRIMARY KEY, guild TEXT NOT NULL, at INTEGER NOT NULL, question TEXT NOT NULL,
-     vector BLOB NOT NULL, salt BLOB NOT NULL, marker BLOB NOT NULL);
-   CREATE INDEX unanswered_by_guild ON unanswered (guild, at);
+     topic INTEGER NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL, salt BLOB NOT NULL, marker BLOB NOT NULL);
+   CREATE INDEX unanswered_by_topic ON unanswered (guild, topic, at);
 
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, guild TEXT, actor TEXT NOT NULL, action TEXT NOT NULL,
      detail TEXT NOT NULL);

@@ -1,15 +1,19 @@
+import { type AuditStore, auditIn } from './audit.js';
 import { type ClaimStore, claimsIn } from './claims.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
 import { type ShownStore, shownIn } from './shown.js';
+import { type UnansweredStore, unansweredIn } from './unanswered.js';
 
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
   readonly claims: ClaimStore;
+  readonly audit: AuditStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
+  readonly unanswered: UnansweredStore;
   close(): void;
 }
 
@@ -19,8 +23,10 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   return {
     settings: settingsIn(db, defaults),
     claims: claimsIn(db),
+    audit: auditIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
+    unanswered: unansweredIn(db),
     close: () => db.close(),
   };
 }

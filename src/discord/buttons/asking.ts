@@ -2,6 +2,7 @@ import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'disc
 import type { ShownAnswer } from '../../state/shown.js';
 import { answerTo, articlesFor, cardOf } from '../answer-card.js';
 import { RefusedError } from '../failures.js';
+import { keepUnanswered } from '../keep-unanswered.js';
 import { notice } from '../render/notice.js';
 import { rememberedAs } from '../restored.js';
 import { limitOf } from '../source-limit.js';
@@ -47,6 +48,7 @@ export async function followUp(
   if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, articlesFor(visit, isPrivate));
   const previous = question ? { previous: question.searched } : {};
-  const { card } = await answerTo(written, visit, { isPrivate, limit, ...previous });
+  const { card, answer, searched } = await answerTo(written, visit, { isPrivate, limit, ...previous });
   await interaction.editReply(card);
+  if (!isPrivate && !limit) await keepUnanswered(visit, interaction.user.id, searched, answer);
 }

@@ -3,6 +3,7 @@ import { pressAnswerButton, submitAnswerForm } from '../answer-actions.js';
 import { answerTo, articlesFor } from '../answer-card.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
+import { keepUnanswered } from '../keep-unanswered.js';
 import { limitChoices, limitOf } from '../source-limit.js';
 import { ANYWHERE } from '../where.js';
 import { named } from '../words/words.js';
@@ -28,8 +29,9 @@ export const ask: Command = {
     const typed = interaction.options.getString('source');
     const limit = typed === null ? undefined : limitOf(typed, articlesFor(visit, isPrivate));
     if (typed !== null && !limit) throw new RefusedError('answer:noSuchSource', { typed });
-    const { card } = await answerTo(question, visit, { isPrivate, limit });
+    const { card, answer, searched } = await answerTo(question, visit, { isPrivate, limit });
     await interaction.editReply(card);
+    if (!isPrivate && !limit) await keepUnanswered(visit, interaction.user.id, searched, answer);
   },
 
   async autocomplete(interaction, visit) {

@@ -20,7 +20,8 @@ export async function revise(message: Message, context: BotContext): Promise<voi
   const occasion = occasionOf(message, context.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
   const visit = visitByMessage(message, context);
-  const card = await cardFor(message, occasion, visit).catch((error) => failureCard(error, visit.t, visit.logger));
+  const reply = cardFor(message, occasion, visit).then((each) => each?.card);
+  const card = await reply.catch((error) => failureCard(error, visit.t, visit.logger));
   if (card) await edit(message.client, claim, card);
   else await withdraw(message.id, message.client, context);
 }

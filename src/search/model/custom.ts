@@ -28,8 +28,8 @@ export async function lockCustomModel(
   signal?: AbortSignal,
 ): Promise<ModelLock> {
   const folder = path.join(root, model.name);
-  const known = await readLock(path.join(folder, LOCK_FILE));
-  if (known && known.dtype === model.dtype) {
+  const known = await knownLock(model, root);
+  if (known) {
     for (const file of known.files) {
       const defect = await defectOf(folder, file, signal);
       if (defect) {
@@ -39,7 +39,7 @@ export async function lockCustomModel(
         );
       }
     }
-    return { ...known, pooling: model.pooling };
+    return known;
   }
   const wanted = modelFiles(model.dtype);
   if (!(await complete(folder, wanted.required))) await fetchModel(model, wanted, folder, hubUrl, onProgress, signal);
@@ -51,6 +51,12 @@ export async function lockCustomModel(
   const lock: ModelLock = { ...model, files, sources: [] };
   await writeFileAtomic(path.join(folder, LOCK_FILE), `${JSON.stringify(lock, null, 2)}\n`);
   return lock;
+}
+
+/** What the first use of the model found; undefined when it has not been used yet. @throws ModelUnavailableError for a damaged file */
+export async function knownLock(model: CustomModel, root: string): Promise<ModelLock | undefined> {
+  const known = await readLock(path.join(root, model.name, LOCK_FILE));
+  return known?.dtype === model.dtype ? { ...known, pooling: model.pooling } : undefined;
 }
 
 /** transformers.js' names for the files of a feature-extraction model; big weights lie beside the graph. */

@@ -22,7 +22,7 @@ export interface EnsureOptions {
  */
 export async function ensureModel(lock: ModelLock, root: string, options: EnsureOptions = {}): Promise<void> {
   const folder = path.join(root, lock.name);
-  const defect = await firstDefect(folder, lock, options.signal);
+  const defect = await firstDefect(root, lock, options.signal);
   if (!defect) return;
   await sweepAbandoned(root);
   const failures: string[] = [];
@@ -34,7 +34,7 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
       await mkdir(partial, { recursive: true });
       const wanted = lock.files.map((file) => file.path);
       await download(source, wanted, partial, onBytes, options.signal);
-      const wrong = await firstDefect(partial, lock, options.signal);
+      const wrong = await firstDefectIn(partial, lock, options.signal);
       if (wrong) throw new Error(wrong);
       await putInPlace(partial, folder, lock);
       return;
@@ -52,7 +52,12 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
   );
 }
 
-async function firstDefect(folder: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
+/** What is wrong with the files of `root/lock.name`, or undefined when all are there and are what was pinned. */
+export function firstDefect(root: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
+  return firstDefectIn(path.join(root, lock.name), lock, signal);
+}
+
+async function firstDefectIn(folder: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
   for (const file of lock.files) {
     const defect = await defectOf(folder, file, signal);
     if (defect) return defect;
@@ -67,7 +72,7 @@ async function putInPlace(partial: string, folder: string, lock: ModelLock): Pro
     await rename(partial, folder);
   } catch (cause) {
     // Another process was faster: what it put there is as good, if it is whole.
-    if (await firstDefect(folder, lock)) throw cause;
+    if (await firstDefectIn(folder, lock)) throw cause;
   }
 }
 

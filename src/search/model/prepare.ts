@@ -18,9 +18,9 @@ export async function prepareModel(
   const { modelDir: root, model } = config;
   const lock = model
     ? await lockCustomModel(model, root, config.modelHubUrl, options.onProgress, options.signal)
-    : modelLock.parse(JSON.parse(await readFile(fromProjectRoot('embeddings/model.lock.json'), 'utf8')));
+    : await pinnedLock();
   if (!model) await ensureModel(lock, root, options);
-  const prefixes = { queryPrefix: model?.queryPrefix ?? '', passagePrefix: model?.passagePrefix ?? '' };
+  const prefixes = prefixesOf(model);
   return {
     root,
     name: lock.name,
@@ -31,7 +31,19 @@ export async function prepareModel(
   };
 }
 
-function fingerprintOf(lock: ModelLock, prefixes: { queryPrefix: string; passagePrefix: string }): string {
+/** The model that the project pins. */
+export async function pinnedLock(): Promise<ModelLock> {
+  return modelLock.parse(JSON.parse(await readFile(fromProjectRoot('embeddings/model.lock.json'), 'utf8')));
+}
+
+type Prefixes = Pick<LocalModel, 'queryPrefix' | 'passagePrefix'>;
+
+export function prefixesOf(model: Config['model']): Prefixes {
+  return { queryPrefix: model?.queryPrefix ?? '', passagePrefix: model?.passagePrefix ?? '' };
+}
+
+/** Identifies whatever changes the vectors. */
+export function fingerprintOf(lock: ModelLock, prefixes: Prefixes): string {
   const files = lock.files.map(({ path, sha256 }) => ({ path, sha256 }));
   const identity = JSON.stringify([lock.name, lock.dtype, lock.pooling, files, prefixes]);
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);

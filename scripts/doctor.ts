@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { type Config, loadConfig } from '../src/config.js';
+import { checkApplication } from '../src/discord/doctor/application.js';
+import { wordsIn } from '../src/discord/words/words.js';
+import { broken, type Finding, good } from '../src/doctor/finding.js';
+import { inspect } from '../src/doctor/inspect.js';
+import { ConfigError } from '../src/errors.js';
+import { watchesAnywhere } from '../src/state/inspect.js';
+import { renderCheckUp } from '../src/terminal/check-up.js';
+import { canvasOf } from '../src/terminal/render.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('doctor')
+  .description(
+    'Checks that all the bot needs is there, and says how to mend what is not. Changes nothing; exits with 1 when something is broken.',
+  )
+  .usage('-- [options]')
+  .option('--json', 'print a line of JSON')
+  .parse();
+const { json } = command.opts<{ json?: true }>();
+
+async function check(): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    // Nothing else can be checked before it is known where things lie.
+    if (error instanceof ConfigError) return error.problems.map((reason) => broken('settings.broken', { reason }));
+    throw error;
+  }
+  const watches = config.discord.askChannelIds.length > 0 || watchesAnywhere(config.dataDir);
+  const [machine, application] = await Promise.all([inspect(config), checkApplication(config.discord, watches)]);
+  return [good('settings.fine'), ...machine, ...application];
+}
+
+await run(async () => {
+  const findings = await check();
+  const t = wordsIn('en');
+  const text = renderCheckUp(findings, (key, values) => t(`doctor:${key}`, values), canvasOf(process.stdout));
+  process.stdout.write(`${json ? JSON.stringify(findings) : text}\n`);
+  if (findings.some(({ status }) => status === 'broken')) process.exitCode = 1;
+});

@@ -1,0 +1,60 @@
+import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
+import { SHOWN_FOR } from '../../state/shown.js';
+import type { Command } from '../command.js';
+import { type Card, COLOURS, card } from '../render/card.js';
+import { button } from '../render/unanswered.js';
+import type { Visit } from '../visit.js';
+import { ANYWHERE } from '../where.js';
+import { named } from '../words/words.js';
+
+const ANSWER_DAYS = SHOWN_FOR / (24 * 60 * 60_000);
+
+/** What is kept here and for how long; people can have theirs deleted. */
+export const privacy: Command = {
+  id: 'privacy',
+  definition: { type: ApplicationCommandType.ChatInput, ...named('privacy'), ...ANYWHERE },
+
+  async run(interaction, visit) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.editReply(render(visit));
+  },
+
+  async component(interaction, visit) {
+    await interaction.deferUpdate();
+    const { state, t, guild } = visit;
+    // Outside of servers there is nothing to limit it to: all of theirs goes, wherever it is kept.
+    const questions = await state.unanswered.forget(interaction.user.id, guild);
+    const votes = await state.feedback.forget(interaction.user.id, guild);
+    const counts = {
+      questions: t('privacy:questions', { count: questions }),
+      votes: t('privacy:deletedVotes', { count: votes }),
+    };
+    const hint = guild === undefined ? [] : [`-# ${t('privacy:onlyHere')}`];
+    await interaction.editReply(card(COLOURS.plain, [t('privacy:deleted', counts), ...hint]));
+  },
+};
+
+function render({ t, guild, settings }: Visit): Card {
+  const days = settings.keepQuestions;
+  const questions =
+    guild === undefined
+      ? t('privacy:questions.elsewhere')
+      : days === 0
+        ? t('privacy:questions.off')
+        : t('privacy:questions.on', { count: days });
+  const points = [
+    questions,
+    t('privacy:questions.never'),
+    t('privacy:votes', { count: ANSWER_DAYS }),
+    t('privacy:answers', { count: ANSWER_DAYS }),
+    t('privacy:admins'),
+    t('privacy:machine'),
+    t('privacy:marker'),
+  ];
+  const label = t(guild === undefined ? 'privacy:deleteEverywhere' : 'privacy:deleteHere');
+  return card(
+    COLOURS.plain,
+    [`### ${t('privacy:title')}`, points.map((point) => `- ${point}`).join('\n')],
+    [button(label, 'privacy:delete', false, ButtonStyle.Danger)],
+  );
+}

@@ -1,0 +1,70 @@
+import { type Client, GatewayIntentBits, type Guild } from 'discord.js';
+import { broken, type Finding, good, warning } from '../../doctor/finding.js';
+import type { Visit } from '../visit.js';
+import type { Vitals } from './vitals.js';
+
+/** Milliseconds to Discord and back from which on people notice. */
+const SLOW_PING = 1_000;
+/** Milliseconds for half of the answers from which on people notice. */
+const SLOW_ANSWERS = 2_000;
+const MOST_COLLECTIONS = 40;
+
+/** What can be told of the bot from inside a server, without a request to Discord. */
+export function checkBot(client: Client, guild: Guild, visit: Visit): Finding[] {
+  return [
+    ...connection(client, guild),
+    intents(client, visit),
+    ...watched(guild, visit),
+    ...collections(visit),
+    ...vitality(visit.vitals),
+  ];
+}
+
+function connection({ ws }: Client, guild: Guild): Finding[] {
+  const ping = Math.round(ws.ping);
+  const until = guild.members.me?.communicationDisabledUntil;
+  return [
+    // Not measured before the first heartbeat was answered.
+    ping < 0
+      ? good('connection.new')
+      : ping < SLOW_PING
+        ? good('connection.fine', { ping })
+        : warning('connection.slow', { ping }),
+    ...(until && until.getTime() > Date.now() ? [broken('bot.silenced', { until })] : []),
+  ];
+}
+
+function intents({ options }: Client, { settings }: Visit): Finding {
+  if (settings.watched.length === 0) return good('intent.unneeded');
+  // Discord lets no session begin that asks for an intent which is not granted.
+  return options.intents.has(GatewayIntentBits.MessageContent) ? good('intent.fine') : broken('intent.unasked');
+}
+
+function watched(guild: Guild, { settings }: Visit): Finding[] {
+  const gone = settings.watched.filter((id) => !guild.channels.cache.has(id));
+  return gone.map((channel) => warning('watched.gone', { channel }));
+}
+
+function collections({ own, verbatim, settings }: Visit): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { collection } of own.sources()) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+  const existing = new Set(verbatim.sources().map(({ collection }) => collection));
+  const named = [...(settings.collections ?? []), ...Object.values(settings.channelCollections).flat()];
+  const gone = [...new Set(named)].filter((name) => !existing.has(name));
+  const list = [...counts].slice(0, MOST_COLLECTIONS).map(([name, count]) => `${name || '/'} (${count})`);
+  return [
+    ...gone.map((name) => warning('collection.gone', { name: name || '/' })),
+    ...(list.length > 0 ? [good('collections.fine', { names: list.join(', ') })] : []),
+  ];
+}
+
+function vitality({ answers, rateLimits, since }: Vitals): Finding[] {
+  const { count, median, slowest } = answers ?? { count: 0, median: 0, slowest: 0 };
+  const speed =
+    count === 0
+      ? good('answers.none')
+      : median > SLOW_ANSWERS
+        ? warning('answers.slow', { median, slowest })
+        : good('answers.fine', { count, median, slowest });
+  return [good('running', { since }), speed, rateLimits ? good('limits.some', { ...rateLimits }) : good('limits.none')];
+}

@@ -1,0 +1,53 @@
+import type { Config } from '../config.js';
+import { ModelUnavailableError } from '../errors.js';
+import { indexFingerprint } from '../library/manifest.js';
+import { inspectModel, type ModelState } from '../search/model/inspect.js';
+import { broken, type Finding } from './finding.js';
+import { checkDisk, checkFolders, checkNode } from './machine.js';
+import { checkModel, checkReaderFiles } from './models.js';
+import { checkStored } from './stored.js';
+
+/** Looks at the machine, the models, the articles, the index and the bot's memory, and changes nothing. Never throws. */
+export async function inspect(config: Config): Promise<Finding[]> {
+  const { articlesDir, embeddingsDir, dataDir } = config;
+  const model: ModelState | Error = await inspectModel(config).catch((cause: Error) => cause);
+  const known = model instanceof Error ? undefined : model.fingerprint;
+  const fingerprint = known === undefined ? undefined : indexFingerprint(known);
+  const checks: readonly [string, () => Promise<Finding | readonly Finding[]>][] = [
+    ['Node', () => checkNode()],
+    ['folders', () => checkFolders(config)],
+    ['disk', () => checkDisk(config)],
+    ['model', async () => (model instanceof Error ? Promise.reject(model) : checkModel(model))],
+    ['reader', () => checkReaderFiles(config)],
+    ['articles, index, memory', () => checkStored({ articlesDir, embeddingsDir, dataDir, fingerprint })],
+  ];
+  const found = await Promise.all(
+    checks.map(([what, check]) => check().catch((cause: Error) => couldNot(what, cause, config))),
+  );
+  return found.flat();
+}
+
+function couldNot(what: string, cause: Error, { model }: Config): Finding {
+  if (cause instanceof ModelUnavailableError) {
+    return broken('model.damaged', { name: model?.name ?? '', defect: cause.message });
+  }
+  return broken('check.failed', { what, reason: cause.message });
+}
+
+/** The same for readers who need not know where on the machine things lie: each folder by the name of its setting. */
+export function withoutPaths(findings: readonly Finding[], config: Config): Finding[] {
+  const folders = Object.entries({
+    MODEL_DIR: config.modelDir,
+    ARTICLES_DIR: config.articlesDir,
+    EMBEDDINGS_DIR: config.embeddingsDir,
+    DATA_DIR: config.dataDir,
+  }).sort(([, one], [, other]) => other.length - one.length);
+  const named = (text: string) => folders.reduce((clean, [name, folder]) => clean.replaceAll(folder, name), text);
+  return findings.map((finding) => {
+    const values = Object.entries(finding.values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? named(value) : value,
+    ]);
+    return { ...finding, values: Object.fromEntries(values) };
+  });
+}

@@ -1,0 +1,52 @@
+import { existsSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { databaseFile } from './database.js';
+import { MIGRATIONS } from './migrations.js';
+
+/** How the bot's memory lies on the disk. */
+export interface DatabaseState {
+  readonly bytes: number;
+  /** What is wrong with it. */
+  readonly defect?: string;
+}
+
+/** Looks at the bot's memory without changing it; undefined when there is none yet. */
+export function inspectDatabase(dataDir: string): DatabaseState | undefined {
+  const file = databaseFile(dataDir);
+  if (!existsSync(file)) return undefined;
+  const bytes = [file, `${file}-wal`]
+    .filter((each) => existsSync(each))
+    .reduce((sum, each) => sum + statSync(each).size, 0);
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    try {
+      const version = Number(db.pragma('user_version', { simple: true }));
+      const found = String(db.pragma('quick_check(1)', { simple: true }));
+      const defect =
+        version > MIGRATIONS.length ? `version ${version}, of a newer release` : found === 'ok' ? undefined : found;
+      return { bytes, ...(defect !== undefined && { defect }) };
+    } finally {
+      db.close();
+    }
+  } catch (cause) {
+    return { bytes, defect: (cause as Error).message };
+  }
+}
+
+/** Whether any server has the bot watch a channel, as far as that can be read. */
+export function watchesAnywhere(dataDir: string): boolean {
+  const file = databaseFile(dataDir);
+  if (!existsSync(file)) return false;
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    try {
+      const found = db.prepare("SELECT 1 FROM settings WHERE json_array_length(value, '$.watched') > 0 LIMIT 1").get();
+      return found !== undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // What is wrong with it is said by `inspectDatabase`.
+    return false;
+  }
+}

@@ -1,0 +1,263 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InteractionResponseType } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../src/stand-in/exchange.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
+import { openState, type State } from '../../src/state/state.js';
+import { BotProcess } from './bot-process.js';
+import { createLibrary, type TestLibrary } from './library.js';
+
+const QUESTION = 'Which quantum chromodynamics textbook is cheapest?';
+const LIKEWISE = 'What is the cheapest textbook on quantum chromodynamics?';
+const OTHER = '=HYPERLINK("https://example.com","Who won the chess cup?")';
+
+// One server keeps questions for 30 days, the other none.
+describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
+  let discord: StandIn;
+  let library: TestLibrary;
+  let bot: BotProcess;
+  let state: State;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    const dataDir = path.join(library.root, 'data');
+    await mkdir(path.join(library.articles, 'staff'));
+    await writeFile(path.join(library.articles, 'staff', 'broken.jsonl'), '{"id": "x"\n');
+    await writeFile(
+      path.join(library.articles, 'staff', 'rota.txt'),
+      'The rota\n\nAnders opens the library on Monday.\n',
+    );
+    state = openState(dataDir, {});
+    state.settings.change(discord.world.guildId, { keepQuestions: 30 });
+    state.settings.change(discord.world.elsewhere.id, { collections: [''] });
+    environment = {
+      ...library.environment,
+      DATA_DIR: dataDir,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      ADMIN_ROLE_IDS: discord.world.adminRole.id,
+    };
+    bot = await start();
+    await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed|Indexed/, 60_000);
+  });
+
+  async function start(): Promise<BotProcess> {
+    const started = new BotProcess(library.root, environment);
+    await started.logged('commands');
+    return started;
+  }
+
+  afterEach(() => {
+    expect(discord.rest.violations.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    expect(await bot.stop()).toBe(0);
+    // The log tells nothing of what was asked in vain.
+    expect(bot.output).not.toMatch(/chromodynamics|chess cup/);
+    state.close();
+    await discord.close();
+    await library.remove();
+  });
+
+  const kept = (guild = discord.world.guildId) => state.unanswered.all(guild, 365).map(({ question }) => question);
+
+  /** A question is kept after it was answered. */
+  async function untilKept(count: number): Promise<void> {
+    const probe = () => (kept().length === count ? true : undefined);
+    const looking = setInterval(() => discord.changes.tell(), 20);
+    await discord.changes.until(`${count} kept questions`, probe).finally(() => clearInterval(looking));
+  }
+
+  it('says so while there is nothing, and where it is switched off', async () => {
+    const { manager, neighbour, lounge } = discord.world;
+    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/kept for 30 days[\s\S]*none at the moment/);
+    const off = discord.slash('unanswered', {}, neighbour, lounge);
+    expect(await off.reply()).toMatch(/not kept in this server.*\/settings/s);
+    expect(off.isEphemeral).toBe(true);
+  });
+
+  it('keeps no question of private places, of a private answer, of servers that did not ask for it, or one that is answered', async () => {
+    const { asker, librarian, backRoom, lounge, strand } = discord.world;
+    await discord.slash('ask', { question: QUESTION }, asker, 'dm').reply(/###/);
+    await discord.slash('ask', { question: QUESTION }, asker, 'group').reply(/###/);
+    await discord.slash('ask', { question: QUESTION, private: true }).reply(/###/);
+    await discord.slash('ask', { question: QUESTION }, librarian, backRoom).reply(/###/);
+    await discord.slash('ask', { question: QUESTION }, asker, lounge).reply(/###/);
+    await discord.slash('ask', { question: QUESTION }, asker, strand).reply(/###/);
+    await discord.slash('ask', { question: 'How large an area of farmland was de-mined?' }).reply(/35,000/);
+    await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`, backRoom.id, librarian.user));
+    // Kept last, so the others would be there before it.
+    await discord.slash('ask', { question: QUESTION }).reply(/###/);
+    await untilKept(1);
+    expect(kept(discord.world.elsewhere.id)).toEqual([]);
+    expect(kept(discord.world.abroad.id)).toEqual([]);
+  });
+
+  it('groups what is alike, with how often and when', async () => {
+    const { manager, scholar, general, forum } = discord.world;
+    await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${LIKEWISE}`, general.id, scholar.user));
+    const thread = discord.openThread(forum, 'A question');
+    await discord.slash('ask', { question: OTHER }, scholar, thread).reply(/###/);
+    await untilKept(3);
+    const listed = discord.slash('unanswered', {}, manager);
+    const text = await listed.reply();
+    expect(text).toContain('3 questions · 2 topics · kept for 30 days, without who asked');
+    expect(text).toMatch(
+      /\*\*2 ×\*\* What is the cheapest textbook on quantum chromodynamics\?\n-# last on \w+ \d+, \d{4} · Which quantum/,
+    );
+    expect(text).toContain('**1 ×** =HYPERLINK\\("https\\://example.com"');
+    expect(listed.isEphemeral).toBe(true);
+    const newest = await discord.press(listed, 'Newest first').reply(/1 ×[\s\S]*2 ×/);
+    expect(newest).toContain('HYPERLINK');
+  });
+
+  it('tells none of it to others', async () => {
+    const { asker, neighbour, manager } = discord.world;
+    for (const command of ['unanswered', 'doctor']) {
+      for (const person of [asker, neighbour]) {
+        const refused = discord.slash(command, {}, person);
+        expect(await refused.reply()).toMatch(/Manage Server/);
+        expect(refused.isEphemeral).toBe(true);
+      }
+    }
+    // Somebody who lost the right since the card was shown.
+    const listed = discord.slash('unanswered', {}, manager);
+    await listed.reply(/2 topics/);
+    discord.world.server.join(manager.user.id, []);
+    const press = discord.press(listed, 'Export');
+    expect(await press.reply(/Manage Server/)).not.toMatch(/chromodynamics/);
+    discord.world.server.join(manager.user.id, [discord.world.managerRole.id]);
+  });
+
+  it('exports a table in which nothing is a formula, after a rate limit and a restart', async () => {
+    const { manager } = discord.world;
+    const listed = discord.slash('unanswered', {}, manager);
+    await listed.reply(/2 topics/);
+    expect(await bot.stop()).toBe(0);
+    bot = await start();
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
+    const exported = discord.press(listed, 'Export');
+    expect((await exported.acknowledged()).type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
+    const [file] = await discord.changes.until('the table', () => {
+      const attached = exported.message?.attachments ?? [];
+      return attached.length > 0 ? attached : undefined;
+    });
+    expect(exported.isEphemeral).toBe(true);
+    const table = await (await fetch(file?.url ?? '')).text();
+    const rows = table.trim().split('\r\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toContain('"topic","times asked","date","question"');
+    expect(rows[1]).toMatch(/^1,2,"\d{4}-\d\d-\d\d","Which quantum/);
+    expect(rows[3]).toMatch(/^2,1,"\d{4}-\d\d-\d\d","'=HYPERLINK\(""https:/);
+  });
+
+  it('says what is kept in one’s own language, and deletes what one asked and nothing else', async () => {
+    const { asker, scholar } = discord.world;
+    const shown = discord.slash('privacy', {}, scholar);
+    expect(await shown.reply()).toMatch(/kept for 30 days at most/);
+    expect(shown.isEphemeral).toBe(true);
+    asker.locale = 'ko';
+    const korean = discord.slash('privacy', {}, asker);
+    expect(await korean.reply()).toMatch(/최대 30일간 보관/);
+    expect(await discord.press(korean, '여기서 내 것 삭제').reply(/삭제함/)).toContain('내 질문 1개');
+    asker.locale = 'en-US';
+    expect(kept()).toEqual([LIKEWISE, OTHER]);
+    // Those of others look like nothing at all.
+    const again = discord.slash('privacy', {}, asker);
+    await again.reply();
+    expect(await discord.press(again, 'Delete mine here').reply(/Deleted/)).toContain('0 questions of yours');
+  });
+
+  it('deletes theirs in all servers from a direct message', async () => {
+    const { scholar } = discord.world;
+    const shown = discord.slash('privacy', {}, scholar, 'dm');
+    expect(await shown.reply()).toMatch(/Some servers keep questions/);
+    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain('2 questions of yours');
+    expect(kept()).toEqual([]);
+  });
+
+  it('clears all after asking once more', async () => {
+    const { manager } = discord.world;
+    await discord.slash('ask', { question: QUESTION }).reply(/###/);
+    await untilKept(1);
+    const listed = discord.slash('unanswered', {}, manager);
+    await listed.reply(/1 topic/);
+    const sure = discord.press(listed, 'Clear');
+    await sure.reply(/cannot be brought back/);
+    expect(kept()).toHaveLength(1);
+    expect(await discord.press(sure, 'Keep them').reply(/1 topic/)).toContain('chromodynamics');
+    const surely = discord.press(listed, 'Clear');
+    await surely.reply(/cannot be brought back/);
+    expect(await discord.press(surely, 'Delete all').reply(/deleted/)).toContain('1 question was deleted');
+    expect(kept()).toEqual([]);
+  });
+
+  it('names a channel that it can’t write in, with how to allow it', async () => {
+    const { manager, news, forum, bot: self } = discord.world;
+    discord.permit(news, ['SendMessages'], false);
+    discord.permit(forum, ['ViewChannel'], false);
+    const checked = discord.slash('doctor', {}, manager);
+    const text = await checked.reply(/Check-up/, 30_000);
+    expect(checked.isEphemeral).toBe(true);
+    expect(text).toContain(`⚠️ <#${news.id}> may not: **Send Messages**`);
+    expect(text).toContain(`Channel settings of <#${news.id}>, Permissions, <@${self.id}>: allow **Send Messages**.`);
+    expect(text).toContain(`➖ <#${forum.id}> not visible to the bot`);
+    expect(text).toMatch(/Broken: 0 · to be mended: 2/);
+    expect(text).toContain('⚠️ Not read: staff/broken.jsonl');
+    expect(text).toMatch(/✅ Embedding model .* every file has its checksum/);
+    expect(text).toMatch(/✅ Index: 5 articles, \d+ passages, built <t:\d+:R>/);
+    expect(text).toMatch(/≤ +\d+ ms/);
+    // Nothing of the machine it runs on, nor of the token.
+    expect(text).not.toContain(library.root);
+    expect(text).not.toContain(discord.token);
+    discord.permit(news, ['SendMessages'], true);
+    discord.permit(forum, ['ViewChannel'], true);
+    const again = await discord.press(checked, 'Check again').reply(/to be mended: 1/, 30_000);
+    expect(again).not.toContain(`⚠️ <#${news.id}>`);
+    expect(again).toContain(`✅ <#${news.id}>`);
+  });
+
+  it('names no file of a collection that a server may not see, and speaks the administrator’s language', async () => {
+    const { neighbour, lounge } = discord.world;
+    neighbour.locale = 'ko';
+    const text = await discord.slash('doctor', {}, neighbour, lounge).reply(/진단/, 30_000);
+    expect(text).toContain('모두 정상입니다.');
+    expect(text).not.toMatch(/staff|rota|broken/);
+    neighbour.locale = 'en-US';
+  });
+
+  it('tells of errors by their reference', async () => {
+    const { manager } = discord.world;
+    const from = bot.log.length;
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 500, times: 4 });
+    await discord.slash('privacy').reply(/reference/);
+    const { reference } = await bot.logged('failed', from);
+    const text = await discord.slash('doctor', {}, manager).reply(/Last errors/, 30_000);
+    expect(text).toMatch(new RegExp(`HTTP 500 · reference ${reference}`));
+  });
+
+  it('says what has to be mended about the index', async () => {
+    await writeFile(
+      path.join(library.articles, 'bakery.txt'),
+      'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
+    );
+    const text = await discord.slash('doctor', {}, discord.world.manager).reply(/1 new/, 30_000);
+    expect(text).toMatch(/not as they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
+  });
+
+  it('turns its pages, and checks again where they are forgotten', async () => {
+    const { manager, server } = discord.world;
+    for (let number = 0; number < 60; number++) discord.permit(server.text(`room-${number}`), ['SendMessages'], false);
+    const checked = discord.slash('doctor', {}, manager);
+    expect(await checked.reply(/page 1 of \d/, 30_000)).toContain('⚠️');
+    const second = discord.press(checked, 'Next');
+    await second.reply(/page 2 of/);
+    expect(await bot.stop()).toBe(0);
+    bot = await start();
+    expect(textOf(second.message as NonNullable<typeof second.message>)).toMatch(/page 2/);
+    await discord.press(second, 'Previous').reply(/page 1 of|Check-up/, 30_000);
+  });
+});

@@ -1,0 +1,110 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { Config } from '../../src/config.js';
+import type { Finding } from '../../src/doctor/finding.js';
+import { inspect, withoutPaths } from '../../src/doctor/inspect.js';
+import { checkNode } from '../../src/doctor/machine.js';
+import { openState } from '../../src/state/state.js';
+import { temporaryFolder } from '../support/folders.js';
+import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+
+const wrong = (findings: readonly Finding[]) =>
+  findings.filter(({ status }) => status !== 'good').map(({ status, key }) => `${status} ${key}`);
+const of = (findings: readonly Finding[], key: Finding['key']) => findings.find((each) => each.key === key)?.values;
+
+async function configured(articles: Readonly<Record<string, string>>): Promise<Config> {
+  return { ...(await temporaryConfig(articles)), dataDir: path.join(await temporaryFolder(), 'data') };
+}
+
+test('finds nothing wrong with what is in order, and what is not indexed yet', async () => {
+  const config = await configured({ 'bridges.txt': BRIDGES });
+  expect(wrong(await inspect(config))).toEqual(['broken index.none']);
+  await (await opened(config)).reindex('changed');
+  const findings = await inspect(config);
+  expect(wrong(findings)).toEqual([]);
+  expect(of(findings, 'index.fine')).toMatchObject({ count: 1, built: expect.any(Date) });
+  expect(of(findings, 'articles.fine')).toEqual({ count: 1 });
+  expect(of(findings, 'model.fine')?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+});
+
+test('changes nothing: no folder or file comes of looking', async () => {
+  const config = await configured({ 'bridges.txt': BRIDGES });
+  const root = path.dirname(config.articlesDir);
+  const before = await readdir(root, { recursive: true });
+  await inspect(config);
+  expect(await readdir(root, { recursive: true })).toEqual(before);
+  expect(await readdir(path.dirname(config.dataDir))).toEqual([]);
+});
+
+test('tells articles that changed from those that can’t be read', async () => {
+  const config = await configured({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY });
+  await (await opened(config)).reindex('changed');
+  await writeArticles(config, {
+    'bridges.txt': `${BRIDGES}\nIt is painted green.\n`,
+    'new.txt': 'The mill\n\nThe mill stands by the river.\n',
+    ...Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`staff/${at}.jsonl`, '{"id":'])),
+  });
+  const findings = await inspect(config);
+  expect(of(findings, 'index.outdated')).toEqual({ added: 1, changed: 1, removed: 0 });
+  expect(findings.filter(({ key }) => key === 'articles.unread')).toHaveLength(20);
+  expect(of(findings, 'articles.more')).toEqual({ count: 5 });
+});
+
+test('notices a damaged index, and says nothing twice', async () => {
+  const config = await configured({ 'bridges.txt': BRIDGES });
+  const { generation } = await (await opened(config)).reindex('changed');
+  await writeFile(path.join(config.embeddingsDir, 'generations', generation, 'vectors.hnsw'), 'x');
+  const findings = await inspect(config);
+  expect(wrong(findings)).toEqual(['broken index.unusable']);
+  expect(String(of(findings, 'index.unusable')?.reason)).toMatch(/damaged/);
+  expect(String(of(findings, 'index.unusable')?.reason)).not.toMatch(/npm run index/);
+});
+
+test('notices a missing model and articles, a file in a folder’s place, and a damaged memory', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(path.join(folder, 'file'), '');
+  await mkdir(path.join(folder, 'data'));
+  await writeFile(path.join(folder, 'data', 'verbatim.db'), 'x'.repeat(5_000));
+  const config = {
+    ...(await temporaryConfig({})),
+    ...{ articlesDir: path.join(folder, 'none'), modelDir: path.join(folder, 'file', 'models') },
+    dataDir: path.join(folder, 'data'),
+  };
+  const findings = await inspect(config);
+  expect(wrong(findings).sort()).toEqual([
+    'broken articles.none',
+    'broken database.damaged',
+    'broken folder.readonly',
+    'broken index.none',
+    'broken model.damaged',
+  ]);
+  expect(of(findings, 'folder.readonly')).toMatchObject({ setting: 'MODEL_DIR' });
+});
+
+test('knows a model of the user’s own choosing that was never used', async () => {
+  const model = { name: 'owner/model', dtype: 'fp32', pooling: 'mean', queryPrefix: '', passagePrefix: '' } as const;
+  const config = { ...(await configured({ 'bridges.txt': BRIDGES })), model, modelDir: await temporaryFolder() };
+  expect(wrong(await inspect(config))).toEqual(['broken model.missing']);
+});
+
+test('a memory in use is whole, and where things lie is told by the settings’ names', async () => {
+  const config = await configured({});
+  const state = openState(config.dataDir, {});
+  const findings = await inspect({ ...config, articlesDir: path.join(config.dataDir, 'none') });
+  expect(of(findings, 'database.fine')?.size).toMatch(/B$/);
+  state.close();
+  const told = JSON.stringify(withoutPaths(findings, config));
+  expect(JSON.stringify(findings)).toContain(config.dataDir);
+  expect(told).not.toContain(config.dataDir);
+  expect(told).toContain('DATA_DIR/none');
+});
+
+test.each([
+  ['18.20.1', 'node.old'],
+  ['20.16.9', 'node.old'],
+  ['20.17.0', 'node.fine'],
+  ['22.1.0', 'node.fine'],
+])('Node %s is %s', async (version, key) => {
+  expect((await checkNode(version)).key).toBe(key);
+});
