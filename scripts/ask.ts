@@ -7,6 +7,7 @@ import { answerLine } from '../src/terminal/json.js';
 import { openIndexed } from '../src/terminal/open.js';
 import { checkQuestions, readQuestions } from '../src/terminal/questions.js';
 import { canvasOf, renderAnswer } from '../src/terminal/render.js';
+import { foundLine, renderFound } from '../src/terminal/render-found.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('ask')
@@ -15,9 +16,11 @@ const command = new Command('ask')
   .argument('[question...]', 'the question')
   .option('--json', 'print a line of JSON for each question')
   .option('--explain', 'print what the ranking made of each candidate, on standard error')
+  .option('--find', 'find a text in the articles, word for word or what differs, instead of asking')
   .option('--questions <file>', 'ask every question of a JSONL file of {"id", "question"}, in order')
   .parse();
-const { json, explain, questions: file } = command.opts<{ json?: true; explain?: true; questions?: string }>();
+type Given = { json?: true; explain?: true; find?: true; questions?: string };
+const { json, explain, find, questions: file } = command.opts<Given>();
 const onRanking = (ranking: Ranking) => process.stderr.write(`${renderExplanation(ranking)}\n`);
 const asked = command.args.join(' ');
 
@@ -25,9 +28,17 @@ await run(async () => {
   if (Boolean(file) === Boolean(asked)) {
     throw new UserError('Give either a question, as in `npm run ask -- "What happened?"`, or --questions FILE.');
   }
+  if (find && file) throw new UserError('--find takes one text, as in `npm run ask -- --find "as they said"`.');
   const questions = file ? await readQuestions(file) : [{ id: '1', question: asked, line: 1 }];
   const verbatim = await openIndexed(loadConfig());
   try {
+    if (find) {
+      const found = await verbatim.find(asked);
+      process.stdout.write(
+        json ? `${foundLine(asked, found)}\n` : `\n${renderFound(found, canvasOf(process.stdout))}\n`,
+      );
+      return;
+    }
     if (file) await checkQuestions(file, questions, verbatim.check);
     for (const each of questions) {
       const started = performance.now();

@@ -66,7 +66,7 @@ export function messageHandler(context: BotContext): MessageHandler {
       });
     },
     async edited(message) {
-      if (context.leaving.aborted || message.partial) return;
+      if (context.leaving.aborted || message.partial || !backOff.isOver(message.channelId)) return;
       await guarded(message.id, () => revise(message, context));
     },
     async deleted({ id, client }) {

@@ -30,8 +30,6 @@ export interface ClaimStore {
   answered(claim: AnsweredClaim): void;
   /** The claim of a message that was replied to. */
   of(message: string): AnsweredClaim | undefined;
-  /** The claim that a message of the bot replied to. */
-  repliedBy(reply: string): AnsweredClaim | undefined;
   /** The latest message taken on in a place (a channel or thread), or answered there, before a message and at `since` or later. */
   lastIn(place: string, before: string, since?: number): (Claim & Partial<AnsweredClaim>) | undefined;
   /** Takes an edited question on; false when it is the same as before, or another process was first. */
@@ -53,7 +51,6 @@ export function claimsIn(db: StateDatabase): ClaimStore {
   const remove = db.prepare('DELETE FROM claims WHERE message = ?');
   const setReply = db.prepare('UPDATE claims SET place = ?, reply = ? WHERE message = ?');
   const byMessage = db.prepare<[bigint], Row>(`${fields} message = ?`).safeIntegers();
-  const byReply = db.prepare<[bigint], Row>(`${fields} reply = ?`).safeIntegers();
   const latest = db
     .prepare<[bigint, bigint, bigint, number], Omit<Row, 'reply'> & { reply: bigint | null }>(
       'SELECT message, channel, place, reply FROM claims WHERE (channel = ? OR place = ?) AND message < ? AND at >= ? ORDER BY message DESC LIMIT 1',
@@ -77,7 +74,6 @@ export function claimsIn(db: StateDatabase): ClaimStore {
     release: (message) => void remove.run(BigInt(message)),
     answered: ({ message, place, reply }) => void setReply.run(BigInt(place), BigInt(reply), BigInt(message)),
     of,
-    repliedBy: (reply) => toClaim(byReply.get(BigInt(reply))),
     lastIn(place, before, since = 0) {
       const row = latest.get(BigInt(place), BigInt(place), BigInt(before), since);
       if (row?.reply == null) return row && { message: String(row.message), channel: String(row.channel) };

@@ -6,7 +6,6 @@ export const MIGRATIONS: readonly string[] = [
    -- whether what is asked has changed, and nothing of what it is.
    CREATE TABLE claims (message INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel INTEGER NOT NULL, digest TEXT NOT NULL,
      place INTEGER, reply INTEGER);
-   CREATE INDEX claims_by_reply ON claims (reply) WHERE reply IS NOT NULL;
    CREATE INDEX claims_by_channel ON claims (channel, message);
    CREATE INDEX claims_by_place ON claims (place, message) WHERE place IS NOT NULL;
    CREATE INDEX claims_by_time ON claims (at);

@@ -40,9 +40,11 @@ export function renderAnswer(answer: Answer, canvas: Canvas): string {
   return [`${paint(format, text)}${confidence}`, ...quotes].join('\n\n');
 }
 
-function renderQuote(quote: Quote, canvas: Canvas): string {
+/** A quote with its citation; `mark` shows the words that are marked in it, by default in bold. */
+export function renderQuote(quote: Quote, canvas: Canvas, mark?: (words: string) => string): string {
   const paint = painter(canvas);
-  const body = indent(wrap(oneSpaced(marked(quote, paint)), canvas.columns - 4), paint('dim', '  │ '));
+  const text = marked(quote, mark ?? ((words) => paint('bold', words)));
+  const body = indent(wrap(oneSpaced(text), canvas.columns - 4), paint('dim', '  │ '));
   const { number, article } = quote.citation;
   const line = indent(wrap(`[${number}] ${citationLine(quote.citation)}`, canvas.columns - 4), '    ');
   const also = (quote.also ?? []).map(({ citation }) =>
@@ -51,12 +53,11 @@ function renderQuote(quote: Quote, canvas: Canvas): string {
   return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : []), ...also].join('\n');
 }
 
-/** The quote's text with the words that answer in bold. */
-function marked({ text, start, marks = [] }: Quote, paint: ReturnType<typeof painter>): string {
+function marked({ text, start, marks = [] }: Quote, show: (words: string) => string): string {
   let shown = '';
   let at = 0;
   for (const mark of marks) {
-    shown += text.slice(at, mark.start - start) + paint('bold', text.slice(mark.start - start, mark.end - start));
+    shown += text.slice(at, mark.start - start) + show(text.slice(mark.start - start, mark.end - start));
     at = mark.end - start;
   }
   return shown + text.slice(at);

@@ -36,7 +36,7 @@ describe('conversation', { timeout: 60_000 }, () => {
       ({ method, path: to, body }) =>
         method === 'POST' && to.endsWith('/messages') && (body as { nonce?: string }).nonce === id,
     );
-  const edits = () => discord.rest.requests.filter(({ method }) => method === 'PATCH').length;
+  const edits = () => discord.rest.requests.filter(({ method, status }) => method === 'PATCH' && status === 200).length;
   /** Waits until the bot has dealt with all that was said before: it answers in order of arrival at the latest then. */
   const settled = async () => {
     await discord.answerTo(discord.say(AREA, discord.world.manager.dm.id, discord.world.manager.user));
@@ -85,6 +85,14 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect(posts(thanks)).toEqual([]);
   });
 
+  it('follows up on an answer to a command', async () => {
+    const slash = discord.slash('ask', { question: CLOCK });
+    expect(unmarked(await slash.reply(/###/))).toContain('Anders Holm');
+    if (!slash.message) throw new Error('there is no answer to reply to');
+    const asked = discord.say('And when?', undefined, undefined, { replyTo: slash.message });
+    expect(read(await discord.answerTo(asked))).toContain('built in 1612');
+  });
+
   it('takes the question before in direct messages, and that of another whom it is mentioned to', async () => {
     const { dm } = discord.world.asker;
     await discord.answerTo(discord.say(CLOCK, dm.id));
@@ -125,6 +133,8 @@ describe('conversation', { timeout: 60_000 }, () => {
     discord.delivery.message('edit', asked);
     await settled();
     expect(edits()).toBe(before);
+    const path = /\/messages\/\d+$/;
+    discord.refuse({ method: 'PATCH', path, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
     discord.edit(asked, `${mention} ${AREA}`);
     await discord.changes.until('the answer to be edited', () => (/35,000/.test(read(answer)) ? true : undefined));
     expect([answer.channel_id, discord.answersTo(asked).length, edits() - before]).toEqual([general.id, 1, 1]);

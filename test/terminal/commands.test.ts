@@ -136,6 +136,19 @@ test('JSON lines keep their shape, order and ids, and their offsets lead into th
   expect(shown.text.slice(quote.start, quote.end)).toBe(quote.text);
 });
 
+test('--find shows a quotation where it stands, or what differs from it', async () => {
+  const config = await temporaryConfig(townArticles);
+  const exact = await script('ask', ['--find', 'his RYE bread rests for nineteen hours'], config);
+  expect(exact.stdout).toMatch(/Word for word[\s\S]*His rye bread rests[\s\S]*A bakery on Mill Street/);
+  const altered = await script('ask', ['--find', 'His rye bread rests for ninety hours before it is baked.'], config);
+  expect(altered.stdout).toMatch(/Not word for word[\s\S]*~~ninety~~[\s\S]*\*\*nineteen\*\*/);
+  const { stdout } = await script('ask', ['--find', '--json', 'A loaf costs forty crowns.'], config);
+  const { matches } = JSON.parse(stdout);
+  expect(matches).toMatchObject([{ exact: true, struck: [], quotes: [{ article: 'bakery.md' }] }]);
+  const [{ start, end, text }] = matches[0].quotes;
+  expect(end - start).toBe(text.length);
+});
+
 test('--explain says what went into each candidate, and leaves standard output as it is', async () => {
   const config = await temporaryConfig(townArticles);
   const { code, stdout, stderr } = await script('ask', ['--explain', '--json', 'What does a loaf cost?'], config);

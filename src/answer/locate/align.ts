@@ -18,6 +18,9 @@ export interface Difference {
   readonly agreement: number;
 }
 
+/** Share of the words' weight that an alignment has to reach; with less, too little agrees to be worth a closer look. */
+const LEAST_SCORE = 0.25;
+
 /** Where the words stand one after the other among others; undefined where they don't. */
 export function exactRange(given: readonly Word[], words: readonly Word[]): Range | undefined {
   for (let from = 0; from + given.length <= words.length; from++) {
@@ -29,7 +32,7 @@ export function exactRange(given: readonly Word[], words: readonly Word[]): Rang
 /** How the given words differ from the stretch of an article's words that is most like them; undefined where nothing is. */
 export function nearestRange(given: readonly Word[], words: readonly Word[]): Difference | undefined {
   const core = localAlignment(given, words);
-  if (!core) return undefined;
+  if (!core || core.score < LEAST_SCORE * weigh(given)) return undefined;
   // Words at either end that agree with nothing stand for as many of the article's.
   const range = {
     from: Math.max(0, core.to.from - core.given.from),
@@ -54,13 +57,8 @@ function difference(given: readonly Word[], words: readonly Word[], { from, to }
   let [first, last] = [from, to];
   while (first < last && extra.has(first) && !missing.has(0)) extra.delete(first++);
   while (last > first && extra.has(last - 1) && !missing.has(given.length - 1)) extra.delete(--last);
-  const weight = (list: readonly Word[], left: (at: number) => boolean) =>
-    list.reduce((sum, word, at) => sum + (left(at) ? weightOf(word) : 0), 0);
-  const common = weight(given, (at) => !missing.has(at));
-  const whole = Math.max(
-    weight(given, () => true),
-    weight(words.slice(first, last), () => true),
-  );
+  const common = weigh(given.filter((_, at) => !missing.has(at)));
+  const whole = Math.max(weigh(given), weigh(words.slice(first, last)));
   const byCount = (given.length - missing.size) / Math.max(given.length, last - first);
   return { range: { from: first, to: last }, missing, extra, agreement: Math.min(byCount, common / whole) };
 }
@@ -69,7 +67,7 @@ function difference(given: readonly Word[], words: readonly Word[], { from, to }
 function localAlignment(
   given: readonly Word[],
   words: readonly Word[],
-): { readonly given: Range; readonly to: Range } | undefined {
+): { readonly score: number; readonly given: Range; readonly to: Range } | undefined {
   let above = { score: new Int32Array(words.length + 1), start: new Int32Array(words.length + 1) };
   let best = { score: 0, given: { from: 0, to: 0 }, to: { from: 0, to: 0 } };
   const width = words.length + 1;
@@ -101,6 +99,10 @@ function localAlignment(
     above = own;
   }
   return best.score > 0 ? best : undefined;
+}
+
+function weigh(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + weightOf(word), 0);
 }
 
 function keys(words: readonly Word[]): string[] {

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { cutAtWord } from '../../article/normalise.js';
 import { QuestionError } from '../../errors.js';
 import type { StoredSummary } from '../../search/ports.js';
 import { contentWords } from '../../search/terms.js';
@@ -20,6 +21,8 @@ const MOST_SOUGHT = 4;
 const MUCH_MORE = 1.25;
 /** A sentence with fewer words that say something claims nothing that could be looked for. */
 const FEWEST_CONTENT = 2;
+/** UTF-16 units of a sentence that it is searched by. */
+const LONGEST_CLAIM = 400;
 
 export interface LocateOptions {
   /** Which articles may be quoted; all when left out. */
@@ -82,7 +85,8 @@ async function related(
   const found: { quote: Quote; confidence: number }[] = [];
   const claims = sentences.filter((sentence) => contentWords(sentence).length >= FEWEST_CONTENT);
   for (const sentence of claims.slice(0, MOST_SOUGHT)) {
-    const { quotes, confidence } = await answer(sentence, searchable, models, { ...options, most: 2 });
+    const claim = cutAtWord(sentence, LONGEST_CLAIM);
+    const { quotes, confidence } = await answer(claim, searchable, models, { ...options, most: 2 });
     found.push(...quotes.map((quote) => ({ quote, confidence: confidence * quote.score })));
   }
   found.sort((one, other) => other.confidence - one.confidence);

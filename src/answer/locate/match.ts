@@ -11,6 +11,8 @@ import { joined, type Word, wordsIn } from './words.js';
 /** Words, and share of them, that have to agree before two stretches are set side by side. */
 const FEWEST_COMMON = 4;
 const LEAST_AGREEMENT = 0.6;
+/** Pairs of words that are compared for one text, at the most: some tens of milliseconds. The likeliest places come first. */
+const MOST_COMPARED = 3_000_000;
 /** Other articles that are named with the same words, at the most. */
 const MOST_ALSO = 3;
 
@@ -59,7 +61,10 @@ function nearMatch(
   numberOf: (articleId: string) => number,
 ): Match | undefined {
   let best: { window: Window; difference: Difference } | undefined;
+  let left = MOST_COMPARED;
   for (const window of windows) {
+    left -= words.length * window.words.length;
+    if (left < 0) break;
     const difference = nearestRange(words, window.words);
     if (difference && difference.agreement > (best?.difference.agreement ?? 0)) best = { window, difference };
   }

@@ -7,9 +7,10 @@ import { type Word, wordsIn } from './words.js';
 /** Words of a run that is looked up, and how many runs of a long text are. */
 const RUN = 3;
 const MOST_RUNS = 60;
-/** Passages found by runs of words, and by words alone; and the articles' stretches that are looked into. */
+/** Passages found by runs of words, and by words alone, which a text with more terms does without; then the stretches looked into. */
 const BY_RUNS = 24;
 const BY_WORDS = 8;
+const MOST_TERMS = 60;
 const MOST_WINDOWS = 12;
 /** UTF-16 units on either side of a passage, beside the length of what is looked for. */
 const MARGIN = 200;
@@ -28,7 +29,8 @@ export function windowsFor(
   among?: ReadonlySet<number>,
 ): Window[] {
   const byRuns = store.searchRuns(runsOf(text, given), BY_RUNS, among);
-  const byWords = store.searchPassages(queryTerms(text), BY_WORDS, among);
+  const terms = queryTerms(text);
+  const byWords = terms.length > MOST_TERMS ? [] : store.searchPassages(terms, BY_WORDS, among);
   const ids = new Set([...byRuns, ...byWords].map(({ id }) => id));
   const spans = new Map<string, Span[]>();
   for (const { articleId, start, end } of store.passages([...ids])) {

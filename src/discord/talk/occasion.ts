@@ -16,7 +16,7 @@ export interface Occasion {
  * follows an answer of the bot, as a reply or in a thread of its own, where it is a question; questions in watched channels. The
  * latter two can only be read with the message content intent: without, such messages arrive empty.
  */
-export function occasionOf(message: Message, { settings, claims }: State): Occasion | undefined {
+export function occasionOf(message: Message, { settings }: Pick<State, 'settings'>): Occasion | undefined {
   const isPerson = !message.author.bot && message.webhookId === null;
   if (!isPerson || ![MessageType.Default, MessageType.Reply].includes(message.type)) return undefined;
   const text = textOf(message);
@@ -24,9 +24,9 @@ export function occasionOf(message: Message, { settings, claims }: State): Occas
     return { question: text, unasked: false };
   }
   if (message.content === '') return undefined;
-  const repliedTo = repliedToId(message);
-  const follows = (repliedTo && claims.repliedBy(repliedTo) !== undefined) || isOwnThread(message);
-  if (follows) return asOccasion(followUpIn(text), false);
+  // Also told of a reply that doesn't ping.
+  const repliesToBot = message.mentions.repliedUser?.id === message.client.user.id;
+  if (repliesToBot || isOwnThread(message)) return asOccasion(followUpIn(text), false);
   const { watched } = settings.of(message.guildId ?? '');
   if (!placesOf(message).some((id) => watched.includes(id))) return undefined;
   return asOccasion(isPost(message) ? text : questionIn(text), true);

@@ -15,7 +15,8 @@ export function textOf(message: Message): string {
 
 /** Whether it is the message that a forum post starts with: the post has its id. */
 export function isPost({ channel, id }: Message): boolean {
-  return channel.isThread() && channel.id === id && channel.parent?.type === ChannelType.GuildForum;
+  if (!channel.isThread() || channel.id !== id) return false;
+  return channel.parent?.type === ChannelType.GuildForum || channel.parent?.type === ChannelType.GuildMedia;
 }
 
 function titled(title: string, text: string): string {

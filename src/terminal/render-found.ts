@@ -1,0 +1,53 @@
+import type { Found, Match } from '../answer/locate/types.js';
+import type { Quote } from '../answer/types.js';
+import type { Span } from '../article/types.js';
+import { type Canvas, painter, renderQuote } from './render.js';
+
+/** What the articles hold of a text, for reading: what is found word for word, what differs, or the closest quotes. */
+export function renderFound(found: Found, canvas: Canvas): string {
+  const paint = painter(canvas);
+  if (found.kind === 'nothing') return paint(['bold', 'red'], '○ The articles say nothing about this');
+  if (found.kind === 'related') {
+    const quotes = found.quotes.map((quote) => renderQuote(quote, canvas));
+    return [paint(['bold', 'yellow'], '◐ Not a quotation. The closest quotes, for you to judge'), ...quotes].join(
+      '\n\n',
+    );
+  }
+  return found.matches.map((match) => renderMatch(match, canvas)).join('\n\n');
+}
+
+function renderMatch({ given, exact, struck, quotes }: Match, canvas: Canvas): string {
+  const paint = painter(canvas);
+  if (exact) {
+    const head = paint(['bold', 'green'], '● Word for word');
+    return [head, ...quotes.map((quote) => renderQuote(quote, canvas))].join('\n\n');
+  }
+  const head = paint(['bold', 'yellow'], '◐ Not word for word');
+  const text = between(given, struck, (words) => paint(['red', 'strikethrough'], `~~${words}~~`));
+  // Without colour, bold would not be seen.
+  const shown = quotes.map((quote) => renderQuote(quote, canvas, (words) => paint('bold', `**${words}**`)));
+  return [`${head}\n    given: ${text.replace(/\s+/gu, ' ')}`, ...shown].join('\n\n');
+}
+
+function between(text: string, spans: readonly Span[], mark: (words: string) => string): string {
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    shown += text.slice(at, start) + mark(text.slice(start, end));
+    at = end;
+  }
+  return shown + text.slice(at);
+}
+
+/** The line that scripts read. */
+export function foundLine(text: string, found: Found): string {
+  const quote = ({ articleId: article, also, ...rest }: Quote): object => ({
+    article,
+    ...rest,
+    ...(also && { also: also.map(quote) }),
+  });
+  if (found.kind === 'nothing') return JSON.stringify({ text, kind: found.kind });
+  if (found.kind === 'related') return JSON.stringify({ text, kind: found.kind, quotes: found.quotes.map(quote) });
+  const matches = found.matches.map(({ quotes, ...rest }) => ({ ...rest, quotes: quotes.map(quote) }));
+  return JSON.stringify({ text, kind: found.kind, matches });
+}
