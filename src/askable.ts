@@ -1,4 +1,6 @@
 import { answerTyped } from './answer/ask.js';
+import { locate } from './answer/locate/locate.js';
+import { verifyFound } from './answer/locate/verify.js';
 import { parseQuestion, scopeOf } from './answer/question.js';
 import { cited } from './answer/quotes.js';
 import type { Models } from './answer/ranking.js';
@@ -42,6 +44,10 @@ export function askable(library: Library, models: Models, collections?: Readonly
     async check(question) {
       const { filters } = parseQuestion(question);
       await library.use(async ({ store }) => scopeOf(filters, () => store.summaries(), isAmong));
+    },
+    async find(text, signal) {
+      const options = { ...(collections && { among: isAmong }), ...(signal && { signal }) };
+      return verifyFound(await library.use((generation) => locate(text, generation, models, options)), source);
     },
     verified: (given) => verify(given, source),
     sources,

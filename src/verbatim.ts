@@ -1,3 +1,4 @@
+import type { Found } from './answer/locate/types.js';
 import type { Ranking } from './answer/ranking.js';
 import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
@@ -40,6 +41,12 @@ export interface Askable {
    * call it right before showing. Becomes `nothing` when none is left.
    */
   verified(answer: Answer): Answer;
+  /**
+   * What the current generation's articles say of a text: where they say it word for word or nearly so, else the quotes closest to
+   * it. Every quote was checked against its article's text.
+   * @throws QuestionError when the text has no words or too many; its message is for who gave it.
+   */
+  find(text: string, signal?: AbortSignal): Promise<Found>;
   /** The indexed articles, by title. */
   sources(): readonly SourceSummary[];
   source(id: string): Article | undefined;

@@ -1,4 +1,4 @@
-import { Events, RESTEvents } from 'discord.js';
+import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Finding } from '../doctor/finding.js';
@@ -7,10 +7,11 @@ import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
+import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
 import { timed, Vitals } from './doctor/vitals.js';
 import { interactionHandler } from './interactions.js';
-import { login, refusal } from './login.js';
+import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
 import type { BotContext } from './visit.js';
@@ -37,7 +38,6 @@ export interface Bot {
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
 export async function startBot({ verbatim, state, config, logger, inspect }: BotOptions): Promise<Bot> {
-  const client = createClient(config);
   const leaving = new AbortController();
   const vitals = new Vitals();
   const context: BotContext = {
@@ -50,25 +50,49 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
   };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
-  const onMessage = messageHandler(config.askChannelIds, context);
+  const messages = messageHandler(context);
 
-  client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
-  client.on(Events.MessageCreate, (message) => work.add(onMessage(message)));
-  // A server that the bot has left can no longer say for how long its questions are kept.
-  client.on(Events.GuildDelete, ({ id }) => state.unanswered.clear(id));
-  client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
-  client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
-  client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
-  client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
-  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
-  client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
-  client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) => {
-    vitals.rateLimited();
-    logger.warn({ route, method, timeToReset }, 'rate limited');
+  function connect(withMessageContent: boolean): Promise<Client<true>> {
+    const client = createClient(config, withMessageContent);
+    client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
+    client.on(Events.MessageCreate, (message) => work.add(messages.said(message)));
+    client.on(Events.MessageUpdate, (_, message) => work.add(messages.edited(message)));
+    client.on(Events.MessageDelete, (message) => work.add(messages.deleted(message)));
+    client.on(Events.MessageBulkDelete, (many) => {
+      for (const message of many.values()) work.add(messages.deleted(message));
+    });
+    client.on(Events.GuildDelete, ({ id }) => forgetServer(id));
+    client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
+    client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
+    client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
+    client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
+    client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
+    client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
+    client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) => {
+      vitals.rateLimited();
+      logger.warn({ route, method, timeToReset }, 'rate limited');
+    });
+    return login(client, config.token);
+  }
+
+  /** A server that the bot has left can no longer say for how long its questions are kept. */
+  function forgetServer(id: string): void {
+    try {
+      state.unanswered.clear(id);
+    } catch (err) {
+      logger.error({ err }, 'questions of a server that was left could not be deleted');
+    }
+  }
+
+  const client = await connect(needsMessageContent(state)).catch((error) => {
+    if (!(error instanceof ContentRefusedError)) throw error;
+    logger.warn(
+      { remedy: error.message },
+      'watched channels are not answered in: the message content intent is missing',
+    );
+    return connect(false);
   });
-
-  const ready = await login(client, config.token);
-  logger.info({ user: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
+  logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
   const dismissed = new Promise<UserError>((resolve) => {
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });
@@ -85,7 +109,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
   async function register(): Promise<void> {
     try {
       const definitions = definitionsFor(config.adminRoleIds);
-      const outcome = await registerCommands(client.rest, ready.application.id, definitions);
+      const outcome = await registerCommands(client.rest, client.application.id, definitions);
       logger.info({ commands: definitions.length, outcome }, 'commands');
     } catch (err) {
       logger.error({ err }, 'commands could not be registered');

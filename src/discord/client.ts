@@ -4,17 +4,17 @@ import type { Config } from '../config.js';
 /** People kept in memory; messages and interactions bring theirs along. */
 const MAX_PEOPLE = 1_000;
 
-/** A client with the least intents: message content is asked for only where every message of a channel is a question. */
-export function createClient({ apiUrl, askChannelIds }: Config['discord']): Client {
+/** A client with the least intents: message content, which Discord has to grant, is asked for only where it is needed. */
+export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, withMessageContent: boolean): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
-      ...(askChannelIds.length > 0 ? [GatewayIntentBits.MessageContent] : []),
+      ...(withMessageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
-    // Direct messages come from channels that the client has never been told of.
-    partials: [Partials.Channel],
+    // Direct messages come from channels that the client has never been told of, edits and deletions are of messages it hasn't kept.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

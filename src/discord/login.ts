@@ -11,11 +11,14 @@ import { UserError } from '../errors.js';
 /** Discord doesn't let the bot in, or not any more; the message says what to do. */
 export class LoginError extends UserError {}
 
+/** Discord doesn't grant the message content intent. */
+export class ContentRefusedError extends LoginError {}
+
 const REFUSALS: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]:
     'Discord refuses the token: make a new one in the Developer Portal (your application, Bot, Reset Token) and put it into DISCORD_TOKEN.',
   [GatewayCloseCodes.DisallowedIntents]:
-    'Discord refuses the message content intent, which ASK_CHANNEL_IDS needs: switch "Message Content Intent" on in the Developer Portal (your application, Bot, Privileged Gateway Intents), or leave ASK_CHANNEL_IDS empty.',
+    'Discord refuses the message content intent, which watched channels need: switch "Message Content Intent" on in the Developer Portal (your application, Bot, Privileged Gateway Intents), or leave ASK_CHANNEL_IDS empty and watch no channel.',
   [GatewayCloseCodes.ShardingRequired]:
     'The bot is in more servers than one connection may serve (2,500): remove it from some of them.',
 };
@@ -38,7 +41,8 @@ export async function login(client: Client, token: string): Promise<Client<true>
 export function refusal(code: number, cause?: unknown): LoginError {
   const message =
     REFUSALS[code] ?? `Discord closed the connection for good (${GatewayCloseCodes[code] ?? 'code'} ${code}).`;
-  return new LoginError(message, { cause });
+  const kind = code === GatewayCloseCodes.DisallowedIntents ? ContentRefusedError : LoginError;
+  return new kind(message, { cause });
 }
 
 function loginError(error: unknown): LoginError {

@@ -1,60 +1,93 @@
-import { cleanContent, type Message, MessageType } from 'discord.js';
-import { answerTo } from './answer-card.js';
+import type { Client, Message, PartialMessage } from 'discord.js';
 import { failureCard, isForbidden } from './failures.js';
 import { keepUnanswered } from './keep-unanswered.js';
-import { RecentIds } from './recent-ids.js';
-import type { Card } from './render/card.js';
-import { notice } from './render/notice.js';
-import { type BotContext, visitByMessage } from './visit.js';
+import { replyTo } from './talk/answering.js';
+import { BackOff } from './talk/back-off.js';
+import { type Occasion, occasionOf } from './talk/occasion.js';
+import { type Post, type Posted, placeFor } from './talk/place.js';
+import { revise, withdraw } from './talk/revising.js';
+import { Serially } from './talk/serially.js';
+import { type BotContext, type Visit, visitByMessage } from './visit.js';
 
-const REMEMBERED = 10_000;
-/** Milliseconds for which nothing is tried in a channel that refused an answer. */
-const FORBIDDEN_FOR = 10 * 60_000;
+/** What the bot does about messages. None of these throws. */
+export interface MessageHandler {
+  said(message: Message): Promise<void>;
+  edited(message: Message | PartialMessage): Promise<void>;
+  deleted(message: { readonly id: string; readonly client: Client }): Promise<void>;
+}
 
-const HOW_TO_ASK =
-  'Mention me together with a question, or use /ask. I answer with quotes from the articles; /sources list shows them.';
+/**
+ * Answers questions asked in messages (see talk/occasion.ts), each once: a message is claimed in the database before, so that
+ * neither a second delivery nor a second process answers it again. One that is claimed and not answered because the process
+ * died stays unanswered; where answering fails in any other way and nothing could be said, it is given back.
+ */
+export function messageHandler(context: BotContext): MessageHandler {
+  const { claims } = context.state;
+  const inOrder = new Serially();
+  const backOff = new BackOff();
 
-/** Answers questions asked in messages: mentions, direct messages, and all that people say in the ask channels. Never throws. */
-export function messageHandler(
-  askChannelIds: readonly string[],
-  context: BotContext,
-): (message: Message) => Promise<void> {
-  const answered = new RecentIds(REMEMBERED);
-  const forbiddenUntil = new Map<string, number>();
-
-  return async (message) => {
-    const question = questionOf(message, askChannelIds);
-    if (question === undefined || context.leaving.aborted || !answered.add(message.id)) return;
-    if (Date.now() < (forbiddenUntil.get(message.channelId) ?? 0)) return;
+  async function answer(message: Message, occasion: Occasion): Promise<void> {
+    const { id, channelId } = message;
+    if (!claims.claim({ message: id, channel: channelId }, occasion.question)) return;
     const visit = visitByMessage(message, context);
-    const { t, logger: log } = visit;
-    showTyping(message);
-    // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
-    const reply = (card: Card) =>
-      message.reply({ ...card, failIfNotExists: false, nonce: message.id, enforceNonce: true });
+    const post = placeFor(message, occasion.question, visit);
     try {
-      if (question === '') await reply(notice(HOW_TO_ASK));
-      else {
-        const { card, answer, searched } = await answerTo(question, visit, {});
-        await reply(card);
-        await keepUnanswered(visit, message.author.id, searched, answer);
-      }
+      if (!occasion.unasked) showTyping(message);
+      const reply = await replyTo(message, occasion, visit);
+      if (!reply) return;
+      keep(message, await post(reply.card));
+      if (reply.asked) await keepUnanswered(visit, message.author.id, reply.asked, reply.answer);
     } catch (error) {
-      if (isForbidden(error)) forbiddenUntil.set(message.channelId, Date.now() + FORBIDDEN_FOR);
-      const card = failureCard(error, t, log);
-      if (card) await reply(card).catch((err) => log.warn({ err }, 'could not report the failure'));
+      if (isForbidden(error)) backOff.refusedIn(channelId);
+      const told = await tell(error, post, visit, occasion);
+      if (told) keep(message, told);
+      else if (!isForbidden(error)) claims.release(id);
     }
+  }
+
+  function keep({ id, channelId }: Message, reply: Posted): void {
+    claims.answered({ message: id, channel: channelId, place: reply.channelId, reply: reply.id });
+  }
+
+  async function guarded(id: string, work: () => Promise<void>): Promise<void> {
+    await inOrder.run(id, () =>
+      work().catch((err) => context.logger.error({ err, message: id }, 'a message could not be dealt with')),
+    );
+  }
+
+  return {
+    async said(message) {
+      if (context.leaving.aborted || !backOff.isOver(message.channelId)) return;
+      await guarded(message.id, async () => {
+        const occasion = occasionOf(message, context.state);
+        if (occasion) await answer(message, occasion);
+      });
+    },
+    async edited(message) {
+      if (context.leaving.aborted || message.partial) return;
+      await guarded(message.id, () => revise(message, context));
+    },
+    async deleted({ id, client }) {
+      await guarded(id, () => withdraw(id, client, context));
+    },
   };
 }
 
-/** What a message asks; empty for a mention without words, undefined when it is not for the bot. */
-function questionOf(message: Message, askChannelIds: readonly string[]): string | undefined {
-  const isHuman = !message.author.bot && message.webhookId === null;
-  if (!isHuman || ![MessageType.Default, MessageType.Reply].includes(message.type)) return undefined;
-  const self = message.client.user.id;
-  const text = cleanContent(message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' '), message.channel).trim();
-  if (message.mentions.users.has(self) || message.channel.isDMBased()) return text;
-  return askChannelIds.includes(message.channelId) && text !== '' ? text : undefined;
+/** Tells of a failure, but never to those who didn't ask; undefined when nobody could be told. */
+async function tell(
+  error: unknown,
+  post: Post,
+  { t, logger }: Visit,
+  { unasked }: Occasion,
+): Promise<Posted | undefined> {
+  const card = failureCard(error, t, logger);
+  if (!card || unasked) return undefined;
+  try {
+    return await post(card);
+  } catch (err) {
+    logger.warn({ err }, 'could not report the failure');
+    return undefined;
+  }
 }
 
 function showTyping(message: Message): void {

@@ -41,5 +41,5 @@ function withoutDefaults(value: unknown): unknown {
 }
 
 function isDefault(field: unknown): boolean {
-  return field == null || field === false || (Array.isArray(field) && field.length === 0);
+  return field == null || field === false || field === '' || (Array.isArray(field) && field.length === 0);
 }

@@ -85,6 +85,8 @@ export interface PassageStore {
    * `among` only in those passages.
    */
   searchPassages(terms: readonly string[], limit: number, among?: ReadonlySet<number>): Hit[];
+  /** BM25 over passages' own words, by runs: each is terms that have to follow one another; any of the runs may match. */
+  searchRuns(runs: readonly (readonly string[])[], limit: number, among?: ReadonlySet<number>): Hit[];
   /** BM25 over single sentences. */
   searchSentences(terms: readonly string[], limit: number, among?: ReadonlySet<number>): SentenceHit[];
   /** How many sentences hold the term. */

@@ -82,6 +82,12 @@ export function openStore(file: string): PassageStore {
       if (!among) return matchPassages.all(anyOf(terms), limit);
       return matchPassagesAmong.all(anyOf(terms), JSON.stringify([...among]), limit);
     },
+    searchRuns(runs, limit, among) {
+      if (runs.length === 0) return [];
+      const wanted = `body : (${runs.map(inARow).join(' OR ')})`;
+      if (!among) return matchPassages.all(wanted, limit);
+      return matchPassagesAmong.all(wanted, JSON.stringify([...among]), limit);
+    },
     searchSentences(terms, limit, among) {
       if (terms.length === 0) return [];
       if (!among) return matchSentences.all(anyOf(terms), limit);
@@ -99,8 +105,12 @@ function anyOf(terms: readonly string[]): string {
 
 /** Each phrase's terms one after the other in a passage's own words. */
 function allPhrases(phrases: readonly string[]): string {
-  const runs = phrases.map((phrase) => `"${indexTerms(phrase).join(' ').replaceAll('"', '')}"`);
+  const runs = phrases.map((phrase) => inARow(indexTerms(phrase)));
   return `body : (${runs.join(' AND ')})`;
+}
+
+function inARow(terms: readonly string[]): string {
+  return `"${terms.join(' ').replaceAll('"', '')}"`;
 }
 
 function toSummary(row: Omit<ArticleRow, 'text' | 'blocks'>): StoredSummary {

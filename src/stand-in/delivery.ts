@@ -33,7 +33,9 @@ export class Delivery {
       if (!(intents & place.intent)) return undefined;
       const seesContent = isOpen || (intents & GatewayIntentBits.MessageContent) !== 0;
       const hidden = { content: '', embeds: [], attachments: [], components: [] };
-      return { ...message, ...(seesContent ? {} : hidden), ...(guild_id && { guild_id }), ...(member && { member }) };
+      const channel_type = this.world.channelOf(message.channel_id)?.type;
+      const where = { channel_type, ...(guild_id && { guild_id }), ...(member && { member }) };
+      return { ...message, ...(seesContent ? {} : hidden), ...where };
     });
   }
 

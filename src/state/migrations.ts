@@ -2,9 +2,14 @@
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE settings (guild TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-   -- Which messages were taken on, by whichever process was first, and what was replied.
-   CREATE TABLE claims (message TEXT PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, reply TEXT) WITHOUT ROWID;
+   -- Which messages were taken on, by whichever process was first, and which message in what place is the reply. The digest tells
+   -- whether what is asked has changed, and nothing of what it is.
+   CREATE TABLE claims (message INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel INTEGER NOT NULL, digest TEXT NOT NULL,
+     place INTEGER, reply INTEGER);
    CREATE INDEX claims_by_reply ON claims (reply) WHERE reply IS NOT NULL;
+   CREATE INDEX claims_by_channel ON claims (channel, message);
+   CREATE INDEX claims_by_place ON claims (place, message) WHERE place IS NOT NULL;
+   CREATE INDEX claims_by_time ON claims (at);
 
    -- The quotes of the answers that were shown, for the buttons under them; never the question.
    CREATE TABLE shown (id TEXT PRIMARY KEY, at INTEGER NOT NULL, guild TEXT NOT NULL, quotes TEXT NOT NULL) WITHOUT ROWID;

@@ -54,6 +54,8 @@ export interface SettingsStore {
   change(guild: string, change: Partial<ServerSettings>): ServerSettings;
   /** Back to the defaults. */
   reset(guild: string): void;
+  /** Whether any server watches a channel, or does by default. */
+  watchedAnywhere(): boolean;
   /** Every collection that some server keeps to roles. */
   restrictedAnywhere(): ReadonlySet<string>;
 }
@@ -73,6 +75,9 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
       return { ...DEFAULTS, ...defaults, ...next } as ServerSettings;
     }).immediate,
     reset: (guild) => void remove.run(guild),
+    watchedAnywhere: () =>
+      (defaults.watched ?? DEFAULTS.watched).length > 0 ||
+      selectAll.all().some(({ value }) => (decided(value).watched ?? []).length > 0),
     restrictedAnywhere: () =>
       new Set(
         selectAll

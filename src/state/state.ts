@@ -1,3 +1,4 @@
+import { type ClaimStore, claimsIn } from './claims.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
@@ -7,6 +8,7 @@ import { type UnansweredStore, unansweredIn } from './unanswered.js';
 /** What the bot remembers beside the index, each part with its own tables. */
 export interface State {
   readonly settings: SettingsStore;
+  readonly claims: ClaimStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
   readonly unanswered: UnansweredStore;
@@ -18,6 +20,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
   return {
     settings: settingsIn(db, defaults),
+    claims: claimsIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
     unanswered: unansweredIn(db),

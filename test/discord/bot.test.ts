@@ -49,12 +49,13 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
 
   it('registers its commands, each saying where it may be used', () => {
     const commands = discord.commands.commands;
-    expect(commands.map(({ name }) => name)).toEqual(['ask', 'compare', 'sources', 'feedback', 'reindex']);
+    const names = commands.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['ask', 'sources', 'reindex', 'Find in articles']));
     expect(commands.every(({ contexts, integration_types }) => contexts?.length && integration_types?.length)).toBe(
       true,
     );
     // Roles may reindex as well, so the command is hidden from nobody.
-    expect(commands[4]?.default_member_permissions).toBeNull();
+    expect(commands.find(({ name }) => name === 'reindex')?.default_member_permissions).toBeNull();
   });
 
   it('says what to run while there is no index', async () => {
@@ -138,7 +139,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(read(await discord.answerTo(discord.say(`<@${discord.world.bot.id}>`)))).toMatch(/\/ask/);
   });
 
-  it('answers all that people say in an ask channel, and nothing that bots say or that is said elsewhere', async () => {
+  it('answers what people ask in an ask channel, and nothing that bots say or that is said elsewhere', async () => {
     const { askHere, general, otherBot } = discord.world;
     const elsewhere = discord.say(QUESTION, general.id);
     const byBot = discord.say(QUESTION, askHere.id, otherBot);
@@ -230,7 +231,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(told).toContain(String(reference));
     const later = bot.log.length;
     discord.refuse({ method: 'POST', path: /messages$/, status: 500, times: 4 });
-    const reply = read(await discord.answerTo(discord.say(QUESTION, discord.world.askHere.id)));
+    const reply = read(await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`)));
     expect(reply).toContain(String((await bot.logged('failed', later)).reference));
   });
 

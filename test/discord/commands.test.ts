@@ -1,3 +1,4 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.js';
 import { RecentIds } from '../../src/discord/recent-ids.js';
@@ -7,7 +8,7 @@ describe('commands', () => {
   const definitions = COMMANDS.map(({ definition }) => definition);
 
   it('bear names of their own, within Discord’s limits', () => {
-    const names = definitions.map(({ name }) => name);
+    const names = definitions.flatMap(({ name, type }) => (type === ApplicationCommandType.ChatInput ? [name] : []));
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeLessThanOrEqual(100);
     for (const name of names) expect(name).toMatch(/^[a-z-]{1,32}$/);

@@ -114,6 +114,20 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(newest).toContain('HYPERLINK');
   });
 
+  it('shows what people said was wrong, beside the questions', async () => {
+    const { manager, scholar } = discord.world;
+    const asked = discord.slash('ask', { question: 'How large an area of farmland was de-mined?' }, scholar);
+    await asked.reply(/35,000/);
+    const why = discord.press(asked, '👎');
+    await why.form();
+    await discord.submit(why, { text: 'It lacks the year.' }).reply(/without your name/);
+    const listed = discord.slash('unanswered', {}, manager);
+    await listed.reply(/2 topics/);
+    const reasons = discord.press(listed, 'What people say');
+    expect(await reasons.reply(/👎 1/)).toContain('It lacks the year.');
+    await discord.press(reasons, 'Questions').reply(/2 topics/);
+  });
+
   it('tells none of it to others', async () => {
     const { asker, neighbour, manager } = discord.world;
     for (const command of ['unanswered', 'doctor']) {
@@ -175,7 +189,10 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     const { scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar, 'dm');
     expect(await shown.reply()).toMatch(/Some servers keep questions/);
-    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain('2 questions of yours');
+    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain(
+      '2 questions of yours, 1 vote.',
+    );
+    expect(state.feedback.counts(discord.world.guildId)).toEqual({ good: 0, bad: 0 });
     expect(kept()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { StandIn } from '../../src/stand-in/stand-in.js';
+import { openState } from '../../src/state/state.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary } from './library.js';
 
@@ -56,11 +57,28 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.output).not.toContain('a-wrong.token');
   });
 
-  it('says what to do about an intent that Discord refuses', async () => {
+  it('runs without an intent that Discord refuses, and says what is missing and what to do about it', async () => {
     const discord = await standIn({ grantsMessageContent: false });
-    const bot = start({ ...settings(discord), ASK_CHANNEL_IDS: discord.world.askHere.id });
-    expect(await bot.exit()).toBe(1);
-    expect(bot.stderr).toMatch(/Message Content Intent.*ASK_CHANNEL_IDS/);
+    const { askHere, bot: self } = discord.world;
+    const DATA_DIR = path.join(folder, 'without-content');
+    const state = openState(DATA_DIR, {});
+    onTestFinished(() => state.close());
+    const bot = start({ ...settings(discord), DATA_DIR, ASK_CHANNEL_IDS: askHere.id });
+    const warned = await bot.logged('watched channels are not answered in: the message content intent is missing');
+    expect(warned.remedy).toMatch(/Message Content Intent.*ASK_CHANNEL_IDS/);
+    await bot.logged('commands');
+    expect(discord.gateway.intents & GatewayIntentBits.MessageContent).toBe(0);
+    const unread = discord.say('What is this?', askHere.id);
+    await discord.answerTo(discord.say(`<@${self.id}> What is this?`, askHere.id));
+    expect(discord.answersTo(unread)).toEqual([]);
+    state.settings.change(discord.world.guildId, { place: 'thread' });
+    const asked = discord.say(`<@${self.id}> What is this?`);
+    await discord.changes.until('the hint in the thread', () =>
+      discord.channels.messages.find(
+        ({ channel_id, components }) => channel_id === asked.id && /mention me/.test(JSON.stringify(components)),
+      ),
+    );
+    expect(discord.violations).toEqual([]);
   });
 
   it('says so when Discord can’t be reached', async () => {

@@ -7,7 +7,7 @@ import type { PassageStore, Scope, StoreWriter } from '../../src/search/ports.js
 import { dotQuantized } from '../../src/search/quantize.js';
 import { openStore } from '../../src/search/sqlite-store.js';
 import { createStore } from '../../src/search/sqlite-writer.js';
-import { queryTerms } from '../../src/search/terms.js';
+import { indexTerms, queryTerms } from '../../src/search/terms.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES } from '../support/library.js';
 
@@ -133,9 +133,23 @@ function passageStoreContract(
       expect(store.searchSentences(terms, 50, new Set())).toEqual([]);
     });
 
+    test('searches for runs of terms, any of which may match, each only with its terms in a row', async () => {
+      const { store, ids } = await filled();
+      const found = (runs: string[][], among?: ReadonlySet<number>) =>
+        store.searchRuns(runs, 50, among).map(({ id }) => ids.get(id));
+      const [heron, rye] = [indexTerms('Heron Bridge'), indexTerms('rye bread rests')];
+      expect(found([heron])).toEqual(['town/bridges.txt']);
+      expect(found([[...heron].reverse()])).toEqual([]);
+      expect(new Set(found([heron, rye]))).toEqual(new Set(['town/bridges.txt', 'bakery']));
+      const among = store.passageIdsWithin({ articles: ['bakery'], phrases: [] });
+      expect(found([heron, rye], among)).toEqual(['bakery']);
+      expect(found([['" OR "'], ['body:', '*']])).toEqual([]);
+    });
+
     test('searching for nothing finds nothing', async () => {
       const { store } = await filled();
       expect(store.searchPassages([], 5)).toEqual([]);
+      expect(store.searchRuns([], 5)).toEqual([]);
       expect(store.searchSentences([], 5)).toEqual([]);
     });
   });

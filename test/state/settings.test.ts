@@ -57,3 +57,16 @@ test('collections that some server keeps to roles are known everywhere', async (
   expect([...state.settings.restrictedAnywhere()]).toEqual(['staff']);
   state.close();
 });
+
+test('it is known whether any server watches a channel, or does by default', async () => {
+  const state = openState(await temporaryFolder(), {});
+  expect(state.settings.watchedAnywhere()).toBe(false);
+  state.settings.change('1', { watched: ['22'] });
+  expect(state.settings.watchedAnywhere()).toBe(true);
+  state.settings.change('1', { watched: [] });
+  expect(state.settings.watchedAnywhere()).toBe(false);
+  state.close();
+  const byDefault = openState(await temporaryFolder(), { watched: ['22'] });
+  expect(byDefault.settings.watchedAnywhere()).toBe(true);
+  byDefault.close();
+});

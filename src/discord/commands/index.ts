@@ -4,12 +4,23 @@ import { ask } from './ask.js';
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
 import { feedback } from './feedback.js';
+import { find } from './find.js';
 import { privacy } from './privacy.js';
 import { reindex } from './reindex.js';
 import { sources } from './sources.js';
 import { unanswered } from './unanswered.js';
 
-export const COMMANDS: readonly Command[] = [ask, compare, sources, privacy, feedback, unanswered, reindex, doctor];
+export const COMMANDS: readonly Command[] = [
+  ask,
+  compare,
+  sources,
+  privacy,
+  feedback,
+  unanswered,
+  reindex,
+  doctor,
+  find,
+];
 
 /**
  * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them

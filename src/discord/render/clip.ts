@@ -30,10 +30,13 @@ export function clip(text: string, max: number): Clipped {
   return fitted(tidy(text), max, escapeMarkdown);
 }
 
-/** The same with the words at `marks` in bold: ascending spans of `text`, which don't overlap. A mark that is cut stays closed. */
-export function clipMarked(text: string, marks: readonly Span[], max: number): Clipped {
+/**
+ * The same with the words at `marks` in bold, or else between `sign`: ascending spans of `text`, which don't overlap. A mark that
+ * is cut stays closed.
+ */
+export function clipMarked(text: string, marks: readonly Span[], max: number, sign: '**' | '~~' = '**'): Clipped {
   const { plain, bold } = tidyMarked(text, marks);
-  return fitted(plain, max, (head) => inBold(head, bold));
+  return fitted(plain, max, (head) => inBold(head, bold, sign));
 }
 
 /** The whole of a text in pieces of up to `max` UTF-16 units each, cut where `clip` would; with "…" where it goes on. */
@@ -63,14 +66,14 @@ function tidyMarked(text: string, marks: readonly Span[]): { plain: string; bold
   return { plain, bold: marks.flatMap((mark) => tidied(text, plain, mark)) };
 }
 
-function inBold(head: string, bold: readonly Span[]): string {
+function inBold(head: string, bold: readonly Span[], sign: '**' | '~~' = '**'): string {
   let shown = '';
   let at = 0;
   for (const { start, end } of bold) {
     const inside = head.slice(start, end).trim();
     const from = head.indexOf(inside, start);
     if (start < at || !inside) continue;
-    shown += `${escapeMarkdown(head.slice(at, from))}**${escapeMarkdown(inside)}**`;
+    shown += `${escapeMarkdown(head.slice(at, from))}${sign}${escapeMarkdown(inside)}${sign}`;
     at = from + inside.length;
   }
   return shown + escapeMarkdown(head.slice(at));

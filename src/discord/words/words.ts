@@ -60,6 +60,15 @@ export function named(key: CommandKey) {
   };
 }
 
+/** The name of a context-menu command, which has no description, in every language. */
+export function menuNamed(key: WordKey) {
+  const localizations = Object.entries(LOCALES).map(([language, locale]) => [
+    locale,
+    wordsIn(language as Language)(key),
+  ]);
+  return { name: wordsIn('en')(key), name_localizations: Object.fromEntries(localizations) };
+}
+
 /** The name of an option's choice in every language. */
 export function choiceNamed<Value extends string | number>(key: ChoiceKey, value: Value) {
   const localizations = Object.entries(LOCALES).map(([language, locale]) => [

@@ -34,6 +34,7 @@ export class CommandStore {
       // Discord spells out what was left to default.
       contexts: null,
       nsfw: false,
+      description: '',
       name_localizations: null,
       description_localizations: null,
       ...command,

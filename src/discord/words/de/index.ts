@@ -3,7 +3,9 @@ import { commands } from './commands.js';
 import { common } from './common.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
+import { find } from './find.js';
 import { privacy } from './privacy.js';
+import { talk } from './talk.js';
 import { unanswered } from './unanswered.js';
 
-export const de = { answer, commands, common, doctor, errors, privacy, unanswered };
+export const de = { answer, commands, common, doctor, errors, find, privacy, talk, unanswered };

@@ -1,0 +1,121 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { QuestionError } from '../../errors.js';
+import type { StoredSummary } from '../../search/ports.js';
+import { contentWords } from '../../search/terms.js';
+import { answer } from '../ask.js';
+import { NO_FILTERS, scopeOf } from '../question.js';
+import type { Models, Searchable } from '../ranking.js';
+import type { Quote } from '../types.js';
+import { matchOf } from './match.js';
+import { partsOf } from './parts.js';
+import type { Found, Match } from './types.js';
+import { wordsIn } from './words.js';
+
+/** Longest text, in UTF-16 units: what a message holds at the most. */
+export const LONGEST_TEXT = 4_000;
+/** Matches and quotes that are shown of one text, and sentences that quotes are sought for. */
+const MOST_SHOWN = 3;
+const MOST_SOUGHT = 4;
+/** How many times the words of its quotations a whole text has to have in common with an article. */
+const MUCH_MORE = 1.25;
+/** A sentence with fewer words that say something claims nothing that could be looked for. */
+const FEWEST_CONTENT = 2;
+
+export interface LocateOptions {
+  /** Which articles may be quoted; all when left out. */
+  readonly among?: (article: StoredSummary) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What the articles of one generation say of a text: what is quoted in it, all of it, or its sentences, as they stand there word
+ * for word or nearly so; where none does, the quotes closest to its sentences.
+ * @throws QuestionError when the text has no words, or too many.
+ */
+export async function locate(
+  text: string,
+  searchable: Searchable,
+  models: Models,
+  { among, signal }: LocateOptions = {},
+): Promise<Found> {
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new QuestionError('There are no words in it that could be looked for.', 'questionWordless');
+  }
+  if (text.length > LONGEST_TEXT) {
+    const fields = { length: text.length, most: LONGEST_TEXT };
+    const message = `That text has ${fields.length} characters; I can look for up to ${fields.most}.`;
+    throw new QuestionError(message, 'questionTooLong', fields);
+  }
+  const { store } = searchable;
+  const scope = scopeOf(NO_FILTERS, () => store.summaries(), among);
+  const within = scope && store.passageIdsWithin(scope);
+  const { quoted, whole, sentences } = partsOf(text);
+  const numberOf = numbering();
+  const matchesOf = async (parts: readonly string[]): Promise<Match[]> => {
+    const matches: Match[] = [];
+    for (const part of parts) {
+      // Each takes some milliseconds of this thread, which others wait for.
+      await turn(undefined, signal && { signal });
+      const match = matches.length < MOST_SHOWN && matchOf(part, store, numberOf, within);
+      if (match) matches.push(match);
+    }
+    return matches;
+  };
+  // All of the text, if that agrees with more than what is quoted in it: a word changed beside a true quotation must not go unseen.
+  const [inside, all] = [await matchesOf(quoted), await matchesOf([whole])];
+  const asQuoted = agreeing(all) > MUCH_MORE * agreeing(inside) ? all : inside;
+  const [first, ...rest] = asQuoted.length > 0 ? asQuoted : await matchesOf(sentences);
+  if (first) return { kind: 'found', matches: [first, ...rest] };
+  return related(sentences.length > 0 ? sentences : [whole], searchable, models, {
+    ...(among && { among }),
+    ...(signal && { signal }),
+  });
+}
+
+/** The best quotes for each of the sentences, the surest first. */
+async function related(
+  sentences: readonly string[],
+  searchable: Searchable,
+  models: Models,
+  options: LocateOptions,
+): Promise<Found> {
+  const found: { quote: Quote; confidence: number }[] = [];
+  const claims = sentences.filter((sentence) => contentWords(sentence).length >= FEWEST_CONTENT);
+  for (const sentence of claims.slice(0, MOST_SOUGHT)) {
+    const { quotes, confidence } = await answer(sentence, searchable, models, { ...options, most: 2 });
+    found.push(...quotes.map((quote) => ({ quote, confidence: confidence * quote.score })));
+  }
+  found.sort((one, other) => other.confidence - one.confidence);
+  const numberOf = numbering();
+  const shown: Quote[] = [];
+  // What is marked would be an answer, and nothing was asked; nor is it looked into who else says so.
+  for (const { marks: _, also: __, ...quote } of found.map((each) => each.quote)) {
+    const isNew = shown.every((other) => other.articleId !== quote.articleId || !overlap(other, quote));
+    if (!isNew || shown.length === MOST_SHOWN) continue;
+    shown.push({ ...quote, citation: { ...quote.citation, number: numberOf(quote.articleId) } });
+  }
+  const [first, ...rest] = shown;
+  return first ? { kind: 'related', quotes: [first, ...rest] } : { kind: 'nothing' };
+}
+
+/** How many of the words given stand in the articles. */
+function agreeing(matches: readonly Match[]): number {
+  return matches.reduce((sum, { given, struck }) => {
+    const away = struck.reduce((count, span) => count + wordsIn(given, span).length, 0);
+    return sum + wordsIn(given).length - away;
+  }, 0);
+}
+
+function overlap(one: Quote, other: Quote): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+/** Numbers articles in the order of their first appearance, from 1. */
+function numbering(): (articleId: string) => number {
+  const numbers = new Map<string, number>();
+  return (id) => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return number;
+  };
+}

@@ -1,0 +1,98 @@
+import { isQuotable } from '../../article/draft.js';
+import type { Article } from '../../article/types.js';
+import type { PassageStore } from '../../search/ports.js';
+import type { Quote } from '../types.js';
+import { type Difference, exactRange, nearestRange, type Range } from './align.js';
+import { quoteAround } from './quote.js';
+import type { Match } from './types.js';
+import { type Window, windowsFor } from './windows.js';
+import { joined, type Word, wordsIn } from './words.js';
+
+/** Words, and share of them, that have to agree before two stretches are set side by side. */
+const FEWEST_COMMON = 4;
+const LEAST_AGREEMENT = 0.6;
+/** Other articles that are named with the same words, at the most. */
+const MOST_ALSO = 3;
+
+/**
+ * Where the articles say what was given, word for word, else nearly so.
+ * @param numberOf the citation's number of an article.
+ * @param among the only passages to look in.
+ */
+export function matchOf(
+  given: string,
+  store: PassageStore,
+  numberOf: (articleId: string) => number,
+  among?: ReadonlySet<number>,
+): Match | undefined {
+  const words = wordsIn(given);
+  const windows = windowsFor(given, words, store, among);
+  return exactMatch(given, words, windows, numberOf) ?? nearMatch(given, words, windows, numberOf);
+}
+
+function exactMatch(
+  given: string,
+  words: readonly Word[],
+  windows: readonly Window[],
+  numberOf: (articleId: string) => number,
+): Match | undefined {
+  const places = windows.flatMap((window) => {
+    const range = exactRange(words, window.words);
+    return range ? [{ window, range }] : [];
+  });
+  const [best, ...others] = places;
+  const [first, ...rest] = best ? quotesOf(best.window, best.range, numberOf, 1, () => true) : [];
+  if (!best || !first) return undefined;
+  const elsewhere = new Map(others.map((place) => [place.window.article.id, place] as const));
+  elsewhere.delete(best.window.article.id);
+  const also = [...elsewhere.values()].slice(0, MOST_ALSO).flatMap(({ window, range }): Quote[] => {
+    const [quote] = quotesOf(window, range, numberOf, 1, () => false);
+    return quote ? [quote] : [];
+  });
+  return { given, exact: true, struck: [], quotes: [{ ...first, ...(also.length > 0 && { also }) }, ...rest] };
+}
+
+function nearMatch(
+  given: string,
+  words: readonly Word[],
+  windows: readonly Window[],
+  numberOf: (articleId: string) => number,
+): Match | undefined {
+  let best: { window: Window; difference: Difference } | undefined;
+  for (const window of windows) {
+    const difference = nearestRange(words, window.words);
+    if (difference && difference.agreement > (best?.difference.agreement ?? 0)) best = { window, difference };
+  }
+  if (!best || best.difference.agreement < LEAST_AGREEMENT) return undefined;
+  const { range, missing, extra, agreement } = best.difference;
+  if (words.length - missing.size < FEWEST_COMMON) return undefined;
+  const [first, ...rest] = quotesOf(best.window, range, numberOf, agreement, (at) => extra.has(at));
+  return first && { given, exact: false, struck: joined(words, missing), quotes: [first, ...rest] };
+}
+
+/** Quotes of a range of a window's words, one for each stretch without anything between that is never quoted. */
+function quotesOf(
+  { article, words }: Window,
+  { from, to }: Range,
+  numberOf: (articleId: string) => number,
+  score: number,
+  isMarked: (at: number) => boolean,
+): Quote[] {
+  const starts = [from];
+  for (let at = from + 1; at < to; at++) if (partedBefore(article, words, at)) starts.push(at);
+  return starts.flatMap((start, index): Quote[] => {
+    const end = starts[index + 1] ?? to;
+    const [first, last] = [words[start], words[end - 1]];
+    if (!first || !last) return [];
+    const quote = quoteAround(article, { start: first.start, end: last.end }, numberOf(article.id), score);
+    const chosen = Array.from({ length: end - start }, (_, step) => start + step).filter(isMarked);
+    const marks = joined(words, new Set(chosen));
+    return [{ ...quote, ...(marks.length > 0 && { marks }) }];
+  });
+}
+
+function partedBefore({ blocks }: Article, words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  if (!before || !word) return false;
+  return blocks.some(({ kind, start, end }) => !isQuotable(kind) && start >= before.end && end <= word.start);
+}

@@ -1,0 +1,52 @@
+import { languageOf } from '../../article/language.js';
+import { splitSentences } from '../../article/sentences.js';
+import { wordsIn } from './words.js';
+
+/** Quotations and sentences of one text that are looked for, at the most. */
+const MOST_QUOTED = 3;
+const MOST_SENTENCES = 8;
+/** Fewer words are no quotation, unless they are most of what was given. */
+const FEWEST_WORDS = 5;
+const FEWEST_QUOTED = 3;
+
+const QUOTATION = /“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』/gu;
+const QUOTED_LINES = /(?:^|\n)>>> ([\s\S]+)|(?:(?:^|\n)> [^\n]*)+/gu;
+const ADDRESS = /<?https?:\/\/\S+/gu;
+
+/** What of a text may be a quotation: what is quoted in it, all of it, its sentences. */
+export interface Parts {
+  /** Block quotes and what stands in quotation marks, the longest first. */
+  readonly quoted: readonly string[];
+  readonly whole: string;
+  readonly sentences: readonly string[];
+}
+
+export function partsOf(text: string): Parts {
+  const whole = text
+    .replace(ADDRESS, ' ')
+    .replace(/^(?:>>>|>) /gmu, '')
+    .trim();
+  const all = wordsIn(whole).length;
+  const quoted = [...text.matchAll(QUOTED_LINES), ...whole.matchAll(QUOTATION)]
+    .map(([lines, ...inner]) => inner.find((part) => part !== undefined) ?? lines.replace(/^> /gmu, ''))
+    .map((part) => part.replace(ADDRESS, ' ').trim())
+    .filter((part) => {
+      const count = wordsIn(part).length;
+      return count >= FEWEST_WORDS || (count >= FEWEST_QUOTED && count * 2 > all);
+    })
+    .sort((one, other) => other.length - one.length);
+  return { quoted: [...new Set(quoted)].slice(0, MOST_QUOTED), whole, sentences: sentencesOf(whole) };
+}
+
+function sentencesOf(text: string): string[] {
+  const language = languageOf(undefined, text);
+  return text
+    .split('\n')
+    .flatMap((line) =>
+      splitSentences(line, { kind: 'paragraph', start: 0, end: line.length, paragraph: 1 }, language).map((span) =>
+        line.slice(span.start, span.end),
+      ),
+    )
+    .filter((sentence) => wordsIn(sentence).length >= FEWEST_WORDS)
+    .slice(0, MOST_SENTENCES);
+}

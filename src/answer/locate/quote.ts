@@ -1,0 +1,39 @@
+import { splitSentences } from '../../article/sentences.js';
+import type { Article, Block, Span } from '../../article/types.js';
+import { cited } from '../quotes.js';
+import type { Quote } from '../types.js';
+
+/** Longest stretch, in UTF-16 units, that is added on either side to make the sentence whole. */
+const MOST_ADDED = 300;
+/** Longer blocks are not cut into sentences for this. */
+const LONGEST_BLOCK = 20_000;
+
+/** A quote of a span of an article, grown to whole sentences where that adds little, and numbered as a citation. */
+export function quoteAround(article: Article, span: Span, number: number, score: number): Quote {
+  const { text, blocks } = article;
+  const first = blocks.find((block) => holds(block, span.start));
+  const last = blocks.find((block) => holds(block, span.end - 1));
+  const start = first ? sentenceAt(article, first, span.start).start : span.start;
+  const end = last ? sentenceAt(article, last, span.end - 1).end : span.end;
+  const whole = {
+    start: span.start - start <= MOST_ADDED ? start : span.start,
+    end: end - span.end <= MOST_ADDED ? end : span.end,
+  };
+  const heading = blocks.findLast((block) => block.kind === 'heading' && block.start < span.start);
+  const locator = {
+    paragraph: first?.paragraph ?? 1,
+    ...(heading && { heading: text.slice(heading.start, heading.end).replace(/\s+/g, ' ') }),
+  };
+  const citation = { number, article: cited(article), locator };
+  return { articleId: article.id, ...whole, text: text.slice(whole.start, whole.end), score, citation };
+}
+
+function sentenceAt({ text, meta }: Article, block: Block, offset: number): Span {
+  if (block.end - block.start > LONGEST_BLOCK) return { start: offset, end: offset + 1 };
+  const sentences = splitSentences(text, block, meta.language);
+  return sentences.find((sentence) => holds(sentence, offset)) ?? { start: offset, end: offset + 1 };
+}
+
+function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
+}

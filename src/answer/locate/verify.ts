@@ -1,0 +1,23 @@
+import type { Article } from '../../article/types.js';
+import type { Quote } from '../types.js';
+import { isExact } from '../verify.js';
+import type { Found, Match } from './types.js';
+
+/** What was found without the quotes that fail the check; a match stands or falls with all of its quotes. */
+export function verifyFound(found: Found, articleOf: (id: string) => Article | undefined): Found {
+  const stands = (quote: Quote) => isExact(quote, articleOf(quote.articleId));
+  if (found.kind === 'nothing') return found;
+  if (found.kind === 'related') {
+    const [first, ...rest] = found.quotes.filter(stands);
+    return first ? { kind: 'related', quotes: [first, ...rest] } : { kind: 'nothing' };
+  }
+  const checked = found.matches.flatMap((match): Match[] => {
+    const [first, ...rest] = match.quotes.map(({ also, ...quote }) => {
+      const left = also?.filter(stands) ?? [];
+      return { ...quote, ...(left.length > 0 && { also: left }) };
+    });
+    return first && match.quotes.every(stands) ? [{ ...match, quotes: [first, ...rest] }] : [];
+  });
+  const [first, ...rest] = checked;
+  return first ? { kind: 'found', matches: [first, ...rest] } : { kind: 'nothing' };
+}

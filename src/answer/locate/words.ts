@@ -1,0 +1,56 @@
+import type { Span } from '../../article/types.js';
+
+/** A word, where it stands, and what it is compared by. */
+export interface Word extends Span {
+  readonly key: string;
+}
+
+/** Scripts written without spaces between words: each character is a word. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
+  .map((script) => `\\p{Script=${script}}`)
+  .join('');
+const SPACED = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`;
+/**
+ * A currency, percent or degree sign; a minus before a figure; a character of an unspaced script; else letters, digits and
+ * accents with the apostrophes, points and commas inside. Hyphens part words, so that every kind of dash is alike.
+ */
+const WORD = new RegExp(
+  [
+    `\\p{Sc}|[%‰°]`,
+    `(?<![\\p{L}\\p{N}])[\\-−–](?=\\p{Sc}?\\p{N})`,
+    `[${UNSPACED}]`,
+    `${SPACED}(?:['’.,]${SPACED})*`,
+  ].join('|'),
+  'gv',
+);
+
+/** The words of a part of a text, with offsets into the whole. */
+export function wordsIn(text: string, { start, end }: Span = { start: 0, end: text.length }): Word[] {
+  return Array.from(text.slice(start, end).matchAll(WORD), ({ index, 0: word }) => ({
+    start: start + index,
+    end: start + index + word.length,
+    key: keyOf(word),
+  }));
+}
+
+/** Words that say something more than they join: 2 for those, 1 for the short ones, of whatever language. */
+export function weightOf({ key }: Word): 1 | 2 {
+  return key.length > 3 || /\p{N}/u.test(key) ? 2 : 1;
+}
+
+/** The words as spans, those that follow one another as one. */
+export function joined(words: readonly Word[], chosen: ReadonlySet<number>): Span[] {
+  const spans: Span[] = [];
+  let last = -2;
+  for (const [at, word] of words.entries()) {
+    if (!chosen.has(at)) continue;
+    if (last === at - 1) spans.push({ start: spans.pop()?.start ?? word.start, end: word.end });
+    else spans.push({ start: word.start, end: word.end });
+    last = at;
+  }
+  return spans;
+}
+
+function keyOf(word: string): string {
+  return word.normalize('NFKC').toLowerCase().replace(/[−–]/gu, '-').replace(/[’‘ʼ]/gu, "'");
+}

@@ -1,0 +1,38 @@
+import { ApplicationCommandType, type Message, MessageFlags } from 'discord.js';
+import { LONGEST_TEXT } from '../../answer/locate/locate.js';
+import { readerOf } from '../answer-card.js';
+import type { Command } from '../command.js';
+import { RefusedError } from '../failures.js';
+import { renderFound } from '../render/found.js';
+import { ANYWHERE } from '../where.js';
+import { menuNamed } from '../words/words.js';
+
+/** Mentions and emoji as they are written in a message. */
+const CODES = /<(?:[@#][!&]?\d+|a?:\w+:\d+)>/g;
+
+/** What the articles say about a message, for the one who asks alone. */
+export const find: Command = {
+  id: 'find',
+  definition: {
+    type: ApplicationCommandType.Message,
+    ...menuNamed('find:menu'),
+    ...ANYWHERE,
+  },
+
+  async onMessage(interaction, visit) {
+    const { own, mayAsk } = visit;
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    if (!mayAsk) throw new RefusedError('common:mayNotAsk');
+    const text = textOf(interaction.targetMessage);
+    if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('find:noText');
+    await interaction.editReply(renderFound(await own.find(text), readerOf(visit, own)));
+  },
+};
+
+/** What people read in a message: its text, or what it forwards; and what it shows of a link. */
+function textOf(message: Message): string {
+  const said = [message, ...message.messageSnapshots.values()].map(({ content }) => content ?? '');
+  const shown = message.embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
+  const text = said.some(Boolean) ? said : shown;
+  return text.filter(Boolean).join('\n').replace(CODES, ' ').slice(0, LONGEST_TEXT);
+}

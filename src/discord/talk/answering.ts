@@ -1,0 +1,49 @@
+import type { Message } from 'discord.js';
+import type { Answer } from '../../answer/types.js';
+import { SURENESS } from '../../state/settings.js';
+import { answerCard } from '../answer-card.js';
+import { RefusedError } from '../failures.js';
+import type { Card } from '../render/card.js';
+import { notice } from '../render/notice.js';
+import type { Visit } from '../visit.js';
+import { personRepliedTo, questionBefore } from './conversation.js';
+import type { Occasion } from './occasion.js';
+import { textOf } from './text.js';
+
+/** A card, and where it answers a question, that question as it was searched with. */
+export type Reply =
+  | { readonly card: Card; readonly asked: string; readonly answer: Answer }
+  | { readonly card: Card; readonly asked?: undefined };
+
+/**
+ * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
+ * @throws UserError that the asker is told.
+ */
+export async function replyTo(message: Message, occasion: Occasion, visit: Visit): Promise<Reply | undefined> {
+  await admit(visit);
+  const { open, state, settings, t } = visit;
+  const asked = occasion.question || textAbove(await personRepliedTo(message));
+  if (!asked) return { card: notice(t('talk:howToAsk')) };
+  const previous = await questionBefore(message, state.claims);
+  let searched = asked;
+  const onAsked = (completed: string) => {
+    searched = completed;
+  };
+  const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
+  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) return undefined;
+  return { card: answerCard(asked, answer, visit, { searched }), asked: searched, answer };
+}
+
+/** The one place where a question in a message is let through or refused, after it was claimed and before it is asked. */
+async function admit({ mayAsk }: Visit): Promise<void> {
+  if (!mayAsk) throw new RefusedError('common:mayNotAsk');
+}
+
+function isSure({ kind, confidence }: Answer, least: number): boolean {
+  return kind === 'answered' && confidence >= least;
+}
+
+/** What somebody else asked, where the bot is only mentioned below it. */
+function textAbove(message: Message | undefined): string | undefined {
+  return message && textOf(message);
+}

@@ -1,0 +1,255 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type APIMessage, GatewayIntentBits } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { textsOf } from '../../src/stand-in/limits.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
+import { openState, type State } from '../../src/state/state.js';
+import { BotProcess } from './bot-process.js';
+import { createLibrary, type TestLibrary } from './library.js';
+import { unmarked } from './shown.js';
+
+const AREA = 'How large an area of farmland was de-mined?';
+const BERTH = 'How long do ships wait for a berth?';
+const CLOCK = 'Who built the oldest clock of the museum?';
+const STAFF = 'The vault of the reading room opens with the code that Ingrid Moberg keeps in the green teapot.';
+const read = ({ components }: APIMessage) => unmarked(textsOf(components ?? []).join('\n'));
+
+// Processes of one bot, with one folder of data between them; the tests build on one another.
+describe('conversation', { timeout: 60_000 }, () => {
+  let discord: StandIn;
+  let library: TestLibrary;
+  let state: State;
+  let bot: BotProcess;
+  let mention: string;
+  const start = () =>
+    new BotProcess(library.root, {
+      ...library.environment,
+      DATA_DIR: path.join(library.root, 'data'),
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+    });
+
+  /** What the bot has posted because of a message, by its nonce; the stand-in shows only one of several. */
+  const posts = ({ id }: APIMessage) =>
+    discord.rest.requests.filter(
+      ({ method, path: to, body }) =>
+        method === 'POST' && to.endsWith('/messages') && (body as { nonce?: string }).nonce === id,
+    );
+  const edits = () => discord.rest.requests.filter(({ method }) => method === 'PATCH').length;
+  /** Waits until the bot has dealt with all that was said before: it answers in order of arrival at the latest then. */
+  const settled = async () => {
+    await discord.answerTo(discord.say(AREA, discord.world.manager.dm.id, discord.world.manager.user));
+  };
+
+  beforeAll(async () => {
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    const { server, elsewhere, askHere, forum, scholarRole, manager, bot: self } = discord.world;
+    elsewhere.locale = 'de';
+    mention = `<@${self.id}>`;
+    await mkdir(path.join(library.articles, 'staff'));
+    await writeFile(path.join(library.articles, 'staff', 'vault.md'), `# The vault\n\n${STAFF}\n`);
+    state = openState(path.join(library.root, 'data'), {});
+    state.settings.change(server.id, { watched: [askHere.id, forum.id], collectionRoles: { staff: [scholarRole.id] } });
+    bot = start();
+    await bot.logged('commands');
+    await discord.slash('reindex', {}, manager).reply(/Reindexed/, 60_000);
+  });
+
+  afterEach(() => {
+    expect(discord.rest.violations.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    expect(await bot.stop()).toBe(0);
+    state.close();
+    await discord.close();
+    await library.remove();
+  });
+
+  it('asks for message content, as a channel is watched', () => {
+    expect(discord.gateway.intents & GatewayIntentBits.MessageContent).not.toBe(0);
+  });
+
+  it('completes a follow-up from the question that its answer replied to, and that from the one before', async () => {
+    const first = await discord.answerTo(discord.say(`${mention} ${CLOCK}`));
+    expect(read(first)).toContain('Anders Holm');
+    const second = await discord.answerTo(discord.say('And when?', undefined, undefined, { replyTo: first }));
+    expect(read(second)).toContain('built in 1612');
+    const third = await discord.answerTo(
+      discord.say('and who?', undefined, undefined, { replyTo: second, mentions: false }),
+    );
+    expect(read(third)).toContain('Anders Holm');
+    const thanks = discord.say('Thank you!', undefined, undefined, { replyTo: third, mentions: false });
+    await settled();
+    expect(posts(thanks)).toEqual([]);
+  });
+
+  it('takes the question before in direct messages, and that of another whom it is mentioned to', async () => {
+    const { dm } = discord.world.asker;
+    await discord.answerTo(discord.say(CLOCK, dm.id));
+    expect(read(await discord.answerTo(discord.say('and when?', dm.id)))).toContain('built in 1612');
+    const overheard = discord.say(BERTH, discord.world.general.id, discord.world.scholar.user);
+    const asked = discord.say(mention, undefined, undefined, { replyTo: overheard });
+    expect(read(await discord.answerTo(asked))).toContain('three days');
+  });
+
+  it('speaks in a watched channel only where a question is answered surely', async () => {
+    const { askHere } = discord.world;
+    const silent = ['Ships wait three days for a berth.', 'Who won the chess final of 1987?', 'nice, isn’t it?'].map(
+      (text) => discord.say(text, askHere.id),
+    );
+    silent.push(discord.say(BERTH, discord.world.general.id));
+    const asked = discord.say(`Hello! ${BERTH} Thanks.`, askHere.id);
+    expect(read(await discord.answerTo(asked))).toContain('Ships wait three days for a berth.');
+    await settled();
+    for (const message of silent) expect(posts(message)).toEqual([]);
+  });
+
+  it('answers in a forum what a new post asks, within the post', async () => {
+    const { forum } = discord.world;
+    const post = discord.post(forum, 'The harbour', 'How long do ships wait for a berth there?');
+    const answer = await discord.answerTo(post);
+    expect(read(answer)).toContain('three days');
+    expect(answer.channel_id).toBe(post.channel_id);
+    const other = discord.post(forum, 'Chess', 'Who won the chess final of 1987?');
+    await settled();
+    expect(posts(other)).toEqual([]);
+  });
+
+  it('edits its answer when the question is edited, not when Discord only adds a preview to it', async () => {
+    const { general } = discord.world;
+    const asked = discord.say(`${mention} ${CLOCK}`);
+    const answer = await discord.answerTo(asked);
+    const before = edits();
+    discord.delivery.message('edit', asked);
+    await settled();
+    expect(edits()).toBe(before);
+    discord.edit(asked, `${mention} ${AREA}`);
+    await discord.changes.until('the answer to be edited', () => (/35,000/.test(read(answer)) ? true : undefined));
+    expect([answer.channel_id, discord.answersTo(asked).length, edits() - before]).toEqual([general.id, 1, 1]);
+  });
+
+  it('withdraws what was said unasked when its question is edited into none that it is sure of', async () => {
+    const asked = discord.say(BERTH, discord.world.askHere.id);
+    await discord.answerTo(asked);
+    discord.edit(asked, 'How long do camels wait for a dentist?');
+    await discord.changes.until('the answer to go', () => (discord.answersTo(asked).length === 0 ? true : undefined));
+  });
+
+  it('deletes its answer with the question, which it repeats', async () => {
+    const asked = discord.say(`${mention} ${AREA}`);
+    await discord.answerTo(asked);
+    discord.remove(asked);
+    await discord.changes.until('the answer to go', () => (discord.answersTo(asked).length === 0 ? true : undefined));
+  });
+
+  it('says in public nothing of a collection that is kept to a role, not to those who have it', async () => {
+    const asked = discord.say(`${mention} Who keeps the code of the vault?`, undefined, discord.world.scholar.user);
+    expect(read(await discord.answerTo(asked))).not.toContain('teapot');
+  });
+
+  it('finds a message in the articles, for who may see them alone', async () => {
+    const { scholar, asker, otherBot, general } = discord.world;
+    const altered = discord.say(
+      'According to the regional administration, 53,000 square kilometres of farmland were de-mined.',
+      general.id,
+      otherBot,
+    );
+    const found = discord.onMessage('Find in articles', altered);
+    expect(await found.reply(/###/)).toMatch(/~~53,000~~ square[\s\S]*> According[^\n]*\*\*35,000\*\*/);
+    expect(found.isEphemeral).toBe(true);
+    const secret = discord.say(`> ${STAFF}`);
+    expect(await discord.onMessage('Find in articles', secret, scholar).reply(/###/)).toContain('Word for word');
+    expect(await discord.onMessage('Find in articles', secret, asker).reply(/###/)).not.toContain('vault.md');
+    scholar.locale = 'de';
+    expect(await discord.onMessage('Find in articles', altered, scholar).reply(/###/)).toContain('Nicht Wort für Wort');
+    const inGroup = discord.onMessage('Find in articles', altered, asker, 'group');
+    expect(await inGroup.reply(/###/)).toContain('35,000');
+    expect(await discord.onMessage('Find in articles', discord.say('🙂')).reply()).toMatch(/no text/);
+  });
+
+  it('speaks a German server’s language', async () => {
+    const { lounge, asker } = discord.world;
+    expect(read(await discord.answerTo(discord.say(mention, lounge.id)))).toMatch(/^Erwähne mich/);
+    state.settings.change(discord.world.elsewhere.id, { askers: ['1'] });
+    const refused = discord.say(`${mention} ${AREA}`, lounge.id, asker.user);
+    expect(read(await discord.answerTo(refused))).toMatch(/dürfen nur bestimmte Rollen fragen/);
+  });
+
+  it('answers in a thread where the server wants that, and goes on there without a mention', async () => {
+    const { server, general, bot: self } = discord.world;
+    state.settings.change(server.id, { place: 'thread' });
+    const asked = discord.say(`${mention} ${CLOCK}`);
+    const said = (text: RegExp) =>
+      discord.changes.until(`${text} in the thread`, () =>
+        discord.channels.messages.find(
+          (each) => each.channel_id === asked.id && each.author.id === self.id && text.test(read(each)),
+        ),
+      );
+    await said(/Anders Holm/);
+    expect(asked.thread).toMatchObject({ name: CLOCK, owner_id: self.id });
+    discord.say('and when?', asked.id);
+    await said(/built in 1612/);
+    discord.permit(general, ['CreatePublicThreads'], false);
+    const reply = await discord.answerTo(discord.say(`${mention} ${AREA}`));
+    expect(reply.channel_id).toBe(general.id);
+    discord.permit(general, ['CreatePublicThreads'], true);
+    state.settings.change(server.id, { place: 'reply' });
+  });
+
+  it('answers once what a resumed connection brings again', async () => {
+    const asked = discord.say(`${mention} ${AREA}`);
+    await discord.answerTo(asked);
+    discord.gateway.replaysEverything = true;
+    discord.gateway.disconnect();
+    const missed = discord.say(`${mention} ${BERTH}`);
+    await discord.answerTo(missed);
+    await settled();
+    expect([posts(asked).length, posts(missed).length, discord.gateway.resumes]).toEqual([1, 1, 1]);
+  });
+
+  it('gives a question back when nothing could be said, so that another delivery of it is answered', async () => {
+    // The client tries four times each for the answer and for saying that it failed.
+    const from = bot.log.length;
+    discord.refuse({ method: 'POST', path: /messages$/, status: 500, times: 8 });
+    const asked = discord.say(`${mention} ${AREA}`);
+    await bot.logged('could not report the failure', from);
+    discord.delivery.message('create', asked);
+    expect(read(await discord.answerTo(asked))).toContain('35,000');
+  });
+
+  it('answers and edits once with two processes', async () => {
+    const second = start();
+    await second.logged('commands');
+    try {
+      const questions = [AREA, BERTH, CLOCK, AREA, BERTH].map((question) => discord.say(`${mention} ${question}`));
+      for (const question of questions) await discord.answerTo(question);
+      const before = edits();
+      const [first, edited] = questions;
+      if (!first || !edited) throw new Error('nothing was asked');
+      discord.edit(edited, `${mention} ${CLOCK}`);
+      await discord.changes.until('the edit', () => (edits() > before ? true : undefined));
+      await settled();
+      expect(questions.map((question) => posts(question).length)).toEqual([1, 1, 1, 1, 1]);
+      expect(edits() - before).toBe(1);
+    } finally {
+      expect(await second.stop()).toBe(0);
+    }
+  });
+
+  it('answers nothing again after a restart, and still follows up and edits', async () => {
+    const asked = discord.say(`${mention} ${CLOCK}`);
+    const answer = await discord.answerTo(asked);
+    expect(await bot.stop()).toBe(0);
+    bot = start();
+    await bot.logged('commands');
+    discord.delivery.message('create', asked);
+    expect(read(await discord.answerTo(discord.say('And when?', undefined, undefined, { replyTo: answer })))).toContain(
+      '1612',
+    );
+    expect(posts(asked)).toHaveLength(1);
+    discord.edit(asked, `${mention} ${AREA}`);
+    await discord.changes.until('the answer to be edited', () => (/35,000/.test(read(answer)) ? true : undefined));
+  });
+});
