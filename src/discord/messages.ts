@@ -1,7 +1,7 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
 import { failureCard, isForbidden } from './failures.js';
 import { keepUnanswered } from './keep-unanswered.js';
-import { replyTo } from './talk/answering.js';
+import { cardFor } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
 import { type Post, type Posted, placeFor } from './talk/place.js';
@@ -33,10 +33,11 @@ export function messageHandler(context: BotContext): MessageHandler {
     const post = placeFor(message, occasion.question, visit);
     try {
       if (!occasion.unasked) showTyping(message);
-      const reply = await replyTo(message, occasion, visit);
+      const reply = await cardFor(message, occasion, visit);
       if (!reply) return;
       keep(message, await post(reply.card));
-      if (reply.asked) await keepUnanswered(visit, message.author.id, reply.asked, reply.answer);
+      const { found } = reply;
+      if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
       const told = await tell(error, post, visit, occasion);

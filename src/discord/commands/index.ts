@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
+import { articles } from './articles.js';
 import { ask } from './ask.js';
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
@@ -13,13 +14,14 @@ import { unanswered } from './unanswered.js';
 export const COMMANDS: readonly Command[] = [
   ask,
   compare,
+  find,
   sources,
   privacy,
   feedback,
   unanswered,
   reindex,
+  articles,
   doctor,
-  find,
 ];
 
 /**

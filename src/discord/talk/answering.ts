@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/types.js';
 import { SURENESS } from '../../state/settings.js';
-import { answerCard } from '../answer-card.js';
+import { type Answered, answerCard } from '../answer-card.js';
 import { RefusedError } from '../failures.js';
 import type { Card } from '../render/card.js';
 import { notice } from '../render/notice.js';
@@ -10,16 +10,17 @@ import { personRepliedTo, questionBefore } from './conversation.js';
 import type { Occasion } from './occasion.js';
 import { textOf } from './text.js';
 
-/** A card, and where it answers a question, that question as it was searched with. */
-export type Reply =
-  | { readonly card: Card; readonly asked: string; readonly answer: Answer }
-  | { readonly card: Card; readonly asked?: undefined };
+export interface Reply {
+  readonly card: Card;
+  /** Absent where nothing was asked. */
+  readonly found?: Pick<Answered, 'answer' | 'searched'>;
+}
 
 /**
  * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
  * @throws UserError that the asker is told.
  */
-export async function replyTo(message: Message, occasion: Occasion, visit: Visit): Promise<Reply | undefined> {
+export async function cardFor(message: Message, occasion: Occasion, visit: Visit): Promise<Reply | undefined> {
   await admit(visit);
   const { open, state, settings, t } = visit;
   const asked = occasion.question || textAbove(await personRepliedTo(message));
@@ -31,7 +32,7 @@ export async function replyTo(message: Message, occasion: Occasion, visit: Visit
   };
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
   if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) return undefined;
-  return { card: answerCard(asked, answer, visit, { searched }), asked: searched, answer };
+  return { card: answerCard(asked, answer, visit, { searched }), found: { answer, searched } };
 }
 
 /** The one place where a question in a message is let through or refused, after it was claimed and before it is asked. */
