@@ -9,10 +9,12 @@ import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
+import { shared } from './doctor/shared.js';
 import { timed, Vitals } from './doctor/vitals.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
+import { deleteExpired } from './keep-unanswered.js';
 import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
@@ -50,7 +52,8 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     limits: new Limits(config.rates),
     logger,
     vitals,
-    inspect,
+    // It reads all articles: not once for each who presses a button.
+    inspect: shared(inspect),
     leaving: leaving.signal,
     runs: new IndexRuns(verbatim, leaving.signal),
     takesArticles: () =>
@@ -110,7 +113,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
   daily(
     leaving.signal,
     () => {
-      const deleted = state.unanswered.prune((guild) => state.settings.of(guild).keepQuestions);
+      const deleted = deleteExpired(state);
       if (deleted > 0) logger.info({ deleted }, 'old questions deleted');
     },
     (err) => logger.error({ err }, 'old questions could not be deleted'),

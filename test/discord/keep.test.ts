@@ -210,6 +210,26 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await surely.reply(/cannot be brought back/);
     expect(await discord.press(surely, 'Delete all').reply(/deleted/)).toContain('1 question was deleted');
     expect(kept()).toEqual([]);
+    const actions = state.audit.list(discord.world.guildId, { skip: 0, most: 2 }).entries;
+    expect(actions).toMatchObject([
+      { actor: manager.user.id, action: 'unanswered.clear', detail: '1' },
+      { actor: manager.user.id, action: 'unanswered.export', detail: '3' },
+    ]);
+  });
+
+  it('deletes at once what is there when a server switches keeping off', async () => {
+    const { manager } = discord.world;
+    await discord.slash('ask', { question: QUESTION }).reply(/###/);
+    await untilKept(1);
+    const panel = discord.slash('settings', {}, manager);
+    await panel.reply(/are kept for 30 days/);
+    const page = discord.press(panel, 'settings:go:questions');
+    await page.reply(/Unanswered questions/);
+    const off = discord.choose(page, 'Unanswered questions', 'are not kept');
+    await off.reply(/are not kept/);
+    expect(kept()).toEqual([]);
+    expect(await discord.slash('privacy').reply()).toContain('Questions are not kept in this server.');
+    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not kept/);
   });
 
   it('names a channel that it can’t write in, with how to allow it', async () => {

@@ -52,7 +52,8 @@ function collections({ own, verbatim, settings }: Visit): Finding[] {
   for (const { collection } of own.sources()) counts.set(collection, (counts.get(collection) ?? 0) + 1);
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));
   const named = [...(settings.collections ?? []), ...Object.values(settings.channelCollections).flat()];
-  const gone = [...new Set(named)].filter((name) => !existing.has(name));
+  // Without an index there is no telling.
+  const gone = existing.size === 0 ? [] : [...new Set(named)].filter((name) => !existing.has(name));
   const list = [...counts].slice(0, MOST_COLLECTIONS).map(([name, count]) => `${name || '/'} (${count})`);
   return [
     ...gone.map((name) => warning('collection.gone', { name: name || '/' })),
