@@ -9,10 +9,16 @@ import type { Article } from './article/types.js';
 import type { Library } from './library/library.js';
 import type { StoredSummary } from './search/ports.js';
 import { rankSources } from './sources.js';
+import type { InTurn } from './turns.js';
 import type { Askable, SourceSummary } from './verbatim.js';
 
+/** What answering needs beside the articles. */
+export interface Answering extends Models {
+  readonly inTurn: InTurn;
+}
+
 /** The library's articles, or those of some collections, as they can be asked and listed. */
-export function askable(library: Library, models: Models, collections?: ReadonlySet<string>): Askable {
+export function askable(library: Library, parts: Answering, collections?: ReadonlySet<string>): Askable {
   const isAmong = ({ meta }: Pick<Article, 'meta'>) => !collections || collections.has(meta.collection ?? '');
   let listed: { generation: string; sources: readonly SourceSummary[] } | undefined;
 
@@ -35,8 +41,10 @@ export function askable(library: Library, models: Models, collections?: Readonly
       const wanted = articles && new Set(articles);
       const among = (article: StoredSummary) => isAmong(article) && (!wanted || wanted.has(article.id));
       const limits = collections || wanted ? { among } : {};
-      const { asked, answer } = await library.use((generation) =>
-        answerTyped(question, previous, generation, models, { ...options, ...limits }),
+      const { asked, answer } = await parts.inTurn(
+        () =>
+          library.use((generation) => answerTyped(question, previous, generation, parts, { ...options, ...limits })),
+        options.signal,
       );
       onAsked?.(asked);
       return answer;
@@ -47,7 +55,8 @@ export function askable(library: Library, models: Models, collections?: Readonly
     },
     async find(text, signal) {
       const options = { ...(collections && { among: isAmong }), ...(signal && { signal }) };
-      return verifyFound(await library.use((generation) => locate(text, generation, models, options)), source);
+      const looked = () => library.use((generation) => locate(text, generation, parts, options));
+      return verifyFound(await parts.inTurn(looked, signal), source);
     },
     verified: (given) => verify(given, source),
     sources,

@@ -14,6 +14,7 @@ import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
 import { quantize } from './search/quantize.js';
+import { inTurns } from './turns.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
 export interface OpenOptions {
@@ -32,6 +33,11 @@ export interface Parts extends Models {
   close(): Promise<void>;
 }
 
+/**
+ * Questions that are worked at together: enough to keep the embedder, the reader and this thread busy at once. More would only
+ * keep this thread from acknowledging those that come.
+ */
+const MOST_AT_ONCE = 2;
 /** Sets of collections whose listings are kept. */
 const MOST_LIMITED = 200;
 
@@ -61,10 +67,11 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   await library.current().catch((cause) => {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
   });
+  const answering = { ...parts, inTurn: inTurns(MOST_AT_ONCE) };
   const limited = new Map<string, Askable>();
   let indexing = false;
 
-  const everything = askable(library, parts);
+  const everything = askable(library, answering);
   return {
     ...everything,
     files: articleFiles({
@@ -79,7 +86,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       if (known) return known;
       // Few sets of collections are in use at once; a listing is all that each keeps.
       if (limited.size >= MOST_LIMITED) limited.clear();
-      const made = askable(library, parts, collections);
+      const made = askable(library, answering, collections);
       limited.set(key, made);
       return made;
     },

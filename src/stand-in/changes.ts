@@ -9,6 +9,12 @@ export class Changes {
     this.#emitter.emit('change');
   }
 
+  /** Calls `listener` after each change; returns what ends that. */
+  listen(listener: () => void): () => void {
+    this.#emitter.on('change', listener);
+    return () => void this.#emitter.off('change', listener);
+  }
+
   /** Resolves with what `probe` finds, at once or after a change. */
   until<T>(what: string, probe: () => T | undefined, milliseconds = 10_000): Promise<T> {
     return new Promise((resolve, reject) => {

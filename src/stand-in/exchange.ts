@@ -16,6 +16,8 @@ export interface ExchangeFacts {
   readonly id: string;
   readonly token: string;
   readonly kind: InteractionType;
+  /** The command's name, with its subcommand; undefined for buttons, menus and modals. */
+  readonly command?: string | undefined;
   readonly channelId: string;
   readonly place: Place;
   readonly person: Person;
@@ -58,12 +60,17 @@ export class Exchange {
     return this.facts.kind;
   }
 
+  /** Milliseconds since it was sent. */
+  get age(): number {
+    return Date.now() - this.#sentAt;
+  }
+
   get isTooLate(): boolean {
-    return Date.now() - this.#sentAt > ACKNOWLEDGEMENT_TIME;
+    return this.age > ACKNOWLEDGEMENT_TIME;
   }
 
   get isExpired(): boolean {
-    return this.#expired || Date.now() - this.#sentAt > TOKEN_LIFE;
+    return this.#expired || this.age > TOKEN_LIFE;
   }
 
   /** As if 15 minutes had passed. */
@@ -72,7 +79,7 @@ export class Exchange {
   }
 
   acknowledge(type: InteractionResponseType): void {
-    this.callback = { type, afterMs: Date.now() - this.#sentAt };
+    this.callback = { type, afterMs: this.age };
   }
 
   get isEphemeral(): boolean {

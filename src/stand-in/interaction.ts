@@ -13,6 +13,11 @@ export interface Part {
   readonly message?: APIMessage;
 }
 
+/** A part, and the name of the command that people see it by. */
+export interface NamedPart extends Part {
+  readonly command?: string;
+}
+
 /** Bytes of the largest file that people may attach. */
 const ATTACHMENT_LIMIT = 10 * 1_024 * 1_024;
 
@@ -21,7 +26,7 @@ export function interactionOf(
   world: World,
   person: Person,
   place: Place,
-  part: Part,
+  { command, ...part }: NamedPart,
   changes: Changes,
 ): { exchange: Exchange; payload: object } {
   const id = snowflake();
@@ -59,7 +64,7 @@ export function interactionOf(
     [InteractionType.ModalSubmit]: { triggering_interaction_metadata: opener },
   };
   const facts = {
-    ...{ id, token, kind: part.type, channelId: channel.id, place, person, under: part.message, isPersonal },
+    ...{ id, token, kind: part.type, command, channelId: channel.id, place, person, under: part.message, isPersonal },
     metadata: { ...metadata, ...ofKind[part.type as keyof typeof ofKind] },
   };
   return { payload: structuredClone(payload), exchange: new Exchange(facts, changes) };

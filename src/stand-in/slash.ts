@@ -8,7 +8,7 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import type { FileStore, Upload } from './files.js';
-import type { Part } from './interaction.js';
+import type { NamedPart, Part } from './interaction.js';
 import { resolvedOf } from './resolved.js';
 import type { Place, World } from './world.js';
 
@@ -23,14 +23,14 @@ export interface Setting {
 }
 
 /** A slash command as the user's client sends it, from what the bot registered: `slashOf(setting, 'sources show', …)`. */
-export function slashOf(setting: Setting, line: string, options: Options): Part {
+export function slashOf(setting: Setting, line: string, options: Options): NamedPart {
   const found = find(setting.commands, line);
   const missing = found.declared.find(({ name, required }) => required && !(name in options));
   if (missing) throw new Error(`/${line} needs ${missing.name}`);
   const resolved = {};
   const given = Object.entries(options).map(([name, value]) => filledIn(setting, found, line, name, value, resolved));
   const data = { ...dataOf(found, given), resolved };
-  return { type: InteractionType.ApplicationCommand, data };
+  return { type: InteractionType.ApplicationCommand, data, command: line };
 }
 
 /** Somebody types into an option; `others` are the options filled in before. */
@@ -44,13 +44,13 @@ export function autocompleteOf(setting: Setting, line: string, option: string, t
 }
 
 /** A command of a message's context menu, by its name in English. */
-export function contextOf({ commands }: Setting, name: string, target: APIMessage): Part {
+export function contextOf({ commands }: Setting, name: string, target: APIMessage): NamedPart {
   const command = commands.find((each) => each.type === ApplicationCommandType.Message && each.name === name);
   if (!command) throw new Error(`the context menu has no "${name}"`);
   const { referenced_message: _, thread: __, ...message } = target;
   const resolved = { messages: { [target.id]: message } };
   const data = { id: command.id, name, type: command.type, target_id: target.id, resolved };
-  return { type: InteractionType.ApplicationCommand, data };
+  return { type: InteractionType.ApplicationCommand, data, command: name };
 }
 
 interface Found {

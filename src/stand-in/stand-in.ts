@@ -15,7 +15,7 @@ import { Exchange } from './exchange.js';
 import type { Upload } from './files.js';
 import { Gateway } from './gateway.js';
 import { type Refusal, RestServer } from './http.js';
-import { interactionOf, type Part } from './interaction.js';
+import { interactionOf, type NamedPart } from './interaction.js';
 import { createMessage, mentionsIn } from './messages.js';
 import { submissionOf } from './modal.js';
 import { loadApiDescription } from './openapi.js';
@@ -229,7 +229,7 @@ export class StandIn {
     this.rest.refusals.push(refusal);
   }
 
-  #interact(person: Person, place: Place, part: Part): Exchange {
+  #interact(person: Person, place: Place, part: NamedPart): Exchange {
     const { exchange, payload } = interactionOf(this.world, person, place, part, this.changes);
     this.interactions.exchanges.push(exchange);
     this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, () => payload);

@@ -64,12 +64,12 @@ export class World {
   readonly abroad = new Server('Far away', false);
   readonly strand = this.abroad.text('strand');
 
-  readonly asker = this.#person('asker');
-  readonly manager = this.#person('manager', [this.managerRole.id]);
-  readonly librarian = this.#person('librarian', [this.adminRole.id]);
-  readonly scholar = this.#person('scholar', [this.scholarRole.id]);
+  readonly asker = this.person('asker');
+  readonly manager = this.person('manager', [this.managerRole.id]);
+  readonly librarian = this.person('librarian', [this.adminRole.id]);
+  readonly scholar = this.person('scholar', [this.scholarRole.id]);
   /** Manages the second server, and is an ordinary member of the first. */
-  readonly neighbour = this.#person('neighbour', [], [this.elsewhere.role('manager', ManageGuild).id]);
+  readonly neighbour = this.person('neighbour', [], [this.elsewhere.role('manager', ManageGuild).id]);
   readonly otherBot = user('other-bot', true);
   /** A group conversation of people, which the bot is not in. */
   readonly group: APIGroupDMChannel = {
@@ -113,7 +113,8 @@ export class World {
     return this.people.get(id)?.user ?? [this.bot, this.otherBot].find((each) => each.id === id);
   }
 
-  #person(name: string, roles: readonly string[] = [], rolesElsewhere: readonly string[] = []): Person {
+  /** Somebody new, who is in every server. */
+  person(name: string, roles: readonly string[] = [], rolesElsewhere: readonly string[] = []): Person {
     const self = user(name);
     const dm: APIDMChannel = { id: snowflake(), type: ChannelType.DM, name: null, recipients: [self] };
     const person = { user: self, dm, locale: 'en-US' };

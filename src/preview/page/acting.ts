@@ -1,0 +1,45 @@
+import type { Act, Outcome } from '../act-schema.js';
+import { byId } from './dom.js';
+
+/** An act without who does it where. */
+export type Doing = Act extends infer Each
+  ? Each extends Act
+    ? Omit<Each, 'person' | 'locale' | 'channel'>
+    : never
+  : never;
+
+export interface Actor {
+  person: string;
+  locale: string;
+  channel: string;
+}
+
+/** Does something as somebody; what goes wrong is shown, and undefined returned. */
+export async function act(actor: Actor, doing: Doing): Promise<Outcome | undefined> {
+  try {
+    const response = await fetch('/acts', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...actor, ...doing }),
+    });
+    const outcome = await response.json();
+    if (response.ok) return outcome;
+    tell(outcome.error);
+  } catch (error) {
+    tell(`The preview does not answer: ${(error as Error).message}`);
+  }
+  return undefined;
+}
+
+let timer = 0;
+
+/** Shows a sentence for a few seconds. */
+export function tell(text: string): void {
+  const notice = byId('notice');
+  notice.textContent = text;
+  notice.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    notice.hidden = true;
+  }, 6_000);
+}

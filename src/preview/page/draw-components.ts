@@ -1,0 +1,73 @@
+import type { View, ViewedMessage } from '../view-types.js';
+import { element } from './dom.js';
+import { drawMarkdown } from './draw-markdown.js';
+import { COMPONENT, type Component } from './kinds.js';
+import { drawMenu } from './menu.js';
+
+/** What a drawn message is used with. */
+export interface Use {
+  readonly view: View;
+  /** The server it stands in, if it stands in one. */
+  readonly server: string | undefined;
+  press(message: ViewedMessage, customId: string): void;
+  choose(message: ViewedMessage, customId: string, values: string[]): void;
+}
+
+/** A message's components, Components V2 as well, from the very payload that the bot sent. */
+export function drawComponents(message: ViewedMessage, use: Use): HTMLElement[] {
+  const draw = (component: Component): HTMLElement => {
+    const children = (component.components ?? []).map(draw);
+    switch (component.type) {
+      case COMPONENT.container: {
+        const colour = component.accent_color?.toString(16).padStart(6, '0');
+        const box = element('div', { class: 'container' }, ...children);
+        if (colour) box.style.setProperty('--accent', `#${colour}`);
+        return box;
+      }
+      case COMPONENT.section:
+        return element(
+          'div',
+          { class: 'section' },
+          element('div', { class: 'texts' }, ...children),
+          component.accessory && accessory(component.accessory),
+        );
+      case COMPONENT.text:
+        return drawMarkdown(component.content, use.view);
+      case COMPONENT.separator:
+        return element('div', {
+          class: `separator${component.divider === false ? ' blank' : ''}${component.spacing === 2 ? ' wide' : ''}`,
+        });
+      case COMPONENT.row:
+        return row(component);
+      case COMPONENT.file:
+        return element(
+          'a',
+          { class: 'file', href: component.file?.url, target: '_blank', rel: 'noopener noreferrer' },
+          `📄 ${component.name ?? 'file'}`,
+        );
+      default:
+        return element('div', { class: 'unknown' }, `(component ${component.type})`);
+    }
+  };
+  const button = (component: Component): HTMLElement => {
+    const { style, label, emoji, url, disabled, custom_id } = component;
+    const type = ['', 'primary', 'secondary', 'success', 'destructive', 'secondary'][style];
+    const press = () => !disabled && !url && use.press(message, custom_id);
+    const text = [emoji?.name, label].filter(Boolean).join(' ');
+    return element('discord-button', { type, url: safeUrl(url), disabled, onclick: press }, text);
+  };
+  const row = (component: Component): HTMLElement => {
+    const within = (component.components ?? []).map((each) =>
+      each.type === COMPONENT.button
+        ? button(each)
+        : drawMenu(each, use.view, use.server, (values) => use.choose(message, each.custom_id, values)),
+    );
+    return element('discord-action-row', {}, ...within);
+  };
+  // The library's buttons have to stand in a row.
+  const accessory = (component: Component): HTMLElement =>
+    component.type === COMPONENT.button ? element('discord-action-row', {}, button(component)) : draw(component);
+  return ((message.components ?? []) as unknown as readonly Component[]).map(draw);
+}
+
+const safeUrl = (url: string | undefined) => (url && /^https?:\/\//.test(url) ? url : undefined);
