@@ -9,10 +9,12 @@ import { createClient } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
+import { shared } from './doctor/shared.js';
 import { timed, Vitals } from './doctor/vitals.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
+import { deleteExpired } from './keep-unanswered.js';
 import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
@@ -50,7 +52,8 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     limits: new Limits(config.rates),
     logger,
     vitals,
-    inspect,
+    // It reads all articles: not once for each who presses a button.
+    inspect: shared(inspect),
     leaving: leaving.signal,
     runs: new IndexRuns(verbatim, leaving.signal),
     takesArticles: () =>
@@ -70,8 +73,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     client.on(Events.MessageBulkDelete, (many) => {
       for (const message of many.values()) work.add(messages.deleted(message));
     });
-    // A server that the bot has left can no longer say for how long its questions are kept.
-    client.on(Events.GuildDelete, ({ id }) => state.unanswered.clear(id));
+    client.on(Events.GuildDelete, ({ id }) => forgetServer(id));
     client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
     client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
     client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
@@ -83,6 +85,15 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
       logger.warn({ route, method, timeToReset }, 'rate limited');
     });
     return login(client, config.token);
+  }
+
+  /** A server that the bot has left can no longer say for how long its questions are kept. */
+  function forgetServer(id: string): void {
+    try {
+      state.unanswered.clear(id);
+    } catch (err) {
+      logger.error({ err }, 'questions of a server that was left could not be deleted');
+    }
   }
 
   const client = await connect(needsMessageContent(state)).catch((error) => {
@@ -102,7 +113,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
   daily(
     leaving.signal,
     () => {
-      const deleted = state.unanswered.prune((guild) => state.settings.of(guild).keepQuestions);
+      const deleted = deleteExpired(state);
       if (deleted > 0) logger.info({ deleted }, 'old questions deleted');
     },
     (err) => logger.error({ err }, 'old questions could not be deleted'),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StateDatabase } from './database.js';
 
 /** How long is remembered what was replied to a message, in milliseconds: 30 days. */
-const KEPT = 30 * 86_400_000;
+export const CLAIMED_FOR = 30 * 86_400_000;
 /** Milliseconds between two clearances of what is older. */
 const CLEARED_EVERY = 3_600_000;
 
@@ -66,7 +66,7 @@ export function claimsIn(db: StateDatabase): ClaimStore {
     claim({ message, channel }, question) {
       const now = Date.now();
       if (now - cleared > CLEARED_EVERY) {
-        clear.run(now - KEPT);
+        clear.run(now - CLAIMED_FOR);
         cleared = now;
       }
       return insert.run(BigInt(message), now, BigInt(channel), digestOf(message, question)).changes > 0;

@@ -114,6 +114,20 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(newest).toContain('HYPERLINK');
   });
 
+  it('shows what people said was wrong, beside the questions', async () => {
+    const { manager, scholar } = discord.world;
+    const asked = discord.slash('ask', { question: 'How large an area of farmland was de-mined?' }, scholar);
+    await asked.reply(/35,000/);
+    const why = discord.press(asked, '👎');
+    await why.form();
+    await discord.submit(why, { text: 'It lacks the year.' }).reply(/without your name/);
+    const listed = discord.slash('unanswered', {}, manager);
+    await listed.reply(/2 topics/);
+    const reasons = discord.press(listed, 'What people say');
+    expect(await reasons.reply(/👎 1/)).toContain('It lacks the year.');
+    await discord.press(reasons, 'Questions').reply(/2 topics/);
+  });
+
   it('tells none of it to others', async () => {
     const { asker, neighbour, manager } = discord.world;
     for (const command of ['unanswered', 'doctor']) {
@@ -175,7 +189,10 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     const { scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar, 'dm');
     expect(await shown.reply()).toMatch(/Some servers keep questions/);
-    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain('2 questions of yours');
+    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain(
+      '2 questions of yours, 1 vote.',
+    );
+    expect(state.feedback.counts(discord.world.guildId)).toEqual({ good: 0, bad: 0 });
     expect(kept()).toEqual([]);
   });
 
@@ -193,6 +210,26 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await surely.reply(/cannot be brought back/);
     expect(await discord.press(surely, 'Delete all').reply(/deleted/)).toContain('1 question was deleted');
     expect(kept()).toEqual([]);
+    const actions = state.audit.list(discord.world.guildId, { skip: 0, most: 2 }).entries;
+    expect(actions).toMatchObject([
+      { actor: manager.user.id, action: 'unanswered.clear', detail: '1' },
+      { actor: manager.user.id, action: 'unanswered.export', detail: '3' },
+    ]);
+  });
+
+  it('deletes at once what is there when a server switches keeping off', async () => {
+    const { manager } = discord.world;
+    await discord.slash('ask', { question: QUESTION }).reply(/###/);
+    await untilKept(1);
+    const panel = discord.slash('settings', {}, manager);
+    await panel.reply(/are kept for 30 days/);
+    const page = discord.press(panel, 'settings:go:questions');
+    await page.reply(/Unanswered questions/);
+    const off = discord.choose(page, 'Unanswered questions', 'are not kept');
+    await off.reply(/are not kept/);
+    expect(kept()).toEqual([]);
+    expect(await discord.slash('privacy').reply()).toContain('Questions are not kept in this server.');
+    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not kept/);
   });
 
   it('names a channel that it can’t write in, with how to allow it', async () => {

@@ -1,4 +1,5 @@
 import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
+import { CLAIMED_FOR } from '../../state/claims.js';
 import { SHOWN_FOR } from '../../state/shown.js';
 import type { Command } from '../command.js';
 import { type Card, COLOURS, card } from '../render/card.js';
@@ -7,7 +8,8 @@ import type { Visit } from '../visit.js';
 import { ANYWHERE } from '../where.js';
 import { named } from '../words/words.js';
 
-const ANSWER_DAYS = SHOWN_FOR / (24 * 60 * 60_000);
+const DAY = 24 * 60 * 60_000;
+const ANSWER_DAYS = SHOWN_FOR / DAY;
 
 /** What is kept here and for how long; people can have theirs deleted. */
 export const privacy: Command = {
@@ -47,6 +49,7 @@ function render({ t, guild, settings }: Visit): Card {
     t('privacy:questions.never'),
     t('privacy:votes', { count: ANSWER_DAYS }),
     t('privacy:answers', { count: ANSWER_DAYS }),
+    t('privacy:messages', { count: CLAIMED_FOR / DAY }),
     t('privacy:admins'),
     t('privacy:machine'),
     t('privacy:marker'),

@@ -2,6 +2,7 @@ import { ApplicationCommandType, type BaseInteraction, MessageFlags } from 'disc
 import type { ServerSettings } from '../../state/settings.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
+import { deleteExpired } from '../keep-unanswered.js';
 import { changeBy, chosenIn } from '../settings/changes.js';
 import { page } from '../settings/pages.js';
 import { recordedChanges } from '../settings/recorded.js';
@@ -68,6 +69,8 @@ export const settings: Command = {
 
 function save(interaction: BaseInteraction, { state }: Visit, view: View, change: Partial<ServerSettings>): void {
   const after = state.settings.change(view.guild, change);
+  // Who switches keeping off, or makes it shorter, means what is there as well.
+  if (after.keepQuestions < view.settings.keepQuestions) deleteExpired(state);
   for (const detail of recordedChanges(view.settings, after)) {
     state.audit.add(view.guild, interaction.user.id, 'settings', detail);
   }
@@ -78,5 +81,6 @@ function resetSettings(interaction: BaseInteraction, { state }: Visit, view: Vie
   const { guild, settings: before, decided, managesServer } = view;
   state.settings.reset(guild);
   if (!managesServer && decided.has('admins')) state.settings.change(guild, { admins: before.admins });
+  deleteExpired(state);
   state.audit.add(guild, interaction.user.id, 'settings.reset', '');
 }

@@ -37,12 +37,12 @@ export function channelStates(guild: Guild, { watched, place }: ServerSettings):
       const permissions = guild.members.me && channel.permissionsFor(guild.members.me);
       const isForum = FORUMS.has(channel.type);
       const isWatched = watched.includes(channel.id);
-      const wanted = NEEDED.filter((name) => !isForum || name !== 'CreatePublicThreads');
+      // In a forum the bot answers under the posts of others, and makes none.
+      const wanted = NEEDED.filter((name) => !isForum || (name !== 'CreatePublicThreads' && name !== 'SendMessages'));
       const lacking = wanted.filter((name) => !permissions?.has(PermissionFlagsBits[name]));
       const isSeen = !lacking.includes('ViewChannel');
       const missed = lacking.filter((name) => {
         if (!isSeen && !isWatched) return false;
-        if (name === 'SendMessages') return !isForum;
         if (name === 'CreatePublicThreads') return place === 'thread';
         if (name === 'SendMessagesInThreads') return isForum || place === 'thread';
         return true;

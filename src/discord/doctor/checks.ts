@@ -1,5 +1,6 @@
-import { type Client, GatewayIntentBits, type Guild } from 'discord.js';
+import type { Client, Guild } from 'discord.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
+import { readsMessageContent } from '../content-intent.js';
 import type { Visit } from '../visit.js';
 import type { Vitals } from './vitals.js';
 
@@ -13,7 +14,7 @@ const MOST_COLLECTIONS = 40;
 export function checkBot(client: Client, guild: Guild, visit: Visit): Finding[] {
   return [
     ...connection(client, guild),
-    intents(client, visit),
+    intents(client, guild, visit),
     ...watched(guild, visit),
     ...collections(visit),
     ...vitality(visit.vitals),
@@ -34,14 +35,15 @@ function connection({ ws }: Client, guild: Guild): Finding[] {
   ];
 }
 
-function intents({ options }: Client, { settings }: Visit): Finding {
-  if (settings.watched.length === 0) return good('intent.unneeded');
-  // Discord lets no session begin that asks for an intent which is not granted.
-  return options.intents.has(GatewayIntentBits.MessageContent) ? good('intent.fine') : broken('intent.unasked');
+function intents(client: Client, { channels }: Guild, { settings }: Visit): Finding {
+  if (!settings.watched.some((id) => channels.cache.has(id))) return good('intent.unneeded');
+  return readsMessageContent(client) ? good('intent.fine') : broken('intent.unasked');
 }
 
-function watched(guild: Guild, { settings }: Visit): Finding[] {
-  const gone = settings.watched.filter((id) => !guild.channels.cache.has(id));
+function watched({ channels }: Guild, { settings, state }: Visit): Finding[] {
+  // The defaults name channels of other servers too.
+  const byDefault = state.settings.of('').watched;
+  const gone = settings.watched.filter((id) => !channels.cache.has(id) && !byDefault.includes(id));
   return gone.map((channel) => warning('watched.gone', { channel }));
 }
 
@@ -50,7 +52,8 @@ function collections({ own, verbatim, settings }: Visit): Finding[] {
   for (const { collection } of own.sources()) counts.set(collection, (counts.get(collection) ?? 0) + 1);
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));
   const named = [...(settings.collections ?? []), ...Object.values(settings.channelCollections).flat()];
-  const gone = [...new Set(named)].filter((name) => !existing.has(name));
+  // Without an index there is no telling.
+  const gone = existing.size === 0 ? [] : [...new Set(named)].filter((name) => !existing.has(name));
   const list = [...counts].slice(0, MOST_COLLECTIONS).map(([name, count]) => `${name || '/'} (${count})`);
   return [
     ...gone.map((name) => warning('collection.gone', { name: name || '/' })),

@@ -30,7 +30,7 @@ export function renderUnanswered(view: UnansweredView, t: Words, language: Langu
   const title = `### ${t('unanswered:title')}`;
   if (days === 0) return card(COLOURS.nothing, [title, t('unanswered:off')], reasons);
   const kept = t('unanswered:kept', { count: days });
-  if (total === 0) return card(COLOURS.plain, [`${title}\n-# ${kept}`, t('unanswered:empty')], reasons);
+  if (topics.length === 0) return card(COLOURS.plain, [`${title}\n-# ${kept}`, t('unanswered:empty')], reasons);
   const pages = Math.ceil(total / TOPICS_PAGE);
   const counts = [t('unanswered:questions', { count: questions }), t('unanswered:topics', { count: total }), kept];
   const lines = topics.map(({ count, last, wordings: [first = '', ...others] }) => {

@@ -17,6 +17,10 @@ export const privacy = {
     'Damit die Knöpfe unter einer Antwort funktionieren, merke ich mir {{count}} Tag lang, wo ihre Zitate in den Artikeln stehen: nicht die Frage und nicht, für wen.',
   answers_other:
     'Damit die Knöpfe unter einer Antwort funktionieren, merke ich mir {{count}} Tage lang, wo ihre Zitate in den Artikeln stehen: nicht die Frage und nicht, für wen.',
+  messages_one:
+    'Damit keine Nachricht zweimal beantwortet wird und eine geänderte Frage ihre Antwort ändern kann, merke ich mir {{count}} Tag lang die IDs der Nachrichten, auf die ich geantwortet habe.',
+  messages_other:
+    'Damit keine Nachricht zweimal beantwortet wird und eine geänderte Frage ihre Antwort ändern kann, merke ich mir {{count}} Tage lang die IDs der Nachrichten, auf die ich geantwortet habe.',
   admins: 'Was die Administration mit dem Bot tut, wird mit ihrer Nutzer-ID protokolliert.',
   machine:
     'Antworten werden auf dem Rechner gefunden, auf dem der Bot läuft. Fragen gehen an keinen anderen Dienst; Discord selbst befördert sie nach seinen eigenen Regeln.',

@@ -17,6 +17,10 @@ export const privacy = {
     'So that the buttons under an answer work, I keep for {{count}} day where its quotes stand in the articles: not the question, and not for whom.',
   answers_other:
     'So that the buttons under an answer work, I keep for {{count}} days where its quotes stand in the articles: not the question, and not for whom.',
+  messages_one:
+    'So that no message is answered twice, and an edited question can edit its answer, the ids of messages that I answered are kept for {{count}} day.',
+  messages_other:
+    'So that no message is answered twice, and an edited question can edit its answer, the ids of messages that I answered are kept for {{count}} days.',
   admins: 'What administrators do with the bot is logged with their id.',
   machine:
     'Answers are found on the machine that the bot runs on. Questions go to no other service; Discord itself carries them, by its own rules.',
