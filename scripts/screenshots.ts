@@ -45,12 +45,38 @@ const SCENES: Readonly<Record<string, (hand: Hand) => Promise<void>>> = {
     await hand.speak('uk');
     await hand.slash('запитати', { question: ANSWERED });
   },
+  find: async (hand) => {
+    await hand.line.fill('I read that the regiment cleared 42,400 hectares of land in the Kursk region.');
+    await hand.line.press('Enter');
+    await hand.card.click({ button: 'right' });
+    await hand.answered(() => hand.page.getByRole('menuitem', { name: 'Apps ▸ Find in articles' }).click());
+  },
+  thread: async (hand) => {
+    await hand.go('questions');
+    await hand.page.getByPlaceholder('Title of a new post').fill('Hectares');
+    await hand.line.fill(`@verbatim ${ANSWERED}`);
+    await hand.line.press('Enter');
+    await hand.go('Hectares');
+    await hand.card.getByText('From the articles').waitFor();
+  },
+  doctor: async (hand) => {
+    await hand.page.setViewportSize({ width: 960, height: 860 });
+    await hand.become('manager');
+    await hand.slash('doctor');
+  },
+  privacy: (hand) => hand.slash('privacy'),
+  compare: (hand) =>
+    hand.slash('compare', {
+      question: 'How many engineers came?',
+      first: 'Engineers come home',
+      second: 'Five questions',
+    }),
   sources: (hand) => hand.slash('sources list'),
   reindex: async (hand) => {
     await hand.become('manager');
     await hand.slash('reindex');
     await hand.card
-      .getByText(/Added|unchanged/)
+      .getByText(/Added|Unchanged/)
       .first()
       .waitFor({ timeout: 60_000 });
   },
@@ -76,6 +102,8 @@ await run(async () => {
         await page.goto(preview.url);
         await page.getByText('# general').first().waitFor();
         await SCENES[name]?.(new Hand(page));
+        // What the pointer lies on looks different.
+        await page.mouse.move(0, 0);
         await page.waitForTimeout(300);
         await page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
         process.stdout.write(`${name}.png\n`);

@@ -25,6 +25,9 @@ const folder = (fallback: string) =>
     .default(fallback)
     .transform((value) => path.resolve(value));
 
+/** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
+const UPLOADS = ['on', 'off', 'alone'] as const;
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -38,6 +41,7 @@ const schema = z.object({
     .optional(),
   ASK_CHANNEL_IDS: snowflakes('channel'),
   ADMIN_ROLE_IDS: snowflakes('role'),
+  ARTICLE_UPLOADS: z.enum(UPLOADS, `is none of ${UPLOADS.join(', ')}.`).default('alone'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
@@ -73,6 +77,7 @@ export interface Config {
     readonly apiUrl?: string;
     readonly askChannelIds: readonly string[];
     readonly adminRoleIds: readonly string[];
+    readonly articleUploads: (typeof UPLOADS)[number];
   };
   readonly articlesDir: string;
   readonly embeddingsDir: string;
@@ -122,6 +127,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...(env.DISCORD_API_URL && { apiUrl: env.DISCORD_API_URL.replace(/(\/v\d+)?\/*$/, '') }),
       askChannelIds: env.ASK_CHANNEL_IDS,
       adminRoleIds: env.ADMIN_ROLE_IDS,
+      articleUploads: env.ARTICLE_UPLOADS,
     },
     articlesDir: env.ARTICLES_DIR,
     embeddingsDir: env.EMBEDDINGS_DIR,

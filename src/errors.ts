@@ -49,6 +49,20 @@ export class AlreadyIndexingError extends UserError {
   override readonly code = 'alreadyIndexing';
 }
 
+/** A roll-back was asked for where no other generation has served yet. */
+export class NothingBeforeError extends UserError {}
+
+/** A roll-back could not be made: the older index is damaged or doesn't fit, or is no longer the one that was asked for. */
+export class RollBackRefusedError extends UserError {
+  constructor(
+    message: string,
+    readonly why: 'unusable' | 'changed',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** There is no index to answer from, or it does not fit; the message says what to run. */
 export class IndexUnavailableError extends UserError {
   override readonly code = 'indexUnavailable';

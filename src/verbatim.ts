@@ -2,7 +2,8 @@ import type { Found } from './answer/locate/types.js';
 import type { Ranking } from './answer/ranking.js';
 import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
-import type { IndexMode, IndexProgress, IndexReport } from './library/types.js';
+import type { ArticleFiles } from './intake/types.js';
+import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport } from './library/types.js';
 import type { Meaning } from './search/alike.js';
 
 /** An article as listings show it. */
@@ -56,6 +57,8 @@ export interface Askable {
 
 /** All that the terminal and the bot use: the indexed articles, or some of their collections, and indexing them again. */
 export interface Verbatim extends Askable {
+  /** The files that articles are indexed from. */
+  readonly files: ArticleFiles;
   /** The articles of these collections alone (see `SourceSummary.collection`): no other is quoted, listed or found through it. */
   within(collections: ReadonlySet<string>): Askable;
   /** Where a question lies among others by its meaning (see search/alike.ts). */
@@ -65,5 +68,13 @@ export interface Verbatim extends Askable {
    * @throws AlreadyIndexingError when a run is under way, in this process or another.
    */
   reindex(mode: IndexMode, onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport>;
+  /** Which index serves, and which a roll-back would let serve again. */
+  generations(): Promise<Generations>;
+  /**
+   * Lets the index that served before serve again, after checking it whole; articles on disk are left alone, and another
+   * roll-back undoes this one. With `expected`, only if those two are still the ones.
+   * @throws AlreadyIndexingError, NothingBeforeError, RollBackRefusedError
+   */
+  rollBack(expected?: { readonly from: string; readonly to: string }): Promise<RollBackReport>;
   close(): Promise<void>;
 }

@@ -3,9 +3,11 @@ import type { Models } from './answer/ranking.js';
 import { askable } from './askable.js';
 import type { Config } from './config.js';
 import { AlreadyIndexingError, IndexUnavailableError } from './errors.js';
+import { articleFiles } from './intake/article-files.js';
 import { buildInThread } from './library/build-in-thread.js';
 import { Library } from './library/library.js';
 import { indexFingerprint } from './library/manifest.js';
+import { generationsIn, rollBack } from './library/roll-back.js';
 import type { IndexProgress } from './library/types.js';
 import { openReader } from './reader/thread-reader.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
@@ -69,8 +71,15 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   const limited = new Map<string, Askable>();
   let indexing = false;
 
+  const everything = askable(library, answering);
   return {
-    ...askable(library, answering),
+    ...everything,
+    files: articleFiles({
+      articlesDir: config.articlesDir,
+      dataDir: config.dataDir,
+      apiUrl: config.discord.apiUrl,
+      indexed: () => everything.sources().map(({ id }) => id),
+    }),
     within(collections) {
       const key = JSON.stringify([...collections].sort());
       const known = limited.get(key);
@@ -98,6 +107,12 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       } finally {
         indexing = false;
       }
+    },
+    generations: () => generationsIn(config.embeddingsDir, indexFingerprint(model.fingerprint)),
+    async rollBack(expected) {
+      const report = await rollBack(config.embeddingsDir, indexFingerprint(model.fingerprint), expected);
+      await library.current();
+      return report;
     },
     close: parts.close,
   };

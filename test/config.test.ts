@@ -18,8 +18,9 @@ const problemsOf = (environment: Record<string, string>) => {
 
 test('nothing set is a usable set of defaults', () => {
   expect(parseConfig({})).toEqual({
-    discord: { askChannelIds: [], adminRoleIds: [] },
+    discord: { askChannelIds: [], adminRoleIds: [], articleUploads: 'alone' },
     articlesDir: path.resolve('articles'),
+    dataDir: path.resolve('data'),
     embeddingsDir: path.resolve('embeddings'),
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',

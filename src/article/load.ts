@@ -22,6 +22,11 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['.jsonl', 'jsonl'],
 ]);
 
+/** Whether a file of this name is read as one or more articles. */
+export function canRead(name: string): boolean {
+  return FORMATS.has(extname(name).toLowerCase());
+}
+
 /**
  * All articles under a folder. Files and lines that can't be read become problems and stop nothing else; other types
  * of files are passed over.
@@ -33,6 +38,15 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
       'Create it and put .txt, .md or .jsonl articles in it, or set ARTICLES_DIR to the folder that has them.';
     throw new NoArticlesError(`The articles folder “${dir}” can't be read. ${advice}`, { cause });
   });
+  const loaded = await readArticles(dir, files);
+  problems.push(...loaded.problems);
+  if (loaded.articles.length === 0) throw new NoArticlesError(nothingIn(dir, problems));
+  return { articles: loaded.articles, problems };
+}
+
+/** The articles in these files, given by their paths under a folder, without a word about there being none. */
+export async function readArticles(dir: string, files: readonly string[]): Promise<LoadedArticles> {
+  const problems: ArticleProblem[] = [];
   const articles = new Map<string, { article: Article; where: string }>();
   for (const file of files) {
     for (const read of await readAll(dir, file)) {
@@ -40,13 +54,14 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
       if (problem) problems.push(problem);
     }
   }
-  if (articles.size === 0) throw new NoArticlesError(nothingIn(dir, problems));
   return { articles: [...articles.values()].map(({ article }) => article), problems };
 
   function take(raw: RawArticle, where: string): ArticleProblem | undefined {
     const earlier = articles.get(raw.id);
-    if (earlier)
-      return { where, reason: `The id “${raw.id}” is already that of ${earlier.where}. Give each article its own.` };
+    if (earlier) {
+      const reason = `The id “${raw.id}” is already that of ${earlier.where}. Give each article its own.`;
+      return { where, reason, other: earlier.where };
+    }
     const article = cleanArticle({ ...raw, collection: collectionOf(where) });
     if (!article.blocks.some(({ kind }) => isQuotable(kind))) {
       return { where, reason: 'Holds no text that could be quoted. Check that the article is in it.' };
@@ -57,7 +72,7 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
 }
 
 /** The first folder of a path, the same however its name is composed; none for a file at the top. */
-function collectionOf(where: string): string | undefined {
+export function collectionOf(where: string): string | undefined {
   const [folder, ...rest] = where.split('/');
   return folder && rest.length > 0 ? normaliseLine(folder) : undefined;
 }

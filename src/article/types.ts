@@ -58,4 +58,6 @@ export interface ArticleProblem {
   readonly where: string;
   /** A sentence: what was wrong and what to do. */
   readonly reason: string;
+  /** Path of another article that the reason names. */
+  readonly other?: string;
 }

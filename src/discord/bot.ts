@@ -10,6 +10,7 @@ import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
 import { timed, Vitals } from './doctor/vitals.js';
+import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
@@ -40,6 +41,7 @@ export interface Bot {
 export async function startBot({ verbatim, state, config, logger, inspect }: BotOptions): Promise<Bot> {
   const leaving = new AbortController();
   const vitals = new Vitals();
+  let connected: Client | undefined;
   const context: BotContext = {
     verbatim: timed(verbatim, vitals),
     state,
@@ -47,6 +49,9 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     vitals,
     inspect,
     leaving: leaving.signal,
+    runs: new IndexRuns(verbatim, leaving.signal),
+    takesArticles: () =>
+      config.articleUploads === 'on' || (config.articleUploads === 'alone' && (connected?.guilds.cache.size ?? 0) <= 1),
   };
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
@@ -54,6 +59,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
 
   function connect(withMessageContent: boolean): Promise<Client<true>> {
     const client = createClient(config, withMessageContent);
+    connected = client;
     client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
     client.on(Events.MessageCreate, (message) => work.add(messages.said(message)));
     client.on(Events.MessageUpdate, (_, message) => work.add(messages.edited(message)));

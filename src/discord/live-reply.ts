@@ -1,4 +1,4 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
+import type { ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { isUnreachable } from './failures.js';
 import type { Card } from './render/card.js';
@@ -6,9 +6,20 @@ import type { Card } from './render/card.js';
 /** Milliseconds between edits: well inside Discord's limit of five in five seconds. */
 const INTERVAL = 2_000;
 
+/** What is shown when the work has ended. */
+export interface Ending {
+  readonly card: Card;
+  readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[];
+  /** The same where its buttons would be of no use: in a direct message. */
+  readonly direct: Card;
+  /** What everybody in the channel may read, should the person not be reachable. */
+  readonly open: Card;
+}
+
 /**
- * A deferred reply that is edited while work goes on: at most one edit every two seconds, always the newest state.
- * An interaction can be edited for 15 minutes; what ends later is said in the channel.
+ * A deferred reply, shown to one person alone, that is edited while work goes on: at most one edit every two seconds, always
+ * the newest state. An interaction can be edited for 15 minutes; what ends later comes as a direct message, and where
+ * that is refused, the channel is told no more than that the work has ended.
  */
 export class LiveReply {
   #next: Card | undefined;
@@ -17,7 +28,7 @@ export class LiveReply {
   #expired = false;
 
   constructor(
-    private readonly interaction: ChatInputCommandInteraction,
+    private readonly interaction: ChatInputCommandInteraction | MessageComponentInteraction,
     private readonly logger: Logger,
   ) {}
 
@@ -38,18 +49,24 @@ export class LiveReply {
     await this.#editing;
   }
 
-  async end(card: Card): Promise<void> {
+  async end({ card, direct, open, files = [] }: Ending): Promise<void> {
     await this.quiet();
     if (!this.#expired) {
       try {
-        await this.interaction.editReply(card);
+        // A file from an earlier report under the same message goes.
+        await this.interaction.editReply({ ...card, files, attachments: [] });
         return;
       } catch (error) {
         if (!isUnreachable(error)) throw error;
       }
     }
-    const { channel } = this.interaction;
-    if (channel?.isSendable()) await channel.send(card);
+    try {
+      await this.interaction.user.send({ ...direct, files });
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      const { channel } = this.interaction;
+      if (channel?.isSendable()) await channel.send(open);
+    }
   }
 
   async #edit(): Promise<void> {
@@ -57,7 +74,7 @@ export class LiveReply {
     this.#next = undefined;
     if (!card) return;
     try {
-      await this.interaction.editReply(card);
+      await this.interaction.editReply({ ...card, attachments: [] });
     } catch (error) {
       this.#expired = isUnreachable(error);
       this.logger.warn({ err: error }, 'could not show progress');

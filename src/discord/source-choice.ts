@@ -19,12 +19,13 @@ export function sourceOfChoice(
   typed: string,
   articles: Pick<Askable, 'sources' | 'findSources'>,
 ): SourceSummary | undefined {
+  return sourceOfValue(typed, articles) ?? articles.findSources(typed, 1)[0];
+}
+
+/** The article of a choice's value, and of nothing else. */
+export function sourceOfValue(value: string, articles: Pick<Askable, 'sources'>): SourceSummary | undefined {
   const all = articles.sources();
-  return (
-    all.find(({ id }) => id === typed) ??
-    all.find(({ id }) => choiceValue(id) === typed) ??
-    articles.findSources(typed, 1)[0]
-  );
+  return all.find(({ id }) => id === value) ?? all.find(({ id }) => choiceValue(id) === value);
 }
 
 function choiceValue(id: string): string {

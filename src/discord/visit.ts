@@ -13,6 +13,7 @@ import type { State } from '../state/state.js';
 import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
 import type { Vitals } from './doctor/vitals.js';
+import type { IndexRuns } from './index-runs.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
 
 /** What every part of the bot works with. */
@@ -25,6 +26,10 @@ export interface BotContext {
   readonly inspect: () => Promise<readonly Finding[]>;
   /** Aborted when the bot is told to leave: short work finishes, long work gives up. */
   readonly leaving: AbortSignal;
+  /** The index runs of this process. */
+  readonly runs: IndexRuns;
+  /** Whether administrators may add and remove articles. */
+  readonly takesArticles: () => boolean;
 }
 
 /** One use of the bot: who does it, where, and what they may see and do there. */
@@ -40,6 +45,8 @@ export interface Visit extends BotContext {
   readonly own: Askable;
   /** Whether this happens in a server that the bot is in, and in none of its private channels. */
   readonly isPublic: boolean;
+  /** Whether this person may see articles of a collection, be it one that has none yet. */
+  readonly sees: (collection: string) => boolean;
   readonly mayAsk: boolean;
   readonly mayAdminister: boolean;
 }
@@ -82,7 +89,8 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
   const { verbatim, state } = context;
   const settings = state.settings.of(who.guild ?? '');
   const named = new Set(verbatim.sources().map(({ collection }) => collection));
-  const seen = collectionsSeen(settings, state.settings.restrictedAnywhere(), named, who);
+  const restricted = state.settings.restrictedAnywhere();
+  const seen = collectionsSeen(settings, restricted, named, who);
   const language = languageFor(locale);
   const has = (wanted: readonly string[]) => wanted.some((role) => who.roles.includes(role));
   const mayAdminister = who.guild !== undefined && (who.managesServer || has(settings.admins));
@@ -95,6 +103,8 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
     open: seen.open ? verbatim.within(seen.open) : verbatim,
     own: seen.own ? verbatim.within(seen.own) : verbatim,
     isPublic: who.isPublic,
+    sees: (collection) =>
+      collectionsSeen(settings, restricted, new Set([collection]), who).own?.has(collection) ?? true,
     mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
     mayAdminister,
   };

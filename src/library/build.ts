@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { loadArticles } from '../article/load.js';
 import { passagesOf } from '../article/passages.js';
 import { IndexUnavailableError } from '../errors.js';
@@ -12,13 +11,11 @@ import { embedMissing } from './embed-missing.js';
 import { currentGenerationId, type Generation, openGeneration } from './generation.js';
 import { lockForIndexing } from './lock.js';
 import { indexFingerprint } from './manifest.js';
-import { cacheFile, generationsDir, pointerFile } from './paths.js';
+import { cacheFile, generationsDir } from './paths.js';
+import { type Pointer, pointTo } from './pointer.js';
 import type { IndexMode, IndexProgress, IndexReport } from './types.js';
 import { openVectorCache, type VectorCache } from './vector-cache.js';
 import { writeGeneration } from './write-generation.js';
-
-/** Generations left on disk after a run: the new one, and the one before it, which a process may still be serving. */
-const KEPT_GENERATIONS = 2;
 
 export interface BuildOptions {
   readonly articlesDir: string;
@@ -78,8 +75,7 @@ export async function buildLibrary(
       cache,
       onProgress,
     );
-    await writeFileAtomic(pointerFile(options.embeddingsDir), `${id}\n`);
-    await prune(options.embeddingsDir, id);
+    await prune(options.embeddingsDir, await pointTo(options.embeddingsDir, id));
     cache.keepOnly(counts.keys);
     const { embedded, cached } = counts;
     const seconds = (performance.now() - started) / 1000;
@@ -116,10 +112,10 @@ async function removeUnfinished(embeddingsDir: string): Promise<void> {
   }
 }
 
-async function prune(embeddingsDir: string, current: string): Promise<void> {
-  const finished = (await readdir(generationsDir(embeddingsDir))).filter((name) => !name.startsWith('.'));
-  const older = finished.filter((name) => name !== current).sort();
-  for (const name of older.slice(0, Math.max(0, older.length - (KEPT_GENERATIONS - 1)))) {
+/** Leaves the generation in use and the one that served before it: a process may still serve that, or go back to it. */
+async function prune(embeddingsDir: string, { current, before }: Pointer): Promise<void> {
+  for (const name of await readdir(generationsDir(embeddingsDir))) {
+    if (name === current || name === before || name.startsWith('.')) continue;
     await rm(path.join(generationsDir(embeddingsDir), name), { recursive: true, force: true });
   }
 }

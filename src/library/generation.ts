@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { IndexUnavailableError } from '../errors.js';
 import { HnswIndex } from '../search/hnsw.js';
 import { sha256Of } from '../search/model/files.js';
 import type { PassageStore, VectorIndex } from '../search/ports.js';
 import { openStore } from '../search/sqlite-store.js';
 import { type Manifest, REBUILD, readManifest } from './manifest.js';
-import { generationPaths, pointerFile } from './paths.js';
+import { generationPaths } from './paths.js';
+import { readPointer } from './pointer.js';
 
 /** An open generation: what questions are answered from. */
 export interface Generation {
@@ -18,8 +18,7 @@ export interface Generation {
 
 /** The id of the generation in use, or undefined when there is none yet. */
 export async function currentGenerationId(embeddingsDir: string): Promise<string | undefined> {
-  const id = await readFile(pointerFile(embeddingsDir), 'utf8').catch(() => '');
-  return /^[\w-]+$/.test(id.trim()) ? id.trim() : undefined;
+  return (await readPointer(embeddingsDir)).current;
 }
 
 /**

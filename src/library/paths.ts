@@ -25,7 +25,7 @@ export function generationsDir(embeddingsDir: string): string {
   return path.join(embeddingsDir, 'generations');
 }
 
-/** A small file that holds the id of the generation in use; replacing it is the one step that swaps generations. */
+/** A small file that names the generation in use, and the one that served before it; see pointer.ts. */
 export function pointerFile(embeddingsDir: string): string {
   return path.join(embeddingsDir, 'current');
 }

@@ -12,6 +12,31 @@ export interface IndexProgress {
   readonly total: number;
 }
 
+/** A generation that can serve. */
+export interface GenerationSummary {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly builtAt: string;
+  /** How many. */
+  readonly articles: number;
+}
+
+export interface Generations {
+  readonly current: GenerationSummary | undefined;
+  /** The one that a roll-back lets serve again. */
+  readonly before: GenerationSummary | undefined;
+}
+
+/** What a roll-back changed in what is answered from: article ids, sorted. */
+export interface RollBackReport extends GenerationSummary {
+  /** The generation that served until now. */
+  readonly from: string | undefined;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+}
+
 export interface IndexReport {
   readonly generation: string;
   /** Article ids, sorted. */

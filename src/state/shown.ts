@@ -50,6 +50,8 @@ export interface ShownStore {
   find(id: string, guild: string): ShownAnswer | undefined;
   /** Undefined for an article that was never quoted in the server. */
   quotedFrom(article: string, guild: string): QuotedFrom | undefined;
+  /** All articles that were quoted in the server, by their ids. */
+  quotedIn(guild: string): ReadonlyMap<string, QuotedFrom>;
 }
 
 export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownStore {
@@ -63,6 +65,9 @@ export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownS
   );
   const selectQuoted = db.prepare<[string, string], QuotedFrom>(
     'SELECT times, last FROM quoted WHERE article = ? AND guild = ?',
+  );
+  const selectAllQuoted = db.prepare<[string], QuotedFrom & { article: string }>(
+    'SELECT article, times, last FROM quoted WHERE guild = ?',
   );
   let swept = 0;
 
@@ -86,6 +91,7 @@ export function shownIn(db: StateDatabase, now: () => number = Date.now): ShownS
       const parsed = shownAnswer.safeParse(row && JSON.parse(row.quotes));
       return parsed.success ? parsed.data : undefined;
     },
+    quotedIn: (guild) => new Map(selectAllQuoted.all(guild).map(({ article, ...quoted }) => [article, quoted])),
     quotedFrom: (article, guild) => selectQuoted.get(article, guild),
   };
 }

@@ -1,3 +1,4 @@
+import { type AuditStore, auditIn } from './audit.js';
 import { type ClaimStore, claimsIn } from './claims.js';
 import { openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
@@ -9,6 +10,7 @@ import { type UnansweredStore, unansweredIn } from './unanswered.js';
 export interface State {
   readonly settings: SettingsStore;
   readonly claims: ClaimStore;
+  readonly audit: AuditStore;
   readonly shown: ShownStore;
   readonly feedback: FeedbackStore;
   readonly unanswered: UnansweredStore;
@@ -21,6 +23,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
   return {
     settings: settingsIn(db, defaults),
     claims: claimsIn(db),
+    audit: auditIn(db),
     shown: shownIn(db),
     feedback: feedbackIn(db),
     unanswered: unansweredIn(db),

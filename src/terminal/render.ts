@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { citationLine, dateOf } from '../answer/citation-line.js';
 import type { Answer, Quote } from '../answer/types.js';
-import type { IndexReport } from '../library/types.js';
+import type { IndexReport, RollBackReport } from '../library/types.js';
 import type { SourceSummary } from '../verbatim.js';
 
 type Format = Parameters<typeof styleText>[0];
@@ -88,19 +88,32 @@ const NAMED = 20;
 export function renderReport(report: IndexReport): string {
   const { added, changed, removed, unchanged, articles, passages, sentences, embedded, cached, seconds, problems } =
     report;
-  const named = (label: string, ids: readonly string[]) => [
-    ...ids.slice(0, NAMED).map((id) => `  ${label} ${id}`),
-    ...(ids.length > NAMED ? [`  ${label} … and ${ids.length - NAMED} more`] : []),
-  ];
   return [
-    ...named('+', added),
-    ...named('~', changed),
-    ...named('-', removed),
+    ...namedChanges(report),
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
       `${articles} articles, ${passages} passages, ${sentences} sentences ` +
       `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
     ...problems.map(({ where, reason }) => `! ${where}: ${reason}`),
   ].join('\n');
+}
+
+/** What a roll-back did, and what comes next. */
+export function renderRollBack(report: RollBackReport): string {
+  const { id, builtAt, articles, added, changed, removed } = report;
+  return [
+    ...namedChanges(report),
+    `The index of ${builtAt} serves again (${id}, ${articles} articles): ` +
+      `${added.length} back, ${changed.length} as they were before, ${removed.length} gone.`,
+    'The files of the articles were left alone: the next `npm run index` reads them again. To undo this, roll back again.',
+  ].join('\n');
+}
+
+function namedChanges({ added, changed, removed }: Pick<IndexReport, 'added' | 'changed' | 'removed'>): string[] {
+  const named = (label: string, ids: readonly string[]) => [
+    ...ids.slice(0, NAMED).map((id) => `  ${label} ${id}`),
+    ...(ids.length > NAMED ? [`  ${label} … and ${ids.length - NAMED} more`] : []),
+  ];
+  return [...named('+', added), ...named('~', changed), ...named('-', removed)];
 }
 
 export function painter({ colour }: Canvas): (format: Format, text: string) => string {

@@ -33,7 +33,7 @@ it('reads every kind of article, in order of path, and passes over everything el
   ]);
   expect(articles[0]?.text).toBe('The first text.\nAnother line.');
   expect(articles[1]?.text).toBe('# Two\n\nThe second text.');
-  expect(articles[1]?.meta).toEqual({ author: 'A, B', publishedAt: '2024-12-05', language: 'en' });
+  expect(articles[1]?.meta).toEqual({ collection: 'b', author: 'A, B', publishedAt: '2024-12-05', language: 'en' });
   expect(articles[2]?.meta.url).toBe('https://example.org/3');
 });
 

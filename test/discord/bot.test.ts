@@ -209,17 +209,19 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(await discord.press(next, 'Previous').reply(/page 1 of 2/)).toContain('10. ');
   });
 
-  it('posts the result in the channel when the reply can no longer be edited', async () => {
+  it('writes the result to who asked for it when the reply can no longer be edited, and nothing to the channel', async () => {
     const before = discord.channels.messages.length;
-    const run = discord.slash('reindex', { mode: 'everything' }, discord.world.manager);
+    const { manager } = discord.world;
+    const run = discord.slash('reindex', { mode: 'everything' }, manager);
     await run.reply(/Reindexing/);
     run.expire();
     const posted = await discord.changes.until(
-      'the report in the channel',
+      'the report in a direct message',
       () => discord.channels.messages.slice(before).find(({ author }) => author.id === discord.world.bot.id),
       60_000,
     );
     expect(read(posted)).toContain('Reindexed');
+    expect(posted.channel_id).toBe(manager.dm.id);
   });
 
   it('gives a reference for what goes wrong, which the log has too', async () => {

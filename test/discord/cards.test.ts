@@ -6,12 +6,14 @@ import { type AnswerView, renderAnswer } from '../../src/discord/render/answer.j
 import { renderComparison } from '../../src/discord/render/comparison.js';
 import { renderContext } from '../../src/discord/render/context.js';
 import { renderFeedback } from '../../src/discord/render/feedback.js';
-import { renderIndexProgress, renderIndexReport } from '../../src/discord/render/index-run.js';
+import { renderIndexProgress, renderIndexReport, renderRolledBack } from '../../src/discord/render/index-run.js';
 import { followUpModal, whyModal } from '../../src/discord/render/modals.js';
 import { notice } from '../../src/discord/render/notice.js';
 import { questionOf } from '../../src/discord/render/question.js';
-import { renderSource, renderSourceList } from '../../src/discord/render/sources.js';
+import { renderSource } from '../../src/discord/render/source.js';
+import { renderSourceList } from '../../src/discord/render/sources.js';
 import { tidy } from '../../src/discord/render/text.js';
+import { MAX_FILTER } from '../../src/discord/source-list.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
 import { messageFaults, pings, textsOf, walk } from '../../src/stand-in/limits.js';
 import { modalFaults } from '../../src/stand-in/modal.js';
@@ -290,6 +292,8 @@ describe('for any article, question and language', () => {
   });
 });
 
+const LIST = { page: 3, sort: 'newest', filter: 'x'.repeat(MAX_FILTER) } as const;
+
 describe('the other cards', () => {
   const summaries = fc.array(
     anyArticle.map((each) => ({ ...each, passages: 3, collection: '' })),
@@ -300,7 +304,9 @@ describe('the other cards', () => {
   it('list sources within the limits, on any page', () => {
     fc.assert(
       fc.property(summaries, fc.integer({ min: -2, max: 9 }), (sources, page) => {
-        within(renderSourceList(sources, page, (target) => `sources:${target}`));
+        const state = { page, sort: 'quoted', filter: ':'.repeat(MAX_FILTER) } as const;
+        const own = sources.map((source, position) => ({ ...source, id: `${position}${source.id}` }));
+        within(renderSourceList(own, state, { t: wordsIn('uk'), language: 'uk' }));
       }),
       { numRuns: 50 },
     );
@@ -313,17 +319,26 @@ describe('the other cards', () => {
         const block = { start: 0, end: text.length, kind: 'paragraph', paragraph: 1 } as const;
         const meta = { language: cited.language };
         const whole = { id: cited.id, title: cited.title, text, contentHash: '', meta, blocks: [block] };
-        within(renderSource({ ...cited, passages: 1, collection: '' }, whole));
+        const source = { ...cited, passages: 1, collection: text };
+        const quoted = { times: 3, last: 1_700_000_000_000 };
+        within(renderSource({ source, article: whole, quoted }, { t: wordsIn('ko'), language: 'ko' }, LIST));
         within(notice(text));
         const counts = { unchanged: 1, articles: 2, passages: 3, sentences: 4, embedded: 5, cached: 6, seconds: 7 };
         const problems = ids.map((where) => ({ where, reason: text }));
-        const report = { ...counts, generation: 'g', added: ids, changed: ids, removed: ids, problems };
-        within(renderIndexReport(report, (id) => id));
+        const view = { added: ids, changed: ids, removed: ids, problems, hidden: 3 };
+        for (const language of ['en', 'uk', 'ko', 'de'] as const) {
+          const t = wordsIn(language);
+          const { card, file } = renderIndexReport(t, counts, view, { head: text, buttons: [{ label: 'x', id: 'y' }] });
+          within(card);
+          if (ids.length > 8) expect(String(file?.attachment)).toContain(': ');
+          within(renderRolledBack(t, { id: 'g', builtAt: '2024-12-05T00:00:00Z', articles: 2 }, view, 'undo').card);
+        }
       }),
       { numRuns: 50 },
     );
-    within(renderIndexProgress());
-    within(renderIndexProgress({ stage: 'embedding', done: 5, total: 3 }));
-    within(renderIndexProgress({ stage: 'model', done: 5, total: 0 }));
+    const t = wordsIn('de');
+    within(renderIndexProgress(t));
+    within(renderIndexProgress(t, { stage: 'embedding', done: 5, total: 3 }, { cancelId: 'reindex:cancel:1' }));
+    within(renderIndexProgress(t, { stage: 'model', done: 5, total: 0 }, { head: 'x'.repeat(5_000) }));
   });
 });

@@ -47,6 +47,21 @@ test('a first question indexes, then prints quote and citation', async () => {
   expect(stdout).toContain('[1] The bridges of Port Ellery');
 });
 
+test('an index can be rolled back, and says so where there is none to go back to', async () => {
+  const config = await temporaryConfig(townArticles);
+  await script('index', [], config);
+  const refused = await script('index', ['--roll-back'], config);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/no index from before/);
+  await writeFile(path.join(config.articlesDir, 'bakery.md'), BAKERY.replace('five', 'six'));
+  await script('index', [], config);
+  const { code, stdout } = await script('index', ['--roll-back'], config);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/~ bakery\.md\n.* serves again .*\n.*next `npm run index` reads them again/);
+  const conflicting = await script('index', ['--roll-back', '--full'], config);
+  expect(conflicting).toMatchObject({ code: 1, stdout: '' });
+});
+
 test('chat answers one question after another and outlives a bad one', async () => {
   const config = await temporaryConfig(townArticles);
   const { code, stdout } = await script(

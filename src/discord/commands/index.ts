@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Command } from '../command.js';
+import { articles } from './articles.js';
 import { ask } from './ask.js';
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   feedback,
   unanswered,
   reindex,
+  articles,
   doctor,
 ];
 

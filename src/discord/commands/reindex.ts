@@ -3,18 +3,19 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  type MessageComponentInteraction,
   MessageFlags,
 } from 'discord.js';
-import { UserError } from '../../errors.js';
-import type { IndexMode, IndexProgress } from '../../library/types.js';
+import type { IndexMode } from '../../library/types.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
-import { LiveReply } from '../live-reply.js';
-import { renderIndexProgress, renderIndexReport } from '../render/index-run.js';
+import { followRun } from '../follow-run.js';
+import { notice } from '../render/notice.js';
+import { askToRollBack, rollBack } from '../roll-back.js';
+import type { Visit } from '../visit.js';
 import { choiceNamed, named } from '../words/words.js';
 
 const MODES = ['changed', 'everything'] as const satisfies readonly IndexMode[];
-const LEFT = 'The bot was told to leave, so the index stays as it was. Run /reindex again later.';
 
 export const reindex: Command = {
   id: 'reindex',
@@ -33,25 +34,47 @@ export const reindex: Command = {
     ],
   },
 
-  async run(interaction, { verbatim, logger, leaving, mayAdminister }) {
+  async run(interaction, visit) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
+    const { runs, logger, state, guild, t } = visit;
+    if (!visit.mayAdminister) throw new RefusedError('common:onlyAdmins');
     const wanted = interaction.options.getString('mode');
     const mode = MODES.find((known) => known === wanted) ?? 'changed';
-    logger.info({ mode }, 'reindexing');
-    const titles = () => new Map(verbatim.sources().map(({ id, title }) => [id, title.trim() || id]));
-    const before = titles();
-    const reply = new LiveReply(interaction, logger);
-    reply.show(renderIndexProgress());
-    const show = (progress: IndexProgress) => reply.show(renderIndexProgress(progress));
-    const report = await verbatim.reindex(mode, show, leaving).catch(async (error) => {
-      await reply.quiet();
-      throw leaving.aborted ? new UserError(LEFT, { cause: error }) : error;
-    });
-    const { added, changed, removed, problems, ...counts } = report;
-    logger.info({ ...counts, added: added.length, changed: changed.length, removed: removed.length }, 'reindexed');
-    for (const { where, reason } of problems) logger.warn({ where, reason }, 'article not read');
-    const after = titles();
-    await reply.end(renderIndexReport(report, (id) => after.get(id) ?? before.get(id) ?? id));
+    const joined = runs.current;
+    const run = joined ?? runs.start(mode);
+    if (!joined) {
+      logger.info({ mode }, 'reindexing');
+      state.audit.add(guild, interaction.user.id, 'index.run', mode);
+      void run.end.then((end) => {
+        if (end.kind !== 'done') return;
+        const { added, changed, removed, problems, ...counts } = end.report;
+        logger.info({ ...counts, added: added.length, changed: changed.length, removed: removed.length }, 'reindexed');
+        for (const { where, reason } of problems) logger.warn({ where, reason }, 'article not read');
+      });
+    }
+    await followRun(interaction, visit, run, { head: joined ? t('index:joined') : '' });
+  },
+
+  async component(interaction, visit) {
+    const [, action, ...args] = interaction.customId.split(':');
+    if (action === 'cancel') return cancel(interaction, visit, args[0] ?? '');
+    if (action === 'back') return askToRollBack(interaction, visit, args);
+    if (action === 'yes') return rollBack(interaction, visit, args);
+    await interaction.update(notice(visit.t('index:kept')));
   },
 };
+
+/** Everybody who follows the run is shown its end; this only sees to it that it comes. */
+async function cancel(interaction: MessageComponentInteraction, visit: Visit, id: string): Promise<void> {
+  await interaction.deferUpdate();
+  const { runs, mayAdminister, state, guild, logger, t } = visit;
+  const run = runs.current;
+  if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
+  if (run?.id !== id) await interaction.editReply(notice(t('index:ended')));
+  else {
+    logger.info('cancelling the index run');
+    state.audit.add(guild, interaction.user.id, 'index.cancel', '');
+    run.cancel();
+    await run.end;
+  }
+}

@@ -5,13 +5,17 @@ import {
   InteractionContextType,
   MessageFlags,
 } from 'discord.js';
-import { UserError } from '../../errors.js';
+import type { SourceSummary } from '../../verbatim.js';
 import type { Command } from '../command.js';
-import { renderSource, renderSourceList } from '../render/sources.js';
-import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../source-choice.js';
-import { named } from '../words/words.js';
-
-const pageId = (page: number) => `sources:${page}`;
+import { RefusedError } from '../failures.js';
+import type { Card } from '../render/card.js';
+import { notice } from '../render/notice.js';
+import { renderSource } from '../render/source.js';
+import { renderSourceList } from '../render/sources.js';
+import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../source-choice.js';
+import { asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../source-list.js';
+import type { Visit } from '../visit.js';
+import { choiceNamed, named } from '../words/words.js';
 
 export const sources: Command = {
   id: 'sources',
@@ -21,7 +25,18 @@ export const sources: Command = {
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
     options: [
-      { type: ApplicationCommandOptionType.Subcommand, ...named('sources.list') },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        ...named('sources.list'),
+        options: [
+          { type: ApplicationCommandOptionType.String, ...named('sources.list.filter'), max_length: MAX_FILTER },
+          {
+            type: ApplicationCommandOptionType.String,
+            ...named('sources.list.sort'),
+            choices: SORTS.map((sort) => choiceNamed(`sources.choice.${sort}`, sort)),
+          },
+        ],
+      },
       {
         type: ApplicationCommandOptionType.Subcommand,
         ...named('sources.show'),
@@ -37,17 +52,19 @@ export const sources: Command = {
     ],
   },
 
-  async run(interaction, { own }) {
+  async run(interaction, visit) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { own } = visit;
     if (interaction.options.getSubcommand() === 'list') {
-      await interaction.editReply(renderSourceList(own.sources(), 0, pageId));
+      const filter = (interaction.options.getString('filter') ?? '').trim().slice(0, MAX_FILTER);
+      const sort = asSort(interaction.options.getString('sort'));
+      await interaction.editReply(list(visit, { page: 0, sort, filter }));
       return;
     }
     const typed = interaction.options.getString('article', true);
-    const source = sourceOfChoice(typed, own);
-    const article = source && own.source(source.id);
-    if (!article) throw new UserError(`No article is called "${typed}". /sources list shows them all.`);
-    await interaction.editReply(renderSource(source, article));
+    const shown = show(visit, sourceOfChoice(typed, own));
+    if (!shown) throw new RefusedError('sources:unknown', { typed });
+    await interaction.editReply(shown);
   },
 
   async autocomplete(interaction, { own }) {
@@ -55,9 +72,33 @@ export const sources: Command = {
     await interaction.respond(found.slice(0, MAX_CHOICES).map(choiceFor));
   },
 
-  async component(interaction, { own }) {
-    if (!interaction.isButton()) return;
-    const page = Number.parseInt(interaction.customId.slice('sources:'.length), 10) || 0;
-    await interaction.update(renderSourceList(own.sources(), page, pageId));
+  async component(interaction, visit) {
+    const state = listStateOf(interaction.customId);
+    if (!interaction.isStringSelectMenu()) {
+      await interaction.update(list(visit, state));
+      return;
+    }
+    const [value = ''] = interaction.values;
+    if (interaction.customId.startsWith('sources:sort:')) {
+      await interaction.update(list(visit, { ...state, sort: asSort(value), page: 0 }));
+      return;
+    }
+    const shown = show(visit, sourceOfValue(value, visit.own), state);
+    await interaction.update(shown ?? notice(visit.t('sources:gone')));
   },
 };
+
+function list(visit: Visit, state: ListState): Card {
+  const { own, state: memory, guild } = visit;
+  const quoted = state.sort === 'quoted' && guild ? memory.shown.quotedIn(guild) : new Map();
+  return renderSourceList(listed(own, state, quoted), state, visit);
+}
+
+/** The article's card; undefined when it is not among those that this person may see. */
+function show(visit: Visit, source: SourceSummary | undefined, backTo?: ListState): Card | undefined {
+  const { own, state, guild } = visit;
+  const article = source && own.source(source.id);
+  if (!article) return undefined;
+  const quoted = guild === undefined ? undefined : (state.shown.quotedFrom(source.id, guild) ?? 'never');
+  return renderSource({ source, article, quoted }, visit, backTo);
+}

@@ -1,52 +1,107 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import type { Article } from '../../article/types.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
 import type { SourceSummary } from '../../verbatim.js';
+import { choiceFor } from '../source-choice.js';
+import { type ListState, listId, SORTS } from '../source-list.js';
+import type { WordKey, Words } from '../words/words.js';
 import { type Card, COLOURS, card } from './card.js';
-import { linkedTitle, provenance } from './citation.js';
-import { clip } from './clip.js';
+import { clip, clipPlain } from './clip.js';
+import { dayIn, provenance, type Speech } from './provenance.js';
 
 const PAGE_SIZE = 10;
 const MAX_TITLE = 120;
-const MAX_OPENING = 600;
+/** Discord's limit on a select option's label, description and value. */
+const MAX_OPTION = 100;
 
-/** One page of the numbered list, 0-based; a page outside the list shows the nearest one. `pageId` makes a button's custom_id. */
-export function renderSourceList(
-  sources: readonly SourceSummary[],
-  wantedPage: number,
-  pageId: (page: number) => string,
-): Card {
-  if (sources.length === 0) return card(COLOURS.nothing, ['### No articles are indexed yet.']);
+const SORT_WORDS = {
+  title: 'sources:sortTitle',
+  newest: 'sources:sortNewest',
+  publisher: 'sources:sortPublisher',
+  quoted: 'sources:sortQuoted',
+} as const satisfies Record<(typeof SORTS)[number], WordKey>;
+
+/** One page of the numbered list; a page outside the list shows the nearest one. */
+export function renderSourceList(sources: readonly SourceSummary[], state: ListState, { t, language }: Speech): Card {
+  const { filter } = state;
+  if (sources.length === 0) {
+    const text = filter ? t('sources:noneLike', { filter: clip(filter, MAX_TITLE).text }) : t('sources:none');
+    return card(COLOURS.nothing, [`### ${text}`]);
+  }
   const pages = Math.ceil(sources.length / PAGE_SIZE);
-  const page = Math.min(Math.max(wantedPage, 0), pages - 1);
+  const page = Math.min(Math.max(state.page, 0), pages - 1);
   const first = page * PAGE_SIZE;
-  const lines = sources.slice(first, first + PAGE_SIZE).map((source, position) => {
+  const shown = sources.slice(first, first + PAGE_SIZE);
+  const lines = shown.map((source, position) => {
     const title = clip(source.title.trim() || source.id, MAX_TITLE).text;
-    return [`${first + position + 1}. ${title}`, ...provenance(source)].join(' · ');
+    return [`${first + position + 1}. ${title}`, ...provenance(source, language)].join(' · ');
   });
-  const count = sources.length === 1 ? '1 article' : `${sources.length} articles`;
-  const place = pages > 1 ? ` · page ${page + 1} of ${pages}` : '';
-  const button = (label: string, target: number): APIButtonComponentWithCustomId => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: pageId(target),
+  const head = [
+    t('sources:articles', { count: sources.length }),
+    ...(filter ? [t('sources:like', { filter: clip(filter, MAX_TITLE).text })] : []),
+    ...(pages > 1 ? [t('sources:page', { page: page + 1, pages })] : []),
+  ];
+  const turn = (label: string, target: number): APIButtonComponentWithCustomId => ({
+    ...button(label, listId('list', { ...state, page: Math.max(target, 0) })),
+    // Two buttons may not bear one id, be they of use or not.
+    ...(target < 0 && { custom_id: 'sources:none' }),
     disabled: target < 0 || target >= pages,
   });
-  const buttons = pages > 1 ? [button('Previous', page - 1), button('Next', page + 1)] : [];
-  return card(COLOURS.plain, [`### ${count}${place}`, lines.join('\n')], buttons);
+  const turns = pages > 1 ? [row(turn(t('sources:previous'), page - 1), turn(t('sources:next'), page + 1))] : [];
+  return withRows(card(COLOURS.plain, [`### ${head.join(' · ')}`, lines.join('\n')]), [
+    row(opener(shown, { ...state, page }, { t, language })),
+    ...(sources.length > 1 ? [row(sorter(state, t))] : []),
+    ...turns,
+  ]);
 }
 
-/** What is known about an article, and how it begins. */
-export function renderSource(source: SourceSummary, article: Article): Card {
-  const opening = article.blocks.find(({ paragraph }) => paragraph > 0);
-  const facts = [
-    ...provenance(source),
-    source.passages === 1 ? '1 passage' : `${source.passages} passages`,
-    `language ${clip(source.language, 35).text}`,
-    clip(source.id, 200).text,
-  ];
-  return card(COLOURS.plain, [
-    `### ${linkedTitle(source)}\n-# ${facts.join(' · ')}`,
-    ...(opening ? [`> ${clip(article.text.slice(opening.start, opening.end), MAX_OPENING).text}`] : []),
-  ]);
+function opener(shown: readonly SourceSummary[], state: ListState, { t, language }: Speech): APIStringSelectComponent {
+  const options = shown.map((source) => {
+    const { publisher, publishedAt } = source;
+    const description = clipPlain(
+      [publisher, publishedAt && dayIn(publishedAt, language)].filter(Boolean).join(' · '),
+      MAX_OPTION,
+    );
+    return {
+      label: clipPlain(source.title.trim() || source.id, MAX_OPTION) || '…',
+      value: choiceFor(source).value,
+      ...(description && { description }),
+    };
+  });
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: listId('open', state),
+    placeholder: t('sources:open'),
+    options,
+  };
+}
+
+function sorter(state: ListState, t: Words): APIStringSelectComponent {
+  const options = SORTS.map((sort) => ({ label: t(SORT_WORDS[sort]), value: sort, default: sort === state.sort }));
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: listId('sort', state),
+    placeholder: t('sources:sort'),
+    options,
+  };
+}
+
+function button(label: string, custom_id: string): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id };
+}
+
+function row(...components: APIComponentInMessageActionRow[]): APIActionRowComponent<APIComponentInMessageActionRow> {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function withRows(
+  { flags, components: [box] }: Card,
+  rows: readonly APIActionRowComponent<APIComponentInMessageActionRow>[],
+): Card {
+  return { flags, components: [{ ...box, components: [...box.components, ...rows] }] };
 }

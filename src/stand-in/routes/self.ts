@@ -1,4 +1,4 @@
-import type { Route } from '../http.js';
+import { ApiError, type Route } from '../http.js';
 import type { World } from '../world.js';
 
 /** Flags of an application that has the message content intent switched on, as one in few servers has it. */
@@ -19,6 +19,16 @@ export function selfRoutes(world: World, grantsMessageContent: boolean): Route[]
     return { method: 'GET', path, authenticated: true, handle: () => ({ body: body() }) };
   };
   return [
+    {
+      method: 'POST',
+      path: '/users/@me/channels',
+      authenticated: true,
+      handle: ({ body }) => {
+        const person = world.people.get(String((body as { recipient_id?: string }).recipient_id));
+        if (!person) throw new ApiError(400, 50033, 'Invalid Recipient(s)', true);
+        return { body: { ...person.dm, flags: 0 } };
+      },
+    },
     get('/users/@me', () => ({ ...world.bot, mfa_enabled: false, locale: 'en-US' })),
     get('/applications/@me', () => application),
     get('/oauth2/applications/@me', () => application),

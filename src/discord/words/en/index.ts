@@ -1,11 +1,27 @@
 import { answer } from './answer.js';
+import { articles } from './articles.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
 import { doctor } from './doctor.js';
 import { errors } from './errors.js';
 import { find } from './find.js';
+import { index } from './index-runs.js';
 import { privacy } from './privacy.js';
+import { sources } from './sources.js';
 import { talk } from './talk.js';
 import { unanswered } from './unanswered.js';
 
-export const en = { answer, commands, common, doctor, errors, find, privacy, talk, unanswered } as const;
+export const en = {
+  answer,
+  articles,
+  commands,
+  common,
+  doctor,
+  errors,
+  find,
+  index,
+  privacy,
+  sources,
+  talk,
+  unanswered,
+} as const;

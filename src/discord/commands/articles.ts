@@ -1,0 +1,90 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+} from 'discord.js';
+import { add, askToRemove, asRefusal, collectionsOf, remove, restore } from '../article-changes.js';
+import type { Command } from '../command.js';
+import { RefusedError } from '../failures.js';
+import { clipPlain } from '../render/clip.js';
+import { notice } from '../render/notice.js';
+import { choiceFor, MAX_CHOICES } from '../source-choice.js';
+import type { Visit } from '../visit.js';
+import { named } from '../words/words.js';
+
+const MAX_COLLECTION = 100;
+
+export const articles: Command = {
+  id: 'articles',
+  forAdmins: true,
+  definition: {
+    type: ApplicationCommandType.ChatInput,
+    ...named('articles'),
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        ...named('articles.add'),
+        options: [
+          { type: ApplicationCommandOptionType.Attachment, ...named('articles.add.file') },
+          { type: ApplicationCommandOptionType.String, ...named('articles.add.link'), max_length: 2_000 },
+          {
+            type: ApplicationCommandOptionType.String,
+            ...named('articles.add.collection'),
+            max_length: MAX_COLLECTION,
+            autocomplete: true,
+          },
+          { type: ApplicationCommandOptionType.Boolean, ...named('articles.add.replace') },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        ...named('articles.remove'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            ...named('articles.remove.article'),
+            required: true,
+            autocomplete: true,
+          },
+        ],
+      },
+    ],
+  },
+
+  async run(interaction, visit) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    checkMayChange(visit);
+    const work = interaction.options.getSubcommand() === 'add' ? add : askToRemove;
+    await work(interaction, visit).catch(asRefusal);
+  },
+
+  async autocomplete(interaction, { own, mayAdminister }) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (!mayAdminister) await interaction.respond([]);
+    else if (name === 'article') await interaction.respond(own.findSources(value, MAX_CHOICES).map(choiceFor));
+    else {
+      const typed = value.trim().toLowerCase();
+      const matching = collectionsOf(own).filter((each) => each !== '' && each.toLowerCase().includes(typed));
+      const fitting = matching.filter((each) => each.length <= MAX_COLLECTION).slice(0, MAX_CHOICES);
+      await interaction.respond(fitting.map((each) => ({ name: clipPlain(each, MAX_COLLECTION) || '…', value: each })));
+    }
+  },
+
+  async component(interaction, visit) {
+    await interaction.deferUpdate();
+    checkMayChange(visit);
+    const [, action, id = ''] = interaction.customId.split(':');
+    if (action === 'remove') await remove(interaction, visit, id).catch(asRefusal);
+    else if (action === 'restore') await restore(interaction, visit, id).catch(asRefusal);
+    else await interaction.editReply(notice(visit.t('articles:kept')));
+  },
+};
+
+function checkMayChange({ mayAdminister, takesArticles }: Visit): void {
+  if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
+  if (!takesArticles()) throw new RefusedError('articles:off');
+}

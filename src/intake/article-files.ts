@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { collectionOf, readArticles } from '../article/load.js';
+import { normaliseLine } from '../article/normalise.js';
+import { filesUnder } from '../article/walk.js';
+import { checked, titled } from './checked.js';
+import { folderOf, foldersIn } from './folders.js';
+import { fromAttachment, fromLink, type Incoming } from './incoming.js';
+import { IntakeError } from './intake-error.js';
+import { move } from './move.js';
+import { Removed } from './removed.js';
+import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
+
+export interface ArticleFilesOptions {
+  readonly articlesDir: string;
+  readonly dataDir: string;
+  /** `DISCORD_API_URL`, whose host may hand out attachments as well. */
+  readonly apiUrl: string | undefined;
+  /** Ids of all articles that are indexed. */
+  readonly indexed: () => readonly string[];
+}
+
+export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleFilesOptions): ArticleFiles {
+  const removed = new Removed(path.join(dataDir, 'removed'), articlesDir);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other, so that what was checked still holds when it is acted on. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = last.then(change, change).catch(asRefusal);
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {
+    const folder = await folderOf(articlesDir, collection);
+    const file = folder ? `${folder}/${name}` : name;
+    const articles = await checked(dataDir, file, bytes);
+    const target = path.join(articlesDir, file);
+    const present = await lstat(target).catch(() => undefined);
+    if (present && (!replace || !present.isFile())) throw new IntakeError('exists', { file });
+    const own = present ? new Set((await readArticles(articlesDir, [file])).articles.map(({ id }) => id)) : new Set();
+    const taken = new Set(indexed().filter((id) => !own.has(id)));
+    const twice = articles.find(({ id }) => taken.has(id));
+    // An article of this very path can be indexed still when its file went since.
+    if (twice && twice.id !== normaliseLine(file)) throw new IntakeError('idTaken', { id: twice.id });
+    const isNewCollection = folder !== '' && !(await lstat(path.join(articlesDir, folder)).catch(() => undefined));
+    await mkdir(path.dirname(target), { recursive: true });
+    const arriving = path.join(path.dirname(target), `.arriving-${randomBytes(6).toString('hex')}`);
+    await writeFile(arriving, bytes, { flag: 'wx', flush: true });
+    const replaced = present && (await removed.takeIn(file));
+    await move(arriving, target);
+    const came = { key: keyOf(file), path: file, collection: folder, isNewCollection, articles };
+    return { ...came, ...(replaced && { replaced }) };
+  }
+
+  async function describe(file: string): Promise<ArticleFile> {
+    const { articles } = await readArticles(articlesDir, [file]);
+    return { key: keyOf(file), path: file, collection: collectionOf(file) ?? '', articles: articles.map(titled) };
+  }
+
+  async function find(wanted: (file: string) => boolean): Promise<string | undefined> {
+    return (await filesUnder(articlesDir).catch(() => ({ files: [] }))).files.find(wanted);
+  }
+
+  async function remove(file: string): Promise<string> {
+    const { articles } = await describe(file);
+    const going = new Set(articles.map(({ id }) => id));
+    if (indexed().every((id) => going.has(id))) throw new IntakeError('lastArticles');
+    return removed.takeIn(file);
+  }
+
+  return {
+    fromLink,
+    fromAttachment: (attachment, signal) => fromAttachment(attachment, apiUrl, signal),
+    collections: () => foldersIn(articlesDir).then((folders) => [...folders.keys()].sort()),
+    add: (incoming, wanted) => inTurn(() => add(incoming, wanted)),
+    async fileOf({ id, collection }) {
+      const own = await find((file) => normaliseLine(file) === id);
+      if (own) return describe(own);
+      const { files } = await filesUnder(articlesDir).catch(() => ({ files: [] }));
+      for (const file of files) {
+        if (!/\.jsonl$/i.test(file) || (collectionOf(file) ?? '') !== collection) continue;
+        const described = await describe(file);
+        if (described.articles.some((article) => article.id === id)) return described;
+      }
+      return undefined;
+    },
+    async fileOfKey(key) {
+      const file = await find((each) => keyOf(each) === key);
+      return file === undefined ? undefined : describe(file);
+    },
+    remove: (file) => inTurn(() => remove(file)),
+    removed: (removal) => removed.find(removal),
+    restore: (removal) => inTurn(() => removed.putBack(removal)),
+  };
+}
+
+function keyOf(file: string): string {
+  return createHash('sha256').update(file).digest('base64url').slice(0, 22);
+}
+
+function asRefusal(cause: unknown): never {
+  const { code } = cause as { code?: string };
+  if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code)) {
+    throw new IntakeError('notWritable', { code }, { cause });
+  }
+  throw cause;
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readArticles } from '../article/load.js';
+import { IntakeError } from './intake-error.js';
+import type { ArticleFile } from './types.js';
+
+/** Problems of a file that are told. */
+const TOLD = 5;
+
+/** The articles in a file that is not among the others yet. @throws IntakeError naming every line that can't be read. */
+export async function checked(dataDir: string, file: string, bytes: Buffer): Promise<ArticleFile['articles']> {
+  const staging = path.join(dataDir, 'incoming', randomBytes(8).toString('hex'));
+  try {
+    await mkdir(path.dirname(path.join(staging, file)), { recursive: true });
+    await writeFile(path.join(staging, file), bytes, { flag: 'wx' });
+    const { articles, problems } = await readArticles(staging, [file]);
+    if (problems.length > 0 || articles.length === 0) {
+      const told = problems.slice(0, TOLD).map(({ where, reason }) => `${where}: ${reason}`);
+      throw new IntakeError('unreadable', { file, count: problems.length, problems: told.join('\n') });
+    }
+    return articles.map(titled);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+export function titled({ id, title }: { readonly id: string; readonly title: string }) {
+  return { id, title: title.trim() || id };
+}

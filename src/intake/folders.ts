@@ -1,0 +1,33 @@
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { normaliseLine } from '../article/normalise.js';
+import { IntakeError } from './intake-error.js';
+import { safeCollectionName } from './names.js';
+
+/** The folder of a collection as it is written on disk, or is to be. @throws IntakeError when it can't be one. */
+export async function folderOf(articlesDir: string, collection: string): Promise<string> {
+  if (collection === '') return '';
+  const folders = await foldersIn(articlesDir);
+  const folder = folders.get(collection) ?? safeCollectionName(collection);
+  // Some file systems take names for one that differ in case or composition alone: it would be another collection's folder.
+  const isTwin = (name: string) => folded(name) === folded(collection);
+  if (!folder || (!folders.has(collection) && [...folders.keys()].some(isTwin)))
+    throw new IntakeError('badCollection', { collection });
+  // A folder that is only linked is not read, and a file may not lie inside another.
+  const present = await lstat(path.join(articlesDir, folder)).catch(() => undefined);
+  if (present && !present.isDirectory()) throw new IntakeError('badCollection', { collection });
+  return folder;
+}
+
+/** The folders that articles are read from, by the names of their collections. */
+export async function foldersIn(articlesDir: string): Promise<Map<string, string>> {
+  const entries = await readdir(articlesDir, { withFileTypes: true }).catch(() => []);
+  const read = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  );
+  return new Map(read.map(({ name }) => [normaliseLine(name), name]));
+}
+
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { normaliseLine } from '../article/normalise.js';
+
+/** Longest name without its ending, and of a collection, in UTF-8 bytes: file systems take 255 with all that is added. */
+const MAX_BYTES = 150;
+/** Names that Windows keeps for devices. */
+const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * A file's name for the articles folder out of whatever it was called: no path, no hidden name, no sign that some file system
+ * refuses; undefined when no letter or digit is left. The ending is in lower case.
+ */
+export function safeFileName(given: string): string | undefined {
+  const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const [ending = ''] = /^\.[a-z0-9]{1,10}$/.exec(path.extname(last).toLowerCase()) ?? [];
+  const stem = clean(last.slice(0, last.length - ending.length));
+  if (!/[\p{L}\p{N}]/u.test(stem)) return undefined;
+  return `${DEVICES.test(stem) ? '_' : ''}${stem}${ending}`;
+}
+
+/** A new collection's name, which is that of its folder; undefined when it can't be one. */
+export function safeCollectionName(given: string): string | undefined {
+  const name = normaliseLine(given.normalize('NFC'));
+  const isUsual = name !== '' && name === clean(name) && /[\p{L}\p{N}]/u.test(name);
+  return isUsual && name !== 'node_modules' && !DEVICES.test(name) ? name : undefined;
+}
+
+function clean(name: string): string {
+  let kept = name
+    .replace(/[^\p{L}\p{M}\p{N} ._()'&+-]+/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s.-]+/u, '');
+  while (Buffer.byteLength(kept) > MAX_BYTES) kept = Array.from(kept).slice(0, -1).join('');
+  return kept.replace(/[\s.-]+$/u, '');
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { collectionOf } from '../article/load.js';
+import { filesUnder } from '../article/walk.js';
+import { IntakeError } from './intake-error.js';
+import { move } from './move.js';
+
+const ID = /^\d{17}-[0-9a-f]{6}$/;
+
+/** Files that were taken out of the articles, each in a folder of its own under the path it had. */
+export class Removed {
+  constructor(
+    private readonly folder: string,
+    private readonly articlesDir: string,
+  ) {}
+
+  /** Takes a file out of the articles; returns the removal's id. */
+  async takeIn(file: string): Promise<string> {
+    const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
+    try {
+      await move(path.join(this.articlesDir, file), path.join(this.folder, id, file));
+    } catch (cause) {
+      if ((cause as { code?: string }).code !== 'ENOENT') throw cause;
+      throw new IntakeError('fileGone', {}, { cause });
+    }
+    return id;
+  }
+
+  async find(id: string): Promise<{ path: string; collection: string } | undefined> {
+    if (!ID.test(id)) return undefined;
+    const { files } = await filesUnder(path.join(this.folder, id)).catch(() => ({ files: [] }));
+    const [file] = files;
+    return file === undefined ? undefined : { path: file, collection: collectionOf(file) ?? '' };
+  }
+
+  /** Puts a file back where it was. @throws IntakeError when it is not here any more. */
+  async putBack(id: string): Promise<{ path: string; displaced?: string }> {
+    const found = await this.find(id);
+    if (!found) throw new IntakeError('fileGone');
+    const target = path.join(this.articlesDir, found.path);
+    const present = await lstat(target).catch(() => undefined);
+    const displaced = present?.isFile() ? await this.takeIn(found.path) : undefined;
+    await move(path.join(this.folder, id, found.path), target);
+    await rm(path.join(this.folder, id), { recursive: true, force: true });
+    return { path: found.path, ...(displaced && { displaced }) };
+  }
+}

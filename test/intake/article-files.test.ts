@@ -1,0 +1,144 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { articleFiles } from '../../src/intake/article-files.js';
+import { safeCollectionName, safeFileName } from '../../src/intake/names.js';
+import type { ArticleFiles } from '../../src/intake/types.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fishing boats.\n';
+const refused = (refusal: string) => expect.objectContaining({ refusal });
+const incoming = (name: string, text: string | Buffer = HARBOUR) => ({ name, bytes: Buffer.from(text), from: 'test' });
+const into = (collection: string, replace = false) => ({ collection, replace });
+
+async function shelf(
+  indexed: readonly string[] = [],
+): Promise<{ files: ArticleFiles; articles: string; data: string }> {
+  const root = await temporaryFolder();
+  const [articlesDir, dataDir] = [path.join(root, 'articles'), path.join(root, 'data')];
+  await mkdir(articlesDir);
+  const files = articleFiles({ articlesDir, dataDir, apiUrl: undefined, indexed: () => indexed });
+  return { files, articles: articlesDir, data: dataDir };
+}
+
+test('a file that can be read comes among the articles of its collection, and nothing else is left behind', async () => {
+  const { files, articles, data } = await shelf();
+  const added = await files.add(incoming('harbour.txt'), into('Harbour news'));
+  expect(added).toEqual({
+    key: expect.stringMatching(/^[\w-]{22}$/),
+    path: 'Harbour news/harbour.txt',
+    collection: 'Harbour news',
+    isNewCollection: true,
+    articles: [{ id: 'Harbour news/harbour.txt', title: 'The harbour' }],
+  });
+  expect(await readdir(path.join(articles, 'Harbour news'))).toEqual(['harbour.txt']);
+  expect(await readdir(path.join(data, 'incoming'))).toEqual([]);
+  expect(await files.collections()).toEqual(['Harbour news']);
+});
+
+test.each([
+  ['broken.jsonl', '{"id": "a", "title": "A", "text": "Words."}\n{"id": "b"\n', 'unreadable'],
+  ['empty.txt', '', 'unreadable'],
+  ['binary.md', Buffer.from([0xff, 0xfe, 0x00, 0x80]), 'unreadable'],
+])('%s is refused before it is kept', async (name, text, refusal) => {
+  const { files, articles } = await shelf();
+  await expect(files.add(incoming(name, text), into('news'))).rejects.toEqual(refused(refusal));
+  expect(await readdir(articles)).toEqual([]);
+});
+
+test('what is there is replaced only on request, and what it replaces can be had back', async () => {
+  const { files, articles } = await shelf();
+  await files.add(incoming('harbour.txt'), into(''));
+  const other = HARBOUR.replace('eleven', 'twelve');
+  await expect(files.add(incoming('harbour.txt', other), into(''))).rejects.toEqual(refused('exists'));
+  expect(await readFile(path.join(articles, 'harbour.txt'), 'utf8')).toBe(HARBOUR);
+  const { replaced = '' } = await files.add(incoming('harbour.txt', other), into('', true));
+  expect(await readFile(path.join(articles, 'harbour.txt'), 'utf8')).toBe(other);
+  const { displaced = '' } = await files.restore(replaced);
+  expect(await readFile(path.join(articles, 'harbour.txt'), 'utf8')).toBe(HARBOUR);
+  await files.restore(displaced);
+  expect(await readFile(path.join(articles, 'harbour.txt'), 'utf8')).toBe(other);
+  await expect(files.restore(replaced)).rejects.toEqual(refused('fileGone'));
+});
+
+test('an id that another article has already is refused', async () => {
+  const { files } = await shelf(['shop-1']);
+  const line = JSON.stringify({ id: 'shop-1', title: 'Shop', text: 'The shop sells buttons.' });
+  await expect(files.add(incoming('shops.jsonl', line), into(''))).rejects.toEqual(refused('idTaken'));
+});
+
+test('what is taken out can be put back, and the last article stays', async () => {
+  const { files, articles } = await shelf(['a/harbour.txt', 'b.txt']);
+  await files.add(incoming('harbour.txt'), into('a'));
+  const removal = await files.remove('a/harbour.txt');
+  expect(await readdir(path.join(articles, 'a'))).toEqual([]);
+  expect(await files.removed(removal)).toEqual({ path: 'a/harbour.txt', collection: 'a' });
+  expect(await files.restore(removal)).toEqual({ path: 'a/harbour.txt' });
+  expect(await readdir(path.join(articles, 'a'))).toEqual(['harbour.txt']);
+  for (const forged of ['../../etc', '..', '', `${'0'.repeat(17)}-00000g`, '20240101000000000-abcdef/../..']) {
+    expect(await files.removed(forged)).toBeUndefined();
+    await expect(files.restore(forged)).rejects.toEqual(refused('fileGone'));
+  }
+  const alone = await shelf(['only.txt']);
+  await alone.files.add(incoming('only.txt'), into(''));
+  await expect(alone.files.remove('only.txt')).rejects.toEqual(refused('lastArticles'));
+});
+
+test('an article is found in its file, and one of a JSONL file with those beside it', async () => {
+  const { files } = await shelf();
+  const lines = ['one', 'two'].map((id) =>
+    JSON.stringify({ id, title: `Shop ${id}`, text: `Shop ${id} sells buttons.` }),
+  );
+  await files.add(incoming('shops.jsonl', lines.join('\n')), into('town'));
+  await files.add(incoming('harbour.txt'), into('town'));
+  const found = await files.fileOf({ id: 'two', collection: 'town' });
+  expect(found).toMatchObject({ path: 'town/shops.jsonl', collection: 'town' });
+  expect(found?.articles.map(({ id }) => id)).toEqual(['one', 'two']);
+  expect(await files.fileOfKey(found?.key ?? '')).toEqual(found);
+  expect(await files.fileOf({ id: 'two', collection: '' })).toBeUndefined();
+  expect((await files.fileOf({ id: 'town/harbour.txt', collection: 'town' }))?.path).toBe('town/harbour.txt');
+  expect(await files.fileOfKey('../../etc/passwd')).toBeUndefined();
+});
+
+test('a collection that is a link or a file is none to write to', async () => {
+  const { files, articles, data } = await shelf();
+  await mkdir(data);
+  await symlink(data, path.join(articles, 'linked'));
+  await writeFile(path.join(articles, 'notes'), 'x');
+  for (const name of ['linked', 'notes', '..', '.hidden', 'a/b', 'node_modules', 'a\\b', ' ']) {
+    await expect(files.add(incoming('harbour.txt'), into(name))).rejects.toEqual(refused('badCollection'));
+  }
+  expect(await readdir(data)).toEqual([]);
+});
+
+test('a collection is not written to under a name that only looks like another', async () => {
+  const { files, articles } = await shelf();
+  await mkdir(path.join(articles, 'Caf\u00e9'));
+  for (const name of ['caf\u00e9', 'CAF\u00c9', 'Cafe\u0301', ' Caf\u00e9', '\uff23af\u00e9']) {
+    await expect(files.add(incoming('harbour.txt'), into(name))).rejects.toEqual(refused('badCollection'));
+  }
+  expect(await readdir(articles, { recursive: true })).toEqual(['Caf\u00e9']);
+  expect((await files.add(incoming('harbour.txt'), into('Caf\u00e9'))).isNewCollection).toBe(false);
+});
+
+test('no name leads out of its folder, hides, or is too long, whatever it was called', () => {
+  const nasty = fc.array(
+    fc.oneof(
+      fc.constantFrom('..', '/', '\\', '.', '\0', 'CON', ' ', '-', '기사', '\u202e', 'a'.repeat(300)),
+      fc.string({ unit: 'grapheme' }),
+    ),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(nasty, fc.constantFrom('', '.md', '.TXT'), (parts, ending) => {
+      for (const name of [safeFileName(parts.join('') + ending), safeCollectionName(parts.join(''))]) {
+        if (name === undefined) continue;
+        expect(path.basename(path.resolve('/folder', name))).toBe(name);
+        expect(path.dirname(path.resolve('/folder', name))).toBe('/folder');
+        expect(name).toMatch(/^[^.\s/\\\p{Cc}:*?"<>|]/u);
+        expect(Buffer.byteLength(name)).toBeLessThan(255);
+      }
+    }),
+  );
+});

@@ -1,0 +1,91 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { Config } from '../../src/config.js';
+import { AlreadyIndexingError, NothingBeforeError, RollBackRefusedError } from '../../src/errors.js';
+import { lockForIndexing } from '../../src/library/lock.js';
+import { generationPaths } from '../../src/library/paths.js';
+import type { Verbatim } from '../../src/verbatim.js';
+import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+
+const MARKET = 'The market\n\nThe market of Port Ellery sells smoked eel on Thursdays.\n';
+
+/** An index of the bridges alone, then one of the bakery and changed bridges. */
+async function indexedTwice(): Promise<{ config: Config; verbatim: Verbatim; first: string; second: string }> {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'market.txt': MARKET });
+  const verbatim = await opened(config);
+  const first = await verbatim.reindex('changed');
+  await writeArticles(config, { 'bakery.md': BAKERY, 'bridges.txt': BRIDGES.replace('seven', 'eight') });
+  await rm(path.join(config.articlesDir, 'market.txt'));
+  const second = await verbatim.reindex('changed');
+  return { config, verbatim, first: first.generation, second: second.generation };
+}
+
+const ids = (verbatim: Verbatim) =>
+  verbatim
+    .sources()
+    .map(({ id }) => id)
+    .sort();
+
+test('a roll-back lets the index from before serve again, says what that changes, and is undone by another', async () => {
+  const { verbatim, first, second } = await indexedTwice();
+  expect(await verbatim.generations()).toMatchObject({
+    current: { id: second, articles: 2 },
+    before: { id: first, articles: 2 },
+  });
+  const report = await verbatim.rollBack({ from: second, to: first });
+  expect(report).toMatchObject({ id: first, from: second, articles: 2, unchanged: 0 });
+  expect(report).toMatchObject({ added: ['market.txt'], changed: ['bridges.txt'], removed: ['bakery.md'] });
+  expect(ids(verbatim)).toEqual(['bridges.txt', 'market.txt']);
+  expect((await verbatim.ask('How many bridges does Port Ellery own?')).quotes[0]?.text).toContain('seven');
+  expect(await verbatim.rollBack()).toMatchObject({ id: second, from: first });
+  expect(ids(verbatim)).toEqual(['bakery.md', 'bridges.txt']);
+});
+
+test('the run after a roll-back reads the articles as they are on disk, and keeps the index that served before it', async () => {
+  const { config, verbatim, first, second } = await indexedTwice();
+  await verbatim.rollBack();
+  const third = await verbatim.reindex('changed');
+  expect(third).toMatchObject({ added: ['bakery.md'], changed: ['bridges.txt'], removed: ['market.txt'] });
+  // The one that was rolled back is the newer by name, yet the one that has to be kept is the one that served.
+  expect((await readdir(path.join(config.embeddingsDir, 'generations'))).sort()).toEqual(
+    [first, third.generation].sort(),
+  );
+  expect(second).not.toBe(third.generation);
+  expect((await verbatim.rollBack()).id).toBe(first);
+});
+
+test('without an index from before, a roll-back says so and changes nothing', async () => {
+  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  await expect(verbatim.rollBack()).rejects.toThrow(NothingBeforeError);
+  await verbatim.reindex('changed');
+  await expect(verbatim.rollBack()).rejects.toThrow(NothingBeforeError);
+  expect((await verbatim.generations()).before).toBeUndefined();
+  expect(ids(verbatim)).toEqual(['bridges.txt']);
+});
+
+test('a damaged index from before is refused, and the present one goes on', async () => {
+  const { config, verbatim, first, second } = await indexedTwice();
+  const { store } = generationPaths(config.embeddingsDir, first);
+  const content = await readFile(store);
+  content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 0x10;
+  await writeFile(store, content);
+  await expect(verbatim.rollBack()).rejects.toThrow(/can't serve.*does not have its checksum/);
+  expect((await verbatim.generations()).current?.id).toBe(second);
+  expect(ids(verbatim)).toEqual(['bakery.md', 'bridges.txt']);
+});
+
+test('a roll-back that was asked for before another run is refused', async () => {
+  const { config, verbatim, first, second } = await indexedTwice();
+  await writeArticles(config, { 'market.txt': MARKET });
+  await verbatim.reindex('changed');
+  await expect(verbatim.rollBack({ from: second, to: first })).rejects.toThrow(RollBackRefusedError);
+});
+
+test('nothing is rolled back while an index run is under way anywhere', async () => {
+  const { config, verbatim } = await indexedTwice();
+  const unlock = lockForIndexing(config.embeddingsDir);
+  await expect(verbatim.rollBack()).rejects.toThrow(AlreadyIndexingError);
+  unlock();
+  await verbatim.rollBack();
+});
