@@ -53,10 +53,10 @@ const SCENES: Readonly<Record<string, (hand: Hand) => Promise<void>>> = {
   },
   thread: async (hand) => {
     await hand.go('questions');
-    await hand.page.getByPlaceholder('Title of a new post').fill('Hectares');
+    await hand.page.getByPlaceholder('Title of a new post').fill('Kursk');
     await hand.line.fill(`@verbatim ${ANSWERED}`);
     await hand.line.press('Enter');
-    await hand.go('Hectares');
+    await hand.go('⤷ Kursk');
     await hand.card.getByText('From the articles').waitFor();
   },
   doctor: async (hand) => {
