@@ -12,15 +12,16 @@ import { openVerbatim } from '../src/wiring.js';
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
   1. https://discord.com/developers/applications: New Application.
   2. Bot, Reset Token: put the token into .env as DISCORD_TOKEN=…
-  3. Installation: give the install link the scopes "applications.commands" and "bot", and open it to invite the bot.
-  4. Only for ASK_CHANNEL_IDS: Bot, Privileged Gateway Intents, Message Content Intent.
+  3. npm run invite: prints the link that adds the bot to your server, with just the permissions it uses.
+  4. Only to answer unasked in some channels: Bot, Privileged Gateway Intents, Message Content Intent.
 Then run npm start again. To ask questions without Discord: npm run chat`;
 
 /** Runs until a signal, or until Discord has closed the connection for good. */
 async function run(config: Config, token: string, logger: Logger): Promise<void> {
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
-  const { adminRoleIds, askChannelIds } = config.discord;
-  const state = openState(config.dataDir, { admins: [...adminRoleIds], watched: [...askChannelIds] });
+  const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
+  const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
+  const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
   const verbatim = await openVerbatim(config, {
     onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),

@@ -19,6 +19,32 @@ const snowflakes = (what: string) =>
       return [...new Set(ids)];
     });
 
+/** So many questions in so much time. */
+export interface Rate {
+  readonly questions: number;
+  readonly seconds: number;
+}
+
+const UNITS = { s: 1, m: 60, h: 3_600 } as const;
+const LONGEST_RATE = 24 * UNITS.h;
+
+/** `10/1m`: a number of questions in a time; `off`: as many as one likes. */
+const rate = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value, context): Rate | undefined => {
+      if (value.toLowerCase() === 'off') return undefined;
+      const [, count, times, unit] = /^(\d{1,6})\s*\/\s*(\d{1,5})?\s*([smh])$/i.exec(value) ?? [];
+      const questions = Number(count);
+      const seconds = Number(times ?? 1) * UNITS[(unit ?? 's').toLowerCase() as keyof typeof UNITS];
+      if (questions >= 1 && seconds >= 1 && seconds <= LONGEST_RATE) return { questions, seconds };
+      context.addIssue(
+        `"${value}" is no limit: write questions/time, like 10/1m (units s, m, h; a day at the most), or off.`,
+      );
+      return z.NEVER;
+    });
+
 const folder = (fallback: string) =>
   z
     .string()
@@ -42,6 +68,17 @@ const schema = z.object({
   ASK_CHANNEL_IDS: snowflakes('channel'),
   ADMIN_ROLE_IDS: snowflakes('role'),
   ARTICLE_UPLOADS: z.enum(UPLOADS, `is none of ${UPLOADS.join(', ')}.`).default('alone'),
+  ANSWER_IN: z.enum(['reply', 'thread'], 'is neither reply nor thread.').default('reply'),
+  SURENESS: z.enum(['strict', 'balanced', 'open'], 'is none of strict, balanced, open.').default('balanced'),
+  COOLDOWN_SECONDS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 0 to 3600.')
+    .default('0')
+    .transform(Number)
+    .refine((seconds) => seconds <= 3_600, 'is not a whole number of seconds, 0 to 3600.'),
+  RATE_LIMIT_PERSON: rate('10/1m'),
+  RATE_LIMIT_CHANNEL: rate('30/1m'),
+  RATE_LIMIT_SERVER: rate('60/1m'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
@@ -78,6 +115,13 @@ export interface Config {
     readonly askChannelIds: readonly string[];
     readonly adminRoleIds: readonly string[];
     readonly articleUploads: (typeof UPLOADS)[number];
+    /** Where, how sure and how often a server that has decided nothing is answered. */
+    readonly answerIn: 'reply' | 'thread';
+    readonly sureness: 'strict' | 'balanced' | 'open';
+    /** Seconds. */
+    readonly cooldown: number;
+    /** How many questions are taken; a rate that is absent limits nothing. */
+    readonly rates: { readonly person?: Rate; readonly channel?: Rate; readonly server?: Rate };
   };
   readonly articlesDir: string;
   readonly embeddingsDir: string;
@@ -128,6 +172,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       askChannelIds: env.ASK_CHANNEL_IDS,
       adminRoleIds: env.ADMIN_ROLE_IDS,
       articleUploads: env.ARTICLE_UPLOADS,
+      answerIn: env.ANSWER_IN,
+      sureness: env.SURENESS,
+      cooldown: env.COOLDOWN_SECONDS,
+      rates: {
+        ...(env.RATE_LIMIT_PERSON && { person: env.RATE_LIMIT_PERSON }),
+        ...(env.RATE_LIMIT_CHANNEL && { channel: env.RATE_LIMIT_CHANNEL }),
+        ...(env.RATE_LIMIT_SERVER && { server: env.RATE_LIMIT_SERVER }),
+      },
     },
     articlesDir: env.ARTICLES_DIR,
     embeddingsDir: env.EMBEDDINGS_DIR,

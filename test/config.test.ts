@@ -18,10 +18,22 @@ const problemsOf = (environment: Record<string, string>) => {
 
 test('nothing set is a usable set of defaults', () => {
   expect(parseConfig({})).toEqual({
-    discord: { askChannelIds: [], adminRoleIds: [], articleUploads: 'alone' },
+    discord: {
+      askChannelIds: [],
+      adminRoleIds: [],
+      articleUploads: 'alone',
+      answerIn: 'reply',
+      sureness: 'balanced',
+      cooldown: 0,
+      rates: {
+        person: { questions: 10, seconds: 60 },
+        channel: { questions: 30, seconds: 60 },
+        server: { questions: 60, seconds: 60 },
+      },
+    },
     articlesDir: path.resolve('articles'),
-    dataDir: path.resolve('data'),
     embeddingsDir: path.resolve('embeddings'),
+    dataDir: path.resolve('data'),
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
     reader: true,
@@ -45,6 +57,26 @@ test('lists of ids may be set with commas, spaces or both', () => {
 test('a REST base is taken with or without version and slash', () => {
   for (const url of ['http://127.0.0.1:1/api', 'http://127.0.0.1:1/api/', 'http://127.0.0.1:1/api/v10']) {
     expect(parseConfig({ DISCORD_API_URL: url }).discord.apiUrl).toBe('http://127.0.0.1:1/api');
+  }
+});
+
+test('a limit is so many questions in a time, or off', () => {
+  const { rates } = parseConfig({
+    RATE_LIMIT_PERSON: '5/90s',
+    RATE_LIMIT_CHANNEL: '100 / h',
+    RATE_LIMIT_SERVER: 'off',
+  }).discord;
+  expect(rates).toEqual({ person: { questions: 5, seconds: 90 }, channel: { questions: 100, seconds: 3_600 } });
+  for (const wrong of ['5', '5/1d', '0/1m', '5/0s', '5/25h', '-1/1m', 'many/1m', '5/1m/2']) {
+    expect(problemsOf({ RATE_LIMIT_PERSON: wrong })).toEqual([
+      expect.stringMatching(/^RATE_LIMIT_PERSON: ".*" is no limit: .*10\/1m/),
+    ]);
+  }
+});
+
+test('a cool-down out of range is refused', () => {
+  for (const wrong of ['3601', '-1', '1.5', 'long']) {
+    expect(problemsOf({ COOLDOWN_SECONDS: wrong })).toEqual([expect.stringMatching(/^COOLDOWN_SECONDS: .*3600/)]);
   }
 });
 

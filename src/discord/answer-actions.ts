@@ -1,12 +1,20 @@
-import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'discord.js';
+import type { ButtonInteraction, ModalMessageModalSubmitInteraction, ModalSubmitInteraction } from 'discord.js';
 import { followUp, showMore } from './buttons/asking.js';
 import { pressOf } from './buttons/press.js';
 import { share } from './buttons/share.js';
 import { turn } from './buttons/turn.js';
 import { vote } from './buttons/vote.js';
 import { RefusedError } from './failures.js';
+import { pressedOf } from './render/answer-buttons.js';
 import { FIELD, followUpModal, whyModal } from './render/modals.js';
 import type { Visit } from './visit.js';
+
+/** Whether a button under an answer, or the form that it opened, asks the articles anew, or is about to. */
+export function asksAnew(interaction: ButtonInteraction | ModalSubmitInteraction): boolean | 'soon' {
+  const action = pressedOf(interaction.customId)?.action;
+  if (action === 'follow') return interaction.isButton() ? 'soon' : true;
+  return action === 'more';
+}
 
 /** What the buttons under an answer do. */
 export async function pressAnswerButton(interaction: ButtonInteraction, visit: Visit): Promise<void> {
@@ -18,7 +26,6 @@ export async function pressAnswerButton(interaction: ButtonInteraction, visit: V
     case 'more':
       return showMore(interaction, visit, press);
     case 'follow':
-      if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
       return interaction.showModal(followUpModal(interaction.customId, visit.t));
     case 'share':
       return share(interaction, visit, press);

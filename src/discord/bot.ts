@@ -12,6 +12,8 @@ import { daily } from './daily.js';
 import { timed, Vitals } from './doctor/vitals.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
+import { inviteLinks } from './invite.js';
+import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
@@ -45,6 +47,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
   const context: BotContext = {
     verbatim: timed(verbatim, vitals),
     state,
+    limits: new Limits(config.rates),
     logger,
     vitals,
     inspect,
@@ -91,6 +94,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     return connect(false);
   });
   logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
+  logger.info(inviteLinks(client.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
   const dismissed = new Promise<UserError>((resolve) => {
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });

@@ -24,7 +24,7 @@ export function collectionsSeen(
   if (settings.collections === null && nearest === undefined && restrictedAnywhere.size === 0) {
     return { open: undefined, own: undefined };
   }
-  const keptTo = (collection: string) => settings.collectionRoles[collection] ?? [];
+  const keptTo = (collection: string) => rolesOf(settings, collection);
   const inServer = [...existing].filter((collection) =>
     settings.collections === null
       ? !restrictedAnywhere.has(collection) || keptTo(collection).length > 0
@@ -37,4 +37,26 @@ export function collectionsSeen(
     return kept.length === 0 || kept.some((role) => roles.includes(role));
   });
   return { open: new Set(open), own: new Set(own) };
+}
+
+/**
+ * The collections that a server's administrators may decide on: all but those that only other servers keep to roles, which
+ * they are not to learn of. What their own settings name they know already.
+ */
+export function collectionsToDecide(
+  { collections, channelCollections, collectionRoles }: ServerSettings,
+  restrictedAnywhere: ReadonlySet<string>,
+  existing: ReadonlySet<string>,
+): string[] {
+  const named = new Set([
+    ...(collections ?? []),
+    ...Object.values(channelCollections).flat(),
+    ...Object.keys(collectionRoles),
+  ]);
+  return [...existing].filter((collection) => !restrictedAnywhere.has(collection) || named.has(collection)).sort();
+}
+
+/** The roles that a collection is kept to; none where it is open. Folders may be called like what every object has. */
+export function rolesOf({ collectionRoles }: ServerSettings, collection: string): readonly string[] {
+  return Object.hasOwn(collectionRoles, collection) ? (collectionRoles[collection] ?? []) : [];
 }

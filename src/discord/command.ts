@@ -1,5 +1,6 @@
 import type {
   AutocompleteInteraction,
+  BaseInteraction,
   ChatInputCommandInteraction,
   MessageComponentInteraction,
   MessageContextMenuCommandInteraction,
@@ -18,6 +19,11 @@ export interface Command {
   readonly definition: RESTPostAPIApplicationCommandsJSONBody;
   /** For administrators: hidden from others as far as Discord can know who they are. Each use is checked all the same. */
   readonly forAdmins?: true;
+  /**
+   * Whether this use asks the articles something, or is `soon` to do so, such as a button that opens a form for a question: who may
+   * not ask, or asks too much, is told so in its place.
+   */
+  asks?(interaction: BaseInteraction): boolean | 'soon';
   /** As a slash command. */
   run?(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void>;
   autocomplete?(interaction: AutocompleteInteraction, visit: Visit): Promise<void>;

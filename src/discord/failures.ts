@@ -3,7 +3,7 @@ import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableIntera
 import type { Logger } from 'pino';
 import { IndexUnavailableError, UserError } from '../errors.js';
 import { kindOf, recentFailures } from './doctor/recent-failures.js';
-import type { Card } from './render/card.js';
+import { type Card, COLOURS, card } from './render/card.js';
 import { notice } from './render/notice.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
 
@@ -24,6 +24,16 @@ export class RefusedError extends UserError {
     readonly values: Readonly<Record<string, string | number>> = {},
   ) {
     super(wordsIn('en')(key, values));
+  }
+}
+
+/** A question is not taken: its asker may not ask, or asks too much. */
+export class NotAdmittedError extends RefusedError {}
+
+/** Somebody asked too much; the word is given when to ask again, as a time that Discord shows in the reader's own way. */
+export class LimitedError extends NotAdmittedError {
+  constructor(key: WordKey, again: Date) {
+    super(key, { again: `<t:${Math.ceil(again.getTime() / 1_000)}:R>` });
   }
 }
 
@@ -50,6 +60,8 @@ export function failureCard(error: unknown, t: Words, logger: Logger): Card | un
     // What is wrong with the index is for who runs the bot; what is wrong with a question is nobody else's business.
     if (error instanceof IndexUnavailableError) logger.warn({ err: error }, 'no index to answer from');
     else logger.info({ kind: error.name }, 'refused');
+    // All of it is the bot's own words, so the time in them may be markup.
+    if (error instanceof LimitedError) return card(COLOURS.plain, [t(error.key, error.values)]);
     return notice(inWords(error, t));
   }
   const reference = randomBytes(4).toString('hex');

@@ -17,6 +17,15 @@ export function interactionHandler(
   const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
 
+  /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much. */
+  async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
+    const asks = command?.asks?.(interaction) ?? false;
+    if (!asks) return;
+    const asker = { person: interaction.user.id, channel: interaction.channelId ?? interaction.user.id };
+    const refusal = await visit.limits.refusal(visit, asker, asks === 'soon' ? 'soon' : 'asked');
+    if (refusal) throw refusal;
+  }
+
   async function dispatch(interaction: Interaction, visit: Visit): Promise<void> {
     if (interaction.isAutocomplete()) {
       const command = byName.get(interaction.commandName);
@@ -25,15 +34,19 @@ export function interactionHandler(
       await refuse(interaction, visit, 'common:restarting');
     } else if (interaction.isChatInputCommand()) {
       const command = byName.get(interaction.commandName);
+      await admit(command, interaction, visit);
       await (command?.run?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
     } else if (interaction.isMessageContextMenuCommand()) {
       const command = byName.get(interaction.commandName);
+      await admit(command, interaction, visit);
       await (command?.onMessage?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
     } else if (interaction.isMessageComponent()) {
       const command = byId.get(prefixOf(interaction.customId));
+      await admit(command, interaction, visit);
       await (command?.component?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
     } else if (interaction.isModalSubmit()) {
       const command = byId.get(prefixOf(interaction.customId));
+      await admit(command, interaction, visit);
       await (command?.modal?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
     } else {
       await refuse(interaction, visit, 'common:unknownCommand');

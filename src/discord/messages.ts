@@ -1,7 +1,7 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
-import { failureCard, isForbidden } from './failures.js';
+import { failureCard, isForbidden, NotAdmittedError } from './failures.js';
 import { keepUnanswered } from './keep-unanswered.js';
-import { cardFor } from './talk/answering.js';
+import { admit, cardFor } from './talk/answering.js';
 import { BackOff } from './talk/back-off.js';
 import { type Occasion, occasionOf } from './talk/occasion.js';
 import { type Post, type Posted, placeFor } from './talk/place.js';
@@ -32,6 +32,7 @@ export function messageHandler(context: BotContext): MessageHandler {
     const visit = visitByMessage(message, context);
     const post = placeFor(message, occasion.question, visit);
     try {
+      await admit(message, occasion, visit);
       if (!occasion.unasked) showTyping(message);
       const reply = await cardFor(message, occasion, visit);
       if (!reply) return;
@@ -40,7 +41,7 @@ export function messageHandler(context: BotContext): MessageHandler {
       if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
-      const told = await tell(error, post, visit, occasion);
+      const told = await tell(message, error, post, visit, occasion);
       if (told) keep(message, told);
       else if (!isForbidden(error)) claims.release(id);
     }
@@ -74,15 +75,17 @@ export function messageHandler(context: BotContext): MessageHandler {
   };
 }
 
-/** Tells of a failure, but never to those who didn't ask; undefined when nobody could be told. */
+/** Tells of a failure, but never to those who didn't ask, nor again and again to those who may not; undefined when nobody was told. */
 async function tell(
+  { author }: Message,
   error: unknown,
   post: Post,
-  { t, logger }: Visit,
+  { t, logger, limits }: Visit,
   { unasked }: Occasion,
 ): Promise<Posted | undefined> {
   const card = failureCard(error, t, logger);
   if (!card || unasked) return undefined;
+  if (error instanceof NotAdmittedError && !(await limits.mayTell(author.id))) return undefined;
   try {
     return await post(card);
   } catch (err) {

@@ -14,12 +14,14 @@ import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
 import type { Vitals } from './doctor/vitals.js';
 import type { IndexRuns } from './index-runs.js';
+import type { Limits } from './limits.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
 
 /** What every part of the bot works with. */
 export interface BotContext {
   readonly verbatim: Verbatim;
   readonly state: State;
+  readonly limits: Limits;
   readonly logger: Logger;
   readonly vitals: Vitals;
   /** Looks at the machine, the models, the articles and the index; names no path of the machine. */

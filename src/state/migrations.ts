@@ -28,9 +28,10 @@ export const MIGRATIONS: readonly string[] = [
      topic INTEGER NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL, salt BLOB NOT NULL, marker BLOB NOT NULL);
    CREATE INDEX unanswered_by_topic ON unanswered (guild, topic, at);
 
-   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, guild TEXT, actor TEXT NOT NULL, action TEXT NOT NULL,
+   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, guild TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
      detail TEXT NOT NULL);
-   CREATE INDEX audit_by_guild ON audit (guild, at);
+   CREATE INDEX audit_by_guild ON audit (guild, id);
+   CREATE INDEX audit_by_time ON audit (at);
 
    -- Values of the installation itself, such as the key of the markers.
    CREATE TABLE installation (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;`,

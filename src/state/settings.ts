@@ -50,6 +50,8 @@ const DEFAULTS: ServerSettings = {
 /** The settings of every server. */
 export interface SettingsStore {
   of(guild: string): ServerSettings;
+  /** What a server has decided itself; all else is a default. */
+  decided(guild: string): ReadonlySet<keyof ServerSettings>;
   /** @throws z.ZodError for a value that is out of range. */
   change(guild: string, change: Partial<ServerSettings>): ServerSettings;
   /** Back to the defaults. */
@@ -69,6 +71,7 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
   const own = (guild: string): Partial<ServerSettings> => decided(select.get(guild)?.value);
   return {
     of: (guild) => ({ ...DEFAULTS, ...defaults, ...own(guild) }),
+    decided: (guild) => new Set(Object.keys(own(guild)) as (keyof ServerSettings)[]),
     change: db.transaction((guild: string, change: Partial<ServerSettings>) => {
       const next = settingsSchema.partial().parse({ ...own(guild), ...change });
       upsert.run(guild, JSON.stringify(next));

@@ -5,6 +5,9 @@ import { Changes } from '../../src/stand-in/changes.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Tests ask faster than people do. */
+const UNLIMITED = { RATE_LIMIT_PERSON: 'off', RATE_LIMIT_CHANNEL: 'off', RATE_LIMIT_SERVER: 'off' };
+
 export interface LogLine {
   readonly msg: string;
   readonly level: number;
@@ -27,7 +30,7 @@ export class BotProcess {
     const { PATH = '', HOME = '', MODEL_DIR = `${ROOT}embeddings/models` } = process.env;
     this.#child = spawn(process.execPath, ['--enable-source-maps', `${ROOT}dist/scripts/start.js`], {
       cwd: folder,
-      env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', ...environment },
+      env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', ...UNLIMITED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#exited = once(this.#child, 'close');

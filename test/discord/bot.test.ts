@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type APIMessage, GatewayIntentBits, InteractionResponseType } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/discord/commands/index.js';
 import { textsOf } from '../../src/stand-in/limits.js';
 import { StandIn } from '../../src/stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
@@ -49,8 +50,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
 
   it('registers its commands, each saying where it may be used', () => {
     const commands = discord.commands.commands;
-    const names = commands.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['ask', 'sources', 'reindex', 'Find in articles']));
+    expect(commands.map(({ name }) => name)).toEqual(COMMANDS.map(({ definition }) => definition.name));
     expect(commands.every(({ contexts, integration_types }) => contexts?.length && integration_types?.length)).toBe(
       true,
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collectionsSeen } from '../../src/discord/collections.js';
+import { collectionsSeen, collectionsToDecide } from '../../src/discord/collections.js';
 import type { ServerSettings } from '../../src/state/settings.js';
 
 const NAMES = ['', 'news', 'staff', 'archive'];
@@ -79,4 +79,29 @@ test('nobody sees alone less than everybody, nor anything from outside the limit
       },
     ),
   );
+});
+
+test('a folder may be called like what every object has', () => {
+  const odd = new Set(['constructor', 'toString', 'news']);
+  const result = collectionsSeen(settings({ collectionRoles: { constructor: ['5'] } }), new Set(['constructor']), odd, {
+    channels: ['1'],
+    roles: ['5'],
+  });
+  expect(result).toEqual({ open: new Set(['toString', 'news']), own: odd });
+});
+
+test('administrators decide on all but what only other servers keep to roles', () => {
+  const restricted = new Set(['staff', 'archive']);
+  expect(collectionsToDecide(settings(), restricted, existing)).toEqual(['', 'news']);
+  expect(collectionsToDecide(settings({ collectionRoles: { staff: ['5'] } }), restricted, existing)).toEqual([
+    '',
+    'news',
+    'staff',
+  ]);
+  // What was named and is gone from the index is not there to decide on.
+  expect(collectionsToDecide(settings({ collections: ['archive', 'lost'] }), restricted, existing)).toEqual([
+    '',
+    'archive',
+    'news',
+  ]);
 });

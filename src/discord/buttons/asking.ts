@@ -19,7 +19,6 @@ export async function showMore(
   { shown, question }: Press,
 ): Promise<void> {
   await interaction.deferReply(EPHEMERAL);
-  if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
   if (!question) throw new RefusedError('answer:questionLost');
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, visit.own);
   const limits = shown.source === undefined ? {} : { articles: limit?.articles ?? [] };
@@ -45,7 +44,6 @@ export async function followUp(
   written: string,
 ): Promise<void> {
   await interaction.deferReply(isPrivate ? EPHEMERAL : {});
-  if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, articlesFor(visit, isPrivate));
   const previous = question ? { previous: question.searched } : {};
   const { card, answer, searched } = await answerTo(written, visit, { isPrivate, limit, ...previous });

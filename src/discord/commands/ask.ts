@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import { pressAnswerButton, submitAnswerForm } from '../answer-actions.js';
+import { asksAnew, pressAnswerButton, submitAnswerForm } from '../answer-actions.js';
 import { answerTo, articlesFor } from '../answer-card.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
@@ -21,10 +21,12 @@ export const ask: Command = {
     ],
   },
 
+  asks: (interaction) =>
+    interaction.isButton() || interaction.isModalSubmit() ? asksAnew(interaction) : interaction.isChatInputCommand(),
+
   async run(interaction, visit) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
     const question = interaction.options.getString('question', true);
     const typed = interaction.options.getString('source');
     const limit = typed === null ? undefined : limitOf(typed, articlesFor(visit, isPrivate));

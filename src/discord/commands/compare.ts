@@ -26,10 +26,11 @@ export const compare: Command = {
     ],
   },
 
+  asks: (interaction) => interaction.isChatInputCommand(),
+
   async run(interaction, visit) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    if (!visit.mayAsk) throw new RefusedError('common:mayNotAsk');
     const articles = articlesFor(visit, isPrivate);
     const question = interaction.options.getString('question', true);
     const [first, second] = (['first', 'second'] as const).map((option) => {

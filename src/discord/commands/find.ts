@@ -19,10 +19,11 @@ export const find: Command = {
     ...ANYWHERE,
   },
 
+  asks: () => true,
+
   async onMessage(interaction, visit) {
-    const { own, mayAsk } = visit;
+    const { own } = visit;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    if (!mayAsk) throw new RefusedError('common:mayNotAsk');
     const text = textOf(interaction.targetMessage);
     if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('find:noText');
     await interaction.editReply(renderFound(await own.find(text), readerOf(visit, own)));

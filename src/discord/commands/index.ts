@@ -2,16 +2,19 @@ import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 
 import type { Command } from '../command.js';
 import { articles } from './articles.js';
 import { ask } from './ask.js';
+import { audit } from './audit.js';
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
 import { feedback } from './feedback.js';
 import { find } from './find.js';
+import { helpOn } from './help.js';
 import { privacy } from './privacy.js';
 import { reindex } from './reindex.js';
+import { settings } from './settings.js';
 import { sources } from './sources.js';
 import { unanswered } from './unanswered.js';
 
-export const COMMANDS: readonly Command[] = [
+const EXPLAINED: readonly Command[] = [
   ask,
   compare,
   find,
@@ -21,8 +24,11 @@ export const COMMANDS: readonly Command[] = [
   unanswered,
   reindex,
   articles,
+  settings,
+  audit,
   doctor,
 ];
+export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**
  * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them

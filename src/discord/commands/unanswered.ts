@@ -59,6 +59,7 @@ async function after(action: string, details: readonly string[], userId: string,
     case 'cleared': {
       const deleted = state.unanswered.clear(guild);
       logger.info({ deleted, by: userId }, 'unanswered questions cleared');
+      state.audit.add(guild, userId, 'unanswered.clear', String(deleted));
       return notice(t('unanswered:cleared', { count: deleted }));
     }
     default:
@@ -84,6 +85,7 @@ async function sendFile(interaction: MessageComponentInteraction, visit: Visit):
   const guild = administered(visit);
   const questions = visit.state.unanswered.all(guild, visit.settings.keepQuestions);
   await interaction.editReply(unansweredFile(questions, visit.t));
+  visit.state.audit.add(guild, interaction.user.id, 'unanswered.export', String(questions.length));
   visit.logger.info({ questions: questions.length, by: interaction.user.id }, 'unanswered questions exported');
 }
 

@@ -2,7 +2,6 @@ import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/types.js';
 import { SURENESS } from '../../state/settings.js';
 import { type Answered, answerCard } from '../answer-card.js';
-import { RefusedError } from '../failures.js';
 import type { Card } from '../render/card.js';
 import { notice } from '../render/notice.js';
 import type { Visit } from '../visit.js';
@@ -16,12 +15,18 @@ export interface Reply {
   readonly found?: Pick<Answered, 'answer' | 'searched'>;
 }
 
+/** The one place where a question in a message is let through. @throws NotAdmittedError after the message was claimed */
+export async function admit(message: Message, { unasked }: Occasion, visit: Visit): Promise<void> {
+  const asker = { person: message.author.id, channel: message.channelId };
+  const refusal = await visit.limits.refusal(visit, asker, unasked ? 'unasked' : 'asked');
+  if (refusal) throw refusal;
+}
+
 /**
  * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
  * @throws UserError that the asker is told.
  */
 export async function cardFor(message: Message, occasion: Occasion, visit: Visit): Promise<Reply | undefined> {
-  await admit(visit);
   const { open, state, settings, t } = visit;
   const asked = occasion.question || textAbove(await personRepliedTo(message));
   if (!asked) return { card: notice(t('talk:howToAsk')) };
@@ -33,11 +38,6 @@ export async function cardFor(message: Message, occasion: Occasion, visit: Visit
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
   if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) return undefined;
   return { card: answerCard(asked, answer, visit, { searched }), found: { answer, searched } };
-}
-
-/** The one place where a question in a message is let through or refused, after it was claimed and before it is asked. */
-async function admit({ mayAsk }: Visit): Promise<void> {
-  if (!mayAsk) throw new RefusedError('common:mayNotAsk');
 }
 
 function isSure({ kind, confidence }: Answer, least: number): boolean {

@@ -3,7 +3,7 @@ import type { AnsweredClaim } from '../../state/claims.js';
 import { failureCard, isUnreachable } from '../failures.js';
 import type { Card } from '../render/card.js';
 import { type BotContext, visitByMessage } from '../visit.js';
-import { cardFor } from './answering.js';
+import { admit, cardFor } from './answering.js';
 import { occasionOf } from './occasion.js';
 
 /** Milliseconds for which an edited question edits its answer: an hour. */
@@ -20,8 +20,8 @@ export async function revise(message: Message, context: BotContext): Promise<voi
   const occasion = occasionOf(message, context.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
   const visit = visitByMessage(message, context);
-  const reply = cardFor(message, occasion, visit).then((each) => each?.card);
-  const card = await reply.catch((error) => failureCard(error, visit.t, visit.logger));
+  const reply = admit(message, occasion, visit).then(() => cardFor(message, occasion, visit));
+  const card = await reply.then((each) => each?.card).catch((error) => failureCard(error, visit.t, visit.logger));
   if (card) await edit(message.client, claim, card);
   else await withdraw(message.id, message.client, context);
 }

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { loadConfig } from '../src/config.js';
+import { ownApplication } from '../src/discord/application.js';
+import { idInToken, inviteLinks } from '../src/discord/invite.js';
+import { UserError } from '../src/errors.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('invite')
+  .description(
+    'Prints the links that add the bot to a server, or to your own account, with just the permissions it uses.',
+  )
+  .usage('-- [options]')
+  .option(
+    '--threads',
+    'answers go into threads, so ask for the permission to make them (the default with ANSWER_IN=thread)',
+  )
+  .parse();
+const { threads = false } = command.opts<{ threads?: true }>();
+
+await run(async () => {
+  const { discord } = loadConfig();
+  const { token } = discord;
+  if (!token) throw new UserError('DISCORD_TOKEN is not set: npm start says how to get one.');
+  // Discord knows best; without it, the token's own id is the application's for all but the oldest of them.
+  const id = (await ownApplication({ ...discord, token }).catch(() => undefined))?.id ?? idInToken(token);
+  if (!id)
+    throw new UserError(
+      'DISCORD_TOKEN is no bot token (Developer Portal, Bot, Reset Token), or Discord is out of reach.',
+    );
+  const links = inviteLinks(id, { threads: threads || discord.answerIn === 'thread' });
+  process.stdout.write(`To a server:          ${links.server}\nTo your own account:  ${links.user}\n`);
+});

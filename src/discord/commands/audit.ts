@@ -1,0 +1,60 @@
+import { ApplicationCommandType, MessageFlags } from 'discord.js';
+import type { Command } from '../command.js';
+import { RefusedError } from '../failures.js';
+import { AUDIT_PAGE, renderAudit } from '../render/audit.js';
+import type { Card } from '../render/card.js';
+import type { Visit } from '../visit.js';
+import { IN_SERVERS } from '../where.js';
+import { named } from '../words/words.js';
+
+/** For all actions; no action is called so. */
+const ALL = '-';
+
+export const audit: Command = {
+  id: 'audit',
+  forAdmins: true,
+  definition: {
+    type: ApplicationCommandType.ChatInput,
+    ...named('audit'),
+    ...IN_SERVERS,
+  },
+
+  async run(interaction, visit) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.editReply(auditPage(visit, ALL, 0));
+  },
+
+  async component(interaction, visit) {
+    const [, , page = '', ...action] = interaction.customId.split(':');
+    const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+    const wanted = chosen ? 0 : Number.parseInt(page, 10) || 0;
+    await interaction.update(auditPage(visit, chosen ?? action.join(':'), wanted));
+  },
+};
+
+/** @throws RefusedError for people who may not administrate. */
+function auditPage({ guild, mayAdminister, state, t, language }: Visit, action: string, wanted: number): Card {
+  if (guild === undefined || !mayAdminister) throw new RefusedError('common:onlyAdmins');
+  const actions = state.audit.actions(guild);
+  const one = actions.includes(action) ? { action } : {};
+  const at = (page: number) =>
+    state.audit.list(guild, { ...one, skip: Math.max(page, 0) * AUDIT_PAGE, most: AUDIT_PAGE });
+  const asked = at(wanted);
+  const pages = Math.max(1, Math.ceil(asked.total / AUDIT_PAGE));
+  const page = Math.min(Math.max(wanted, 0), pages - 1);
+  const { entries } = page === wanted ? asked : at(page);
+  return renderAudit(
+    {
+      entries,
+      page,
+      pages,
+      actions,
+      ...one,
+      idOf: (to) => `audit:page:${to}:${one.action ?? ALL}`,
+      filterId: 'audit:filter',
+      all: ALL,
+    },
+    t,
+    language,
+  );
+}

@@ -1,0 +1,140 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  MessageFlags,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Command } from '../command.js';
+import { inviteLinks } from '../invite.js';
+import { type Card, COLOURS, card, MAX_TEXT } from '../render/card.js';
+import { collectionName, days, some } from '../settings/describe.js';
+import type { Visit } from '../visit.js';
+import { ANYWHERE } from '../where.js';
+import { type Language, named } from '../words/words.js';
+
+/** Collections that are named. */
+const MOST_NAMED = 12;
+
+/** /help, which tells of `commands` whatever the asker may use where it is asked. */
+export function helpOn(commands: readonly Command[]): Command {
+  return {
+    id: 'help',
+    definition: {
+      type: ApplicationCommandType.ChatInput,
+      ...named('help'),
+      ...ANYWHERE,
+    },
+
+    async run(interaction, visit) {
+      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      const ids = await idsOf(interaction, visit.logger);
+      await interaction.editReply(helpCard(commands, ids, interaction, visit));
+    },
+  };
+}
+
+function helpCard(
+  commands: readonly Command[],
+  ids: Ids,
+  interaction: ChatInputCommandInteraction,
+  visit: Visit,
+): Card {
+  const { t, language, guild, settings, mayAsk, mayAdminister } = visit;
+  const context = interaction.context ?? (guild ? InteractionContextType.Guild : InteractionContextType.BotDM);
+  const here = commands.filter(({ definition }) => definition.contexts?.includes(context) ?? true);
+  const usable = here.filter((command) => !command.forAdmins && (mayAsk || !command.asks));
+  const forAdmins = mayAdminister ? here.filter((command) => command.forAdmins) : [];
+  // Where the bot itself is, it can be addressed; a user's own commands work elsewhere, too.
+  const isThere = guild !== undefined && interaction.guild !== null;
+  const isDirect = context === InteractionContextType.BotDM;
+  const ways = [...(isThere ? [t('help:mention')] : []), ...(isDirect ? [t('help:direct')] : [])];
+  const { server, user } = inviteLinks(interaction.applicationId, { threads: settings.place === 'thread' });
+  const sections = (described: boolean) => {
+    const lines = (some: readonly Command[]) => some.flatMap((each) => commandLines(each, ids, language, described));
+    return [
+      `### ${t('help:title')}\n${t('help:what')}`,
+      [
+        ...(mayAsk ? [] : [t('help:mayNotAsk')]),
+        `**${t('help:youCan')}**`,
+        ...(mayAsk ? ways.map((way) => `- ${way}`) : []),
+        ...lines(usable),
+      ].join('\n'),
+      [...(isThere ? placeLines(interaction, visit) : []), articlesLine(visit), privacyLine(visit)].join('\n'),
+      ...(mayAdminister
+        ? [[`**${t('help:forAdmins')}**`, ...lines(forAdmins), t('help:invite', { server, user })].join('\n')]
+        : []),
+    ];
+  };
+  const full = sections(true);
+  return card(COLOURS.plain, full.join('').length <= MAX_TEXT ? full : sections(false));
+}
+
+/** Whether the bot answers unasked in this channel (or the one that this thread is of), and where. */
+function placeLines({ channel, channelId }: ChatInputCommandInteraction, { t, settings }: Visit): string[] {
+  const ids = [channelId, channel?.isThread() ? channel.parentId : null];
+  const isWatched = settings.watched.some((id) => ids.includes(id));
+  return [
+    t(isWatched ? 'help:watched' : 'help:watchedNot'),
+    ...(settings.place === 'thread' ? [t('help:threads')] : []),
+  ];
+}
+
+function articlesLine({ own, t }: Visit): string {
+  const sources = own.sources();
+  if (sources.length === 0) return t('help:noArticles');
+  const collections = [...new Set(sources.map(({ collection }) => collection))].sort();
+  const names = some(
+    collections.map((name) => collectionName(name, t)),
+    MOST_NAMED,
+    t,
+  );
+  const isDivided = collections.length > 1 || collections[0] !== '';
+  return [t('help:articles', { count: sources.length }), ...(isDivided ? [t('help:collections', { names })] : [])].join(
+    ' ',
+  );
+}
+
+function privacyLine({ guild, settings: { keepQuestions }, t, language }: Visit): string {
+  return guild === undefined || keepQuestions === 0
+    ? t('help:questionsNotKept')
+    : t('help:questionsKept', { days: days(keepQuestions, language) });
+}
+
+/** Discord's ids of the commands, which make links of them; none where it doesn't tell. Asked for once. */
+async function idsOf({ client, applicationId }: ChatInputCommandInteraction, logger: Logger): Promise<Ids> {
+  const manager = client.application.commands;
+  if (manager.cache.size === 0) {
+    await manager.fetch().catch((err) => logger.warn({ err, applicationId }, 'commands could not be fetched'));
+  }
+  return new Map(manager.cache.map(({ name, id }) => [name, id]));
+}
+
+/** A command and what it does, or each of its subcommands. One from a message's context menu has no description. */
+function commandLines({ definition }: Command, ids: Ids, language: Language, described: boolean): string[] {
+  if (definition.type !== ApplicationCommandType.ChatInput) return [`- **${inWords(definition, 'name', language)}**`];
+  const subcommands = (definition.options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  const path = subcommands.length > 0 ? subcommands.map((each) => [definition, each]) : [[definition]];
+  const id = ids.get(definition.name);
+  return path.map((parts) => {
+    // A link bears the name that all languages share; plain text the one that is typed in this one.
+    const link = `</${parts.map(({ name }) => name).join(' ')}:${id}>`;
+    const plain = `\`/${parts.map((part) => inWords(part, 'name', language)).join(' ')}\``;
+    const what = described ? ` ${inWords(parts.at(-1) ?? definition, 'description', language)}` : '';
+    return `- ${id ? link : plain}${what}`;
+  });
+}
+
+type Ids = ReadonlyMap<string, string>;
+interface Named {
+  readonly name: string;
+  readonly name_localizations?: Localized;
+  readonly description?: string | undefined;
+  readonly description_localizations?: Localized;
+}
+type Localized = Readonly<Partial<Record<string, string | null>>> | null | undefined;
+
+function inWords(named: Named, part: 'name' | 'description', language: Language): string {
+  return named[`${part}_localizations`]?.[language] ?? named[part] ?? '';
+}

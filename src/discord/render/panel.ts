@@ -1,0 +1,64 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APIContainerComponent,
+  type APISectionComponent,
+  type APISelectMenuComponent,
+  type APISeparatorComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  SeparatorSpacingSize,
+} from 'discord.js';
+import type { Card } from './card.js';
+
+/** What a panel is made of, top to bottom. */
+export type PanelPart = APIContainerComponent['components'][number];
+
+/** A card of texts and controls in any order. */
+export function panel(colour: number, parts: readonly PanelPart[]): Card {
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [{ type: ComponentType.Container, accent_color: colour, components: [...parts] }],
+  };
+}
+
+/** Markdown within the limits. */
+export const text = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+export const line = (): APISeparatorComponent => ({
+  type: ComponentType.Separator,
+  divider: true,
+  spacing: SeparatorSpacingSize.Small,
+});
+
+/** A text with a button at its side. */
+export const section = (content: string, accessory: APIButtonComponentWithCustomId): APISectionComponent => ({
+  type: ComponentType.Section,
+  components: [text(content)],
+  accessory,
+});
+
+export const buttons = (
+  ...components: APIButtonComponentWithCustomId[]
+): APIActionRowComponent<APIComponentInMessageActionRow> => ({ type: ComponentType.ActionRow, components });
+
+/** A menu has a row to itself. */
+export const menu = (component: APISelectMenuComponent): APIActionRowComponent<APIComponentInMessageActionRow> => ({
+  type: ComponentType.ActionRow,
+  components: [component],
+});
+
+export const button = (
+  label: string,
+  custom_id: string,
+  options: { readonly style?: APIButtonComponentWithCustomId['style']; readonly disabled?: boolean } = {},
+): APIButtonComponentWithCustomId => ({
+  type: ComponentType.Button,
+  style: options.style ?? ButtonStyle.Secondary,
+  label,
+  custom_id,
+  ...(options.disabled && { disabled: true }),
+});

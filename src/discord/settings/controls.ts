@@ -1,0 +1,100 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  type ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+} from 'discord.js';
+import { clipPlain } from '../render/clip.js';
+import { button, buttons, menu } from '../render/panel.js';
+import type { Words } from '../words/words.js';
+
+/** Discord's limit on a menu's options, and on what can be chosen in one. */
+export const MAX_OPTIONS = 25;
+/** UTF-16 units of an option's label and description. */
+const MAX_LABEL = 100;
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type Argument = string | number;
+
+/** The custom_id of a button that leads to a page. */
+export const goTo = (page: string, ...args: Argument[]) => ['settings', 'go', page, ...args].join(':');
+/** The custom_id of a control that changes something; it carries the arguments of the page it stands on. */
+export const change = (what: string, ...args: Argument[]) => ['settings', 'set', what, ...args].join(':');
+
+export interface Slice<T> {
+  /** 0-based. */
+  readonly at: number;
+  readonly slices: number;
+  readonly shown: readonly T[];
+}
+
+/** The part of a list that a menu has room for; beyond the list, its last. Lists to add to end in a part with room in it. */
+export function sliceOf<T>(all: readonly T[], wanted: string | undefined, isAddedTo: boolean): Slice<T> {
+  const slices = isAddedTo
+    ? Math.floor(all.length / MAX_OPTIONS) + 1
+    : Math.max(1, Math.ceil(all.length / MAX_OPTIONS));
+  const at = Math.min(Math.max(Number.parseInt(wanted ?? '0', 10) || 0, 0), slices - 1);
+  return { at, slices, shown: all.slice(at * MAX_OPTIONS, (at + 1) * MAX_OPTIONS) };
+}
+
+/** Buttons to a list's other parts; nothing where there is only one. */
+export function turn(t: Words, { at, slices }: Slice<unknown>, id: (at: number) => string): Row[] {
+  if (slices <= 1) return [];
+  return [
+    buttons(
+      button(`◀ ${t('settings:slice', { at: at + 1, slices })}`, id(at - 1), { disabled: at === 0 }),
+      button('▶', id(at + 1), { disabled: at === slices - 1 }),
+    ),
+  ];
+}
+
+interface Menu {
+  readonly id: string;
+  readonly placeholder: string;
+  readonly disabled?: boolean;
+}
+
+/** Channels to choose: one, or several where some are `chosen`. */
+export function channelMenu({ id, placeholder }: Menu, types: readonly ChannelType[], chosen?: readonly string[]): Row {
+  return menu({
+    type: ComponentType.ChannelSelect,
+    custom_id: id,
+    placeholder,
+    channel_types: [...types],
+    ...(chosen && {
+      min_values: 0,
+      max_values: MAX_OPTIONS,
+      default_values: chosen.map((channel) => ({ id: channel, type: SelectMenuDefaultValueType.Channel })),
+    }),
+  });
+}
+
+/** Roles to choose, none of them perhaps. */
+export function roleMenu({ id, placeholder, disabled }: Menu, chosen: readonly string[]): Row {
+  return menu({
+    type: ComponentType.RoleSelect,
+    custom_id: id,
+    placeholder,
+    min_values: 0,
+    max_values: MAX_OPTIONS,
+    default_values: chosen.map((role) => ({ id: role, type: SelectMenuDefaultValueType.Role })),
+    ...(disabled && { disabled }),
+  });
+}
+
+/** Options to choose one of, or `several`. At most 25. */
+export function optionMenu({ id, placeholder }: Menu, options: readonly APISelectMenuOption[], several = false): Row {
+  return menu({
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder,
+    ...(several && { min_values: 0, max_values: options.length }),
+    options: options.map(({ label, description, ...rest }) => ({
+      ...rest,
+      label: clipPlain(label, MAX_LABEL) || '…',
+      ...(description && { description: clipPlain(description, MAX_LABEL) }),
+    })),
+  });
+}

@@ -1,0 +1,36 @@
+import { clip } from '../render/clip.js';
+import type { Language, Words } from '../words/words.js';
+
+/** Longest shown name of a collection, escapes counted. */
+const MAX_NAME = 60;
+
+export const channelMention = (id: string) => `<#${id}>`;
+export const roleMention = (id: string) => `<@&${id}>`;
+
+/** A collection's name, ready for a message. */
+export function collectionName(name: string, t: Words): string {
+  return name === '' ? t('settings:noFolder') : clip(name, MAX_NAME).text || '…';
+}
+
+/** The first few, and how many more there are. */
+export function some(names: readonly string[], most: number, t: Words): string {
+  const more = names.length - most;
+  return [...names.slice(0, most), ...(more > 0 ? [t('settings:more', { count: more })] : [])].join(', ');
+}
+
+/** `30 seconds`, `5 minutes`, `1 hour`, in the language and the largest unit that it is a whole number of. */
+export function duration(seconds: number, language: Language): string {
+  const [value, unit] =
+    seconds % 3_600 === 0
+      ? [seconds / 3_600, 'hour']
+      : seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'second'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
+    Number(value),
+  );
+}
+
+export function days(count: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
+}

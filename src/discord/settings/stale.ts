@@ -1,0 +1,81 @@
+import type { ServerSettings } from '../../state/settings.js';
+import { button, buttons, type PanelPart } from '../render/panel.js';
+import { change, goTo, MAX_OPTIONS, optionMenu } from './controls.js';
+import { keyOf, listed, type View } from './view.js';
+
+/** Something that a setting names, and that is there no more. */
+export interface Stale {
+  readonly setting: 'watched' | 'askers' | 'admins' | 'collections' | 'channelCollections' | 'collectionRoles';
+  /** The channel, role or collection that is gone. */
+  readonly name: string;
+}
+
+/** All of the settings that names what is there no more. */
+export function staleIn(view: View): Stale[] {
+  const { collections, channelCollections, collectionRoles } = view.settings;
+  const unknown = (name: string) => !view.collections.includes(name);
+  const stale = (setting: Stale['setting'], names: readonly string[]) => names.map((name) => ({ setting, name }));
+  // A collection whose last role is gone stays kept: it is for administrators to say for whom, or that it is open.
+  const roles = Object.values(collectionRoles).flatMap((ids) => {
+    const gone = ids.filter((id) => !view.isRole(id));
+    return gone.length < ids.length ? gone : [];
+  });
+  return [
+    ...(['watched', 'askers', 'admins'] as const).flatMap((setting) => stale(setting, listed(view, setting).gone)),
+    ...stale('collections', (collections ?? []).filter(unknown)),
+    ...stale(
+      'channelCollections',
+      Object.keys(channelCollections).filter((id) => !view.isChannel(id)),
+    ),
+    ...stale('collectionRoles', [...Object.keys(collectionRoles).filter(unknown), ...new Set(roles)]),
+  ];
+}
+
+const staleKey = ({ setting, name }: Stale) => `${setting}:${keyOf(name)}`;
+
+/** The settings without what was chosen of a menu of stale ones; only what is still stale goes. */
+export function withoutStale(view: View, values: readonly string[]): Partial<ServerSettings> {
+  const { settings } = view;
+  const going = staleIn(view).filter((stale) => values.includes(staleKey(stale)));
+  const goes = (setting: Stale['setting'], name: string) =>
+    going.some((stale) => stale.setting === setting && stale.name === name);
+  const rest = (setting: 'watched' | 'askers' | 'admins') => settings[setting].filter((id) => !goes(setting, id));
+  const touched = new Set(going.map(({ setting }) => setting));
+  const roles = Object.entries(settings.collectionRoles).flatMap(([collection, ids]) => {
+    if (goes('collectionRoles', collection)) return [];
+    const left = ids.filter((id) => !goes('collectionRoles', id));
+    return [[collection, left.length > 0 ? left : ids] as const];
+  });
+  const channels = Object.entries(settings.channelCollections).filter(([id]) => !goes('channelCollections', id));
+  return {
+    ...(touched.has('watched') && { watched: rest('watched') }),
+    ...(touched.has('askers') && { askers: rest('askers') }),
+    ...(touched.has('admins') && { admins: rest('admins') }),
+    ...(touched.has('collections') && {
+      collections: (settings.collections ?? []).filter((name) => !goes('collections', name)),
+    }),
+    ...(touched.has('channelCollections') && { channelCollections: Object.fromEntries(channels) }),
+    ...(touched.has('collectionRoles') && { collectionRoles: Object.fromEntries(roles) }),
+  };
+}
+
+/** A menu to take out what is gone; nothing where nothing is. `args` are those of the page. */
+export function staleMenu(
+  view: View,
+  page: string,
+  among: readonly Stale['setting'][],
+  args: readonly (string | number)[] = [],
+): PanelPart[] {
+  const { t } = view;
+  const stale = staleIn(view).filter(({ setting }) => among.includes(setting));
+  if (stale.length === 0) return [];
+  const options = stale.slice(0, MAX_OPTIONS).map((each) => ({
+    value: staleKey(each),
+    label: /^\d+$/.test(each.name) ? t('settings:gone', { id: each.name }) : each.name || t('settings:noFolder'),
+    description: t(`settings:in.${each.setting}`),
+  }));
+  return [optionMenu({ id: change('stale', page, ...args), placeholder: t('settings:removeStale') }, options, true)];
+}
+
+/** The button back to the first page. */
+export const back = ({ t }: View) => buttons(button(t('settings:back'), goTo('home')));

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { type BaseInteraction, ChannelType, type Guild, PermissionFlagsBits } from 'discord.js';
+import type { ServerSettings } from '../../state/settings.js';
+import { collectionsToDecide } from '../collections.js';
+import { readsMessageContent } from '../content-intent.js';
+import { RefusedError } from '../failures.js';
+import type { Visit } from '../visit.js';
+import type { Language, Words } from '../words/words.js';
+
+const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+
+/** Settings that are lists of channels or roles. */
+export type ListSetting = 'watched' | 'askers' | 'admins';
+
+/** Channels in which people ask: a forum's posts are threads of it. */
+export const WATCHABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const;
+
+/** What a page of the panel is drawn from: the settings as they are at this moment. */
+export interface View {
+  readonly t: Words;
+  readonly language: Language;
+  readonly guild: string;
+  readonly settings: ServerSettings;
+  readonly decided: ReadonlySet<keyof ServerSettings>;
+  /** Collections that this server may decide on. */
+  readonly collections: readonly string[];
+  /** Whether this person has Manage Server, who alone decides who administrates. */
+  readonly managesServer: boolean;
+  /** Whether the bot runs with the message content intent, which watching a channel needs. */
+  readonly readsMessages: boolean;
+  /** Whether the bot may see a channel and write where people ask there. */
+  mayAnswerIn(channel: string): boolean;
+  isChannel(id: string): boolean;
+  isRole(id: string): boolean;
+}
+
+/** @throws RefusedError outside servers that have the bot, and for people who may not administrate. */
+export function viewOf(interaction: BaseInteraction, visit: Visit): View {
+  const { guild, state, verbatim, mayAdminister, t, language } = visit;
+  if (guild === undefined || !interaction.guild || !mayAdminister) throw new RefusedError('common:onlyAdmins');
+  const settings = state.settings.of(guild);
+  // Only names pass, and only those that this server may know of.
+  const existing = new Set(verbatim.sources().map(({ collection }) => collection));
+  // A server that is not told of yet hides nothing: nothing of it is known to be gone.
+  const told: Guild | null = interaction.guild.available ? interaction.guild : null;
+  return {
+    t,
+    language,
+    guild,
+    settings,
+    decided: state.settings.decided(guild),
+    collections: collectionsToDecide(settings, state.settings.restrictedAnywhere(), existing),
+    managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    readsMessages: readsMessageContent(interaction.client),
+    mayAnswerIn: (id) => {
+      const channel = told?.channels.cache.get(id);
+      const self = told?.members.me;
+      if (!channel || !self) return true;
+      const where = channel.isThreadOnly() || settings.place === 'thread' ? SendMessagesInThreads : SendMessages;
+      return channel.permissionsFor(self).has([ViewChannel, where]);
+    },
+    isChannel: (id) => !told || told.channels.cache.has(id),
+    isRole: (id) => !told || told.roles.cache.has(id),
+  };
+}
+
+export interface Listed {
+  readonly known: readonly string[];
+  /** Named in the settings, but deleted since. */
+  readonly gone: readonly string[];
+}
+
+/** A list's channels or roles. What comes from the defaults counts only where it is of this server. */
+export function listed(view: View, setting: ListSetting): Listed {
+  const exists = setting === 'watched' ? view.isChannel : view.isRole;
+  const ids = view.settings[setting];
+  const gone = view.decided.has(setting) ? ids.filter((id) => !exists(id)) : [];
+  return { known: ids.filter(exists), gone };
+}
+
+/** Short for a collection's name in custom_ids and values, where a long name has no room. */
+export function keyOf(collection: string): string {
+  return createHash('sha256').update(collection).digest('base64url').slice(0, 16);
+}
+
+/** @throws RefusedError for a key of no collection that this server may decide on. */
+export function collectionOf({ collections }: View, key: string | undefined): string {
+  const found = collections.find((collection) => keyOf(collection) === key);
+  if (found === undefined) throw new RefusedError('settings:noSuchCollection');
+  return found;
+}

@@ -1,0 +1,20 @@
+export const help = {
+  title: 'Was ich hier kann',
+  what: 'Ich beantworte Fragen nur in den Worten der Artikel, die ich bekommen habe: mit Zitaten und ihrer Fundstelle. Was die Artikel nicht sagen, sage ich auch nicht.',
+  youCan: 'Du kannst',
+  mention: 'mich zusammen mit einer Frage erwähnen',
+  direct: 'deine Frage einfach hier schreiben',
+  mayNotAsk:
+    'Auf diesem Server dürfen nur bestimmte Rollen fragen, und du hast keine davon. Welche, weiß die Moderation.',
+  watched: 'In diesem Kanal antworte ich ungefragt, wenn ich sicher genug bin.',
+  watchedNot: 'In diesem Kanal antworte ich nur, wenn ich gefragt werde.',
+  threads: 'Erwähnungen beantworte ich in einem Thread.',
+  articles_one: '{{count}} Artikel kann dir hier zitiert werden.',
+  articles_other: '{{count}} Artikel können dir hier zitiert werden.',
+  collections: 'Sammlungen: {{names}}.',
+  noArticles: 'Es sind noch keine Artikel eingelesen.',
+  questionsNotKept: 'Fragen werden nicht gespeichert.',
+  questionsKept: 'Fragen, die die Artikel nicht beantworten, werden {{days}} gespeichert, ohne wer gefragt hat.',
+  forAdmins: 'Für die Verwaltung',
+  invite: 'Den Bot [zu einem weiteren Server]({{server}}) oder [zum eigenen Konto]({{user}}) hinzufügen.',
+};

@@ -1,0 +1,18 @@
+export const help = {
+  title: '여기서 할 수 있는 일',
+  what: '저는 받은 기사에 있는 말로만 답합니다. 인용문과 그 위치를 보여 드리고, 기사에 없는 것은 말하지 않습니다.',
+  youCan: '할 수 있는 일',
+  mention: '저를 멘션하며 질문하기',
+  direct: '여기에 바로 질문 쓰기',
+  mayNotAsk: '이 서버에서는 일부 역할만 질문할 수 있는데 그 역할이 없습니다. 어떤 역할인지는 관리자에게 물어보세요.',
+  watched: '이 채널에서는 충분히 확실하면 부르지 않아도 답합니다.',
+  watchedNot: '이 채널에서는 물어볼 때만 답합니다.',
+  threads: '멘션에는 스레드에서 답합니다.',
+  articles_other: '여기서 인용할 수 있는 기사: {{count}}개.',
+  collections: '모음: {{names}}.',
+  noArticles: '아직 색인된 기사가 없습니다.',
+  questionsNotKept: '질문은 저장하지 않습니다.',
+  questionsKept: '기사가 답하지 못한 질문은 누가 물었는지는 빼고 {{days}} 동안 저장합니다.',
+  forAdmins: '관리자용',
+  invite: '봇을 [다른 서버에]({{server}}) 또는 [내 계정에]({{user}}) 추가하기.',
+};
