@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../src/config.js';
@@ -14,7 +14,7 @@ const IMAGES = fromProjectRoot('docs/images');
 const ANSWERED = 'How large an area was de-mined?';
 
 /** What each picture of the docs shows; every scene begins with an empty channel of its own. */
-const SCENES: Readonly<Record<string, (hand: Hand) => Promise<void>>> = {
+const SCENES: Readonly<Record<string, (hand: Hand, articles: string) => Promise<void>>> = {
   'ask-typing': (hand) => hand.fillIn('ask', { question: ANSWERED }),
   'ask-answered': (hand) => hand.slash('ask', { question: ANSWERED }),
   'ask-closest': (hand) =>
@@ -60,19 +60,29 @@ const SCENES: Readonly<Record<string, (hand: Hand) => Promise<void>>> = {
     await hand.card.getByText('From the articles').waitFor();
   },
   doctor: async (hand) => {
-    await hand.page.setViewportSize({ width: 960, height: 860 });
+    await hand.page.setViewportSize({ width: 960, height: 920 });
     await hand.become('manager');
     await hand.slash('doctor');
+  },
+  settings: async (hand) => {
+    await hand.page.setViewportSize({ width: 960, height: 860 });
+    await hand.become('manager');
+    await hand.slash('settings');
+  },
+  help: async (hand) => {
+    await hand.page.setViewportSize({ width: 960, height: 760 });
+    await hand.slash('help');
   },
   privacy: (hand) => hand.slash('privacy'),
   compare: (hand) =>
     hand.slash('compare', {
-      question: 'How many engineers came?',
+      question: 'How many engineers lost their lives?',
       first: 'Engineers come home',
       second: 'Five questions',
     }),
   sources: (hand) => hand.slash('sources list'),
-  reindex: async (hand) => {
+  reindex: async (hand, articles) => {
+    await writeFile(path.join(articles, 'bread.txt'), 'Bread for the crews\n\nThe crews were sent rye bread.\n');
     await hand.become('manager');
     await hand.slash('reindex');
     await hand.card
@@ -88,7 +98,8 @@ await run(async () => {
   const wanted = process.argv.slice(2);
   const names = Object.keys(SCENES).filter((name) => wanted.length === 0 || wanted.includes(name));
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-screenshots-'));
-  const config = { ...loadConfig(), articlesDir: fromProjectRoot('articles'), embeddingsDir: folder };
+  const config = { ...loadConfig(), articlesDir: path.join(folder, 'articles'), embeddingsDir: folder };
+  await cp(fromProjectRoot('articles'), config.articlesDir, { recursive: true });
   const verbatim = await openVerbatim(config);
   const browser = await openBrowser(CHROMIUM);
   try {
@@ -101,7 +112,7 @@ await run(async () => {
       try {
         await page.goto(preview.url);
         await page.getByText('# general').first().waitFor();
-        await SCENES[name]?.(new Hand(page));
+        await SCENES[name]?.(new Hand(page), config.articlesDir);
         // What the pointer lies on looks different.
         await page.mouse.move(0, 0);
         await page.waitForTimeout(300);
