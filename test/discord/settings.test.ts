@@ -282,6 +282,22 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     manager.locale = 'en-US';
   });
 
+  it('hold at once: the channels where it answers unasked', async () => {
+    const { askHere, general } = discord.world;
+    const page = await change('answering');
+    await discord.choose(page, 'How sure it must be', 'open').reply(/fairly sure/);
+    await discord.choose(page, 'Reply or thread', 'reply').reply(/by a reply/);
+    const asked = discord.say(QUESTION, askHere.id);
+    expect(read(await discord.answerTo(asked))).toContain('35,000');
+    await discord.choose(page, 'Channels to answer in unasked', []).reply(/in: no channel/);
+    const unasked = discord.say(QUESTION, askHere.id);
+    // Events arrive in order: what was to be answered before has been.
+    await discord.answerTo(
+      discord.say(`<@${discord.world.bot.id}> ${QUESTION}`, general.id, discord.world.manager.user),
+    );
+    expect(discord.answersTo(unasked)).toEqual([]);
+  });
+
   it('are changed once, though the connection breaks just then and Discord repeats itself', async () => {
     const people = await change('people');
     const log = () => [...bot.log].filter(({ msg }) => msg === 'resumed').length;
@@ -312,6 +328,8 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const follow = discord.press(answered.message, 'Nachfragen', scholar);
     await discord.changes.until('a refusal', () => /viele Fragen/.test(follow.text) || undefined);
     expect(follow.modal).toBeUndefined();
+    const found = discord.onMessage('Find in articles', discord.say('Eleven pear trees.'), scholar);
+    expect(await found.reply()).toMatch(/viele Fragen/);
     await discord.press(answered.message, 'Zusammenhang', scholar).reply(/Wo das Zitat steht/);
     const mention = `<@${self.id}> ${QUESTION}`;
     const first = discord.say(mention, undefined, scholar.user);
@@ -379,7 +397,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const panel = await settings();
     const confirm = discord.press(panel, 'Reset to defaults');
     await confirm.reply(/All settings of this server go back/);
-    expect(await discord.press(confirm, 'Back').reply(/Settings of this server/)).toContain('very sure');
+    expect(await discord.press(confirm, 'Back').reply(/Settings of this server/)).toContain('fairly sure');
     const again = discord.press(panel, 'Reset to defaults');
     await again.reply(/All settings/);
     const done = await discord.press(again, 'settings:set:reset').reply(/Settings of this server/);

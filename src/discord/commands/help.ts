@@ -12,7 +12,7 @@ import { type Card, COLOURS, card, MAX_TEXT } from '../render/card.js';
 import { collectionName, days, some } from '../settings/describe.js';
 import type { Visit } from '../visit.js';
 import { ANYWHERE } from '../where.js';
-import { type Language, named } from '../words/words.js';
+import { type Language, named, wordsIn } from '../words/words.js';
 
 /** Collections that are named. */
 const MOST_NAMED = 12;
@@ -113,7 +113,8 @@ async function idsOf({ client, applicationId }: ChatInputCommandInteraction, log
 
 /** A command and what it does, or each of its subcommands. One from a message's context menu has no description. */
 function commandLines({ definition }: Command, ids: Ids, language: Language, described: boolean): string[] {
-  if (definition.type !== ApplicationCommandType.ChatInput) return [`- **${inWords(definition, 'name', language)}**`];
+  if (definition.type !== ApplicationCommandType.ChatInput)
+    return [`- ${wordsIn(language)('help:inMenu', { name: `**${inWords(definition, 'name', language)}**` })}`];
   const subcommands = (definition.options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
   const path = subcommands.length > 0 ? subcommands.map((each) => [definition, each]) : [[definition]];
   const id = ids.get(definition.name);

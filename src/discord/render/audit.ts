@@ -20,6 +20,7 @@ const ACTIONS: Readonly<Record<string, WordKey>> = {
   'index.roll-back': 'settings:action.rollBack',
   'articles.add': 'settings:action.add',
   'articles.remove': 'settings:action.remove',
+  'articles.restore': 'settings:action.restore',
   'unanswered.export': 'settings:action.export',
   'unanswered.clear': 'settings:action.clear',
 };

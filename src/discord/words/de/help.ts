@@ -4,6 +4,7 @@ export const help = {
   youCan: 'Du kannst',
   mention: 'mich zusammen mit einer Frage erwähnen',
   direct: 'deine Frage einfach hier schreiben',
+  inMenu: '{{name}} (im Menü einer Nachricht, unter Apps)',
   mayNotAsk:
     'Auf diesem Server dürfen nur bestimmte Rollen fragen, und du hast keine davon. Welche, weiß die Moderation.',
   watched: 'In diesem Kanal antworte ich ungefragt, wenn ich sicher genug bin.',

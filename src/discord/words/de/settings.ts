@@ -109,6 +109,7 @@ export const settings = {
   'action.rollBack': 'ist zum Index davor zurückgekehrt',
   'action.add': 'hat einen Artikel hinzugefügt',
   'action.remove': 'hat einen Artikel entfernt',
+  'action.restore': 'hat einen Artikel zurückgeholt',
   'action.export': 'hat die unbeantworteten Fragen exportiert',
   'action.clear': 'hat unbeantwortete Fragen gelöscht',
 };

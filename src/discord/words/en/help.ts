@@ -5,6 +5,7 @@ export const help = {
   youCan: 'You can',
   mention: 'mention me together with a question',
   direct: 'simply write your question here',
+  inMenu: '{{name}} (in a message’s menu, under Apps)',
   mayNotAsk: 'In this server only some roles may ask, and you have none of them. A moderator can tell you which.',
   watched: 'In this channel I answer questions unasked when I am sure enough.',
   watchedNot: 'In this channel I answer only when I am asked.',

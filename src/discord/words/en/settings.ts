@@ -107,6 +107,7 @@ export const settings = {
   'action.rollBack': 'went back to the index before',
   'action.add': 'added an article',
   'action.remove': 'removed an article',
+  'action.restore': 'put an article back',
   'action.export': 'exported the unanswered questions',
   'action.clear': 'deleted unanswered questions',
 } as const;

@@ -104,6 +104,7 @@ export const settings = {
   'action.rollBack': '이전 색인으로 되돌리기',
   'action.add': '기사 추가',
   'action.remove': '기사 삭제',
+  'action.restore': '기사 되살리기',
   'action.export': '답하지 못한 질문 내보내기',
   'action.clear': '답하지 못한 질문 삭제',
 };

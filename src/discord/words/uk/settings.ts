@@ -109,6 +109,7 @@ export const settings = {
   'action.rollBack': 'повертає попередній індекс',
   'action.add': 'додає статтю',
   'action.remove': 'видаляє статтю',
+  'action.restore': 'повертає статтю',
   'action.export': 'експортує запитання без відповіді',
   'action.clear': 'видаляє запитання без відповіді',
 };
