@@ -60,7 +60,7 @@ const SCENES: Readonly<Record<string, (hand: Hand, articles: string) => Promise<
     await hand.card.getByText('From the articles').waitFor();
   },
   doctor: async (hand) => {
-    await hand.page.setViewportSize({ width: 960, height: 880 });
+    await hand.page.setViewportSize({ width: 880, height: 880 });
     await hand.become('manager');
     await hand.slash('doctor');
   },
