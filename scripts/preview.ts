@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Config, loadConfig } from '../src/config.js';
+import { checkPort } from '../src/preview/page-server.js';
 import { startPreview } from '../src/preview/start.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { renderReport } from '../src/terminal/render.js';
@@ -31,6 +32,7 @@ function configFor(loaded: Config): Config {
 await run(async () => {
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const config = configFor(loadConfig());
+  await checkPort(port);
   const progress = progressDisplay();
   const verbatim = await openVerbatim(config, { onProgress: progress.show }).finally(progress.end);
   try {

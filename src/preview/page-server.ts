@@ -33,14 +33,7 @@ export async function servePage(discord: StandIn, port: number): Promise<PageSer
       response.end(error.message);
     });
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EADDRINUSE') throw cause;
-    throw new PortTakenError(
-      `Port ${port} is taken by another program: name a free one with -- --port ${port + 1}, or 0 for any.`,
-      { cause },
-    );
-  });
+  await listen(server, port);
   return {
     url: `http://${hostsOf(server)[0]}/`,
     async close() {
@@ -49,6 +42,25 @@ export async function servePage(discord: StandIn, port: number): Promise<PageSer
       await once(server, 'close');
     },
   };
+}
+
+/** Whether the page could be served there, to be told before longer work. @throws PortTakenError */
+export async function checkPort(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port);
+  server.close();
+  await once(server, 'close');
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause;
+    throw new PortTakenError(
+      `Port ${port} is taken by another program: name a free one with -- --port ${port + 1}, or 0 for any.`,
+      { cause },
+    );
+  });
 }
 
 function hostsOf(server: Server): string[] {
