@@ -9,7 +9,7 @@ import { wholeSpan } from './whole.js';
 export const MOST_QUOTES = 3;
 /** Other articles that a quote names as saying the same, at the most. */
 const MOST_ALSO = 3;
-/** A sentence whose odds are below this share of the best one's adds nothing to it. */
+/** A sentence whose odds are below this share of the best one's adds nothing to it, unless more quotes are wanted than usual. */
 const WORTH_ADDING = 0.05;
 /** Share of the likeliest sentence's likelihood from which the words of another one in the quote are marked too. */
 const AS_LIKELY = 0.5;
@@ -58,7 +58,7 @@ function choose(
   articleOf: ArticleOf,
   most: number,
 ): ScoredSentence[] {
-  const least = WORTH_ADDING * (ranked[0]?.score ?? 0);
+  const least = most > MOST_QUOTES ? 0 : WORTH_ADDING * (ranked[0]?.score ?? 0);
   const candidates = ranked.slice(0, LOOKED_AT);
   const chosen: ScoredSentence[] = [];
   // All that the quotes will show, be it only for a chosen sentence's sake.

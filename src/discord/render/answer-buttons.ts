@@ -43,8 +43,8 @@ export interface ShownPage {
 /** Rows of buttons under an answer. */
 export function answerActions(answer: Answer, page: ShownPage): APIButtonComponent[][] {
   const { id, t, isMore } = page;
-  // A single quote is alone because nothing else came near it; articles that differ are shown with all that do.
-  const hasMore = answer.quotes.length > 1 && !('differ' in answer) && !isMore;
+  // Articles that differ are shown with all that do.
+  const hasMore = answer.quotes.length > 0 && !('differ' in answer) && !isMore;
   const actions = [
     ...contextButton(answer, page),
     ...(hasMore ? [button(t('answer:button.more'), answerId('more', id))] : []),

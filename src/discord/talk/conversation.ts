@@ -2,18 +2,20 @@ import type { APIMessageTopLevelComponent, Message, TextBasedChannel } from 'dis
 import type { Claim, ClaimStore } from '../../state/claims.js';
 import { questionOf } from '../render/question.js';
 import { repliedToId } from './occasion.js';
-import { textOf } from './text.js';
+import { isPost, textOf, titleOf } from './text.js';
 
 /** How long, in milliseconds, one question in direct messages stays what the next may follow: half an hour. */
 const SAME_TALK = 30 * 60_000;
 
 /**
- * The question before a message's, as it was searched with: that of the answer replied to, else the one before in the same thread
+ * The question before a message's, as it was searched with: a post's title, that of the answer replied to, else the one before in the same thread
  * or, not long ago, in direct messages. It stands on the bot's own card, which can be read without the message content intent
  * and holds what an earlier follow-up was completed from; questions themselves are not kept.
  */
 export async function questionBefore(message: Message, claims: ClaimStore): Promise<string | undefined> {
   const { channel, client } = message;
+  // What a post is about stands in its title.
+  if (isPost(message)) return titleOf(message);
   const repliedTo = repliedToId(message);
   if (repliedTo) {
     const answer = await read(channel, repliedTo);
