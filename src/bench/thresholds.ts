@@ -14,7 +14,7 @@ const RISK = 0.2;
  * Fewer than so many of the best sentences below the lower threshold may be right. To look at passages that don't answer costs a
  * glance, not to be shown one that does costs the answer.
  */
-const LOST = 0.02;
+const LOST = 0.01;
 const FOLDS = 4;
 
 /** The criteria above met on claimed confidences, in hundredths. */

@@ -11,11 +11,11 @@ function claims(share: (claimed: number) => number) {
   ).flat();
 }
 
-test('answers are given from where at most one in five is wrong, and nothing is shown where fewer than one in fifty is right', () => {
+test('answers are given from where at most one in five is wrong, and nothing is shown where fewer than one in a hundred is right', () => {
   const { answered, closest, at } = chooseThresholds(claims((claimed) => claimed));
   // Claims that are right as often as they say: from t on (1 + t) ⁄ 2 are right, and below it t ⁄ 2.
   expect(answered).toBeCloseTo(0.6, 1);
-  expect(Math.abs(closest - 0.04)).toBeLessThanOrEqual(0.01);
+  expect(Math.abs(closest - 0.02)).toBeLessThanOrEqual(0.01);
   expect(at?.risk).toBeLessThanOrEqual(0.2);
 });
 
