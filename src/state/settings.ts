@@ -34,7 +34,8 @@ export type ServerSettings = Readonly<z.infer<typeof settingsSchema>>;
 /** What `.env` gives servers that have not decided themselves. */
 export type SettingsDefaults = Partial<ServerSettings>;
 
-const DEFAULTS: ServerSettings = {
+/** What holds where neither a server nor `.env` decides. */
+export const DEFAULTS: ServerSettings = {
   watched: [],
   place: 'reply',
   sureness: 'balanced',

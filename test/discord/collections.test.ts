@@ -1,23 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { collectionsSeen, collectionsToDecide } from '../../src/discord/collections.js';
-import type { ServerSettings } from '../../src/state/settings.js';
+import { DEFAULTS, type ServerSettings } from '../../src/state/settings.js';
 
 const NAMES = ['', 'news', 'staff', 'archive'];
 const existing = new Set(NAMES);
-const settings = (own: Partial<ServerSettings> = {}): ServerSettings => ({
-  watched: [],
-  place: 'reply',
-  sureness: 'balanced',
-  askers: [],
-  admins: [],
-  cooldown: 0,
-  collections: null,
-  channelCollections: {},
-  collectionRoles: {},
-  keepQuestions: 0,
-  ...own,
-});
+const settings = (own: Partial<ServerSettings> = {}): ServerSettings => ({ ...DEFAULTS, ...own });
 const seen = (own: Partial<ServerSettings>, roles: string[] = [], channels = ['1'], restricted = ['']) =>
   collectionsSeen(settings(own), new Set(restricted.filter(Boolean)), existing, { channels, roles });
 

@@ -1,10 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import { add, askToRemove, asRefusal, collectionsOf, remove, restore } from '../article-changes.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
@@ -12,6 +6,7 @@ import { clipPlain } from '../render/clip.js';
 import { notice } from '../render/notice.js';
 import { choiceFor, MAX_CHOICES } from '../source-choice.js';
 import type { Visit } from '../visit.js';
+import { IN_SERVERS } from '../where.js';
 import { named } from '../words/words.js';
 
 const MAX_COLLECTION = 100;
@@ -22,8 +17,7 @@ export const articles: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('articles'),
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,

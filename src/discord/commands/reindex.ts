@@ -1,8 +1,6 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type MessageComponentInteraction,
   MessageFlags,
 } from 'discord.js';
@@ -13,6 +11,7 @@ import { followRun } from '../follow-run.js';
 import { notice } from '../render/notice.js';
 import { askToRollBack, rollBack } from '../roll-back.js';
 import type { Visit } from '../visit.js';
+import { IN_SERVERS } from '../where.js';
 import { choiceNamed, named } from '../words/words.js';
 
 const MODES = ['changed', 'everything'] as const satisfies readonly IndexMode[];
@@ -23,8 +22,7 @@ export const reindex: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('reindex'),
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -1,10 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import type { SourceSummary } from '../../verbatim.js';
 import type { Command } from '../command.js';
 import { RefusedError } from '../failures.js';
@@ -15,6 +9,7 @@ import { renderSourceList } from '../render/sources.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../source-choice.js';
 import { asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../source-list.js';
 import type { Visit } from '../visit.js';
+import { ANYWHERE } from '../where.js';
 import { choiceNamed, named } from '../words/words.js';
 
 export const sources: Command = {
@@ -22,8 +17,7 @@ export const sources: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('sources'),
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
