@@ -8,6 +8,7 @@ import { featuresOf, type RankedSentence } from './features.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readBest } from './read.js';
 import { withRivalsOnly } from './rivals.js';
+import { lacksRole } from './role.js';
 import { weights } from './weights.js';
 
 /** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
@@ -52,6 +53,9 @@ export async function retrieveSentences(
   return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without, scope), store);
 }
 
+/** What is left of the confidence where nothing is said of the role that is asked for. */
+const LACKING_ROLE = 0.5;
+
 /** The same sentences ranked, the best passages read first where there is a reader, with the confidence in the first. */
 export async function rankSentences(
   question: string,
@@ -69,9 +73,10 @@ export async function rankSentences(
   const embed = (words: readonly string[]) => embedder.embed(words, 'query', options.signal);
   const claims = await disagreement(question, sentences, embed);
   const judged = withRivalsOnly(question, sentences, claims);
+  const claimed = confidenceOf(judged, queryTerms(question).length, confidence);
   return {
     sentences,
-    confidence: confidenceOf(judged, queryTerms(question).length, confidence),
+    confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
     claims,
     weights: ranking,
   };

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { RankedSentence } from '../../src/answer/features.js';
+import { lacksRole } from '../../src/answer/role.js';
+
+const ranked = (...texts: string[]) =>
+  texts.map((text) => ({ sentence: { text, passageId: 1 }, features: {} }) as unknown as RankedSentence);
+
+test.each([
+  ['Who is the owner of the Blue Mill?', 'The Blue Mill burnt down in 1901.'],
+  ['Who was the first captain of the Ardent?', 'The Ardent left Odland with forty sailors.'],
+  ['Who’s the mayor in Odland?', 'Odland has a harbour.'],
+])('a role that nothing is said of is missed: %s', (question, text) => {
+  expect(lacksRole(question, ranked(text))).toBe(true);
+});
+
+test.each([
+  ['Who is the owner of the Blue Mill?', 'The Blue Mill, owned by Ada Holm, burnt down in 1901.'],
+  ['Who was the captain of the Ardent?', 'The Ardent was captained by Jon Ek.'],
+  ['Who owns the Blue Mill?', 'The Blue Mill burnt down.'],
+  ['What is the height of the mill?', 'The mill burnt down.'],
+  ['Who is in the mill?', 'The mill is empty.'],
+])('one that is said in the same family of words is not, nor where no role is asked for: %s', (question, text) => {
+  expect(lacksRole(question, ranked(text))).toBe(false);
+});
+
+test('what the passage says around the first sentence counts as well', () => {
+  expect(lacksRole('Who is the owner of the mill?', ranked('It is Ada Holm.', 'The mill has one owner.'))).toBe(false);
+});
