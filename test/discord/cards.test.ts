@@ -70,6 +70,7 @@ describe('the answer card', () => {
     expect(text).toMatch(/^> Some .* · 5\\\. Dez\. 2024 · ¶ 3 · Progress · Englisch$/s);
     expect(labels(renderAnswer('Q', answered, viewIn('uk')))).toEqual([
       'Контекст',
+      'Більше цитат',
       'Уточнити',
       '+Корисно',
       '+Не корисно',
