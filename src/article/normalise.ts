@@ -11,11 +11,11 @@ const OUTER_BLANK_LINES = /^(?:[^\S\n]*\n)+/;
  */
 export function normaliseText(raw: string): string {
   return raw
-    .replace(/^\ufeff/, '')
     .replace(LINE_ENDS, '\n')
     .replace(CONTROLS, '')
     .replace(LONE_SURROGATES, '\ufffd')
     .replace(OUTER_BLANK_LINES, '')
+    .replace(/^\ufeff+/, '')
     .trimEnd();
 }
 

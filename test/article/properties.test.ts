@@ -173,6 +173,7 @@ describe('any text whatever', () => {
         const first = cleanArticle({ id: 'x', text, format: 'plain' });
         expect(cleanArticle({ id: 'x', text: first.text, format: 'plain' })).toEqual(first);
       }),
+      { examples: [['\n\ufeffShare this\n'], ['\u0000\ufeff\ufeffShare this']] },
     );
   });
 });
