@@ -104,11 +104,14 @@ test('every stretch of five words or more is found word for word, at its offsets
       const text = articleOf(quotes[0].articleId).text;
       expect(spans.flatMap((span) => keysOf(text.slice(span.start, span.end)))).toEqual(keysOf(given));
       const occurrences = keysOf(text).join(' ').split(keysOf(given).join(' ')).length - 1;
+      // A sign that was cut off from its number is no word any more.
+      const words = wordsIn(given);
+      const [from, to] = [start + (words[0]?.start ?? 0), start + (words.at(-1)?.end ?? 0)];
       if (quotes[0].articleId === id && occurrences === 1)
-        expect([spans[0]?.start, spans.at(-1)?.end]).toEqual([start, end]);
+        expect([spans[0]?.start, spans.at(-1)?.end]).toEqual([from, to]);
       for (const quote of quotes) expect(text.slice(quote.start, quote.end)).toBe(quote.text);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[{ id: 'fleet.md', start: 148, end: 217 }]] },
   );
 });
 
