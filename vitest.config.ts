@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
+    setupFiles: ['test/support/seed.ts'],
     pool: 'forks',
     // Vitest leaves a core free by default, which on two cores means one file after the other.
     maxWorkers: '100%',
