@@ -16,7 +16,7 @@ export interface Seen {
 export function collectionsSeen(
   settings: ServerSettings,
   restrictedAnywhere: ReadonlySet<string>,
-  existing: ReadonlySet<string>,
+  existing: () => Iterable<string>,
   { channels, roles }: { readonly channels: readonly string[]; readonly roles: readonly string[] },
 ): Seen {
   const limits = channels.flatMap((channel) => (settings.channelCollections[channel] ? [channel] : []));
@@ -25,7 +25,7 @@ export function collectionsSeen(
     return { open: undefined, own: undefined };
   }
   const keptTo = (collection: string) => rolesOf(settings, collection);
-  const inServer = [...existing].filter((collection) =>
+  const inServer = [...existing()].filter((collection) =>
     settings.collections === null
       ? !restrictedAnywhere.has(collection) || keptTo(collection).length > 0
       : settings.collections.includes(collection),

@@ -5,7 +5,7 @@ import { clipPlain } from './render/clip.js';
 
 /** Discord's limits on autocomplete: choices, and UTF-16 units of a choice's name and value. */
 export const MAX_CHOICES = 25;
-const MAX_LENGTH = 100;
+export const MAX_LENGTH = 100;
 
 /** An article as an autocomplete choice. Its value is the id, or a hash of it where the id is too long. */
 export function choiceFor(source: SourceSummary): ApplicationCommandOptionChoiceData<string> {

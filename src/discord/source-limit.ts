@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import type { ApplicationCommandOptionChoiceData } from 'discord.js';
 import type { Askable } from '../verbatim.js';
 import { clipPlain } from './render/clip.js';
-import { choiceFor, MAX_CHOICES, sourceOfChoice } from './source-choice.js';
+import { choiceFor, MAX_CHOICES, MAX_LENGTH, sourceOfChoice } from './source-choice.js';
 import type { Words } from './words/words.js';
 
 /** Publishers among the choices, at the most: articles need the room. */
 const MAX_PUBLISHERS = 5;
-const MAX_LENGTH = 100;
 const MARK = 'publisher:';
 
 /** What a question is limited to: one article, or all of a publisher. */
@@ -34,7 +33,7 @@ export function limitChoices(
     value: valueFor(publisher),
   }));
   const found = articles.findSources(typed, MAX_CHOICES - all.length);
-  return [...all, ...found.slice(0, MAX_CHOICES - all.length).map(choiceFor)];
+  return [...all, ...found.map(choiceFor)];
 }
 
 /** What a choice's value stands for; of text that was typed without choosing, a publisher of that name or the best article. */

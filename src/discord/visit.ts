@@ -90,7 +90,8 @@ export function visitByMessage(message: Message, context: BotContext): Visit {
 function visit(context: BotContext, who: Who, locale: string | undefined): Visit {
   const { verbatim, state } = context;
   const settings = state.settings.of(who.guild ?? '');
-  const named = new Set(verbatim.sources().map(({ collection }) => collection));
+  // Every article is gone through only where something is limited.
+  const named = () => new Set(verbatim.sources().map(({ collection }) => collection));
   const restricted = state.settings.restrictedAnywhere();
   const seen = collectionsSeen(settings, restricted, named, who);
   const language = languageFor(locale);
@@ -105,8 +106,7 @@ function visit(context: BotContext, who: Who, locale: string | undefined): Visit
     open: seen.open ? verbatim.within(seen.open) : verbatim,
     own: seen.own ? verbatim.within(seen.own) : verbatim,
     isPublic: who.isPublic,
-    sees: (collection) =>
-      collectionsSeen(settings, restricted, new Set([collection]), who).own?.has(collection) ?? true,
+    sees: (collection) => collectionsSeen(settings, restricted, () => [collection], who).own?.has(collection) ?? true,
     mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
     mayAdminister,
   };

@@ -65,10 +65,18 @@ export interface SettingsStore {
 
 export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): SettingsStore {
   const select = db.prepare<[string], { value: string }>('SELECT value FROM settings WHERE guild = ?');
-  const selectAll = db.prepare<[], { value: string }>('SELECT value FROM settings');
   const upsert = db.prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const remove = db.prepare('DELETE FROM settings WHERE guild = ?');
 
+  // Looked at for every interaction: only this field of those servers that have decided it.
+  const everyOwn = <Name extends keyof ServerSettings>(name: Name): ServerSettings[Name][] =>
+    db
+      .prepare<[], { field: string }>(`SELECT value -> '$.${name}' AS field FROM settings WHERE field IS NOT NULL`)
+      .all()
+      .flatMap(({ field }) => {
+        const parsed = settingsSchema.shape[name].safeParse(JSON.parse(field));
+        return parsed.success ? [parsed.data as ServerSettings[Name]] : [];
+      });
   const own = (guild: string): Partial<ServerSettings> => decided(select.get(guild)?.value);
   return {
     of: (guild) => ({ ...DEFAULTS, ...defaults, ...own(guild) }),
@@ -80,13 +88,11 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
     }).immediate,
     reset: (guild) => void remove.run(guild),
     watchedAnywhere: () =>
-      (defaults.watched ?? DEFAULTS.watched).length > 0 ||
-      selectAll.all().some(({ value }) => (decided(value).watched ?? []).length > 0),
+      (defaults.watched ?? DEFAULTS.watched).length > 0 || everyOwn('watched').some((channels) => channels.length > 0),
     restrictedAnywhere: () =>
       new Set(
-        selectAll
-          .all()
-          .flatMap(({ value }) => Object.entries(decided(value).collectionRoles ?? {}))
+        everyOwn('collectionRoles')
+          .flatMap((kept) => Object.entries(kept))
           .flatMap(([collection, roles]) => (roles.length > 0 ? [collection] : [])),
       ),
   };

@@ -7,7 +7,7 @@ const NAMES = ['', 'news', 'staff', 'archive'];
 const existing = new Set(NAMES);
 const settings = (own: Partial<ServerSettings> = {}): ServerSettings => ({ ...DEFAULTS, ...own });
 const seen = (own: Partial<ServerSettings>, roles: string[] = [], channels = ['1'], restricted = ['']) =>
-  collectionsSeen(settings(own), new Set(restricted.filter(Boolean)), existing, { channels, roles });
+  collectionsSeen(settings(own), new Set(restricted.filter(Boolean)), () => existing, { channels, roles });
 
 test('where nothing is limited, everything is seen', () => {
   expect(seen({})).toEqual({ open: undefined, own: undefined });
@@ -50,7 +50,7 @@ test('nobody sees alone less than everybody, nor anything from outside the limit
           collectionRoles: kept,
         };
         const restricted = Object.entries(kept).flatMap(([name, some]) => (some.length > 0 ? [name] : []));
-        const result = collectionsSeen(settings(limits), new Set(restricted), existing, {
+        const result = collectionsSeen(settings(limits), new Set(restricted), () => existing, {
           channels: ['1'],
           roles: own,
         });
@@ -71,10 +71,15 @@ test('nobody sees alone less than everybody, nor anything from outside the limit
 
 test('a folder may be called like what every object has', () => {
   const odd = new Set(['constructor', 'toString', 'news']);
-  const result = collectionsSeen(settings({ collectionRoles: { constructor: ['5'] } }), new Set(['constructor']), odd, {
-    channels: ['1'],
-    roles: ['5'],
-  });
+  const result = collectionsSeen(
+    settings({ collectionRoles: { constructor: ['5'] } }),
+    new Set(['constructor']),
+    () => odd,
+    {
+      channels: ['1'],
+      roles: ['5'],
+    },
+  );
   expect(result).toEqual({ open: new Set(['toString', 'news']), own: odd });
 });
 

@@ -63,7 +63,7 @@ export const sources: Command = {
 
   async autocomplete(interaction, { own }) {
     const found = own.findSources(interaction.options.getFocused(), MAX_CHOICES);
-    await interaction.respond(found.slice(0, MAX_CHOICES).map(choiceFor));
+    await interaction.respond(found.map(choiceFor));
   },
 
   async component(interaction, visit) {
