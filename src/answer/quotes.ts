@@ -1,5 +1,6 @@
 import type { Article, Span } from '../article/types.js';
 import { saysTheSame } from './likeness.js';
+import { locatorAt } from './locator.js';
 import { marksOf } from './marks.js';
 import type { ScoredSentence } from './rank.js';
 import type { CitedArticle, Quote } from './types.js';
@@ -141,7 +142,7 @@ function seen({ features, words }: ScoredSentence): Span | undefined {
 
 function quoteOf({ sentence, score, heading }: ScoredSentence, article: Article, span: Span, number: number): Quote {
   const { start, end } = span;
-  const locator = { paragraph: sentence.paragraph, ...(heading && { heading }) };
+  const locator = locatorAt(article, start, sentence.paragraph, heading);
   const citation = { number, article: cited(article), locator };
   return { articleId: article.id, start, end, text: article.text.slice(start, end), score, citation };
 }

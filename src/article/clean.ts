@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Joined, joinBlocks, type RawBlock } from './blocks.js';
 import { markBylines } from './bylines.js';
 import { isoDate } from './dates.js';
 import { type Draft, isQuotable } from './draft.js';
@@ -10,10 +11,15 @@ import { markBoilerplate, markHeadings, markTitle } from './structure.js';
 import type { Article, ArticleMeta, Block } from './types.js';
 
 /** An article as it was read; whatever is given beside the text is used rather than what the text itself seems to say. */
-export interface RawArticle {
+export type RawArticle = RawMeta &
+  (
+    | { readonly format: 'plain' | 'markdown'; readonly text: string }
+    /** From a format that says itself what each stretch is. */
+    | { readonly format: 'blocks'; readonly blocks: readonly RawBlock[] }
+  );
+
+interface RawMeta {
   readonly id: string;
-  readonly text: string;
-  readonly format: 'plain' | 'markdown';
   readonly title?: string | undefined;
   readonly publisher?: string | undefined;
   readonly author?: string | undefined;
@@ -32,8 +38,7 @@ const NAME_MAX = 200;
  * changes a word, and never fails; an article without anything to quote comes out with no quotable block.
  */
 export function cleanArticle(raw: RawArticle): Article {
-  const text = normaliseText(raw.text);
-  const drafts = raw.format === 'markdown' ? markdownBlocks(text) : plainBlocks(text);
+  const { text, drafts, pages } = raw.format === 'blocks' ? joinBlocks(raw.blocks) : cut(raw);
   const given = oneLine(raw.title, TITLE_MAX);
   const found = drafts.length > 1 ? markAll(drafts, raw.format, given) : {};
   const blocks = numbered(drafts);
@@ -47,9 +52,14 @@ export function cleanArticle(raw: RawArticle): Article {
       .slice(0, 8000),
   );
   const contentHash = createHash('sha256')
-    .update(JSON.stringify([text, title, meta, blocks]))
+    .update(JSON.stringify([text, title, meta, blocks, ...(pages ? [pages] : [])]))
     .digest('hex');
-  return { id: raw.id, title, text, contentHash, meta, blocks };
+  return { id: raw.id, title, text, contentHash, meta, blocks, ...(pages && { pages }) };
+}
+
+function cut(raw: RawArticle & { readonly format: 'plain' | 'markdown' }): Joined {
+  const text = normaliseText(raw.text);
+  return { text, drafts: raw.format === 'markdown' ? markdownBlocks(text) : plainBlocks(text) };
 }
 
 type Found = ReturnType<typeof markBylines> & { title?: string | undefined };

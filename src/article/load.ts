@@ -1,10 +1,11 @@
 import { readFile as readBytes } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { NoArticlesError } from '../errors.js';
 import { cleanArticle, type RawArticle } from './clean.js';
 import { isQuotable } from './draft.js';
+import { formatOf } from './formats.js';
 import { normaliseLine } from './normalise.js';
-import { type Read, readFile, readLines } from './read.js';
+import type { Read } from './read.js';
 import type { Article, ArticleProblem } from './types.js';
 import { filesUnder } from './walk.js';
 
@@ -12,19 +13,6 @@ export interface LoadedArticles {
   /** In order of file and line. */
   readonly articles: Article[];
   readonly problems: ArticleProblem[];
-}
-
-type Format = RawArticle['format'] | 'jsonl';
-const FORMATS: ReadonlyMap<string, Format> = new Map([
-  ['.txt', 'plain'],
-  ['.md', 'markdown'],
-  ['.markdown', 'markdown'],
-  ['.jsonl', 'jsonl'],
-]);
-
-/** Whether a file of this name is read as one or more articles. */
-export function canRead(name: string): boolean {
-  return FORMATS.has(extname(name).toLowerCase());
 }
 
 /**
@@ -78,14 +66,15 @@ export function collectionOf(where: string): string | undefined {
 }
 
 async function readAll(dir: string, path: string): Promise<Iterable<Read>> {
-  const format = FORMATS.get(extname(path).toLowerCase());
+  const format = formatOf(path);
   if (!format) return [];
+  let bytes: Buffer;
   try {
-    const bytes = await readBytes(join(dir, path));
-    return format === 'jsonl' ? readLines(path, bytes) : [readFile(path, bytes, format)];
+    bytes = await readBytes(join(dir, path));
   } catch {
     return [{ where: path, reason: 'Could not be read. Check its permissions.' }];
   }
+  return format(path, bytes);
 }
 
 function nothingIn(dir: string, problems: readonly ArticleProblem[]): string {

@@ -11,7 +11,7 @@ export type Read = { readonly where: string; readonly raw: RawArticle } | Articl
 const MAX_BYTES = 20 * 2 ** 20;
 
 /** What a `.txt` or Markdown file holds. */
-export function readFile(path: string, bytes: Uint8Array, format: RawArticle['format']): Read {
+export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'markdown'): Read {
   const source = decode(bytes);
   if (typeof source !== 'string') return { where: path, ...source };
   if (format === 'plain') return { where: path, raw: { id: normaliseLine(path), text: source, format } };

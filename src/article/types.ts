@@ -39,6 +39,8 @@ export interface Article {
   readonly meta: ArticleMeta;
   /** In order of position, not overlapping; together they cover all text but white space and markup. */
   readonly blocks: readonly Block[];
+  /** Where each page begins, ascending, the first at 0; only of articles that have pages. */
+  readonly pages?: readonly number[];
 }
 
 /** A sentence inside one block. A block's sentences cover all of it but white space. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { canRead } from '../article/load.js';
+import { formatOf } from '../article/formats.js';
 import { type Downloaded, download } from './download.js';
 import { IntakeError } from './intake-error.js';
 import { safeFileName } from './names.js';
@@ -51,7 +51,7 @@ export async function fromAttachment(
 ): Promise<Incoming> {
   const safe = safeFileName(name);
   if (!safe) throw new IntakeError('badName');
-  if (!canRead(safe)) throw unreadableType(safe);
+  if (!formatOf(safe)) throw unreadableType(safe);
   if (size > MAX_FILE) throw new IntakeError('tooLarge', { megabytes: MAX_FILE / 2 ** 20 });
   const reach = attachmentReach(apiUrl);
   const { bytes } = await download(url, { reach, limit: MAX_FILE, ...(signal && { signal }) }).catch((cause) => {
@@ -65,7 +65,7 @@ export async function fromAttachment(
 export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string {
   const last = decoded(url.pathname).split('/').at(-1) ?? '';
   const named = safeFileName(last);
-  if (named && canRead(named) && TYPES_OF_FILES.has(type)) return named;
+  if (named && formatOf(named) && TYPES_OF_FILES.has(type)) return named;
   const ending = ENDINGS[type];
   if (ending) return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new IntakeError('webPage');

@@ -11,13 +11,14 @@ interface ArticleRow {
   hash: string;
   meta: string;
   blocks: string;
+  pages: string | null;
   passages: number;
 }
 
 /** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
 export function openStore(file: string): PassageStore {
   const db = new Database(file, { readonly: true, fileMustExist: true });
-  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks'>>(
+  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages'>>(
     'SELECT key, title, hash, meta, passages FROM articles ORDER BY title COLLATE NOCASE, key',
   );
   const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
@@ -113,7 +114,7 @@ function inARow(terms: readonly string[]): string {
   return `"${terms.join(' ').replaceAll('"', '')}"`;
 }
 
-function toSummary(row: Omit<ArticleRow, 'text' | 'blocks'>): StoredSummary {
+function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages'>): StoredSummary {
   const { key: id, title, hash: contentHash, passages } = row;
   return { id, title, contentHash, passages, meta: JSON.parse(row.meta) as ArticleMeta };
 }
@@ -121,5 +122,7 @@ function toSummary(row: Omit<ArticleRow, 'text' | 'blocks'>): StoredSummary {
 function toArticle(row: ArticleRow): Article {
   const { key: id, title, text, hash: contentHash } = row;
   const meta = JSON.parse(row.meta) as ArticleMeta;
-  return { id, title, text, contentHash, meta, blocks: JSON.parse(row.blocks) as Article['blocks'] };
+  const blocks = JSON.parse(row.blocks) as Article['blocks'];
+  const pages = row.pages === null ? undefined : (JSON.parse(row.pages) as readonly number[]);
+  return { id, title, text, contentHash, meta, blocks, ...(pages && { pages }) };
 }

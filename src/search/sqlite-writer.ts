@@ -12,7 +12,7 @@ export function createStore(file: string): StoreWriter {
   db.exec(SCHEMA);
   db.exec('BEGIN');
   const insertArticle = db.prepare(
-    'INSERT INTO articles (key, title, text, hash, meta, blocks, passages) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassage = db.prepare('INSERT INTO passages (article, start, end, heading) VALUES (?, ?, ?, ?)');
   const insertSentence = db.prepare(
@@ -38,8 +38,9 @@ export function createStore(file: string): StoreWriter {
 
   return {
     add(article, passages) {
-      const { id, title, text, contentHash, meta, blocks } = article;
-      const values = [id, title, text, contentHash, JSON.stringify(meta), JSON.stringify(blocks), passages.length];
+      const { id, title, text, contentHash, meta, blocks, pages } = article;
+      const asJson = [meta, blocks, pages].map((value) => (value ? JSON.stringify(value) : null));
+      const values = [id, title, text, contentHash, ...asJson, passages.length];
       const row = Number(insertArticle.run(...values).lastInsertRowid);
       return passages.map((passage) => addPassage(row, article, passage));
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pageAt, type RawBlock } from '../../src/article/blocks.js';
 import { cleanArticle, type RawArticle } from '../../src/article/clean.js';
 import { MAX_CHARS, passagesOf } from '../../src/article/passages.js';
 import { splitSentences } from '../../src/article/sentences.js';
@@ -76,15 +77,31 @@ const anyText = fc.oneof(
     .array(fc.oneof(fc.constantFrom(...fragments), fc.string({ unit: 'grapheme', maxLength: 20 })), { maxLength: 60 })
     .map((parts) => parts.join('')),
 );
-const anyArticle: fc.Arbitrary<RawArticle> = fc.record({
+const about = {
   id: fc.string(),
-  text: anyText,
-  format: fc.constantFrom<RawArticle['format']>('plain', 'markdown'),
   title: fc.option(anyText, { nil: undefined }),
   publishedAt: fc.option(fc.string(), { nil: undefined }),
   url: fc.option(fc.oneof(fc.webUrl(), fc.string()), { nil: undefined }),
   language: fc.option(fc.string(), { nil: undefined }),
+};
+const anyBlock: fc.Arbitrary<RawBlock> = fc.record({
+  kind: fc.constantFrom<RawBlock['kind']>('heading', 'paragraph', 'item', 'code', 'boilerplate'),
+  text: fc.oneof(
+    anyText,
+    fc.array(anyText, { maxLength: 3 }).map((parts) => parts.join('\f')),
+  ),
 });
+const anyArticle: fc.Arbitrary<RawArticle> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ ...about, text: anyText, format: fc.constantFrom('plain', 'markdown') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ...about,
+      format: fc.constant('blocks' as const),
+      blocks: fc.array(anyBlock, { maxLength: 9 }),
+    }),
+  },
+);
 
 function holds(check: (article: Article) => void): void {
   fc.assert(
@@ -125,6 +142,28 @@ describe('any text whatever', () => {
       expect(numbers).toEqual(numbers.map((_, at) => at + 1));
       expect(blocks.every(({ kind, paragraph }) => QUOTABLE.has(kind) || paragraph === 0)).toBe(true);
     });
+  });
+
+  it('in blocks is found on the page that it was given on', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 1, maxLength: 3 }), { maxLength: 9 }),
+        (many) => {
+          const blocks = many.map((parts) => ({ kind: 'paragraph' as const, text: parts.join('\f') }));
+          const { text, pages } = cleanArticle({ id: 'x', format: 'blocks', blocks });
+          let [page, offset] = [1, 0];
+          for (const parts of many) {
+            parts.forEach((word, index) => {
+              if (index > 0) page++;
+              offset = text.indexOf(word, offset);
+              expect(offset).toBeGreaterThanOrEqual(0);
+              expect(pageAt(pages, offset)).toBe(many.some((each) => each.length > 1) ? page : undefined);
+              offset += word.length;
+            });
+          }
+        },
+      ),
+    );
   });
 
   it('as plain text is covered by its blocks but for white space and bullets', () => {

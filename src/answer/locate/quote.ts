@@ -1,5 +1,6 @@
 import { splitSentences } from '../../article/sentences.js';
 import type { Article, Block, Span } from '../../article/types.js';
+import { locatorAt } from '../locator.js';
 import { cited } from '../quotes.js';
 import type { Quote } from '../types.js';
 
@@ -20,10 +21,8 @@ export function quoteAround(article: Article, span: Span, number: number, score:
     end: end - span.end <= MOST_ADDED ? end : span.end,
   };
   const heading = blocks.findLast((block) => block.kind === 'heading' && block.start < span.start);
-  const locator = {
-    paragraph: first?.paragraph ?? 1,
-    ...(heading && { heading: text.slice(heading.start, heading.end).replace(/\s+/g, ' ') }),
-  };
+  const words = heading && text.slice(heading.start, heading.end).replace(/\s+/g, ' ');
+  const locator = locatorAt(article, whole.start, first?.paragraph ?? 1, words);
   const citation = { number, article: cited(article), locator };
   return { articleId: article.id, ...whole, text: text.slice(whole.start, whole.end), score, citation };
 }
