@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config.js';
 
@@ -24,4 +25,12 @@ export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, with
     }),
     rest: { version: '10', ...(apiUrl && { api: apiUrl }) },
   });
+}
+
+/** Milliseconds that a client gets to say goodbye; on a half-open connection it would wait for half a minute. */
+const GOODBYE = 3_000;
+
+/** Disconnects, politely as long as that doesn't take too long. */
+export async function leave(client: Client): Promise<void> {
+  await Promise.race([client.destroy(), sleep(GOODBYE, undefined, { ref: false })]);
 }
