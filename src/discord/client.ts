@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config.js';
+import { LONGEST_REQUEST, persistent } from './requests.js';
 
+/** Milliseconds after which the client library forgets what it keeps of each interaction: by default it does once an hour. */
+const SWEPT_EVERY = 120_000;
 /** People kept in memory; messages and interactions bring theirs along. */
 const MAX_PEOPLE = 1_000;
 
@@ -23,7 +26,15 @@ export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, with
       GuildMemberManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user.id },
       UserManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user?.id },
     }),
-    rest: { version: '10', ...(apiUrl && { api: apiUrl }) },
+    rest: {
+      version: '10',
+      ...(apiUrl && { api: apiUrl }),
+      // Trying again is up to `persistent`, which knows what may be done twice.
+      makeRequest: persistent(),
+      retries: 0,
+      timeout: LONGEST_REQUEST,
+      handlerSweepInterval: SWEPT_EVERY,
+    },
   });
 }
 
