@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { measureLoad } from '../src/bench/load.js';
+import { measureLoad, QUESTIONS } from '../src/bench/load.js';
 import { loadConfig } from '../src/config.js';
 import { run } from '../src/terminal/run.js';
 
@@ -16,16 +16,6 @@ const command = new Command('evaluate:load')
   .option('--patience <number>', 'seconds to wait for answers afterwards', '240')
   .parse();
 const { rate, seconds, patience } = command.opts<{ rate: string; seconds: string; patience: string }>();
-
-/** Questions of which the sample articles answer some. */
-const QUESTIONS = [
-  'How large an area was de-mined?',
-  'Who are the engineers?',
-  'Which regiment came home?',
-  'What does the support detachment do?',
-  'How are mines cleared?',
-  'What does a ticket for the opera cost?',
-];
 
 await run(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-load-'));

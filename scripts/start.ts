@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
 import { createLogger } from '../src/discord/logging.js';
+import { StuckError } from '../src/discord/login.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
@@ -16,9 +16,12 @@ const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
   4. Only to answer unasked in some channels: Bot, Privileged Gateway Intents, Message Content Intent.
 Then run npm start again. To ask questions without Discord: npm run chat`;
 
+/** The exit code of sysexits.h for what another try may mend: a supervisor should start the bot again. */
+const TRY_AGAIN = 75;
+
 /** Runs until a signal, or until Discord has closed the connection for good. */
 async function run(config: Config, token: string, logger: Logger): Promise<void> {
-  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => 'told' as const);
+  const { told, hurry } = signals();
   const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
   const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
   const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
@@ -34,12 +37,27 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
     const end = await Promise.race([bot.dismissed, told]);
-    await bot.stop();
+    await bot.stop(hurry);
     if (end !== 'told') throw end;
   } finally {
     await verbatim.close();
     state.close();
   }
+}
+
+/** The first SIGTERM or SIGINT tells the bot to leave, the second to do so soon. */
+function signals(): { readonly told: Promise<'told'>; readonly hurry: AbortSignal } {
+  const hurry = new AbortController();
+  const told = new Promise<'told'>((resolve) => {
+    let count = 0;
+    const heard = () => {
+      count += 1;
+      if (count === 1) resolve('told');
+      else hurry.abort();
+    };
+    process.on('SIGTERM', heard).on('SIGINT', heard);
+  });
+  return { told, hurry: hurry.signal };
 }
 
 /** Logs each tenth of the model's download. */
@@ -74,6 +92,7 @@ async function main(): Promise<number> {
     if (error instanceof UserError) {
       logger?.debug({ err: error }, 'stopped');
       process.stderr.write(`${error.message}\n`);
+      if (error instanceof StuckError) return TRY_AGAIN;
     } else if (logger) logger.fatal({ err: error }, 'stopped by a fault');
     else throw error;
     return 1;

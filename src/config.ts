@@ -79,6 +79,12 @@ const schema = z.object({
   RATE_LIMIT_PERSON: rate('10/1m'),
   RATE_LIMIT_CHANNEL: rate('30/1m'),
   RATE_LIMIT_SERVER: rate('60/1m'),
+  STUCK_AFTER_SECONDS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 5 to 3600.')
+    .default('180')
+    .transform(Number)
+    .refine((seconds) => seconds >= 5 && seconds <= 3_600, 'is not a whole number of seconds, 5 to 3600.'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
@@ -122,6 +128,8 @@ export interface Config {
     readonly cooldown: number;
     /** How many questions are taken; a rate that is absent limits nothing. */
     readonly rates: { readonly person?: Rate; readonly channel?: Rate; readonly server?: Rate };
+    /** Seconds without a sign of life from Discord's gateway after which the bot connects anew. */
+    readonly stuckAfter: number;
   };
   readonly articlesDir: string;
   readonly embeddingsDir: string;
@@ -180,6 +188,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         ...(env.RATE_LIMIT_CHANNEL && { channel: env.RATE_LIMIT_CHANNEL }),
         ...(env.RATE_LIMIT_SERVER && { server: env.RATE_LIMIT_SERVER }),
       },
+      stuckAfter: env.STUCK_AFTER_SECONDS,
     },
     articlesDir: env.ARTICLES_DIR,
     embeddingsDir: env.EMBEDDINGS_DIR,

@@ -20,7 +20,9 @@ export type FaultCode =
   | 'publishersNone'
   | 'dateUnclear'
   | 'indexUnavailable'
-  | 'alreadyIndexing';
+  | 'alreadyIndexing'
+  | 'busy'
+  | 'leaving';
 
 type Fields = Readonly<Record<string, string | number>>;
 
@@ -60,6 +62,27 @@ export class RollBackRefusedError extends UserError {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** Too many questions wait to be answered soon enough. */
+export class BusyError extends UserError {
+  override readonly code = 'busy';
+  override readonly fields: { readonly seconds: number };
+
+  /** `seconds` from now on there should be room again. */
+  constructor(seconds: number) {
+    super(`Too many questions are waiting just now. Ask again in about ${seconds} seconds.`);
+    this.fields = { seconds };
+  }
+}
+
+/** The question's turn doesn't come any more, as the process is about to end. */
+export class LeavingError extends UserError {
+  override readonly code = 'leaving';
+
+  constructor() {
+    super('The program is about to end. Ask again once it has started anew.');
   }
 }
 

@@ -1,20 +1,108 @@
-/** Does some work when its turn comes. @throws what the work throws, or the signal's reason while it waits. */
+import { BusyError, LeavingError } from './errors.js';
+
+/** Does some work when its turn comes. @throws what the work throws, what `Turns.take` says, or the signal's reason while it waits. */
 export type InTurn = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
-/** Lets `most` pieces of work go on at a time; the others wait, in the order they came. */
-export function inTurns(most: number): InTurn {
-  const waiting: (() => void)[] = [];
-  let free = most;
-  return async (work, signal) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+/** How many wait and are worked at, as they are at the moment of reading. */
+export interface Queue {
+  readonly waiting: number;
+  readonly working: number;
+}
+
+export interface TurnLimits {
+  /** How many are worked at together. */
+  readonly most: number;
+  /** Milliseconds of expected wait from which `busy` turns new ones away; people have gone by then. */
+  readonly patience: number;
+  /** How many wait at the most, whatever `busy` said to them before. */
+  readonly longest: number;
+}
+
+interface Waiting {
+  begin(): void;
+  refuse(reason: unknown): void;
+}
+
+/** Milliseconds that one piece of work is taken to last before any has. */
+const FIRST_GUESS = 200;
+/** Of the last piece of work in the running mean: about the last twenty count. */
+const WEIGHT = 0.1;
+/** Waits are told in steps of five seconds, and none as less than ten. */
+const STEP = 5;
+
+/** Lets some pieces of work go on at a time; the others wait, in the order they came, as long as that makes sense. */
+export class Turns implements Queue {
+  readonly #limits: TurnLimits;
+  readonly #waiting: Waiting[] = [];
+  #working = 0;
+  /** Milliseconds that a piece of work lasts, as a running mean. */
+  #each = FIRST_GUESS;
+  #isClosed = false;
+
+  constructor(limits: TurnLimits) {
+    this.#limits = limits;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get working(): number {
+    return this.#working;
+  }
+
+  /** Milliseconds until one that comes now would have its turn. */
+  get wait(): number {
+    const { most } = this.#limits;
+    return this.#working < most ? 0 : ((this.waiting + 1) * this.#each) / most;
+  }
+
+  /** Why one that comes now had better not wait; undefined where it may. */
+  get busy(): BusyError | undefined {
+    return this.wait > this.#limits.patience || this.waiting >= this.#limits.longest ? this.#error() : undefined;
+  }
+
+  /** @throws BusyError when too many wait, LeavingError when its turn won't come any more. */
+  readonly take: InTurn = async (work, signal) => {
+    signal?.throwIfAborted();
+    if (this.#isClosed) throw new LeavingError();
+    if (this.#working < this.#limits.most) this.#working += 1;
+    else if (this.waiting >= this.#limits.longest) throw this.#error();
+    else await this.#turn(signal);
+    const began = performance.now();
     try {
-      signal?.throwIfAborted();
       return await work();
     } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
+      this.#each += WEIGHT * (performance.now() - began - this.#each);
+      const next = this.#waiting.shift();
+      if (next) next.begin();
+      else this.#working -= 1;
     }
   };
+
+  /** Turns away all that wait, and all that come from now on; what was begun goes on. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { refuse } of this.#waiting.splice(0)) refuse(new LeavingError());
+  }
+
+  #turn(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const give = (end: () => void) => {
+        signal?.removeEventListener('abort', givenUp);
+        end();
+      };
+      const waiting: Waiting = { begin: () => give(resolve), refuse: (reason) => give(() => reject(reason)) };
+      const givenUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        waiting.refuse(signal?.reason);
+      };
+      signal?.addEventListener('abort', givenUp, { once: true });
+      this.#waiting.push(waiting);
+    });
+  }
+
+  #error(): BusyError {
+    return new BusyError(STEP * Math.max(2, Math.ceil(this.wait / 1_000 / STEP)));
+  }
 }

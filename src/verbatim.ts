@@ -2,9 +2,11 @@ import type { Found } from './answer/locate/types.js';
 import type { Ranking } from './answer/ranking.js';
 import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
+import type { BusyError } from './errors.js';
 import type { ArticleFiles } from './intake/types.js';
 import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport } from './library/types.js';
 import type { Meaning } from './search/alike.js';
+import type { Queue } from './turns.js';
 
 /** An article as listings show it. */
 export interface SourceSummary extends CitedArticle {
@@ -57,6 +59,10 @@ export interface Askable {
 
 /** All that the terminal and the bot use: the indexed articles, or some of their collections, and indexing them again. */
 export interface Verbatim extends Askable {
+  /** The questions that wait and are worked at; `busy` says why another had better not be asked now. */
+  readonly queue: Queue & { readonly busy: BusyError | undefined };
+  /** Turns away with a LeavingError what waits and what comes, so that the process can end; what was begun goes on. */
+  takeNoMore(): void;
   /** The files that articles are indexed from. */
   readonly files: ArticleFiles;
   /** The articles of these collections alone (see `SourceSummary.collection`): no other is quoted, listed or found through it. */

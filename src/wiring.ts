@@ -14,7 +14,7 @@ import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
 import { quantize } from './search/quantize.js';
-import { inTurns } from './turns.js';
+import { Turns } from './turns.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
 export interface OpenOptions {
@@ -38,6 +38,10 @@ export interface Parts extends Models {
  * keep this thread from acknowledging those that come.
  */
 const MOST_AT_ONCE = 2;
+/** Milliseconds of waiting from which questions are turned away rather than kept. */
+const PATIENCE = 15_000;
+/** Questions that wait at the most; some come after `PATIENCE` was found to be left, all at once. */
+const MOST_WAITING = 500;
 /** Sets of collections whose listings are kept. */
 const MOST_LIMITED = 200;
 
@@ -67,13 +71,16 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   await library.current().catch((cause) => {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
   });
-  const answering = { ...parts, inTurn: inTurns(MOST_AT_ONCE) };
+  const turns = new Turns({ most: MOST_AT_ONCE, patience: PATIENCE, longest: MOST_WAITING });
+  const answering = { ...parts, inTurn: turns.take };
   const limited = new Map<string, Askable>();
   let indexing = false;
 
   const everything = askable(library, answering);
   return {
     ...everything,
+    queue: turns,
+    takeNoMore: () => turns.close(),
     files: articleFiles({
       articlesDir: config.articlesDir,
       dataDir: config.dataDir,

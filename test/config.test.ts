@@ -24,6 +24,7 @@ test('nothing set is a usable set of defaults', () => {
       articleUploads: 'alone',
       answerIn: 'reply',
       sureness: 'balanced',
+      stuckAfter: 180,
       cooldown: 0,
       rates: {
         person: { questions: 10, seconds: 60 },

@@ -6,6 +6,16 @@ import { fromProjectRoot } from '../project.js';
 import type { Exchange } from '../stand-in/exchange.js';
 import { StandIn } from '../stand-in/stand-in.js';
 
+/** Questions of which the sample articles answer some. */
+export const QUESTIONS = [
+  'How large an area was de-mined?',
+  'Who are the engineers?',
+  'Which regiment came home?',
+  'What does the support detachment do?',
+  'How are mines cleared?',
+  'What does a ticket for the opera cost?',
+];
+
 export interface LoadPlan {
   /** Questions offered in turn, each by somebody else. */
   readonly questions: readonly string[];

@@ -5,7 +5,7 @@ import type { Finding } from '../doctor/finding.js';
 import type { UserError } from '../errors.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
-import { createClient } from './client.js';
+import { createClient, leave } from './client.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
@@ -20,10 +20,12 @@ import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
 import type { BotContext } from './visit.js';
+import { watchGateway } from './watchdog.js';
 import { Work } from './work.js';
 
-/** Milliseconds that answers under way get to finish when the bot leaves. */
+/** Milliseconds that answers under way get to finish when the bot leaves, and when it is told so twice. */
 const PATIENCE = 20_000;
+const IMPATIENCE = 2_000;
 
 export interface BotOptions {
   readonly verbatim: Verbatim;
@@ -35,9 +37,9 @@ export interface BotOptions {
 }
 
 export interface Bot {
-  /** Takes no new questions, finishes those it has, and disconnects. */
-  stop(): Promise<void>;
-  /** Resolves when Discord has closed the connection for good, with what to do about it. */
+  /** Takes no new questions, tells those that wait, finishes what was begun, and disconnects; sooner once `hurry` is aborted. */
+  stop(hurry?: AbortSignal): Promise<void>;
+  /** Resolves when the connection to Discord is gone for good, with what to do about it. */
   readonly dismissed: Promise<UserError>;
 }
 
@@ -84,7 +86,20 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
       vitals.rateLimited();
       logger.warn({ route, method, timeToReset }, 'rate limited');
     });
-    return login(client, config.token);
+    return login(client, config.token, config.stuckAfter * 1_000);
+  }
+
+  async function enter(): Promise<Client<true>> {
+    const client = await connect(needsMessageContent(state)).catch((error) => {
+      if (!(error instanceof ContentRefusedError)) throw error;
+      logger.warn(
+        { remedy: error.message },
+        'watched channels are not answered in: the message content intent is missing',
+      );
+      return connect(false);
+    });
+    client.once(Events.ShardDisconnect, ({ code }) => dismiss(refusal(code)));
+    return client;
   }
 
   /** A server that the bot has left can no longer say for how long its questions are kept. */
@@ -96,19 +111,20 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     }
   }
 
-  const client = await connect(needsMessageContent(state)).catch((error) => {
-    if (!(error instanceof ContentRefusedError)) throw error;
-    logger.warn(
-      { remedy: error.message },
-      'watched channels are not answered in: the message content intent is missing',
-    );
-    return connect(false);
+  let dismiss = (_why: UserError): void => {};
+  const dismissed = new Promise<UserError>((resolve) => {
+    dismiss = resolve;
   });
+  const client = await enter();
   logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
   logger.info(inviteLinks(client.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
-  const dismissed = new Promise<UserError>((resolve) => {
-    client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
-  });
+  void watchGateway({
+    client: () => connected ?? client,
+    limit: config.stuckAfter * 1_000,
+    signal: leaving.signal,
+    connect: enter,
+    logger,
+  }).then((why) => why && dismiss(why));
   work.add(register());
   daily(
     leaving.signal,
@@ -131,12 +147,14 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
 
   return {
     dismissed,
-    async stop() {
+    async stop(hurry = new AbortController().signal) {
       leaving.abort();
+      verbatim.takeNoMore();
       logger.info('leaving');
-      const unfinished = await work.settled(PATIENCE);
+      await work.settled(AbortSignal.any([AbortSignal.timeout(PATIENCE), hurry]));
+      const unfinished = hurry.aborted ? await work.settled(AbortSignal.timeout(IMPATIENCE)) : work.size;
       if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
-      await client.destroy();
+      await leave(connected ?? client);
       logger.info('left');
     },
   };

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config.js';
+import { LONGEST_REQUEST, persistent } from './requests.js';
 
+/** Milliseconds after which the client library forgets what it keeps of each interaction: by default it does once an hour. */
+const SWEPT_EVERY = 120_000;
 /** People kept in memory; messages and interactions bring theirs along. */
 const MAX_PEOPLE = 1_000;
 
@@ -22,6 +26,22 @@ export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, with
       GuildMemberManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user.id },
       UserManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user?.id },
     }),
-    rest: { version: '10', ...(apiUrl && { api: apiUrl }) },
+    rest: {
+      version: '10',
+      ...(apiUrl && { api: apiUrl }),
+      // Trying again is up to `persistent`, which knows what may be done twice.
+      makeRequest: persistent(),
+      retries: 0,
+      timeout: LONGEST_REQUEST,
+      handlerSweepInterval: SWEPT_EVERY,
+    },
   });
+}
+
+/** Milliseconds that a client gets to say goodbye; on a half-open connection it would wait for half a minute. */
+const GOODBYE = 3_000;
+
+/** Disconnects, politely as long as that doesn't take too long. */
+export async function leave(client: Client): Promise<void> {
+  await Promise.race([client.destroy(), sleep(GOODBYE, undefined, { ref: false })]);
 }

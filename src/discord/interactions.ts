@@ -17,10 +17,13 @@ export function interactionHandler(
   const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
 
-  /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much. */
+  /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much; BusyError when all do. */
   async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
     const asks = command?.asks?.(interaction) ?? false;
     if (!asks) return;
+    // Before anything is deferred or counted: what can't be answered soon enough costs one request and nothing of the person's limit.
+    const { busy } = visit.verbatim.queue;
+    if (busy && asks !== 'soon') throw busy;
     const asker = { person: interaction.user.id, channel: interaction.channelId ?? interaction.user.id };
     const refusal = await visit.limits.refusal(visit, asker, asks === 'soon' ? 'soon' : 'asked');
     if (refusal) throw refusal;

@@ -56,9 +56,9 @@ export class Limits {
     return undefined;
   }
 
-  /** Whether a refused message is answered with why: at most once a minute for a person, so that nobody makes the bot flood. */
-  async mayTell(person: string): Promise<boolean> {
-    return !(await this.#told.take(person));
+  /** Whether a refused message is answered with why: at most once a minute for a person or channel, so that nobody makes the bot flood. */
+  async mayTell(whom: string): Promise<boolean> {
+    return !(await this.#told.take(whom));
   }
 }
 

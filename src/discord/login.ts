@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   DiscordAPIError,
@@ -7,9 +8,16 @@ import {
   GatewayCloseCodes,
 } from 'discord.js';
 import { UserError } from '../errors.js';
+import { leave } from './client.js';
 
 /** Discord doesn't let the bot in, or not any more; the message says what to do. */
 export class LoginError extends UserError {}
+
+/** Discord can't be reached, or is out of order itself. */
+export class UnreachableError extends LoginError {}
+
+/** Discord let the bot in and then went silent: another try, or only another process, may help. */
+export class StuckError extends LoginError {}
 
 /** Discord doesn't grant the message content intent. */
 export class ContentRefusedError extends LoginError {}
@@ -23,17 +31,26 @@ const REFUSALS: Readonly<Record<number, string>> = {
     'The bot is in more servers than one connection may serve (2,500): remove it from some of them.',
 };
 
-/** Resolves when the client is ready to work. @throws LoginError with a sentence that says what to do. */
-export async function login(client: Client, token: string): Promise<Client<true>> {
+/** Resolves when the client is ready to work, within `patience` milliseconds. @throws LoginError with a sentence that says what to do. */
+export async function login(client: Client, token: string, patience: number): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   const refused = new Promise<never>((_, reject) => {
     client.once(Events.ShardDisconnect, ({ code }) => reject(refusal(code)));
   });
+  const waited = new AbortController();
+  const silent = sleep(patience, undefined, { signal: waited.signal }).then(() => {
+    throw new StuckError(
+      `Discord took the connection, and then said nothing for ${patience / 1_000} seconds. Start the bot again; https://discordstatus.com tells whether something is wrong there.`,
+    );
+  });
   try {
-    return await Promise.race([refused, client.login(token).then(() => ready)]);
+    return await Promise.race([refused, silent, client.login(token).then(() => ready)]);
   } catch (error) {
-    await client.destroy();
+    await leave(client);
     throw error instanceof LoginError ? error : loginError(error);
+  } finally {
+    silent.catch(() => undefined);
+    waited.abort();
   }
 }
 
@@ -51,7 +68,8 @@ function loginError(error: unknown): LoginError {
   }
   const what =
     error instanceof DiscordAPIError ? `answered ${error.status} (${error.message})` : 'could not be reached';
-  return new LoginError(`Discord ${what}: check the network, and DISCORD_API_URL if it is set, then start again.`, {
+  const Kind = error instanceof DiscordAPIError ? LoginError : UnreachableError;
+  return new Kind(`Discord ${what}: check the network, and DISCORD_API_URL if it is set, then start again.`, {
     cause: error,
   });
 }

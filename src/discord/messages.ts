@@ -1,4 +1,5 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
+import { BusyError, LeavingError } from '../errors.js';
 import { failureCard, isForbidden, NotAdmittedError } from './failures.js';
 import { keepUnanswered } from './keep-unanswered.js';
 import { admit, cardFor } from './talk/answering.js';
@@ -32,6 +33,7 @@ export function messageHandler(context: BotContext): MessageHandler {
     const visit = visitByMessage(message, context);
     const post = placeFor(message, occasion.question, visit);
     try {
+      if (context.leaving.aborted) throw new LeavingError();
       await admit(message, occasion, visit);
       if (!occasion.unasked) showTyping(message);
       const reply = await cardFor(message, occasion, visit);
@@ -59,7 +61,7 @@ export function messageHandler(context: BotContext): MessageHandler {
 
   return {
     async said(message) {
-      if (context.leaving.aborted || !backOff.isOver(message.channelId)) return;
+      if (!backOff.isOver(message.channelId)) return;
       await guarded(message.id, async () => {
         const occasion = occasionOf(message, context.state);
         if (occasion) await answer(message, occasion);
@@ -77,7 +79,7 @@ export function messageHandler(context: BotContext): MessageHandler {
 
 /** Tells of a failure, but never to those who didn't ask, nor again and again to those who may not; undefined when nobody was told. */
 async function tell(
-  { author }: Message,
+  { author, channelId }: Message,
   error: unknown,
   post: Post,
   { t, logger, limits }: Visit,
@@ -86,6 +88,9 @@ async function tell(
   const card = failureCard(error, t, logger);
   if (!card || unasked) return undefined;
   if (error instanceof NotAdmittedError && !(await limits.mayTell(author.id))) return undefined;
+  // What concerns all who ask in a channel is said there once a minute: a notice for each would flood it.
+  const concernsAll = error instanceof BusyError || error instanceof LeavingError;
+  if (concernsAll && !(await limits.mayTell(channelId))) return undefined;
   try {
     return await post(card);
   } catch (err) {

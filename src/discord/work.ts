@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** What is being answered at this moment, so that the bot can finish it before it leaves. */
 export class Work {
   readonly #pending = new Set<Promise<void>>();
@@ -10,12 +8,22 @@ export class Work {
     void work.finally(() => this.#pending.delete(work));
   }
 
-  /** Waits until all is done, at most `milliseconds`; says how much is not. */
-  async settled(milliseconds: number): Promise<number> {
-    const patience = new AbortController();
-    const timeout = sleep(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled(this.#pending), timeout]);
-    patience.abort();
+  /** How much is under way. */
+  get size(): number {
     return this.#pending.size;
   }
+
+  /** Waits until all is done, what comes meanwhile too, but no longer than until `enough` is aborted; says how much is not. */
+  async settled(enough: AbortSignal): Promise<number> {
+    const given = once(enough);
+    while (this.#pending.size > 0 && !enough.aborted) await Promise.race([Promise.all(this.#pending), given]);
+    return this.#pending.size;
+  }
+}
+
+function once(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

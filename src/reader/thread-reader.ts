@@ -10,13 +10,13 @@ import type { Reader } from './types.js';
  */
 export async function openReader(folder = READER_FOLDER, threads = 1): Promise<Reader> {
   const fingerprint = await checkReader(folder);
-  const { pool } = await openThread(new URL('./thread.js', import.meta.url), { folder, threads }, 'ready');
+  const thread = await openThread(new URL('./thread.js', import.meta.url), { folder, threads }, 'ready');
   return {
     fingerprint,
     read: async (question, passages, signal) => {
       signal?.throwIfAborted();
-      return pool.run({ question, passages }, { name: 'read' });
+      return thread.run('read', { question, passages });
     },
-    close: () => pool.destroy(),
+    close: () => thread.close(),
   };
 }

@@ -19,7 +19,9 @@ interface Session {
   readonly id: string;
   readonly intents: number;
   /** Everything sent, for those who resume. */
-  readonly sent: GatewayDispatchPayload[];
+  sent: GatewayDispatchPayload[];
+  /** The number of the last event. */
+  last: number;
   socket: WebSocket | undefined;
 }
 
@@ -38,8 +40,15 @@ export class Gateway {
   readonly sessions: Session[] = [];
   heartbeats = 0;
   resumes = 0;
+  identifies = 0;
   /** Set to send again, on the next resume, events that the client has had already. */
   replaysEverything = false;
+  /** Milliseconds between two heartbeats, told to who connects from now on. */
+  heartbeatInterval = HEARTBEAT_INTERVAL;
+  /** Cleared to leave heartbeats unanswered, as on a connection that is dead at one end. */
+  acknowledges = true;
+  /** Cleared to take connections and answer neither IDENTIFY nor RESUME. */
+  answers = true;
   readonly #server: WebSocketServer;
 
   constructor(
@@ -68,7 +77,8 @@ export class Gateway {
 
   #send(session: Session, event: GatewayDispatchEvents, data: object | undefined): void {
     if (!data) return;
-    const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.sent.length + 1 };
+    session.last += 1;
+    const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.last };
     // What is sent must not change with the object it was made of.
     session.sent.push(structuredClone(payload) as GatewayDispatchPayload);
     session.socket?.send(JSON.stringify(payload));
@@ -81,13 +91,40 @@ export class Gateway {
     if (session) session.socket = undefined;
   }
 
+  /** Cuts the connection without a word, as a router that is switched off. */
+  cut(): void {
+    this.sessions.at(-1)?.socket?.terminate();
+  }
+
+  /** Tells the client to come back. */
+  askToReconnect(): void {
+    this.sessions.at(-1)?.socket?.send(JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null }));
+  }
+
+  /** Forgets all sessions and cuts their connections: none can be resumed, and what happens meanwhile reaches nobody. */
+  forgetSessions(): void {
+    for (const { socket } of this.sessions.splice(0)) socket?.close(GatewayCloseCodes.UnknownError);
+  }
+
+  /** Leaves the connection open and hears nothing on it any more: what is sent to it waits for whoever resumes. */
+  freeze(): void {
+    const session = this.sessions.at(-1);
+    session?.socket?.pause();
+    if (session) session.socket = undefined;
+  }
+
+  /** Keeps only the newest events for who resumes. */
+  forgetEvents(most: number): void {
+    for (const session of this.sessions) session.sent = session.sent.slice(-most);
+  }
+
   close(): void {
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();
   }
 
   #greet(socket: WebSocket): void {
-    const hello = { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL }, s: null, t: null };
+    const hello = { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.heartbeatInterval }, s: null, t: null };
     socket.send(JSON.stringify(hello));
     socket.on('message', (data) => this.#receive(socket, JSON.parse(String(data))));
     socket.on('close', () => {
@@ -99,7 +136,10 @@ export class Gateway {
   #receive(socket: WebSocket, payload: GatewaySendPayload): void {
     if (payload.op === GatewayOpcodes.Heartbeat) {
       this.heartbeats += 1;
+      if (!this.acknowledges) return;
       socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null }));
+    } else if (!this.answers) {
+      return;
     } else if (payload.op === GatewayOpcodes.Identify) {
       this.#identify(socket, payload.d.token, Number(payload.d.intents));
     } else if (payload.op === GatewayOpcodes.Resume) {
@@ -117,7 +157,8 @@ export class Gateway {
       );
       return;
     }
-    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], socket };
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], last: 0, socket };
+    this.identifies += 1;
     this.sessions.push(session);
     const address = this.#server.address();
     const port = typeof address === 'object' && address ? address.port : 0;

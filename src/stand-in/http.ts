@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Body, readBody } from './body.js';
 import type { Changes } from './changes.js';
 import { FileStore, type Upload } from './files.js';
@@ -53,6 +54,19 @@ export interface Refusal {
   times: number;
 }
 
+/** What befalls a request on its way. */
+export interface Mishap {
+  /** Milliseconds that it takes longer. */
+  readonly delay?: number;
+  /** Whether it is carried out all the same, so that only its answer is lost. */
+  readonly carriedOut?: boolean;
+  /** What comes in place of an answer: an HTTP error, the connection's end, or nothing at all, ever. */
+  readonly instead?: Pick<Refusal, 'status' | 'headers'> | 'cut' | 'silence';
+}
+
+/** Decides what befalls each request; undefined for those that nothing does. */
+export type Weather = (method: string, path: string) => Mishap | undefined;
+
 /** Holds the first request that matches until it is released. */
 export interface Gate {
   /** Resolves when a request waits. */
@@ -69,6 +83,7 @@ export class RestServer {
   /** What the bot did that Discord would not have taken. */
   readonly violations: string[] = [];
   readonly refusals: Refusal[] = [];
+  weather: Weather = () => undefined;
   readonly routes: Route[] = [];
   readonly files = new FileStore();
   readonly #gates: { method: string; path: RegExp; reach: () => void; released: Promise<void> }[] = [];
@@ -113,6 +128,20 @@ export class RestServer {
       const [held] = gate < 0 ? [] : this.#gates.splice(gate, 1);
       held?.reach();
       await held?.released;
+      const mishap = this.weather(method, path);
+      if (mishap?.delay) await sleep(mishap.delay);
+      if (mishap?.instead) {
+        if (mishap.carriedOut) this.#answer(method, path, url.searchParams, sent, request.headers.authorization);
+        this.#fail(response, mishap.instead);
+        this.requests.push({
+          method,
+          path,
+          body,
+          status: typeof mishap.instead === 'string' ? 0 : mishap.instead.status,
+        });
+        this.changes.tell();
+        return;
+      }
       const refusal = this.refusals.find((each) => each.times > 0 && each.method === method && each.path.test(path));
       if (refusal) {
         refusal.times -= 1;
@@ -130,6 +159,24 @@ export class RestServer {
     response.writeHead(status, { ...type, ...reply.headers });
     response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
     this.changes.tell();
+  }
+
+  #fail(response: ServerResponse, instead: NonNullable<Mishap['instead']>): void {
+    if (instead === 'silence') return;
+    if (instead === 'cut') {
+      response.socket?.destroy();
+      return;
+    }
+    const { status, headers = {} } = instead;
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(
+      JSON.stringify({
+        message: 'a fault on the way',
+        code: 0,
+        retry_after: 0.05,
+        global: 'x-ratelimit-global' in headers,
+      }),
+    );
   }
 
   #answer(method: string, path: string, query: URLSearchParams, sent: Body, authorization?: string): Reply {

@@ -224,6 +224,19 @@ export class StandIn {
     return this.changes.until(`an answer to "${message.content}"`, () => this.answersTo(message)[0]);
   }
 
+  /** Forgets what happened before the last so many messages, requests and interactions, so that it can run for days. */
+  forget(most: number): void {
+    for (const list of [
+      this.channels.messages,
+      this.channels.typing,
+      this.rest.requests,
+      this.interactions.exchanges,
+    ]) {
+      list.splice(0, list.length - most);
+    }
+    this.gateway.forgetEvents(most);
+  }
+
   /** Answers the next requests that match with an error. */
   refuse(refusal: Refusal): void {
     this.rest.refusals.push(refusal);

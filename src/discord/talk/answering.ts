@@ -15,8 +15,10 @@ export interface Reply {
   readonly found?: Pick<Answered, 'answer' | 'searched'>;
 }
 
-/** The one place where a question in a message is let through. @throws NotAdmittedError after the message was claimed */
+/** The one place where a question in a message is let through. @throws NotAdmittedError or BusyError after the message was claimed */
 export async function admit(message: Message, { unasked }: Occasion, visit: Visit): Promise<void> {
+  const { busy } = visit.verbatim.queue;
+  if (busy) throw busy;
   const asker = { person: message.author.id, channel: message.channelId };
   const refusal = await visit.limits.refusal(visit, asker, unasked ? 'unasked' : 'asked');
   if (refusal) throw refusal;

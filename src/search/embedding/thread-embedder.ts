@@ -8,14 +8,14 @@ import type { Embedder } from '../ports.js';
  */
 export async function openEmbedder(model: LocalModel, threads = 1): Promise<Embedder> {
   const file = new URL('./thread.js', import.meta.url);
-  const { pool, first: dimensions } = await openThread<number>(file, { model, threads }, 'dimensions');
+  const thread = await openThread<number>(file, { model, threads }, 'dimensions');
   return {
     fingerprint: model.fingerprint,
-    dimensions,
+    dimensions: thread.first,
     embed: async (texts, role, signal) => {
       signal?.throwIfAborted();
-      return pool.run({ texts, role }, { name: 'embed' });
+      return thread.run('embed', { texts, role });
     },
-    close: () => pool.destroy(),
+    close: () => thread.close(),
   };
 }

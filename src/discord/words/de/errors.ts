@@ -8,4 +8,6 @@ export const errors = {
   indexUnavailable:
     'Gerade gibt es keinen Index, aus dem ich antworten kann. Wer den Server administriert, kann mit /neu-einlesen einen anlegen; mehr steht im Protokoll des Bots.',
   alreadyIndexing: 'Die Artikel werden gerade schon eingelesen; erst muss dieser Lauf enden.',
+  busy: 'Gerade wird sehr viel gefragt. Bitte frag in etwa {{seconds}} Sekunden noch einmal.',
+  leaving: '$t(common:restarting)',
 };

@@ -11,4 +11,6 @@ export const errors = {
   indexUnavailable:
     'There is no index to answer from at the moment. Somebody who administrates this server can make one with /reindex; the bot’s log says more.',
   alreadyIndexing: 'The articles are being indexed already; the running one has to end first.',
+  busy: 'A great many questions are waiting just now. Please ask again in about {{seconds}} seconds.',
+  leaving: '$t(common:restarting)',
 } as const satisfies Record<FaultCode, string>;

@@ -8,4 +8,6 @@ export const errors = {
   indexUnavailable:
     '지금은 답을 찾을 색인이 없습니다. 서버 관리자가 /재색인 명령으로 만들 수 있으며, 자세한 내용은 봇 로그에 있습니다.',
   alreadyIndexing: '이미 색인하는 중입니다. 진행 중인 색인이 끝나야 합니다.',
+  busy: '지금 질문이 아주 많습니다. 약 {{seconds}}초 뒤에 다시 질문해 주세요.',
+  leaving: '$t(common:restarting)',
 };
