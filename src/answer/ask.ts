@@ -6,6 +6,7 @@ import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
 import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
+import { shownText } from './slice.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
 
@@ -58,7 +59,7 @@ export async function answerTyped(
 
 /** Whether the first quote holds what the question itself says, whatever the one before it did. */
 function holdsTerms(question: string, { quotes: [first] }: Answer): boolean {
-  const held = new Set(indexTerms(first?.text ?? ''));
+  const held = new Set(indexTerms(first ? shownText(first) : ''));
   return queryTerms(withoutFilters(question).text).every((term) => held.has(term));
 }
 

@@ -3,6 +3,7 @@ import { saysTheSame } from './likeness.js';
 import { locatorAt } from './locator.js';
 import { marksOf } from './marks.js';
 import type { ScoredSentence } from './rank.js';
+import { sliceOf } from './slice.js';
 import type { CitedArticle, Quote } from './types.js';
 import { wholeSpan } from './whole.js';
 
@@ -141,10 +142,9 @@ function seen({ features, words }: ScoredSentence): Span | undefined {
 }
 
 function quoteOf({ sentence, score, heading }: ScoredSentence, article: Article, span: Span, number: number): Quote {
-  const { start, end } = span;
-  const locator = locatorAt(article, start, sentence.paragraph, heading);
+  const locator = locatorAt(article, span.start, sentence.paragraph, heading);
   const citation = { number, article: cited(article), locator };
-  return { articleId: article.id, start, end, text: article.text.slice(start, end), score, citation };
+  return { articleId: article.id, ...sliceOf(article, span), score, citation };
 }
 
 /** Spans that overlap, or follow one another in a paragraph, become one, in the better one's place. */

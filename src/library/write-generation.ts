@@ -1,6 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { asRead, bare } from '../article/joins.js';
 import type { Article, Passage } from '../article/types.js';
 import { HnswIndex } from '../search/hnsw.js';
 import { sha256Of } from '../search/model/files.js';
@@ -45,10 +46,9 @@ export async function writeGeneration(
   const store = createStore(building.store);
   try {
     for (const [index, { article, passages }] of cut.entries()) {
-      const slice = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
       const stored = passages.map((passage) => ({
         ...passage,
-        sentenceVectors: passage.sentences.map((sentence) => vectorOf(slice(sentence))),
+        sentenceVectors: passage.sentences.map((sentence) => vectorOf(bare(asRead(article, sentence)))),
       }));
       store.add(article, stored).forEach((passageId, at) => {
         const passage = passages[at];

@@ -31,7 +31,7 @@ export interface VectorIndex {
   save(file: string): Promise<void>;
 }
 
-/** A sentence as stored; `vector` is quantized (see quantize.ts). */
+/** A sentence as stored; `text` is as it is read (see article/joins.ts), of the span's length; `vector` is quantized (see quantize.ts). */
 export interface StoredSentence extends Span {
   readonly id: number;
   readonly passageId: number;

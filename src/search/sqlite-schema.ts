@@ -6,7 +6,7 @@ export const SCHEMA_VERSION = 3;
 export const SCHEMA = `
   CREATE TABLE articles (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT,
+    hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT, joins TEXT,
     passages INTEGER NOT NULL);
   CREATE TABLE passages (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,

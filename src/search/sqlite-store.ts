@@ -12,13 +12,14 @@ interface ArticleRow {
   meta: string;
   blocks: string;
   pages: string | null;
+  joins: string | null;
   passages: number;
 }
 
 /** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
 export function openStore(file: string): PassageStore {
   const db = new Database(file, { readonly: true, fileMustExist: true });
-  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages'>>(
+  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>>(
     'SELECT key, title, hash, meta, passages FROM articles ORDER BY title COLLATE NOCASE, key',
   );
   const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
@@ -114,7 +115,7 @@ function inARow(terms: readonly string[]): string {
   return `"${terms.join(' ').replaceAll('"', '')}"`;
 }
 
-function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages'>): StoredSummary {
+function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>): StoredSummary {
   const { key: id, title, hash: contentHash, passages } = row;
   return { id, title, contentHash, passages, meta: JSON.parse(row.meta) as ArticleMeta };
 }
@@ -123,6 +124,10 @@ function toArticle(row: ArticleRow): Article {
   const { key: id, title, text, hash: contentHash } = row;
   const meta = JSON.parse(row.meta) as ArticleMeta;
   const blocks = JSON.parse(row.blocks) as Article['blocks'];
-  const pages = row.pages === null ? undefined : (JSON.parse(row.pages) as readonly number[]);
-  return { id, title, text, contentHash, meta, blocks, ...(pages && { pages }) };
+  const [pages, joins] = [row.pages, row.joins].map((list) => (list === null ? undefined : offsets(list)));
+  return { id, title, text, contentHash, meta, blocks, ...(pages && { pages }), ...(joins && { joins }) };
+}
+
+function offsets(list: string): readonly number[] {
+  return JSON.parse(list) as readonly number[];
 }

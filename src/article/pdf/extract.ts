@@ -9,6 +9,8 @@ const MOST_TEXT = 10_000_000;
 const UNNAMED = 0.05;
 /** A run is upright when its baseline rises by less than this share of its length. */
 const UPRIGHT = 0.05;
+/** Ligatures, forms of letters by their place in a word, and radicals, which stand for what was written. */
+const FORMS = /[\u2E80-\u2FDF\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/gu;
 const ENDING = Buffer.from('%%EOF');
 /** Bytes at the end in which a whole file has its end mark; some programs write more after it. */
 const TAIL = 64 * 1024;
@@ -52,7 +54,8 @@ export async function extract(bytes: Uint8Array): Promise<Extracted | { readonly
           const [a, b, , , x, y] = Util.transform(transform, item.transform) as [...number[]] & { length: 6 };
           const size = Math.hypot(a ?? 0, b ?? 0);
           if (!((a ?? 0) > 0) || Math.abs(b ?? 0) > UPRIGHT * size) return [];
-          const { str: text, width: advance, fontName: font } = item;
+          const { width: advance, fontName: font } = item;
+          const text = item.str.replace(FORMS, (form) => form.normalize('NFKC'));
           units += text.length;
           return [{ text, x: x ?? 0, y: y ?? 0, width: advance, size, font, isRightToLeft: item.dir === 'rtl' }];
         });

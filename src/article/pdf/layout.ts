@@ -40,7 +40,7 @@ export function layOut(pages: readonly Page[]): LaidOut {
       close();
       if (at > 0) blocks.push({ kind: 'boilerplate', text: '\f' });
     }
-    if (body.some((column) => column.length > 0)) close();
+    if (body.some((column) => column.length > 0) || (open && endsSentence(open.text))) close();
     blocks.push(...above.map(boilerplate));
     for (const column of body) {
       for (const [place, piece] of column.entries()) {

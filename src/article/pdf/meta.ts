@@ -1,4 +1,3 @@
-import { languageOf } from '../language.js';
 import type { PdfMeta } from './types.js';
 
 /** What PDF.js reads of XMP: keys in lower case. */
@@ -30,12 +29,13 @@ export function metaOf(info: Readonly<Record<string, unknown>>, xmp: Xmp | null,
   };
 }
 
-/** The language given, unless it can't be that of the text: many programs write their own instead of the text's. */
+/** The language given, unless the text is in other letters: many programs write their own language instead of the text's. */
 export function languageFor(given: string | undefined, words: string): string | undefined {
-  const found = languageOf(undefined, words);
-  const isLatin = (tag: string) => new Intl.Locale(tag).maximize().script === 'Latn';
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const isLatin = 2 * (words.match(/\p{Script=Latin}/gu)?.length ?? 0) > letters;
   try {
-    return given && isLatin(languageOf(given, '')) === isLatin(found) ? given : undefined;
+    const script = given && new Intl.Locale(given.trim().replaceAll('_', '-')).maximize().script;
+    return (script === 'Latn') === isLatin ? given : undefined;
   } catch {
     return undefined;
   }

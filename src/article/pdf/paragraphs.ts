@@ -53,7 +53,7 @@ export function usualType(columns: readonly Column[]): Type {
 export function piecesOf(column: Column, usual: Type): Piece[] {
   const { lines } = column;
   const leading = usualLeading(lines);
-  const heads = headings(lines, usual, leading);
+  const heads = headings(column, usual, leading);
   const pieces: number[][] = [];
   for (const at of lines.keys()) {
     const open = pieces.at(-1);
@@ -95,7 +95,8 @@ function isIndent(by: number, size: number): boolean {
 }
 
 /** Which lines are headings: larger than the text, or a line or two that stand apart in a font that the text is not in. */
-function headings(lines: readonly Line[], usual: Type, leading: number): boolean[] {
+function headings({ lines, left, right }: Column, usual: Type, leading: number): boolean[] {
+  const full = right - 0.1 * (right - left);
   const isOwn = ({ font, text, size }: Line) =>
     font !== undefined &&
     font !== usual.font &&
@@ -108,8 +109,12 @@ function headings(lines: readonly Line[], usual: Type, leading: number): boolean
     const isLarge = line.size >= LARGER * usual.size && line.text.length <= LONGEST_HEADING;
     const standsApart = !last || endsSentence(last.text) || line.y - last.y > 1.2 * leading || line.y < last.y;
     const isShort = lines.slice(at, at + 3).filter(isOwn).length <= 2;
+    const next = lines[at + 1];
+    const endsApart = !next || line.right < full || next.y - line.y > 1.2 * leading || next.y < line.y;
     const goesOn = at > 0 && heads[at - 1] === true && last?.font === line.font;
-    heads.push(/\p{L}/u.test(line.text) && (isLarge || (isOwn(line) && isShort && (standsApart || goesOn))));
+    heads.push(
+      /\p{L}/u.test(line.text) && (isLarge || (isOwn(line) && isShort && endsApart && (standsApart || goesOn))),
+    );
   }
   return heads;
 }

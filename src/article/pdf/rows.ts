@@ -51,11 +51,12 @@ export function lineOf(row: Row): Line {
     text += run.text;
     last = run;
   }
+  const [start, end] = [Math.min(...row.map(({ x }) => x)), Math.max(...row.map(({ x, width }) => x + width))];
   const font = runs.every((run) => run.font === runs[0]?.font) ? runs[0]?.font : undefined;
   return {
     text: text.replace(/\s+/gu, ' ').trim(),
-    left: Math.min(...row.map((run) => run.x)),
-    right: Math.max(...row.map((run) => run.x + run.width)),
+    left: isRightToLeft ? -end : start,
+    right: isRightToLeft ? -start : end,
     y,
     size,
     font,

@@ -21,6 +21,7 @@ export interface Page {
 /** Runs on one baseline of one column, in reading order. */
 export interface Line {
   readonly text: string;
+  /** Where it begins and ends, counted in the direction it is read in. */
   readonly left: number;
   readonly right: number;
   readonly y: number;

@@ -1,4 +1,5 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
+import { asRead } from '../../article/joins.js';
 import type { Article } from '../../article/types.js';
 import type { QuotedFrom } from '../../state/shown.js';
 import type { SourceSummary } from '../../verbatim.js';
@@ -36,7 +37,7 @@ export function renderSource(
   ];
   const sections = [
     `### ${linkedTitle(source)}\n-# ${facts.join(' · ')}`,
-    ...(opening ? [`> ${clip(article.text.slice(opening.start, opening.end), MAX_OPENING).text}`] : []),
+    ...(opening ? [`> ${clip(asRead(article, opening), MAX_OPENING).text}`] : []),
     ...(quoted ? [`-# ${quotedLine(quoted, t)}`] : []),
   ];
   return card(COLOURS.plain, sections, backTo ? [back(t('sources:back'), listId('list', backTo))] : []);
