@@ -4,7 +4,7 @@ import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
-import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
+import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import { shownText } from './slice.js';
 import type { Answer } from './types.js';
@@ -76,6 +76,14 @@ export async function answer(
   const articleOf = memoize((id: string) => searchable.store.article(id));
   const scope = scopeOf(filters, () => searchable.store.summaries(), among);
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
+  const inScope = scope?.articles && new Set(scope.articles);
+  const articles: Quotable = {
+    articleOf,
+    copiesOf: ({ same }) =>
+      same === undefined
+        ? []
+        : searchable.store.sentencesLike(same).filter(({ sentence }) => inScope?.has(sentence.articleId) ?? true),
+  };
   const ranking = await rankSentences(question, searchable, models, options);
   onRanking?.(ranking);
   const { sentences, confidence, claims } = ranking;
@@ -84,8 +92,8 @@ export async function answer(
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = differ
-    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articleOf)
-    : chooseQuotes(question, sentences, articleOf, kind === 'answered', most);
+    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
+    : chooseQuotes(question, sentences, articles, kind === 'answered', most);
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
 }

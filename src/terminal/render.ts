@@ -80,7 +80,9 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
   const paint = painter(canvas);
   return sources
     .map((source) => {
-      const details = [source.publisher, source.author, source.publishedAt, `${source.passages} passages`, source.id];
+      const { publisher, author, publishedAt, passages, id, copyOf } = source;
+      const copy = copyOf && `copy of “${copyOf.title}” (${copyOf.id})`;
+      const details = [publisher, author, publishedAt, `${passages} passages`, copy, id];
       return `${paint('bold', source.title)}\n    ${paint('dim', details.filter(Boolean).join(' · '))}`;
     })
     .join('\n');

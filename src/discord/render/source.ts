@@ -33,6 +33,9 @@ export function renderSource(
     t('sources:passages', { count: source.passages }),
     t('sources:language', { language: clip(nameOfLanguage(source.language, language), MAX_NAME).text }),
     ...(source.collection ? [t('sources:collection', { collection: clip(source.collection, MAX_NAME).text })] : []),
+    ...(source.copyOf
+      ? [t('sources:copyOf', { title: clip(source.copyOf.title.trim() || source.copyOf.id, MAX_NAME).text })]
+      : []),
     clip(source.id, MAX_ID).text,
   ];
   const sections = [
