@@ -26,7 +26,9 @@ export function askable(library: Library, parts: Answering, collections?: Readon
     const generation = library.latest;
     if (!generation) return [];
     if (listed?.generation !== generation.id) {
-      listed = { generation: generation.id, sources: generation.store.summaries().filter(isAmong).map(summaryOf) };
+      const stored = generation.store.summaries().filter(isAmong);
+      const originals = originalsOf(stored);
+      listed = { generation: generation.id, sources: stored.map((each) => summaryOf(each, originals)) };
     }
     return listed.sources;
   }
@@ -65,6 +67,20 @@ export function askable(library: Library, parts: Answering, collections?: Readon
   };
 }
 
-function summaryOf(stored: StoredSummary): SourceSummary {
-  return { ...cited(stored), passages: stored.passages, collection: stored.meta.collection ?? '' };
+/** Of each group of copies the earliest; those without a date come last. */
+function originalsOf(stored: readonly StoredSummary[]): ReadonlyMap<number, StoredSummary> {
+  const originals = new Map<number, StoredSummary>();
+  const dateOf = ({ meta }: StoredSummary) => meta.publishedAt ?? '9999';
+  for (const each of stored) {
+    const known = each.copies === undefined ? undefined : originals.get(each.copies);
+    if (each.copies !== undefined && (!known || dateOf(each) < dateOf(known))) originals.set(each.copies, each);
+  }
+  return originals;
+}
+
+function summaryOf(stored: StoredSummary, originals: ReadonlyMap<number, StoredSummary>): SourceSummary {
+  const { passages, meta, copies } = stored;
+  const original = copies === undefined ? undefined : originals.get(copies);
+  const copyOf = original && original !== stored ? { id: original.id, title: original.title } : undefined;
+  return { ...cited(stored), passages, collection: meta.collection ?? '', ...(copyOf && { copyOf }) };
 }

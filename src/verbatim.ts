@@ -13,6 +13,8 @@ export interface SourceSummary extends CitedArticle {
   readonly passages: number;
   /** The top-level folder it lies in; empty for those in none. */
   readonly collection: string;
+  /** The article that this is a copy of, among those that may be seen: the earliest of them. */
+  readonly copyOf?: Pick<CitedArticle, 'id' | 'title'>;
 }
 
 export interface AskOptions {

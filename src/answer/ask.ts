@@ -4,8 +4,9 @@ import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
-import { chooseQuotes, MOST_QUOTES, quoteEach } from './quotes.js';
+import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
+import { shownText } from './slice.js';
 import type { Answer } from './types.js';
 import { verify } from './verify.js';
 
@@ -58,7 +59,7 @@ export async function answerTyped(
 
 /** Whether the first quote holds what the question itself says, whatever the one before it did. */
 function holdsTerms(question: string, { quotes: [first] }: Answer): boolean {
-  const held = new Set(indexTerms(first?.text ?? ''));
+  const held = new Set(indexTerms(first ? shownText(first) : ''));
   return queryTerms(withoutFilters(question).text).every((term) => held.has(term));
 }
 
@@ -75,6 +76,14 @@ export async function answer(
   const articleOf = memoize((id: string) => searchable.store.article(id));
   const scope = scopeOf(filters, () => searchable.store.summaries(), among);
   const options = { ...(scope && { scope }), ...(signal && { signal }) };
+  const inScope = scope?.articles && new Set(scope.articles);
+  const articles: Quotable = {
+    articleOf,
+    copiesOf: ({ same }) =>
+      same === undefined
+        ? []
+        : searchable.store.sentencesLike(same).filter(({ sentence }) => inScope?.has(sentence.articleId) ?? true),
+  };
   const ranking = await rankSentences(question, searchable, models, options);
   onRanking?.(ranking);
   const { sentences, confidence, claims } = ranking;
@@ -83,8 +92,8 @@ export async function answer(
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = differ
-    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articleOf)
-    : chooseQuotes(question, sentences, articleOf, kind === 'answered', most);
+    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
+    : chooseQuotes(question, sentences, articles, kind === 'answered', most);
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
 }

@@ -1,8 +1,10 @@
 import type { Article, Span } from '../article/types.js';
+import type { StoredSentence } from '../search/ports.js';
 import { saysTheSame } from './likeness.js';
 import { locatorAt } from './locator.js';
 import { marksOf } from './marks.js';
 import type { ScoredSentence } from './rank.js';
+import { sliceOf } from './slice.js';
 import type { CitedArticle, Quote } from './types.js';
 import { wholeSpan } from './whole.js';
 
@@ -17,23 +19,28 @@ const AS_LIKELY = 0.5;
 /** How far down the ranking repetitions of what is quoted are looked for. */
 const LOOKED_AT = 20;
 
-type ArticleOf = (id: string) => Article | undefined;
+/** The articles that may be quoted. */
+export interface Quotable {
+  articleOf(id: string): Article | undefined;
+  /** The sentences of the copies of a sentence's article that have the same words as it. */
+  copiesOf(sentence: StoredSentence): readonly { readonly sentence: StoredSentence; readonly heading?: string }[];
+}
 
 /**
  * One to three quotes of the best sentences, each with what it can't be understood without. Those that say the same are one
  * quote, those that follow one another are joined; the articles that a quote names besides its own say what its best sentence
- * says. Every quote is a slice of its article's text as `articleOf` gives it.
+ * says, copies of its own first. Every quote is a slice of its article's text as `articleOf` gives it.
  * @param marked whether the words that answer are marked.
  * @param most quotes at the most.
  */
 export function chooseQuotes(
   question: string,
   ranked: readonly ScoredSentence[],
-  articleOf: ArticleOf,
+  articles: Quotable,
   marked: boolean,
   most = MOST_QUOTES,
 ): Quote[] {
-  return quotesOf(question, choose(question, ranked, articleOf, most), ranked, articleOf, marked);
+  return quotesOf(question, choose(question, ranked, articles, most), ranked, articles, marked);
 }
 
 /** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
@@ -41,11 +48,13 @@ export function quoteEach(
   question: string,
   sentences: readonly ScoredSentence[],
   ranked: readonly ScoredSentence[],
-  articleOf: ArticleOf,
+  articles: Quotable,
 ): Quote[] {
   const differing = new Set(sentences.map(({ sentence }) => sentence.articleId));
   const others = ranked.slice(0, LOOKED_AT).filter(({ sentence }) => !differing.has(sentence.articleId));
-  return quotesOf(question, sentences, others, articleOf, true);
+  const copiesOf = (sentence: StoredSentence) =>
+    articles.copiesOf(sentence).filter((copy) => !differing.has(copy.sentence.articleId));
+  return quotesOf(question, sentences, others, { ...articles, copiesOf }, true);
 }
 
 export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'>): CitedArticle {
@@ -56,7 +65,7 @@ export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'
 function choose(
   question: string,
   ranked: readonly ScoredSentence[],
-  articleOf: ArticleOf,
+  { articleOf }: Quotable,
   most: number,
 ): ScoredSentence[] {
   const least = most > MOST_QUOTES ? 0 : WORTH_ADDING * (ranked[0]?.score ?? 0);
@@ -80,6 +89,9 @@ function choose(
   return chosen;
 }
 
+/** What is cited of a sentence. */
+type Repeated = Pick<ScoredSentence, 'sentence' | 'score'> & { readonly heading?: string | undefined };
+
 /** A quote that is being put together: the sentences that it is for, the best one first. */
 interface Draft extends Span {
   readonly article: Article;
@@ -90,7 +102,7 @@ function quotesOf(
   question: string,
   sentences: readonly ScoredSentence[],
   ranked: readonly ScoredSentence[],
-  articleOf: ArticleOf,
+  { articleOf, copiesOf }: Quotable,
   marked: boolean,
 ): Quote[] {
   const drafts = sentences.flatMap((chosen): Draft[] => {
@@ -110,7 +122,8 @@ function quotesOf(
           .flatMap((each) => marksOf(question, each.sentence, seen(each)))
           .sort(byStart)
       : [];
-    const also = repetitions(question, chosen[0], ranked).flatMap((each) => {
+    const copies = copiesOf(chosen[0].sentence).map((copy) => ({ ...chosen[0], heading: undefined, ...copy }));
+    const also = repetitions(question, chosen[0], ranked, copies).flatMap((each) => {
       const other = articleOf(each.sentence.articleId);
       return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
     });
@@ -118,9 +131,18 @@ function quotesOf(
   });
 }
 
-/** The best sentences of other articles that say what this one does, one of each. */
-function repetitions(question: string, of: ScoredSentence, ranked: readonly ScoredSentence[]): ScoredSentence[] {
-  const found = new Map<string, ScoredSentence>();
+/** The best sentences of other articles that say what this one does, one of each, those of its copies first. */
+function repetitions(
+  question: string,
+  of: ScoredSentence,
+  ranked: readonly ScoredSentence[],
+  copies: readonly Repeated[],
+): Repeated[] {
+  const found = new Map<string, Repeated>();
+  for (const copy of copies) {
+    const { articleId } = copy.sentence;
+    if (articleId !== of.sentence.articleId && !found.has(articleId)) found.set(articleId, copy);
+  }
   for (const each of ranked.slice(0, LOOKED_AT)) {
     const { articleId } = each.sentence;
     if (articleId === of.sentence.articleId || found.has(articleId)) continue;
@@ -140,11 +162,10 @@ function seen({ features, words }: ScoredSentence): Span | undefined {
   return (features.readerMargin ?? 0) > 0 ? words : undefined;
 }
 
-function quoteOf({ sentence, score, heading }: ScoredSentence, article: Article, span: Span, number: number): Quote {
-  const { start, end } = span;
-  const locator = locatorAt(article, start, sentence.paragraph, heading);
+function quoteOf({ sentence, score, heading }: Repeated, article: Article, span: Span, number: number): Quote {
+  const locator = locatorAt(article, span.start, sentence.paragraph, heading);
   const citation = { number, article: cited(article), locator };
-  return { articleId: article.id, start, end, text: article.text.slice(start, end), score, citation };
+  return { articleId: article.id, ...sliceOf(article, span), score, citation };
 }
 
 /** Spans that overlap, or follow one another in a paragraph, become one, in the better one's place. */

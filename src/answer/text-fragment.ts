@@ -1,3 +1,4 @@
+import { asRead, bare } from '../article/joins.js';
 import type { Article, Span } from '../article/types.js';
 
 /** Words that a start or an end of a quote is named by: at least so many, as they are seldom unique when fewer, and at most. */
@@ -13,7 +14,9 @@ const MARKUP = /\*\*|__|~~|`|\]\(|\p{Cs}/u;
  * The text directive (`text=…`, WICG Scroll to Text Fragment) that finds a quote on the page its article was taken from, in
  * at most `max` characters. Undefined where the quote can't be told from the rest of the article so.
  */
-export function textDirective({ text, blocks }: Pick<Article, 'text' | 'blocks'>, span: Span, max: number) {
+export function textDirective(article: Pick<Article, 'text' | 'blocks' | 'joins'>, span: Span, max: number) {
+  const { blocks } = article;
+  const text = asRead(article);
   const touched = blocks.filter((block) => block.start < span.end && span.start < block.end);
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last) return undefined;
@@ -73,11 +76,13 @@ function isUnique(page: string, words: string): boolean {
 
 /** As browsers compare: without regard to case and kinds of white space. */
 function folded(text: string): string {
-  return text.replace(/\s+/gu, ' ').toLowerCase();
+  return bare(text).replace(/\s+/gu, ' ').toLowerCase();
 }
 
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/u).filter((word) => word !== '');
+  return bare(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
 }
 
 /** Percent-encoded, with all that means something in a directive, or in the markdown around the link. */

@@ -34,6 +34,8 @@ export interface Quote extends Span {
   /** The ranking's score, 0 to 1; comparable within one answer. */
   readonly score: number;
   readonly citation: Citation;
+  /** Offsets into the article of hyphens and line ends amid words, which showing it leaves out. */
+  readonly joins?: readonly number[];
   /** The words in it that answer, where that is sure: ascending, not overlapping offsets into the article, inside the quote. */
   readonly marks?: readonly Span[];
   /** What other articles say that is the same. Their text is not shown, but checked as the quote's is. */

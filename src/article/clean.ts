@@ -3,6 +3,7 @@ import { type Joined, joinBlocks, type RawBlock } from './blocks.js';
 import { markBylines } from './bylines.js';
 import { isoDate } from './dates.js';
 import { type Draft, isQuotable } from './draft.js';
+import { joinsOf } from './joins.js';
 import { languageOf } from './language.js';
 import { markdownBlocks } from './markdown.js';
 import { cutAtWord, normaliseLine, normaliseText } from './normalise.js';
@@ -42,6 +43,9 @@ export function cleanArticle(raw: RawArticle): Article {
   const given = oneLine(raw.title, TITLE_MAX);
   const found = drafts.length > 1 ? markAll(drafts, raw.format, given) : {};
   const blocks = numbered(drafts);
+  // In Markdown a line's end is a space.
+  const prose = raw.format === 'markdown' ? [] : blocks.filter(({ kind }) => kind !== 'code' && isQuotable(kind));
+  const joins = joinsOf(text, prose);
   const title = given ?? found.title ?? firstWords(drafts) ?? raw.id;
   const meta = metaOf(
     raw,
@@ -52,9 +56,10 @@ export function cleanArticle(raw: RawArticle): Article {
       .slice(0, 8000),
   );
   const contentHash = createHash('sha256')
-    .update(JSON.stringify([text, title, meta, blocks, ...(pages ? [pages] : [])]))
+    .update(JSON.stringify([text, title, meta, blocks, ...(pages || joins.length > 0 ? [pages ?? null, joins] : [])]))
     .digest('hex');
-  return { id: raw.id, title, text, contentHash, meta, blocks, ...(pages && { pages }) };
+  const marks = { ...(pages && { pages }), ...(joins.length > 0 && { joins }) };
+  return { id: raw.id, title, text, contentHash, meta, blocks, ...marks };
 }
 
 function cut(raw: RawArticle & { readonly format: 'plain' | 'markdown' }): Joined {

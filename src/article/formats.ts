@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { readPdf } from './pdf/read.js';
 import { type Read, readFile, readLines } from './read.js';
 
 /** Reads a file, given by its path under the articles folder, as articles and problems. Throws for nothing in the file. */
@@ -10,6 +11,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.md', (path, bytes) => [readFile(path, bytes, 'markdown')]],
   ['.markdown', (path, bytes) => [readFile(path, bytes, 'markdown')]],
   ['.jsonl', readLines],
+  ['.pdf', readPdf],
 ]);
 
 /** What reads a file of this name; undefined where nothing does. */

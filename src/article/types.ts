@@ -41,6 +41,8 @@ export interface Article {
   readonly blocks: readonly Block[];
   /** Where each page begins, ascending, the first at 0; only of articles that have pages. */
   readonly pages?: readonly number[];
+  /** Offsets of hyphens and line ends amid words that did not fit their line (see joins.ts); only of articles that have any. */
+  readonly joins?: readonly number[];
 }
 
 /** A sentence inside one block. A block's sentences cover all of it but white space. */

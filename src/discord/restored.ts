@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cited } from '../answer/quotes.js';
+import { sliceOf } from '../answer/slice.js';
 import type { Answer, Quote } from '../answer/types.js';
 import type { ShownAnswer, ShownPlace } from '../state/shown.js';
 import type { Askable } from '../verbatim.js';
@@ -49,9 +50,9 @@ function quoteAt(
   articles: Askable,
 ): Quote | undefined {
   const article = articles.source(id);
-  const text = article?.text.slice(start, end) ?? '';
-  if (!article || text === '' || hashOf(text) !== hash) return undefined;
-  return { articleId: id, start, end, text, score: 0, citation: { number, article: cited(article), locator } };
+  const slice = article && sliceOf(article, { start, end });
+  if (!article || !slice?.text || hashOf(slice.text) !== hash) return undefined;
+  return { articleId: id, ...slice, score: 0, citation: { number, article: cited(article), locator } };
 }
 
 /** Long enough that no other text has it by chance. */

@@ -1,3 +1,4 @@
+import { asRead, bare } from '../article/joins.js';
 import type { Article, Passage } from '../article/types.js';
 import type { LoadedModel } from '../search/embedding/model.js';
 import type { IndexProgress } from './types.js';
@@ -8,7 +9,7 @@ const SLICE = 1024;
 
 /** What stands for a passage when it is embedded: its heading says what it is about when it doesn't itself. */
 export function embeddedText(article: Article, passage: Passage): string {
-  const body = article.text.slice(passage.start, passage.end);
+  const body = bare(asRead(article, passage));
   return passage.heading ? `${passage.heading}\n${body}` : body;
 }
 
@@ -31,7 +32,7 @@ export async function embedMissing(
   for (const { article, passages } of cut) {
     for (const passage of passages) {
       want(embeddedText(article, passage));
-      for (const { start, end } of passage.sentences) want(article.text.slice(start, end));
+      for (const sentence of passage.sentences) want(bare(asRead(article, sentence)));
     }
   }
   // Sorted over all, so that each slice's batches hold texts of like length.

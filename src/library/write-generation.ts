@@ -1,11 +1,13 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { asRead, bare } from '../article/joins.js';
 import type { Article, Passage } from '../article/types.js';
 import { HnswIndex } from '../search/hnsw.js';
 import { sha256Of } from '../search/model/files.js';
 import { SCHEMA_VERSION } from '../search/sqlite-schema.js';
 import { createStore } from '../search/sqlite-writer.js';
+import { findCopies } from './copies/copies.js';
 import { embeddedText } from './embed-missing.js';
 import type { Manifest } from './manifest.js';
 import { generationPaths, generationsDir, pathsIn } from './paths.js';
@@ -41,16 +43,17 @@ export async function writeGeneration(
     if (!vector) throw new Error('a vector that was just made is not in the cache');
     return vector;
   };
+  const copies = findCopies(cut);
   const vectors = HnswIndex.create(target.dimensions, counts.passages);
   const store = createStore(building.store);
   try {
     for (const [index, { article, passages }] of cut.entries()) {
-      const slice = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
       const stored = passages.map((passage) => ({
         ...passage,
-        sentenceVectors: passage.sentences.map((sentence) => vectorOf(slice(sentence))),
+        same: passage.sentences.map(copies.sameOf),
+        sentenceVectors: passage.sentences.map((sentence) => vectorOf(bare(asRead(article, sentence)))),
       }));
-      store.add(article, stored).forEach((passageId, at) => {
+      store.add(article, stored, copies.groupOf(article)).forEach((passageId, at) => {
         const passage = passages[at];
         if (passage) vectors.add(passageId, vectorOf(embeddedText(article, passage)));
       });

@@ -14,6 +14,7 @@ export function holdsPhrase(text: string, phrase: string): boolean {
 
 function plain(text: string): string {
   return text
+    .replaceAll('\u00AD', '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‘’‚‛′`]/gu, "'")

@@ -31,7 +31,7 @@ export interface VectorIndex {
   save(file: string): Promise<void>;
 }
 
-/** A sentence as stored; `vector` is quantized (see quantize.ts). */
+/** A sentence as stored; `text` is as it is read (see article/joins.ts), of the span's length; `vector` is quantized (see quantize.ts). */
 export interface StoredSentence extends Span {
   readonly id: number;
   readonly passageId: number;
@@ -39,6 +39,8 @@ export interface StoredSentence extends Span {
   readonly paragraph: number;
   readonly text: string;
   readonly vector: Buffer;
+  /** One number for the sentences of an article's copies that have the same words; absent where it has no such. */
+  readonly same?: number;
 }
 
 /** A passage as stored, with its article's title and its sentences in order. */
@@ -61,6 +63,8 @@ export interface StoredSummary {
   readonly meta: ArticleMeta;
   readonly contentHash: string;
   readonly passages: number;
+  /** One number for the articles that are copies of one text; absent where there is but one. */
+  readonly copies?: number;
 }
 
 /** Which passages a search is to keep to. */
@@ -78,6 +82,8 @@ export interface PassageStore {
   article(id: string): Article | undefined;
   /** The passages asked for, in the order asked. */
   passages(ids: readonly number[]): StoredPassage[];
+  /** The sentences that have this number as their `same`, in the order of the articles. */
+  sentencesLike(same: number): { readonly sentence: StoredSentence; readonly heading?: string }[];
   /** The passages of the scope's articles that hold its phrases. */
   passageIdsWithin(scope: Scope): ReadonlySet<number>;
   /**
@@ -97,8 +103,8 @@ export interface PassageStore {
 
 /** Takes in one generation's articles, one after the other. */
 export interface StoreWriter {
-  /** Returns the ids given to the article's passages, in order. */
-  add(article: Article, passages: readonly PassageToStore[]): number[];
+  /** Returns the ids given to the article's passages, in order. `copies` is its `StoredSummary.copies`. */
+  add(article: Article, passages: readonly PassageToStore[], copies?: number): number[];
   /** Makes everything durable and closes. */
   finish(): void;
   /** Closes without finishing; the file is of no use. */
@@ -108,4 +114,6 @@ export interface StoreWriter {
 export interface PassageToStore extends Passage {
   /** One vector for each sentence. */
   readonly sentenceVectors: readonly Float32Array[];
+  /** Each sentence's `StoredSentence.same`; none has one when left out. */
+  readonly same?: readonly (number | undefined)[];
 }

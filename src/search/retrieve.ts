@@ -1,10 +1,12 @@
 import { reciprocalRankFusion } from './fuse.js';
-import type { PassageStore, Scope, StoredPassage, VectorIndex } from './ports.js';
+import type { Hit, PassageStore, Scope, StoredPassage, VectorIndex } from './ports.js';
 import { queryTerms } from './terms.js';
 
 /** How many passages each search gives, and how many of the fused list are looked into. */
 const SEARCHED = 50;
 const KEPT = 30;
+/** How many times as many are sought where copies fill the list. */
+const WIDER = 8;
 
 /** A passage that may hold the answer. */
 export interface Candidate {
@@ -22,7 +24,7 @@ export interface Retrieved {
 
 /**
  * The passages closest to a question: by meaning (HNSW), by words (BM25), and by the words of their best sentence, fused
- * by rank. Passages of the article `without` are left out; with a `scope`, all others but its own are.
+ * by rank; of copies of one passage the best one. Passages of the article `without` are left out; with a `scope`, all others but its own are.
  */
 export function retrieve(
   question: string,
@@ -34,13 +36,36 @@ export function retrieve(
 ): Retrieved {
   const terms = queryTerms(question);
   const among = scope && store.passageIdsWithin(scope);
-  const dense = new Map(index.search(vector, SEARCHED, among).map((hit) => [hit.id, hit.score]));
-  const bm25 = store.searchPassages(terms, SEARCHED, among).map((hit) => hit.id);
-  const bySentence = new Set(store.searchSentences(terms, SEARCHED, among).map((hit) => hit.passageId));
-  const fused = reciprocalRankFusion([[...dense.keys()], bm25, [...bySentence]]).slice(0, KEPT);
-  const candidates = store
-    .passages(fused.map((hit) => hit.id))
-    .filter((passage) => passage.articleId !== without)
-    .map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0 }));
-  return { terms, vector, candidates };
+  const search = (count: number) => {
+    const dense = new Map(index.search(vector, count, among).map((hit) => [hit.id, hit.score]));
+    const bm25 = store.searchPassages(terms, count, among).map((hit) => hit.id);
+    const bySentence = new Set(store.searchSentences(terms, count, among).map((hit) => hit.passageId));
+    const fused = reciprocalRankFusion([[...dense.keys()], bm25, [...bySentence]]);
+    const { passages, repeated } = distinct(fused, store, without);
+    return { candidates: passages.map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0 })), repeated };
+  };
+  let found = search(SEARCHED);
+  // Where most of what was found are copies, there is more to find.
+  if (found.repeated > found.candidates.length) found = search(SEARCHED * WIDER);
+  return { terms, vector, candidates: found.candidates };
+}
+
+/** The best passages but those that hold nothing but sentences of copies that stand in one before; and how many these were. */
+function distinct(fused: readonly Hit[], store: PassageStore, without: string | undefined) {
+  const passages: StoredPassage[] = [];
+  const held = new Set<number>();
+  let [looked, repeated] = [0, 0];
+  for (const { id } of fused) {
+    if (looked === KEPT) break;
+    const [passage] = store.passages([id]);
+    if (passage?.sentences.every(({ same }) => same !== undefined && held.has(same))) {
+      repeated++;
+      continue;
+    }
+    looked++;
+    if (!passage || passage.articleId === without) continue;
+    for (const { same } of passage.sentences) if (same !== undefined) held.add(same);
+    passages.push(passage);
+  }
+  return { passages, repeated };
 }

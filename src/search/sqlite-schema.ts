@@ -2,19 +2,21 @@
 export const SCHEMA_VERSION = 3;
 
 // The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
-// content='' keeps only the index of them. Passages carry title and headings in a column of their own.
+// content='' keeps only the index of them. Passages carry title and headings in a column of their own. `copies` is one number
+// for articles that are copies of one text, `same` one for those of their sentences that have the same words.
 export const SCHEMA = `
   CREATE TABLE articles (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT,
-    passages INTEGER NOT NULL);
+    hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT, joins TEXT,
+    passages INTEGER NOT NULL, copies INTEGER);
   CREATE TABLE passages (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,
     heading TEXT);
   CREATE TABLE sentences (
     id INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    paragraph INTEGER NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL);
+    paragraph INTEGER NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL, same INTEGER);
   CREATE INDEX sentences_by_passage ON sentences (passage);
+  CREATE INDEX sentences_by_same ON sentences (same) WHERE same IS NOT NULL;
   CREATE VIRTUAL TABLE passage_terms USING fts5 (
     body, context, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
   CREATE VIRTUAL TABLE sentence_terms USING fts5 (

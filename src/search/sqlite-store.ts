@@ -12,21 +12,29 @@ interface ArticleRow {
   meta: string;
   blocks: string;
   pages: string | null;
+  joins: string | null;
   passages: number;
+  copies: number | null;
 }
+
+type SentenceRow = Omit<StoredSentence, 'same'> & { same: number | null };
 
 /** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
 export function openStore(file: string): PassageStore {
   const db = new Database(file, { readonly: true, fileMustExist: true });
-  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages'>>(
-    'SELECT key, title, hash, meta, passages FROM articles ORDER BY title COLLATE NOCASE, key',
+  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>>(
+    'SELECT key, title, hash, meta, passages, copies FROM articles ORDER BY title COLLATE NOCASE, key',
   );
   const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
   const selectPassage = db.prepare<[number], Omit<StoredPassage, 'sentences' | 'heading'> & { heading: string | null }>(
     'SELECT p.id, a.key AS articleId, a.title, start, end, heading FROM passages p JOIN articles a ON a.id = p.article WHERE p.id = ?',
   );
-  const selectSentences = db.prepare<[number], Omit<StoredSentence, 'articleId'>>(
-    'SELECT id, passage AS passageId, start, end, paragraph, text, vector FROM sentences WHERE passage = ? ORDER BY id',
+  const selectSentences = db.prepare<[number], Omit<SentenceRow, 'articleId'>>(
+    'SELECT id, passage AS passageId, start, end, paragraph, text, vector, same FROM sentences WHERE passage = ? ORDER BY id',
+  );
+  const selectSame = db.prepare<[number], SentenceRow & { heading: string | null }>(
+    `SELECT s.id, s.passage AS passageId, s.start, s.end, s.paragraph, s.text, s.vector, s.same, p.heading, a.key AS articleId
+     FROM sentences s JOIN passages p ON p.id = s.passage JOIN articles a ON a.id = p.article WHERE s.same = ? ORDER BY s.id`,
   );
   const matchPassages = db.prepare<[string, number], Hit>(
     'SELECT rowid AS id, -bm25(passage_terms, 1.0, 0.5) AS score FROM passage_terms WHERE passage_terms MATCH ? ORDER BY score DESC, rowid LIMIT ?',
@@ -68,9 +76,11 @@ export function openStore(file: string): PassageStore {
         const row = selectPassage.get(id);
         if (!row) return [];
         const { heading, ...rest } = row;
-        const sentences = selectSentences.all(id).map((each) => ({ ...each, articleId: row.articleId }));
+        const sentences = selectSentences.all(id).map((each) => toSentence({ ...each, articleId: row.articleId }));
         return [{ ...rest, ...(heading && { heading }), sentences }];
       }),
+    sentencesLike: (same) =>
+      selectSame.all(same).map(({ heading, ...row }) => ({ sentence: toSentence(row), ...(heading && { heading }) })),
     passageIdsWithin({ articles, phrases }: Scope) {
       const inArticles = articles && new Set(selectIdsIn.all(JSON.stringify(articles)).map(({ id }) => id));
       const matching = phrases.length > 0 ? selectTextsMatching.all(allPhrases(phrases)) : [];
@@ -114,15 +124,24 @@ function inARow(terms: readonly string[]): string {
   return `"${terms.join(' ').replaceAll('"', '')}"`;
 }
 
-function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages'>): StoredSummary {
-  const { key: id, title, hash: contentHash, passages } = row;
-  return { id, title, contentHash, passages, meta: JSON.parse(row.meta) as ArticleMeta };
+function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>): StoredSummary {
+  const { key: id, title, hash: contentHash, passages, copies } = row;
+  const meta = JSON.parse(row.meta) as ArticleMeta;
+  return { id, title, contentHash, passages, meta, ...(copies !== null && { copies }) };
+}
+
+function toSentence({ same, ...row }: SentenceRow): StoredSentence {
+  return { ...row, ...(same !== null && { same }) };
 }
 
 function toArticle(row: ArticleRow): Article {
   const { key: id, title, text, hash: contentHash } = row;
   const meta = JSON.parse(row.meta) as ArticleMeta;
   const blocks = JSON.parse(row.blocks) as Article['blocks'];
-  const pages = row.pages === null ? undefined : (JSON.parse(row.pages) as readonly number[]);
-  return { id, title, text, contentHash, meta, blocks, ...(pages && { pages }) };
+  const [pages, joins] = [row.pages, row.joins].map((list) => (list === null ? undefined : offsets(list)));
+  return { id, title, text, contentHash, meta, blocks, ...(pages && { pages }), ...(joins && { joins }) };
+}
+
+function offsets(list: string): readonly number[] {
+  return JSON.parse(list) as readonly number[];
 }

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { asRead } from '../article/joins.js';
 import type { Article } from '../article/types.js';
 import type { PassageToStore, StoreWriter } from './ports.js';
 import { quantize } from './quantize.js';
@@ -12,11 +13,11 @@ export function createStore(file: string): StoreWriter {
   db.exec(SCHEMA);
   db.exec('BEGIN');
   const insertArticle = db.prepare(
-    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, joins, passages, copies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassage = db.prepare('INSERT INTO passages (article, start, end, heading) VALUES (?, ?, ?, ?)');
   const insertSentence = db.prepare(
-    'INSERT INTO sentences (passage, start, end, paragraph, text, vector) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sentences (passage, start, end, paragraph, text, vector, same) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassageTerms = db.prepare('INSERT INTO passage_terms (rowid, body, context) VALUES (?, ?, ?)');
   const insertSentenceTerms = db.prepare('INSERT INTO sentence_terms (rowid, body) VALUES (?, ?)');
@@ -25,22 +26,24 @@ export function createStore(file: string): StoreWriter {
   const addPassage = (articleRow: number, article: Article, passage: PassageToStore): number => {
     const { start, end, heading } = passage;
     const id = Number(insertPassage.run(articleRow, start, end, heading ?? null).lastInsertRowid);
-    insertPassageTerms.run(id, terms(article.text.slice(start, end)), terms(`${article.title}\n${heading ?? ''}`));
+    insertPassageTerms.run(id, terms(asRead(article, passage)), terms(`${article.title}\n${heading ?? ''}`));
     passage.sentences.forEach((sentence, index) => {
       const vector = passage.sentenceVectors[index];
       if (!vector) throw new RangeError(`sentence ${index} of passage ${id} has no vector`);
-      const text = article.text.slice(sentence.start, sentence.end);
-      const row = insertSentence.run(id, sentence.start, sentence.end, sentence.paragraph, text, quantize(vector));
+      const text = asRead(article, sentence);
+      const { start, end, paragraph } = sentence;
+      const same = passage.same?.[index] ?? null;
+      const row = insertSentence.run(id, start, end, paragraph, text, quantize(vector), same);
       insertSentenceTerms.run(row.lastInsertRowid, terms(text));
     });
     return id;
   };
 
   return {
-    add(article, passages) {
-      const { id, title, text, contentHash, meta, blocks, pages } = article;
-      const asJson = [meta, blocks, pages].map((value) => (value ? JSON.stringify(value) : null));
-      const values = [id, title, text, contentHash, ...asJson, passages.length];
+    add(article, passages, copies) {
+      const { id, title, text, contentHash, meta, blocks, pages, joins } = article;
+      const asJson = [meta, blocks, pages, joins].map((value) => (value ? JSON.stringify(value) : null));
+      const values = [id, title, text, contentHash, ...asJson, passages.length, copies ?? null];
       const row = Number(insertArticle.run(...values).lastInsertRowid);
       return passages.map((passage) => addPassage(row, article, passage));
     },

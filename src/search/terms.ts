@@ -19,7 +19,10 @@ export interface Token {
 
 /** Splits text into tokens with their index terms: folded, stemmed (Porter), compounds also whole. */
 export function tokenize(text: string): Token[] {
-  return (text.normalize('NFKC').match(TOKEN) ?? []).map((word) => ({ word, terms: termsOf(word) }));
+  return (text.replaceAll('\u00AD', '').normalize('NFKC').match(TOKEN) ?? []).map((word) => ({
+    word,
+    terms: termsOf(word),
+  }));
 }
 
 /** All index terms of a text, in order; what is put into the full-text index. */

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { citationLine, dateOf } from '../answer/citation-line.js';
+import { shownText } from '../answer/slice.js';
 import type { Answer, Quote } from '../answer/types.js';
+import { bare } from '../article/joins.js';
 import type { IndexReport, RollBackReport } from '../library/types.js';
 import type { SourceSummary } from '../verbatim.js';
 
@@ -53,14 +55,16 @@ export function renderQuote(quote: Quote, canvas: Canvas, mark?: (words: string)
   return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : []), ...also].join('\n');
 }
 
-function marked({ text, start, marks = [] }: Quote, show: (words: string) => string): string {
+function marked(quote: Quote, show: (words: string) => string): string {
+  const { start, marks = [] } = quote;
+  const text = shownText(quote);
   let shown = '';
   let at = 0;
   for (const mark of marks) {
     shown += text.slice(at, mark.start - start) + show(text.slice(mark.start - start, mark.end - start));
     at = mark.end - start;
   }
-  return shown + text.slice(at);
+  return bare(shown + text.slice(at));
 }
 
 /** White space made one space each, but for the line that a list's item starts on. */
@@ -76,7 +80,9 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
   const paint = painter(canvas);
   return sources
     .map((source) => {
-      const details = [source.publisher, source.author, source.publishedAt, `${source.passages} passages`, source.id];
+      const { publisher, author, publishedAt, passages, id, copyOf } = source;
+      const copy = copyOf && `copy of “${copyOf.title}” (${copyOf.id})`;
+      const details = [publisher, author, publishedAt, `${passages} passages`, copy, id];
       return `${paint('bold', source.title)}\n    ${paint('dim', details.filter(Boolean).join(' · '))}`;
     })
     .join('\n');

@@ -2,6 +2,7 @@ import { splitSentences } from '../../article/sentences.js';
 import type { Article, Block, Span } from '../../article/types.js';
 import { locatorAt } from '../locator.js';
 import { cited } from '../quotes.js';
+import { sliceOf } from '../slice.js';
 import type { Quote } from '../types.js';
 
 /** Longest stretch, in UTF-16 units, that is added on either side to make the sentence whole. */
@@ -24,7 +25,7 @@ export function quoteAround(article: Article, span: Span, number: number, score:
   const words = heading && text.slice(heading.start, heading.end).replace(/\s+/g, ' ');
   const locator = locatorAt(article, whole.start, first?.paragraph ?? 1, words);
   const citation = { number, article: cited(article), locator };
-  return { articleId: article.id, ...whole, text: text.slice(whole.start, whole.end), score, citation };
+  return { articleId: article.id, ...sliceOf(article, whole), score, citation };
 }
 
 function sentenceAt({ text, meta }: Article, block: Block, offset: number): Span {

@@ -1,4 +1,5 @@
 import { isQuotable } from '../../article/draft.js';
+import { asRead } from '../../article/joins.js';
 import type { Article, Span } from '../../article/types.js';
 import type { PassageStore } from '../../search/ports.js';
 import { indexTerms, queryTerms } from '../../search/terms.js';
@@ -57,8 +58,9 @@ function runsOf(text: string, words: readonly Word[]): string[][] {
   return runs.filter((terms) => terms.length > 0);
 }
 
-function quotableWords({ text, blocks }: Article, { start, end }: Span): Word[] {
-  return blocks
+function quotableWords(article: Article, { start, end }: Span): Word[] {
+  const text = asRead(article);
+  return article.blocks
     .filter((block) => isQuotable(block.kind) && block.end > start && block.start < end)
     .flatMap((block) =>
       wordsIn(text, {

@@ -9,10 +9,10 @@ export interface Word extends Span {
 const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
   .map((script) => `\\p{Script=${script}}`)
   .join('');
-const SPACED = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`;
+const SPACED = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]](?:\\u00AD*[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]])*`;
 /**
  * A currency, percent or degree sign; a minus before a figure; a character of an unspaced script; else letters, digits and
- * accents with the apostrophes, points and commas inside. Hyphens part words, so that every kind of dash is alike.
+ * accents with the apostrophes, points, commas and soft hyphens inside. Hyphens part words, so that every kind of dash is alike.
  */
 const WORD = new RegExp(
   [
@@ -52,5 +52,5 @@ export function joined(words: readonly Word[], chosen: ReadonlySet<number>): Spa
 }
 
 function keyOf(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replace(/[−–]/gu, '-').replace(/[’‘ʼ]/gu, "'");
+  return word.replaceAll('\u00AD', '').normalize('NFKC').toLowerCase().replace(/[−–]/gu, '-').replace(/[’‘ʼ]/gu, "'");
 }

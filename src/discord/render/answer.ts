@@ -1,3 +1,4 @@
+import { shownText } from '../../answer/slice.js';
 import type { Answer, Quote } from '../../answer/types.js';
 import { dateIn } from '../words/names.js';
 import { answerActions } from './answer-buttons.js';
@@ -69,14 +70,14 @@ function headingOf(answer: Answer, { t, isMore, lost = [] }: AnswerView): string
 }
 
 export function partOf(quote: Quote, answer: Answer, reader: Reader): Part {
-  const { text, start, marks = [], citation, also = [] } = quote;
+  const { start, marks = [], citation, also = [] } = quote;
   const differ = answer.kind === 'answered' && answer.differ === true;
   const date = differ ? `**${clip(dateOf(quote, reader), MAX_DATE).text}**\n` : '';
   const inside = marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
   const repeated = also.map((each) => each.citation);
   return {
     before: `${date}> `,
-    shown: (room) => clipMarked(text, inside, room),
+    shown: (room) => clipMarked(shownText(quote), inside, room),
     tails: [
       `\n-# ${citationLine(quote, reader)}${also.length > 0 ? `\n-# ${alsoLine(repeated, reader.t)}` : ''}`,
       `\n-# ${briefCitation(citation)}`,

@@ -1,5 +1,7 @@
+import { shownText } from '../../answer/slice.js';
 import type { Answer, Quote } from '../../answer/types.js';
 import { paragraphsAround } from '../../article/around.js';
+import { asRead } from '../../article/joins.js';
 import type { AnswerView } from './answer.js';
 import { answerId, button } from './answer-buttons.js';
 import { type Card, COLOURS, card, MAX_TEXT } from './card.js';
@@ -57,12 +59,15 @@ export function renderContext(
 function pagesAround(quote: Quote, { articleOf }: AnswerView, room: number): string[] {
   const article = articleOf(quote.articleId);
   const around = article ? paragraphsAround(article, quote) : [];
-  const text = article?.text ?? quote.text;
   const paragraphs = around.length > 0 ? around : [quote];
   const pieces = paragraphs.flatMap(({ start, end }) => {
     const mark = { start: Math.max(start, quote.start) - start, end: Math.min(end, quote.end) - start };
     const marks = mark.start < mark.end ? [mark] : [];
-    return piecesMarked(text.slice(start, end), marks, Math.min(LONGEST_PIECE, room - '> '.length));
+    return piecesMarked(
+      article ? asRead(article, { start, end }) : shownText(quote),
+      marks,
+      Math.min(LONGEST_PIECE, room - '> '.length),
+    );
   });
   const pages: string[] = [];
   for (const piece of pieces) {

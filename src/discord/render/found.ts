@@ -1,4 +1,5 @@
 import type { Found, Match } from '../../answer/locate/types.js';
+import { shownText } from '../../answer/slice.js';
 import type { Quote } from '../../answer/types.js';
 import type { Span } from '../../article/types.js';
 import { type Card, COLOURS, card, MAX_TEXT } from './card.js';
@@ -69,7 +70,7 @@ function sideBySide({ given, struck, quotes }: Match, show: Show): string {
 
 function quoted(quote: Quote, marks: readonly Span[], show: Show): string {
   const { t, room, isBrief } = show;
-  const { text, cut } = clipMarked(quote.text, marks, room);
+  const { text, cut } = clipMarked(shownText(quote), marks, room);
   const citation = isBrief ? briefCitation(quote.citation) : citationLine(quote, show);
   const others = (quote.also ?? []).map((each) => each.citation);
   const also = others.length > 0 && !isBrief ? `\n-# ${alsoLine(others, t)}` : '';

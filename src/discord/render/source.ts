@@ -1,4 +1,5 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
+import { asRead } from '../../article/joins.js';
 import type { Article } from '../../article/types.js';
 import type { QuotedFrom } from '../../state/shown.js';
 import type { SourceSummary } from '../../verbatim.js';
@@ -32,11 +33,14 @@ export function renderSource(
     t('sources:passages', { count: source.passages }),
     t('sources:language', { language: clip(nameOfLanguage(source.language, language), MAX_NAME).text }),
     ...(source.collection ? [t('sources:collection', { collection: clip(source.collection, MAX_NAME).text })] : []),
+    ...(source.copyOf
+      ? [t('sources:copyOf', { title: clip(source.copyOf.title.trim() || source.copyOf.id, MAX_NAME).text })]
+      : []),
     clip(source.id, MAX_ID).text,
   ];
   const sections = [
     `### ${linkedTitle(source)}\n-# ${facts.join(' · ')}`,
-    ...(opening ? [`> ${clip(article.text.slice(opening.start, opening.end), MAX_OPENING).text}`] : []),
+    ...(opening ? [`> ${clip(asRead(article, opening), MAX_OPENING).text}`] : []),
     ...(quoted ? [`-# ${quotedLine(quoted, t)}`] : []),
   ];
   return card(COLOURS.plain, sections, backTo ? [back(t('sources:back'), listId('list', backTo))] : []);

@@ -1,9 +1,9 @@
 /** White space that is not a control character to drop: it becomes one space. U+FEFF counts as white space in JS but separates nothing. */
-const CONTROLS = /[^\P{Cc}\s\u0085]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+const CONTROLS = /[^\P{Cc}\s\u0085]|[\u00AD\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 /**
- * One line of plain text: white space runs become one space, control characters and those that override the writing
+ * One line of plain text: white space runs become one space, control characters, soft hyphens and what overrides the writing
  * direction go, halves of surrogate pairs become U+FFFD. Words stay as they are.
  */
 export function tidy(text: string): string {

@@ -17,6 +17,7 @@ export const sources = {
   passages_one: '{{count}} passage',
   passages_other: '{{count}} passages',
   language: 'language {{language}}',
+  copyOf: 'copy of “{{title}}”',
   collection: 'collection {{collection}}',
   quoted_one: 'Quoted {{count}} time in this server, last {{when}}',
   quoted_other: 'Quoted {{count}} times in this server, last {{when}}',

@@ -15,6 +15,7 @@ export const sources = {
   sortQuoted: '여기서 많이 인용된 순',
   passages_other: '단락 {{count}}개',
   language: '언어 {{language}}',
+  copyOf: '“{{title}}”의 사본',
   collection: '모음 {{collection}}',
   quoted_other: '이 서버에서 {{count}}번 인용됨, 마지막 {{when}}',
   notQuoted: '이 서버에서 아직 인용되지 않음',

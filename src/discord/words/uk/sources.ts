@@ -21,6 +21,7 @@ export const sources = {
   passages_many: '{{count}} уривків',
   passages_other: '{{count}} уривка',
   language: 'мова {{language}}',
+  copyOf: 'копія статті «{{title}}»',
   collection: 'збірка {{collection}}',
   quoted_one: 'На цьому сервері цитовано {{count}} раз, востаннє {{when}}',
   quoted_few: 'На цьому сервері цитовано {{count}} рази, востаннє {{when}}',

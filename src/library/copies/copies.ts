@@ -1,0 +1,109 @@
+import { asRead } from '../../article/joins.js';
+import type { Article, Passage, Sentence } from '../../article/types.js';
+import { Bands, bandsOf } from './minhash.js';
+import { plainWords, shared, shinglesOf } from './shingles.js';
+
+/** Share of the shingles of both that copies have in common. */
+const RESEMBLANCE = 0.65;
+/** A cut copy: this share of its shingles are in the other, and it is at least so much of the other's length. */
+const CUT = { contained: 0.85, length: 0.5 } as const;
+/** Texts with fewer words are alike by chance. */
+const FEWEST_WORDS = 20;
+/** Reports of one kind say other figures in the same words: from so many on, this share has to be in both. */
+const FIGURES = { fewest: 4, shared: 0.5 } as const;
+/** Articles that one is compared with, at the most. */
+const MOST_COMPARED = 32;
+
+interface Cut {
+  readonly article: Article;
+  readonly passages: readonly Passage[];
+}
+
+/** Which articles are copies of one text, and which of their sentences are the same. */
+export interface Copies {
+  /** The number of an article's group; undefined for one without copies. */
+  groupOf(article: Article): number | undefined;
+  /** What sentences of one group that have the same words share; undefined for those that one article alone has. */
+  sameOf(sentence: Sentence): number | undefined;
+}
+
+interface Measured {
+  readonly shingles: Uint32Array;
+  readonly figures: ReadonlySet<string>;
+}
+
+/**
+ * Finds near-duplicates: the same text under another headline, with some words edited, or shortened. Each article is compared with
+ * the earliest of each group that shares a band with it, so that every copy is one of that.
+ */
+export function findCopies(cut: readonly Cut[]): Copies {
+  const dateOf = (at: number) => cut[at]?.article.meta.publishedAt ?? '9999';
+  const order = [...cut.keys()].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : dateOf(a) > dateOf(b) ? 1 : a - b));
+  const bands = new Bands();
+  const originals = new Map<number, Measured>();
+  const groups = new Map<number, number[]>();
+  for (const at of order) {
+    const words = sentencesOf(cut[at]).flatMap(wordsOf);
+    if (words.length < FEWEST_WORDS) continue;
+    const own = { shingles: shinglesOf(words), figures: new Set(words.filter((word) => /\p{N}/u.test(word))) };
+    const ownBands = bandsOf(own.shingles);
+    const original = bands.alike(ownBands, MOST_COMPARED).find((other) => isCopy(own, originals.get(other)));
+    if (original === undefined) {
+      originals.set(at, own);
+      bands.add(at, ownBands);
+    } else groups.set(original, [...(groups.get(original) ?? [original]), at]);
+  }
+  const groupOf = new Map<Article, number>();
+  const sameOf = new Map<Sentence, number>();
+  let last = 0;
+  for (const [original, members] of groups) {
+    for (const each of members.flatMap((at) => cut[at] ?? [])) groupOf.set(each.article, original);
+    for (const sentences of sameIn(members.flatMap((at) => cut[at] ?? []))) {
+      last++;
+      for (const sentence of sentences) sameOf.set(sentence, last);
+    }
+  }
+  return { groupOf: (article) => groupOf.get(article), sameOf: (sentence) => sameOf.get(sentence) };
+}
+
+function isCopy(one: Measured, other: Measured | undefined): boolean {
+  if (!other) return false;
+  const both = shared(one.shingles, other.shingles);
+  const [fewer, more] = [one.shingles.length, other.shingles.length].sort((a, b) => a - b) as [number, number];
+  const isCut = both >= CUT.contained * fewer && fewer >= CUT.length * more;
+  const [few, many] = [one.figures, other.figures].sort((a, b) => a.size - b.size) as [Set<string>, Set<string>];
+  const figures = [...few].filter((figure) => many.has(figure)).length;
+  const wanted = FIGURES.shared * (isCut ? few.size : few.size + many.size - figures);
+  if (few.size >= FIGURES.fewest && figures < wanted) return false;
+  return isCut || both >= RESEMBLANCE * (fewer + more - both);
+}
+
+/** The sentences of a group that have the same words, those of two articles and more. */
+function sameIn(group: readonly Cut[]): Sentence[][] {
+  const found = new Map<string, { articles: Set<Article>; sentences: Sentence[] }>();
+  for (const each of group) {
+    for (const own of sentencesOf(each)) {
+      const key = wordsOf(own).join(' ');
+      const known = found.get(key) ?? { articles: new Set(), sentences: [] };
+      known.articles.add(own.article);
+      known.sentences.push(own.sentence);
+      if (key) found.set(key, known);
+    }
+  }
+  return [...found.values()].flatMap(({ articles, sentences }) => (articles.size > 1 ? [sentences] : []));
+}
+
+interface Placed {
+  readonly article: Article;
+  readonly sentence: Sentence;
+}
+
+function sentencesOf(cut: Cut | undefined): Placed[] {
+  if (!cut) return [];
+  const { article, passages } = cut;
+  return passages.flatMap(({ sentences }) => sentences.map((sentence) => ({ article, sentence })));
+}
+
+function wordsOf({ article, sentence }: Placed): string[] {
+  return plainWords(asRead(article, sentence));
+}

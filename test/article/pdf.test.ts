@@ -1,0 +1,225 @@
+import { createCipheriv, createHash } from 'node:crypto';
+import { PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { expect, it } from 'vitest';
+import { pageAt } from '../../src/article/blocks.js';
+import { cleanArticle } from '../../src/article/clean.js';
+import { readPdf } from '../../src/article/pdf/read.js';
+import type { Article } from '../../src/article/types.js';
+import { type Drawn, linesAt, pdfOf, scan } from '../support/pdf.js';
+
+const MONKS = [
+  'The monks of the valley kept bees for wax and sold what honey they did not',
+  'need at the spring fair, where the merchants of three towns bid for it. In good',
+  'years the trade paid for the repair of the bridge.',
+];
+
+async function articleOf(bytes: Buffer): Promise<Article> {
+  const [read, ...rest] = await readPdf('file.pdf', bytes);
+  if (!read || 'reason' in read || rest.length > 0) throw new Error(JSON.stringify([read, ...rest]).slice(0, 500));
+  return cleanArticle(read.raw);
+}
+
+function shown({ text, blocks }: Article): string[] {
+  return blocks.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+}
+
+async function reasonFor(bytes: Buffer, limits?: Parameters<typeof readPdf>[2]): Promise<string[]> {
+  const reads = await readPdf('file.pdf', bytes, limits);
+  return reads.map((read) => ('reason' in read ? `${read.where}: ${read.reason}` : 'an article'));
+}
+
+it('reads headings, paragraphs and lists of a page, with what the file says of itself', async () => {
+  const bytes = await pdfOf(
+    [
+      [
+        { text: 'Bees and Bridges', y: 90, size: 22 },
+        ...linesAt(130, MONKS),
+        ...linesAt(130 + 3 * 14, ['The bridge itself was older than the abbey.'], { x: 90 }),
+        { text: 'What was sold', y: 230, size: 14, bold: true },
+        ...linesAt(255, ['• wax in cakes of four', 'pounds each;', '• honey in jars.']),
+      ],
+    ],
+    { title: 'Bees and Bridges', author: 'Ada Moss', language: 'en-GB', created: new Date('2021-05-06T10:00:00Z') },
+  );
+  const article = await articleOf(bytes);
+  expect(article.title).toBe('Bees and Bridges');
+  expect(article.meta).toEqual({ author: 'Ada Moss', publishedAt: '2021-05-06', language: 'en-GB' });
+  expect(shown(article)).toEqual([
+    'title: Bees and Bridges',
+    `paragraph: ${MONKS.join('\n')}`,
+    'paragraph: The bridge itself was older than the abbey.',
+    'heading: What was sold',
+    'item: • wax in cakes of four\npounds each;',
+    'item: • honey in jars.',
+  ]);
+  expect(article.pages).toBeUndefined();
+});
+
+it('takes the largest words of the first page for the title where the file names that of its template', async () => {
+  const lines = [{ text: 'Bees and Bridges', y: 90, size: 22 }, ...linesAt(130, MONKS)];
+  const article = await articleOf(await pdfOf([lines], { title: 'Microsoft Word - template_v3.docx' }));
+  expect(article.title).toBe('Bees and Bridges');
+});
+
+it('reads columns one after the other, below a headline over both', async () => {
+  const column = (name: string) =>
+    Array.from({ length: 12 }, (_, at) => `${name} line ${'abcdefghijkl'[at]} fills the column to its end`);
+  const bytes = await pdfOf([
+    [
+      { text: 'A headline that runs over both of the columns', y: 90, size: 20 },
+      ...linesAt(130, column('left'), { x: 60 }),
+      ...linesAt(130, column('right'), { x: 320 }),
+    ],
+  ]);
+  const { text } = await articleOf(bytes);
+  expect(text).toBe(
+    ['A headline that runs over both of the columns', '', ...column('left'), ...column('right')].join('\n'),
+  );
+});
+
+it('keeps the rows of a table together', async () => {
+  const rows = ['1990', '1991', '1992', '1993', '1994', '1995'].flatMap((year, at) => [
+    { text: year, x: 72, y: 130 + 14 * at },
+    { text: `${at + 3} barrels`, x: 300, y: 130 + 14 * at },
+  ]);
+  const { text } = await articleOf(
+    await pdfOf([[...linesAt(90, ['Year and yield of the valley’s bees, in barrels.']), ...rows]]),
+  );
+  expect(text).toContain('1990 3 barrels\n1991 4 barrels');
+});
+
+it('marks running heads and page numbers as boilerplate, and joins a paragraph over the page’s end', async () => {
+  const page = (number: number, lines: readonly Drawn[]): Drawn[] => [
+    { text: 'Annals of the Valley', y: 40, x: 230, size: 9 },
+    ...lines,
+    { text: `Page ${number} of 3`, y: 810, x: 270, size: 9 },
+  ];
+  const article = await articleOf(
+    await pdfOf([
+      page(
+        1,
+        linesAt(740, [
+          'In good years the trade paid for the repair of the bridge, and in bad',
+          'years the abbot wrote to the bishop, who sent no',
+        ]),
+      ),
+      page(2, linesAt(80, ['money but a letter. Nobody has found it since.'])),
+      page(3, linesAt(80, ['The third page stands alone.'])),
+    ]),
+  );
+  expect(shown(article)).toEqual([
+    'boilerplate: Annals of the Valley',
+    'boilerplate: Page 1 of 3',
+    'paragraph: In good years the trade paid for the repair of the bridge, and in bad\nyears the abbot wrote to the bishop, who sent no\nmoney but a letter. Nobody has found it since.',
+    'boilerplate: Annals of the Valley',
+    'boilerplate: Page 2 of 3',
+    'boilerplate: Annals of the Valley',
+    'paragraph: The third page stands alone.',
+    'boilerplate: Page 3 of 3',
+  ]);
+  const pageOf = (words: string) => pageAt(article.pages, article.text.indexOf(words));
+  expect([pageOf('In good years'), pageOf('money but'), pageOf('The third')]).toEqual([1, 2, 3]);
+});
+
+it('parts a raised figure from the number before it', async () => {
+  const bytes = await pdfOf([
+    [
+      { text: 'They counted 42,400', y: 100 },
+      { text: '3', x: 165, y: 96, size: 6 },
+      { text: 'hives in that year.', x: 175, y: 100 },
+      ...linesAt(114, MONKS),
+    ],
+  ]);
+  expect((await articleOf(bytes)).text).toMatch(/^They counted 42,400 3 hives in that year\./);
+});
+
+it('says by name why a file holds nothing that could be quoted', async () => {
+  const whole = await pdfOf([linesAt(90, MONKS)]);
+  const reasons = async (bytes: Buffer) => (await reasonFor(bytes)).join('\n');
+  expect(await reasons(await scan())).toMatch(/^file\.pdf: .*scan.*OCR/);
+  expect(await reasons(await locked())).toMatch(/^file\.pdf: Locked with a password/);
+  expect(await reasons(Buffer.from('just text'))).toMatch(/^file\.pdf: Not a PDF/);
+  expect(await reasons(Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3000, 7)]))).toMatch(/damaged/);
+  expect(await reasons(whole.subarray(0, 400))).toMatch(/damaged/);
+  expect(await reasons(await withFont({ Encoding: 'UniGB-UCS2-H', Registry: 'Adobe', Ordering: 'GB1' }))).toMatch(
+    /character maps.*UniGB-UCS2-H/,
+  );
+});
+
+it('reads what there is of a file that was cut short, and says so', async () => {
+  const document = await PDFDocument.load(await pdfOf([linesAt(90, MONKS)]));
+  const whole = Buffer.from(await document.save({ useObjectStreams: false }));
+  const end = whole.lastIndexOf('startxref');
+  expect(await reasonFor(whole.subarray(0, end))).toEqual([
+    'an article',
+    expect.stringMatching(/^file\.pdf: The PDF ends before its end/),
+  ]);
+});
+
+it('gives up on a file that takes too long, is too large or has too many pages, and reads the next one', async () => {
+  const whole = await pdfOf(Array.from({ length: 300 }, () => linesAt(90, MONKS)));
+  const limits = { bytes: 2 ** 24, milliseconds: 5, memory: 2 ** 30 };
+  expect((await reasonFor(whole, limits)).join()).toMatch(/Takes longer than 0\.005 s/);
+  expect((await reasonFor(whole, { ...limits, bytes: 100 })).join()).toMatch(/Larger than/);
+  expect((await reasonFor(await pdfOf(Array.from({ length: 2001 }, () => [])))).join()).toMatch(/Has 2001 pages/);
+  expect(await reasonFor(await pdfOf([linesAt(90, MONKS)]))).toEqual(['an article']);
+}, 60_000);
+
+/** A file that opens with a password only (standard security handler, revision 3, RC4 with 128 bits; ISO 32000-1, 7.6.3). */
+async function locked(): Promise<Buffer> {
+  const document = await PDFDocument.load(await pdfOf([linesAt(90, MONKS)]));
+  const id = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
+  const password = Buffer.alloc(32, 'a password that nobody is told of');
+  const permissions = Buffer.alloc(4);
+  permissions.writeInt32LE(-4);
+  const md5 = (data: Buffer) => createHash('md5').update(data).digest();
+  let key = md5(Buffer.concat([password, Buffer.alloc(32, 1), permissions, id]));
+  for (let round = 0; round < 50; round++) key = md5(key);
+  const user = Buffer.concat([createCipheriv('aes-128-ecb', key, null).update(id), Buffer.alloc(16)]);
+  const { context } = document;
+  context.trailerInfo.Encrypt = context.register(
+    context.obj({
+      Filter: 'Standard',
+      V: 2,
+      R: 3,
+      Length: 128,
+      P: -4,
+      O: PDFHexString.of(Buffer.alloc(32, 1).toString('hex')),
+      U: PDFHexString.of(user.toString('hex')),
+    }),
+  );
+  context.trailerInfo.ID = context.obj([PDFHexString.of(id.toString('hex')), PDFHexString.of(id.toString('hex'))]);
+  return Buffer.from(await document.save({ useObjectStreams: false }));
+}
+
+/** A file whose font names its characters by a map that is not in it. */
+async function withFont({ Encoding, Registry, Ordering }: Record<'Encoding' | 'Registry' | 'Ordering', string>) {
+  const document = await PDFDocument.create();
+  const { context } = document;
+  const descriptor = {
+    ...{ Type: 'FontDescriptor', FontName: 'STSong-Light', Flags: 4, FontBBox: [0, -200, 1000, 800] },
+    ...{ ItalicAngle: 0, Ascent: 800, Descent: -200, CapHeight: 700, StemV: 80 },
+  };
+  const descendant = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'CIDFontType0',
+      BaseFont: 'STSong-Light',
+      FontDescriptor: context.register(context.obj(descriptor)),
+      CIDSystemInfo: {
+        Registry: PDFString.of(Registry),
+        Ordering: PDFString.of(Ordering),
+        Supplement: 2,
+      },
+    }),
+  );
+  const font = context.register(
+    context.obj({ Type: 'Font', Subtype: 'Type0', BaseFont: 'STSong-Light', Encoding, DescendantFonts: [descendant] }),
+  );
+  const page = document.addPage([595, 842]);
+  page.node.set(PDFName.of('Resources'), context.obj({ Font: { F1: font } }));
+  const content = Buffer.from('BT /F1 12 Tf 72 700 Td <4E2D6587> Tj ET');
+  const stream = PDFRawStream.of(context.obj({ Length: content.length }), content);
+  page.node.set(PDFName.of('Contents'), context.register(stream));
+  return Buffer.from(await document.save());
+}
