@@ -4,6 +4,7 @@ import { citationLine, dateOf } from '../answer/citation-line.js';
 import type { Answer, Quote } from '../answer/types.js';
 import type { IndexReport, RollBackReport } from '../library/types.js';
 import type { SourceSummary } from '../verbatim.js';
+import { printable } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -46,21 +47,30 @@ export function renderQuote(quote: Quote, canvas: Canvas, mark?: (words: string)
   const text = marked(quote, mark ?? ((words) => paint('bold', words)));
   const body = indent(wrap(oneSpaced(text), canvas.columns - 4), paint('dim', '  │ '));
   const { number, article } = quote.citation;
-  const line = indent(wrap(`[${number}] ${citationLine(quote.citation)}`, canvas.columns - 4), '    ');
+  const line = indent(wrap(`[${number}] ${printable(citationLine(quote.citation))}`, canvas.columns - 4), '    ');
   const also = (quote.also ?? []).map(({ citation }) =>
-    paint('cyan', indent(wrap(`also in [${citation.number}] ${citationLine(citation)}`, canvas.columns - 4), '    ')),
+    paint(
+      'cyan',
+      indent(wrap(`also in [${citation.number}] ${printable(citationLine(citation))}`, canvas.columns - 4), '    '),
+    ),
   );
-  return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : []), ...also].join('\n');
+  return [
+    body,
+    paint('cyan', line),
+    ...(article.url ? [`    ${paint('dim', printable(article.url))}`] : []),
+    ...also,
+  ].join('\n');
 }
 
 function marked({ text, start, marks = [] }: Quote, show: (words: string) => string): string {
   let shown = '';
   let at = 0;
   for (const mark of marks) {
-    shown += text.slice(at, mark.start - start) + show(text.slice(mark.start - start, mark.end - start));
+    shown +=
+      printable(text.slice(at, mark.start - start)) + show(printable(text.slice(mark.start - start, mark.end - start)));
     at = mark.end - start;
   }
-  return shown + text.slice(at);
+  return shown + printable(text.slice(at));
 }
 
 /** White space made one space each, but for the line that a list's item starts on. */
@@ -77,7 +87,7 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
   return sources
     .map((source) => {
       const details = [source.publisher, source.author, source.publishedAt, `${source.passages} passages`, source.id];
-      return `${paint('bold', source.title)}\n    ${paint('dim', details.filter(Boolean).join(' · '))}`;
+      return `${paint('bold', printable(source.title))}\n    ${paint('dim', printable(details.filter(Boolean).join(' · ')))}`;
     })
     .join('\n');
 }
@@ -94,7 +104,7 @@ export function renderReport(report: IndexReport): string {
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
       `${articles} articles, ${passages} passages, ${sentences} sentences ` +
       `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
-    ...problems.map(({ where, reason }) => `! ${where}: ${reason}`),
+    ...problems.map(({ where, reason }) => printable(`! ${where}: ${reason}`)),
   ].join('\n');
 }
 
@@ -111,7 +121,7 @@ export function renderRollBack(report: RollBackReport): string {
 
 function namedChanges({ added, changed, removed }: Pick<IndexReport, 'added' | 'changed' | 'removed'>): string[] {
   const named = (label: string, ids: readonly string[]) => [
-    ...ids.slice(0, NAMED).map((id) => `  ${label} ${id}`),
+    ...ids.slice(0, NAMED).map((id) => printable(`  ${label} ${id}`)),
     ...(ids.length > NAMED ? [`  ${label} … and ${ids.length - NAMED} more`] : []),
   ];
   return [...named('+', added), ...named('~', changed), ...named('-', removed)];
