@@ -77,10 +77,8 @@ describe('text for people and logs', () => {
 /** Everything that is thrown and can hold a secret, or what somebody wrote. */
 function faults(): unknown[] {
   const url = `https://discord.com/api/v10/webhooks/12/${INTERACTION_TOKEN}/messages/@original`;
-  const rest = new DiscordAPIError({ code: 1, message: 'Invalid' }, 1, 400, 'PATCH', url, {
-    files: undefined,
-    json: { content: 'a private question' },
-  });
+  const body = { files: undefined, json: { content: 'a private question' } };
+  const rest = new DiscordAPIError({ code: 1, message: 'Invalid' }, 1, 400, 'PATCH', url, body);
   const request = { headers: { authorization: `Bot ${TOKEN}` }, body: 'a private question' };
   const throwing = new Error('x');
   Object.defineProperty(throwing, 'code', {
