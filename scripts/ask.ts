@@ -5,6 +5,7 @@ import { UserError } from '../src/errors.js';
 import { renderExplanation } from '../src/terminal/explain.js';
 import { answerLine } from '../src/terminal/json.js';
 import { openIndexed } from '../src/terminal/open.js';
+import { printable } from '../src/terminal/printable.js';
 import { checkQuestions, readQuestions } from '../src/terminal/questions.js';
 import { canvasOf, renderAnswer } from '../src/terminal/render.js';
 import { foundLine, renderFound } from '../src/terminal/render-found.js';
@@ -46,7 +47,7 @@ await run(async () => {
       if (json) process.stdout.write(`${answerLine(each, answer, performance.now() - started)}\n`);
       else
         process.stdout.write(
-          `${file ? `\n> ${each.question}\n` : ''}\n${renderAnswer(answer, canvasOf(process.stdout))}\n`,
+          `${file ? `\n> ${printable(each.question)}\n` : ''}\n${renderAnswer(answer, canvasOf(process.stdout))}\n`,
         );
     }
   } finally {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { loadConfig } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { openIndexed } from '../src/terminal/open.js';
+import { printable } from '../src/terminal/printable.js';
 import { canvasOf, renderAnswer } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
 
@@ -21,12 +22,12 @@ await run(async () => {
           asked = searched;
         };
         const answer = verbatim.verified(await verbatim.ask(question, { ...(previous && { previous }), onAsked }));
-        if (asked !== question) process.stdout.write(`(asked as: ${asked})\n`);
+        if (asked !== question) process.stdout.write(`(asked as: ${printable(asked)})\n`);
         previous = asked;
         process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);
       } catch (cause) {
         if (!(cause instanceof UserError)) throw cause;
-        process.stdout.write(`${cause.message}\n`);
+        process.stdout.write(`${printable(cause.message)}\n`);
       }
       terminal.prompt();
     }

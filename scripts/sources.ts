@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../src/config.js';
 import { UserError } from '../src/errors.js';
 import { openIndexed, requireIndex } from '../src/terminal/open.js';
+import { printable } from '../src/terminal/printable.js';
 import { canvasOf, renderSources } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
 
@@ -26,7 +27,11 @@ await run(async () => {
     if (!article)
       throw new UserError(`There is no article "${id}". \`npm run sources\` lists them; the id is what stands last.`);
     const { title, text, meta, contentHash, blocks } = article;
-    process.stdout.write(json ? `${JSON.stringify({ id, title, text, ...meta, contentHash, blocks })}\n` : `${text}\n`);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ id, title, text, ...meta, contentHash, blocks })}\n`
+        : `${process.stdout.isTTY ? printable(text) : text}\n`,
+    );
   } finally {
     await verbatim.close();
   }

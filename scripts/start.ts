@@ -7,6 +7,7 @@ import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
 import { openState } from '../src/state/state.js';
+import { printable } from '../src/terminal/printable.js';
 import { openVerbatim } from '../src/wiring.js';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
@@ -91,7 +92,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof UserError) {
       logger?.debug({ err: error }, 'stopped');
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${printable(error.message)}\n`);
       if (error instanceof StuckError) return TRY_AGAIN;
     } else if (logger) logger.fatal({ err: error }, 'stopped by a fault');
     else throw error;

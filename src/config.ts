@@ -212,5 +212,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 /** Loads `.env` from the working directory (the environment wins over it) and checks the settings. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
-  return parseConfig(process.env);
+  const config = parseConfig(process.env);
+  // Worker threads and programs that are started get a copy of the environment, and have no use for it.
+  delete process.env.DISCORD_TOKEN;
+  return config;
 }

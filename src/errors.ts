@@ -1,5 +1,8 @@
+import { withoutSecrets } from './secrets.js';
+
 /**
  * A fault whose message is meant for the person who caused it or can mend it: what was wrong, where, what to do.
+ * A token or password that stands in it, as where one was put into the wrong setting, is left out of the message.
  * Everything else that is thrown is a bug or a broken machine, and is shown only as a reference to the log.
  */
 export class UserError extends Error {
@@ -8,7 +11,7 @@ export class UserError extends Error {
   readonly fields: Fields = {};
 
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(withoutSecrets(message), options);
     this.name = new.target.name;
   }
 }
@@ -39,10 +42,13 @@ export class QuestionError extends UserError {
 
 /** One or more settings are wrong; the message has a sentence for each. */
 export class ConfigError extends UserError {
-  constructor(readonly problems: readonly string[]) {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
     super(
       `The settings need mending (.env, or the environment):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
+    this.problems = problems.map((problem) => withoutSecrets(problem));
   }
 }
 

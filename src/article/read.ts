@@ -7,6 +7,8 @@ import type { ArticleProblem } from './types.js';
 /** An article or the reason why there is none, and where it stands. */
 export type Read = { readonly where: string; readonly raw: RawArticle } | ArticleProblem;
 
+/** Longest front matter, in UTF-16 units: reading YAML takes time that grows with the square of the number of its keys. */
+const MAX_YAML = 20_000;
 /** Largest article, in bytes. */
 const MAX_BYTES = 20 * 2 ** 20;
 
@@ -16,6 +18,12 @@ export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'mar
   if (typeof source !== 'string') return { where: path, ...source };
   if (format === 'plain') return { where: path, raw: { id: normaliseLine(path), text: source, format } };
   const { yaml, text } = splitFrontMatter(normaliseText(source));
+  if (yaml !== undefined && yaml.length > MAX_YAML) {
+    return {
+      where: path,
+      reason: 'The front matter is longer than 20,000 characters. Shorten it to what describes the article.',
+    };
+  }
   try {
     const given = yaml === undefined ? {} : FrontMatter.parse(parseYaml(yaml, { logLevel: 'error' }) ?? {});
     return { where: path, raw: { ...given, id: normaliseLine(path), text, format } };

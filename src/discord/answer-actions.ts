@@ -1,4 +1,9 @@
-import type { ButtonInteraction, ModalMessageModalSubmitInteraction, ModalSubmitInteraction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  ComponentType,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import { followUp, showMore } from './buttons/asking.js';
 import { pressOf } from './buttons/press.js';
 import { share } from './buttons/share.js';
@@ -39,8 +44,15 @@ export async function pressAnswerButton(interaction: ButtonInteraction, visit: V
 /** What was written into the forms that the buttons open. */
 export async function submitAnswerForm(interaction: ModalMessageModalSubmitInteraction, visit: Visit): Promise<void> {
   const press = pressOf(interaction, visit);
-  const written = interaction.fields.getTextInputValue(FIELD).trim();
+  const written = writtenIn(interaction);
   if (press.action === 'bad') return vote(interaction, visit, press, written);
   if (press.action === 'follow') return followUp(interaction, visit, press, written);
   throw new RefusedError('common:unknownButton');
+}
+
+/** @throws RefusedError for a form that is not one of ours. */
+function writtenIn({ fields }: ModalMessageModalSubmitInteraction): string {
+  const field = fields.fields.get(FIELD);
+  if (field?.type !== ComponentType.TextInput) throw new RefusedError('common:unknownButton');
+  return field.value.trim();
 }

@@ -1,34 +1,43 @@
-import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { formsOf, withoutSecrets } from '../secrets.js';
+import { loggedError } from './logged-error.js';
 
-/** Interaction and webhook tokens stand in addresses, which errors quote. */
-const TOKENS_IN_ADDRESSES = /\/(webhooks|interactions)\/(\d+)\/[^/\s"'?\\]+/g;
-/** Fields of a discord.js REST error that hold what people wrote. */
-const PRIVATE_FIELDS = new Set(['requestBody', 'rawError']);
+/** Control characters as JSON writes them, but for tab and line end; an escaped backslash is none of them. */
+const ESCAPED_CONTROLS = /\\\\|\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])/gi;
+/** Those that JSON leaves as they are, and what turns the writing direction. */
+const BARE_CONTROLS = /[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 
-/** A pino logger whose lines hold no token: neither a secret of `secrets` nor one in an address or a `token` field. */
+/**
+ * A pino logger whose lines hold no secret, whichever field or error it came in, nor anything that a terminal would obey.
+ * `secrets` are those that are known; see `withoutSecrets` for what is found besides.
+ */
 export function createLogger(
   level: string,
   secrets: readonly string[],
   destination: DestinationStream = process.stdout.isTTY ? pretty({ sync: true }) : pino.destination({ sync: true }),
 ): Logger {
+  const known = secrets.flatMap(formsOf);
   const options: LoggerOptions = {
     level,
-    redact: { paths: ['token', '*.token'], censor: '[token]' },
-    serializers: { err: serializeError },
-    hooks: { streamWrite: (line) => withoutTokens(line, secrets) },
+    redact: { paths: ['token', '*.token'], censor: '[secret]' },
+    serializers: { err: (thrown: unknown) => loggedError(thrown) },
+    formatters: { log: withErrorsTold },
+    hooks: { streamWrite: (line) => withoutControls(withoutSecrets(line, known)) },
   };
   return pino(options, destination);
 }
 
-export function withoutTokens(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (clean, secret) => clean.replaceAll(secret, '[token]'),
-    text.replace(TOKENS_IN_ADDRESSES, '/$1/$2/[token]'),
-  );
+/** Errors under any name; `err` has its serializer. */
+function withErrorsTold(fields: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.entries(fields).some(([name, value]) => name !== 'err' && value instanceof Error)) return fields;
+  const told = Object.entries(fields).map(([name, value]) => [
+    name,
+    name !== 'err' && value instanceof Error ? loggedError(value) : value,
+  ]);
+  return Object.fromEntries(told);
 }
 
-function serializeError(error: Error): object {
-  const fields = Object.entries(stdSerializers.err(error)).filter(([key]) => !PRIVATE_FIELDS.has(key));
-  return Object.fromEntries(fields);
+function withoutControls(line: string): string {
+  return line.replace(ESCAPED_CONTROLS, (found) => (found === '\\\\' ? found : '')).replace(BARE_CONTROLS, '');
 }

@@ -18,6 +18,13 @@ export interface ListState {
 
 export const asSort = (name: string | null | undefined): Sort => SORTS.find((known) => known === name) ?? 'title';
 
+/** A filter as a custom_id can hold it: no half of a character, which Discord would refuse. */
+export const asFilter = (typed: string) =>
+  typed
+    .trim()
+    .slice(0, MAX_FILTER)
+    .replace(/[\uD800-\uDBFF]$/, '');
+
 /** A custom_id that holds a list's state, which `listStateOf` reads back. */
 export function listId(action: 'list' | 'sort' | 'open', { page, sort, filter }: ListState): string {
   return `sources:${action}:${page}:${sort[0]}:${filter}`;
@@ -28,7 +35,7 @@ export function listStateOf(customId: string): ListState {
   return {
     page: /^\d{1,6}$/.test(page) ? Number(page) : 0,
     sort: SORTS.find((each) => each[0] === sort) ?? 'title',
-    filter: filter.join(':').slice(0, MAX_FILTER),
+    filter: asFilter(filter.join(':')),
   };
 }
 

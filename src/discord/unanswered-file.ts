@@ -2,6 +2,7 @@ import { AttachmentBuilder, ComponentType } from 'discord.js';
 import type { KeptQuestion } from '../state/unanswered.js';
 import { csv } from './csv.js';
 import { COLOURS, card } from './render/card.js';
+import { tidy } from './render/text.js';
 import type { Words } from './words/words.js';
 
 const NAME = 'unanswered.csv';
@@ -16,7 +17,7 @@ export function unansweredFile(questions: readonly KeptQuestion[], t: Words) {
   }
   const rows = questions.map(({ topic, at, question }) => {
     const day = new Date(at).toISOString().slice(0, 10);
-    return [numbers.get(topic) ?? 0, counts.get(topic) ?? 0, day, question];
+    return [numbers.get(topic) ?? 0, counts.get(topic) ?? 0, day, tidy(question)];
   });
   const head = (['topic', 'times', 'date', 'question'] as const).map((column) => t(`unanswered:column.${column}`));
   const file = new AttachmentBuilder(Buffer.from(csv([head, ...rows])), { name: NAME });

@@ -39,7 +39,12 @@ export async function pageFile(
   try {
     return { content: await readFile(file), type };
   } catch (cause) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (
+      ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(
+        (cause as NodeJS.ErrnoException).code ?? '',
+      )
+    )
+      return undefined;
     throw cause;
   }
 }

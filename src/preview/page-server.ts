@@ -87,17 +87,27 @@ async function answer(
   }
   if (request.method !== 'GET') return plain(405, 'Only GET and the page’s own acts are answered.');
   if (url.pathname === '/view') return streamView(discord, url.searchParams, response);
-  const file = await pageFile(decodeURIComponent(url.pathname));
+  const file = await pageFile(decoded(url.pathname));
   if (!file) return plain(404, 'There is nothing here.');
   const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...SAFETY, ...policyFor(file) };
   response.writeHead(200, headers).end(file.content);
+}
+
+/** A path that can't be decoded is that of no file. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
 }
 
 const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };
 
 /** Nothing is loaded from elsewhere, and no script runs but the page's own files and the import map that is in it. */
 function policyFor({ content, type }: { readonly content: Buffer; readonly type: string }): Record<string, string> {
-  if (!type.startsWith('text/html')) return {};
+  // A picture opened by itself would be a page of this origin.
+  if (!type.startsWith('text/html')) return { 'content-security-policy': "default-src 'none'; sandbox" };
   const inline = [...content.toString('utf8').matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)];
   const hashes = inline.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
   const policy = [

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
@@ -22,7 +22,9 @@ export function databaseFile(dataDir: string): string {
 export function openDatabase(dataDir: string): StateDatabase {
   const file = databaseFile(dataDir);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // What people asked and said is for nobody else on the machine; SQLite gives the files beside it the same rights.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
     const db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('foreign_keys = ON');

@@ -3,6 +3,15 @@ import type { StateDatabase } from './database.js';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const names = z.array(z.string().max(200)).max(500);
+const roles = z.array(snowflake).max(100);
+/** By collection. Not z.record, which passes over a key `__proto__`: a folder of that name would seem to be open to all. */
+const rolesByName = z.custom<Readonly<Record<string, string[]>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([name, ids]) => name.length <= 200 && roles.safeParse(ids).success),
+);
 
 /** How sure the bot must be to speak unasked, as the least confidence. */
 export const SURENESS = { strict: 0.85, balanced: 0.75, open: 0.6 } as const;
@@ -25,7 +34,7 @@ const settingsSchema = z.object({
   /** Collections that may be seen in a channel, where fewer than in the server. */
   channelCollections: z.record(snowflake, names),
   /** Roles that a collection is kept to; a collection that is not named is for all. */
-  collectionRoles: z.record(z.string().max(200), z.array(snowflake).max(100)),
+  collectionRoles: rolesByName,
   /** Days for which questions without an answer are kept; 0 keeps none. */
   keepQuestions: z.int().min(0).max(365),
 });

@@ -1,4 +1,5 @@
 import type { Fact, Finding, Problem, Values } from '../doctor/finding.js';
+import { printable } from './printable.js';
 import type { Canvas } from './render.js';
 import { indent, painter, wrap } from './render.js';
 
@@ -37,11 +38,15 @@ function hanging(text: string, mark: string, { columns }: Canvas): string {
   return indent(body, '    ').replace(/^ {4}/, mark === '  →' ? '  → ' : `${mark} `);
 }
 
-/** Times as the machine's own place writes them. */
+/** Times as the machine's own place writes them; texts as a terminal may have them. */
 function plain(values: Values): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]) => [
     name,
-    value instanceof Date ? value.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }) : value,
+    value instanceof Date
+      ? value.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+      : typeof value === 'string'
+        ? printable(value)
+        : value,
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
 import type { ScoredSentence } from '../answer/rank.js';
 import type { Ranking } from '../answer/ranking.js';
 import { bare } from '../article/joins.js';
+import { printable } from './printable.js';
 
 /** Candidates explained, at the most, and characters of each that are shown. */
 const SHOWN = 10;
@@ -13,9 +14,9 @@ const EXCERPT = 90;
 export function renderExplanation({ sentences, confidence, weights }: Ranking): string {
   const lines = sentences.slice(0, SHOWN).map((each, at) => {
     const { sentence, score, logit } = each;
-    const text = bare(sentence.text).replace(/\s+/gu, ' ').slice(0, EXCERPT);
+    const text = printable(bare(sentence.text)).replace(/\s+/gu, ' ').slice(0, EXCERPT);
     return [
-      `${String(at + 1).padStart(2)}. odds ${score.toFixed(3)}, sum ${logit.toFixed(2)}  ${sentence.articleId} ¶ ${sentence.paragraph}: ${text}`,
+      `${String(at + 1).padStart(2)}. odds ${score.toFixed(3)}, sum ${logit.toFixed(2)}  ${printable(sentence.articleId)} ¶ ${sentence.paragraph}: ${text}`,
       `      ${contributions(each, weights)}`,
     ].join('\n');
   });

@@ -3,6 +3,7 @@ import { IndexUnavailableError } from '../errors.js';
 import { currentGenerationId } from '../library/generation.js';
 import type { Verbatim } from '../verbatim.js';
 import { openVerbatim } from '../wiring.js';
+import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
 
 /** Opens for use in a terminal, showing on standard error what takes time; indexes first when that was never done. */
@@ -10,13 +11,13 @@ export async function openIndexed(config: Config): Promise<Verbatim> {
   const progress = progressDisplay();
   const verbatim = await openVerbatim(config, {
     onProgress: progress.show,
-    onWarning: (cause) => process.stderr.write(`${cause.message}\n`),
+    onWarning: (cause) => process.stderr.write(`${printable(cause.message)}\n`),
   }).finally(progress.end);
   try {
     if (!(await currentGenerationId(config.embeddingsDir))) {
       process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet: doing that first.\n`);
       const { problems } = await verbatim.reindex('changed', progress.show).finally(progress.end);
-      for (const { where, reason } of problems) process.stderr.write(`! ${where}: ${reason}\n`);
+      for (const { where, reason } of problems) process.stderr.write(printable(`! ${where}: ${reason}\n`));
     }
     return verbatim;
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { Found, Match } from '../answer/locate/types.js';
 import type { Quote } from '../answer/types.js';
 import type { Span } from '../article/types.js';
+import { printable } from './printable.js';
 import { type Canvas, painter, renderQuote } from './render.js';
 
 /** What the articles hold of a text, for reading: what is found word for word, what differs, or the closest quotes. */
@@ -33,10 +34,10 @@ function between(text: string, spans: readonly Span[], mark: (words: string) => 
   let shown = '';
   let at = 0;
   for (const { start, end } of spans) {
-    shown += text.slice(at, start) + mark(text.slice(start, end));
+    shown += printable(text.slice(at, start)) + mark(printable(text.slice(start, end)));
     at = end;
   }
-  return shown + text.slice(at);
+  return shown + printable(text.slice(at));
 }
 
 /** The line that scripts read. */

@@ -6,6 +6,7 @@ import type { Answer, Quote } from '../answer/types.js';
 import { bare } from '../article/joins.js';
 import type { IndexReport, RollBackReport } from '../library/types.js';
 import type { SourceSummary } from '../verbatim.js';
+import { printable } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -48,11 +49,19 @@ export function renderQuote(quote: Quote, canvas: Canvas, mark?: (words: string)
   const text = marked(quote, mark ?? ((words) => paint('bold', words)));
   const body = indent(wrap(oneSpaced(text), canvas.columns - 4), paint('dim', '  │ '));
   const { number, article } = quote.citation;
-  const line = indent(wrap(`[${number}] ${citationLine(quote.citation)}`, canvas.columns - 4), '    ');
+  const line = indent(wrap(`[${number}] ${printable(citationLine(quote.citation))}`, canvas.columns - 4), '    ');
   const also = (quote.also ?? []).map(({ citation }) =>
-    paint('cyan', indent(wrap(`also in [${citation.number}] ${citationLine(citation)}`, canvas.columns - 4), '    ')),
+    paint(
+      'cyan',
+      indent(wrap(`also in [${citation.number}] ${printable(citationLine(citation))}`, canvas.columns - 4), '    '),
+    ),
   );
-  return [body, paint('cyan', line), ...(article.url ? [`    ${paint('dim', article.url)}`] : []), ...also].join('\n');
+  return [
+    body,
+    paint('cyan', line),
+    ...(article.url ? [`    ${paint('dim', printable(article.url))}`] : []),
+    ...also,
+  ].join('\n');
 }
 
 function marked(quote: Quote, show: (words: string) => string): string {
@@ -61,10 +70,11 @@ function marked(quote: Quote, show: (words: string) => string): string {
   let shown = '';
   let at = 0;
   for (const mark of marks) {
-    shown += text.slice(at, mark.start - start) + show(text.slice(mark.start - start, mark.end - start));
+    shown +=
+      printable(text.slice(at, mark.start - start)) + show(printable(text.slice(mark.start - start, mark.end - start)));
     at = mark.end - start;
   }
-  return bare(shown + text.slice(at));
+  return bare(shown + printable(text.slice(at)));
 }
 
 /** White space made one space each, but for the line that a list's item starts on. */
@@ -83,7 +93,7 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
       const { publisher, author, publishedAt, passages, id, copyOf } = source;
       const copy = copyOf && `copy of “${copyOf.title}” (${copyOf.id})`;
       const details = [publisher, author, publishedAt, `${passages} passages`, copy, id];
-      return `${paint('bold', source.title)}\n    ${paint('dim', details.filter(Boolean).join(' · '))}`;
+      return `${paint('bold', printable(source.title))}\n    ${paint('dim', printable(details.filter(Boolean).join(' · ')))}`;
     })
     .join('\n');
 }
@@ -100,7 +110,7 @@ export function renderReport(report: IndexReport): string {
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
       `${articles} articles, ${passages} passages, ${sentences} sentences ` +
       `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
-    ...problems.map(({ where, reason }) => `! ${where}: ${reason}`),
+    ...problems.map(({ where, reason }) => printable(`! ${where}: ${reason}`)),
   ].join('\n');
 }
 
@@ -117,7 +127,7 @@ export function renderRollBack(report: RollBackReport): string {
 
 function namedChanges({ added, changed, removed }: Pick<IndexReport, 'added' | 'changed' | 'removed'>): string[] {
   const named = (label: string, ids: readonly string[]) => [
-    ...ids.slice(0, NAMED).map((id) => `  ${label} ${id}`),
+    ...ids.slice(0, NAMED).map((id) => printable(`  ${label} ${id}`)),
     ...(ids.length > NAMED ? [`  ${label} … and ${ids.length - NAMED} more`] : []),
   ];
   return [...named('+', added), ...named('~', changed), ...named('-', removed)];

@@ -1,4 +1,6 @@
 import { UserError } from '../errors.js';
+import { withoutSecrets } from '../secrets.js';
+import { printable } from './printable.js';
 
 /**
  * Runs a command to its end: a UserError becomes its message on standard error and exit code 1, any other error its stack.
@@ -12,7 +14,8 @@ export async function run(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (cause) {
-    process.stderr.write(`${cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause))}\n`);
+    const told = cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause));
+    process.stderr.write(`${printable(withoutSecrets(told))}\n`);
     process.exitCode = 1;
   }
 }

@@ -18,7 +18,7 @@ it('keeps tokens and what people wrote out of errors', () => {
     logger.error({ err: new Error('outer', { cause }) }, 'failed with the.bot-token');
   });
   expect(text).toContain('Invalid Form Body');
-  expect(text).toContain('/webhooks/1234/[token]/messages/@original');
+  expect(text).toContain('/webhooks/1234/[secret]/messages/@original');
   expect(text).not.toMatch(/aW50ZXJhY3Rpb24|private question|the\.bot-token|c2VjcmV0/);
 });
 

@@ -27,7 +27,7 @@ export const audit: Command = {
   async component(interaction, visit) {
     const [, , page = '', ...action] = interaction.customId.split(':');
     const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-    const wanted = chosen ? 0 : Number.parseInt(page, 10) || 0;
+    const wanted = chosen || !/^\d{1,6}$/.test(page) ? 0 : Number(page);
     await interaction.update(auditPage(visit, chosen ?? action.join(':'), wanted));
   },
 };

@@ -2,6 +2,7 @@ import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
 import { CLAIMED_FOR } from '../../state/claims.js';
 import { SHOWN_FOR } from '../../state/shown.js';
 import type { Command } from '../command.js';
+import { RefusedError } from '../failures.js';
 import { type Card, COLOURS, card } from '../render/card.js';
 import { button } from '../render/unanswered.js';
 import type { Visit } from '../visit.js';
@@ -9,6 +10,8 @@ import { ANYWHERE } from '../where.js';
 import { named } from '../words/words.js';
 
 const DAY = 24 * 60 * 60_000;
+/** custom_id of the button that has one's questions and votes deleted. */
+const DELETE = 'privacy:delete';
 const ANSWER_DAYS = SHOWN_FOR / DAY;
 
 /** What is kept here and for how long; people can have theirs deleted. */
@@ -22,6 +25,7 @@ export const privacy: Command = {
   },
 
   async component(interaction, visit) {
+    if (interaction.customId !== DELETE) throw new RefusedError('common:unknownButton');
     await interaction.deferUpdate();
     const { state, t, guild } = visit;
     // Outside of servers there is nothing to limit it to: all of theirs goes, wherever it is kept.
@@ -58,6 +62,6 @@ function render({ t, guild, settings }: Visit): Card {
   return card(
     COLOURS.plain,
     [`### ${t('privacy:title')}`, points.map((point) => `- ${point}`).join('\n')],
-    [button(label, 'privacy:delete', false, ButtonStyle.Danger)],
+    [button(label, DELETE, false, ButtonStyle.Danger)],
   );
 }

@@ -7,7 +7,7 @@ import { notice } from '../render/notice.js';
 import { renderSource } from '../render/source.js';
 import { renderSourceList } from '../render/sources.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../source-choice.js';
-import { asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../source-list.js';
+import { asFilter, asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../source-list.js';
 import type { Visit } from '../visit.js';
 import { ANYWHERE } from '../where.js';
 import { choiceNamed, named } from '../words/words.js';
@@ -50,7 +50,7 @@ export const sources: Command = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { own } = visit;
     if (interaction.options.getSubcommand() === 'list') {
-      const filter = (interaction.options.getString('filter') ?? '').trim().slice(0, MAX_FILTER);
+      const filter = asFilter(interaction.options.getString('filter') ?? '');
       const sort = asSort(interaction.options.getString('sort'));
       await interaction.editReply(list(visit, { page: 0, sort, filter }));
       return;

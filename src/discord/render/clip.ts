@@ -1,5 +1,5 @@
 import type { Span } from '../../article/types.js';
-import { escapeMarkdown, tidy } from './text.js';
+import { escapeMarkdown, isolated, tidy } from './text.js';
 
 export interface Clipped {
   /** Escaped, ready to be put into a message. */
@@ -28,6 +28,11 @@ const CUTS: readonly ((text: string) => number[])[] = [
  */
 export function clip(text: string, max: number): Clipped {
   return fitted(tidy(text), max, escapeMarkdown);
+}
+
+/** A title or name in a line with other things: clipped, and kept from reordering them. */
+export function clipName(text: string, max: number): string {
+  return isolated(clip(text, max - 2).text);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { IndexView } from '../index-view.js';
 import type { Words } from '../words/words.js';
 import { type Card, COLOURS, card } from './card.js';
 import { clip } from './clip.js';
+import { tidy } from './text.js';
 
 const MAX_NAMES = 8;
 const MAX_NAME = 80;
@@ -76,7 +77,7 @@ function withFile({ flags, components: [box] }: Card): Card {
 }
 
 function oneLine(name: string): string {
-  return `  ${name.replace(/\s+/gu, ' ')}`;
+  return `  ${tidy(name)}`;
 }
 
 export function button(label: string, custom_id: string): APIButtonComponentWithCustomId {

@@ -1,6 +1,6 @@
 import type { SourceSummary } from '../../verbatim.js';
 import type { Language, Words } from '../words/words.js';
-import { clip } from './clip.js';
+import { clipName } from './clip.js';
 
 const MAX_NAME = 80;
 
@@ -16,7 +16,7 @@ export const LOCALES = { en: 'en-GB', uk: 'uk', ko: 'ko', de: 'de' } as const sa
 /** Publisher, author and date, as far as they are known. */
 export function provenance({ publisher, author, publishedAt }: SourceSummary, language: Language): string[] {
   return [publisher, author, publishedAt && dayIn(publishedAt, language)].flatMap((part) =>
-    part?.trim() ? [clip(part, MAX_NAME).text] : [],
+    part?.trim() ? [clipName(part, MAX_NAME)] : [],
   );
 }
 

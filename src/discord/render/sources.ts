@@ -11,7 +11,7 @@ import { choiceFor } from '../source-choice.js';
 import { type ListState, listId, SORTS } from '../source-list.js';
 import type { WordKey, Words } from '../words/words.js';
 import { type Card, COLOURS, card } from './card.js';
-import { clip, clipPlain } from './clip.js';
+import { clip, clipName, clipPlain } from './clip.js';
 import { dayIn, provenance, type Speech } from './provenance.js';
 
 const PAGE_SIZE = 10;
@@ -38,7 +38,7 @@ export function renderSourceList(sources: readonly SourceSummary[], state: ListS
   const first = page * PAGE_SIZE;
   const shown = sources.slice(first, first + PAGE_SIZE);
   const lines = shown.map((source, position) => {
-    const title = clip(source.title.trim() || source.id, MAX_TITLE).text;
+    const title = clipName(source.title.trim() || source.id, MAX_TITLE);
     return [`${first + position + 1}. ${title}`, ...provenance(source, language)].join(' · ');
   });
   const head = [

@@ -27,6 +27,15 @@ export function escapeMarkdown(text: string): string {
     .replace(/\\@(?=\u200B*(?:everyone|here))/gi, '\\@\u200B');
 }
 
+/** Scripts that are written from right to left, and the marks that say so. */
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200F\u061C]/u;
+
+/** A name as it is put into a line with others, so that one written from right to left does not reorder what stands around it. */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /** The text that `escapeMarkdown` made this of. */
 export function unescapeMarkdown(markdown: string): string {
   return markdown.replace(/\\@\u200B(?=\u200B*(?:everyone|here))/gi, '\\@').replace(/\\(.)/gsu, '$1');

@@ -54,7 +54,7 @@ const CONTROLS: Readonly<
   collections: (view, chosen) => ({ collections: collections(view, view.settings.collections, chosen) }),
   allCollections: () => ({ collections: null }),
   inChannel: (view, chosen, [channel = '']) => {
-    if (!view.isChannel(channel)) throw new RefusedError('settings:noSuchChannel');
+    if (!/^\d{1,20}$/.test(channel) || !view.isChannel(channel)) throw new RefusedError('settings:noSuchChannel');
     const own = collections(view, view.settings.channelCollections[channel] ?? view.settings.collections, chosen);
     return { channelCollections: { ...view.settings.channelCollections, [channel]: own } };
   },

@@ -35,7 +35,7 @@ export function sliceOf<T>(all: readonly T[], wanted: string | undefined, isAdde
   const slices = isAddedTo
     ? Math.floor(all.length / MAX_OPTIONS) + 1
     : Math.max(1, Math.ceil(all.length / MAX_OPTIONS));
-  const at = Math.min(Math.max(Number.parseInt(wanted ?? '0', 10) || 0, 0), slices - 1);
+  const at = Math.min(/^\d{1,6}$/.test(wanted ?? '') ? Number(wanted) : 0, slices - 1);
   return { at, slices, shown: all.slice(at * MAX_OPTIONS, (at + 1) * MAX_OPTIONS) };
 }
 

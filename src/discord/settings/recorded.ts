@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServerSettings } from '../../state/settings.js';
+import { rolesOf } from '../collections.js';
 import type { Language, Words } from '../words/words.js';
 import { channelMention, collectionName, days, duration, roleMention, some } from './describe.js';
 
@@ -52,7 +53,7 @@ export function recordedChanges(before: ServerSettings, after: ServerSettings): 
     ...entries(before.collectionRoles, after.collectionRoles).map((of) => ({
       setting: 'collectionRoles' as const,
       of: of.slice(0, MAX_NAME),
-      roles: short(after.collectionRoles[of] ?? []),
+      roles: short(rolesOf(after, of)),
     })),
     ...(before.sureness === after.sureness ? [] : [{ setting: 'sureness' as const, to: after.sureness }]),
     ...(before.place === after.place ? [] : [{ setting: 'place' as const, to: after.place }]),
