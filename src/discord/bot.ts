@@ -66,7 +66,7 @@ export async function startBot({ verbatim, state, config, logger, meters, inspec
   };
   const stopListening = onStage((time) => {
     meters.stage(time);
-    logger.debug(time, 'stage');
+    logger.debug({ ...time, milliseconds: Math.round(time.milliseconds * 10) / 10 }, 'stage');
   });
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
