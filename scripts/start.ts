@@ -1,11 +1,17 @@
+import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
-import { createLogger } from '../src/discord/logging.js';
+import { createLogger, standardOutput } from '../src/discord/logging.js';
 import { StuckError } from '../src/discord/login.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
+import { metered } from '../src/metrics/metered.js';
+import { Meters } from '../src/metrics/meters.js';
+import { Standing } from '../src/metrics/standing.js';
+import { startMetrics } from '../src/metrics/start.js';
+import { version } from '../src/project.js';
 import { openState } from '../src/state/state.js';
 import { printable } from '../src/terminal/printable.js';
 import { openVerbatim } from '../src/wiring.js';
@@ -25,24 +31,31 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
   const { told, hurry } = signals();
   const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
   const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
+  const [meters, standing] = [new Meters(), new Standing()];
+  const metrics = await startMetrics(config.metrics, { meters, standing, version: version() }, logger);
   const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
-  const verbatim = await openVerbatim(config, {
+  const opened = await openVerbatim(config, {
     onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
   });
+  const verbatim = metered(opened, meters);
+  standing.articles = verbatim;
   try {
     const starting = startBot({
-      ...{ verbatim, state, config: { ...config.discord, token }, logger },
+      ...{ verbatim, state, config: { ...config.discord, token }, logger, meters },
       inspect: async () => withoutPaths(await inspect(config), config),
     });
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
+    standing.gateway = bot.gateway;
     const end = await Promise.race([bot.dismissed, told]);
+    standing.isLeaving = true;
     await bot.stop(hurry);
     if (end !== 'told') throw end;
   } finally {
     await verbatim.close();
     state.close();
+    await metrics?.close();
   }
 }
 
@@ -79,13 +92,21 @@ function watchForFaults(logger: Logger): void {
   });
 }
 
+new Command('start')
+  .description('Runs the bot until it is told to leave.')
+  .usage('-- [options]')
+  .version(version(), '--version', 'print the version')
+  .helpOption('--help', 'print this')
+  .parse();
+
 async function main(): Promise<number> {
   let logger: Logger | undefined;
   try {
     const config = loadConfig();
     const { token } = config.discord;
     if (!token) throw new UserError(NO_TOKEN);
-    logger = createLogger(config.logLevel, [token]);
+    logger = createLogger(config.logLevel, [token], standardOutput(config.logFormat));
+    logger.info({ version: version(), node: process.versions.node }, 'starting');
     watchForFaults(logger);
     await run(config, token, logger);
     return 0;

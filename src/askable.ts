@@ -9,6 +9,7 @@ import type { Article } from './article/types.js';
 import type { Library } from './library/library.js';
 import type { StoredSummary } from './search/ports.js';
 import { rankSources } from './sources.js';
+import { inStage, startStage } from './stages.js';
 import type { InTurn } from './turns.js';
 import type { Askable, SourceSummary } from './verbatim.js';
 
@@ -43,11 +44,14 @@ export function askable(library: Library, parts: Answering, collections?: Readon
       const wanted = articles && new Set(articles);
       const among = (article: StoredSummary) => isAmong(article) && (!wanted || wanted.has(article.id));
       const limits = collections || wanted ? { among } : {};
-      const { asked, answer } = await parts.inTurn(
-        () =>
-          library.use((generation) => answerTyped(question, previous, generation, parts, { ...options, ...limits })),
-        options.signal,
-      );
+      const begin = startStage('wait');
+      const work = () => {
+        begin();
+        return library.use((generation) =>
+          answerTyped(question, previous, generation, parts, { ...options, ...limits }),
+        );
+      };
+      const { asked, answer } = await inStage('answer', () => parts.inTurn(work, options.signal));
       onAsked?.(asked);
       return answer;
     },
@@ -58,9 +62,9 @@ export function askable(library: Library, parts: Answering, collections?: Readon
     async find(text, signal) {
       const options = { ...(collections && { among: isAmong }), ...(signal && { signal }) };
       const looked = () => library.use((generation) => locate(text, generation, parts, options));
-      return verifyFound(await parts.inTurn(looked, signal), source);
+      return verifyFound(await inStage('find', () => parts.inTurn(looked, signal)), source);
     },
-    verified: (given) => verify(given, source),
+    verified: (given) => inStage('verify', () => verify(given, source)),
     sources,
     source,
     findSources: (typed, limit) => rankSources(sources(), typed).slice(0, limit),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
@@ -54,6 +55,11 @@ const folder = (fallback: string) =>
 /** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
 const UPLOADS = ['on', 'off', 'alone'] as const;
 
+const NO_PORT = 'is neither a port, 0 to 65535, nor off.';
+/** OpenTelemetry's for Prometheus exporters. */
+const METRICS_PORT = 9_464;
+const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -104,6 +110,16 @@ const schema = z.object({
   EMBEDDING_QUERY_PREFIX: z.string().default(''),
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
   READER: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
+  METRICS_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'is not an address of this machine, like 127.0.0.1.')
+    .default('127.0.0.1'),
+  METRICS_PORT: z
+    .string()
+    .regex(/^(off|\d{1,5})$/, NO_PORT)
+    .refine((value) => value === 'off' || Number(value) <= 65_535, NO_PORT)
+    .optional(),
+  LOG_FORMAT: z.enum(LOG_FORMATS, `is none of ${LOG_FORMATS.join(', ')}.`).default('auto'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -148,6 +164,15 @@ export interface Config {
   };
   /** Whether the best passages are read by the project's own reader before quotes are chosen. */
   readonly reader: boolean;
+  /** Where health and metrics are served; absent: nowhere. */
+  readonly metrics?: {
+    readonly host: string;
+    /** 0 takes any that is free. */
+    readonly port: number;
+    /** Whether the settings name the port: then the bot does not start without it. */
+    readonly isWished: boolean;
+  };
+  readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly logLevel: string;
 }
 
@@ -205,6 +230,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       },
     }),
     reader: env.READER === 'on',
+    ...(env.METRICS_PORT !== 'off' && {
+      metrics: {
+        host: env.METRICS_HOST,
+        port: Number(env.METRICS_PORT ?? METRICS_PORT),
+        isWished: env.METRICS_PORT !== undefined,
+      },
+    }),
+    logFormat: env.LOG_FORMAT,
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -212,8 +245,22 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 /** Loads `.env` from the working directory (the environment wins over it) and checks the settings. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
-  const config = parseConfig(process.env);
+  const config = parseConfig(withTokenFromFile(process.env));
   // Worker threads and programs that are started get a copy of the environment, and have no use for it.
   delete process.env.DISCORD_TOKEN;
   return config;
+}
+
+/** Service managers hand secrets over as files, which unlike the environment other programs can't read. @throws ConfigError */
+function withTokenFromFile(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const file = environment.DISCORD_TOKEN_FILE?.trim();
+  if (!file) return environment;
+  if (environment.DISCORD_TOKEN?.trim()) {
+    throw new ConfigError(['DISCORD_TOKEN_FILE is set beside DISCORD_TOKEN: keep one of them.']);
+  }
+  try {
+    return { ...environment, DISCORD_TOKEN: readFileSync(file, 'utf8') };
+  } catch (cause) {
+    throw new ConfigError([`DISCORD_TOKEN_FILE can't be read: ${(cause as Error).message}.`]);
+  }
 }

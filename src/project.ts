@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 
 /** Absolute path of a file of the project itself, wherever the build lies and whatever the working directory is. */
 export function fromProjectRoot(relative: string): string {
@@ -11,4 +12,10 @@ export function fromProjectRoot(relative: string): string {
     folder = parent;
   }
   return path.join(folder, relative);
+}
+
+/** The program's own, as package.json says. */
+export function version(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(fromProjectRoot('package.json'), 'utf8')))
+    .version;
 }

@@ -4,7 +4,7 @@ import type { Answer, CitedArticle } from './answer/types.js';
 import type { Article } from './article/types.js';
 import type { BusyError } from './errors.js';
 import type { ArticleFiles } from './intake/types.js';
-import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport } from './library/types.js';
+import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport, Serving } from './library/types.js';
 import type { Meaning } from './search/alike.js';
 import type { Queue } from './turns.js';
 
@@ -76,6 +76,10 @@ export interface Verbatim extends Askable {
    * @throws AlreadyIndexingError when a run is under way, in this process or another.
    */
   reindex(mode: IndexMode, onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport>;
+  /** The index that serves, a new one taken up if there is one; undefined when there is none to serve from. */
+  serving(): Promise<Serving | undefined>;
+  /** Names of the worker threads that do not answer within so many milliseconds. */
+  stuckThreads(patience: number): Promise<readonly string[]>;
   /** Which index serves, and which a roll-back would let serve again. */
   generations(): Promise<Generations>;
   /**

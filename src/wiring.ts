@@ -8,12 +8,14 @@ import { buildInThread } from './library/build-in-thread.js';
 import { Library } from './library/library.js';
 import { indexFingerprint } from './library/manifest.js';
 import { generationsIn, rollBack } from './library/roll-back.js';
+import { servingOf } from './library/serving.js';
 import type { IndexProgress } from './library/types.js';
 import { openReader } from './reader/thread-reader.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
 import { quantize } from './search/quantize.js';
+import { threadProbe } from './thread-probe.js';
 import { Turns } from './turns.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
@@ -77,10 +79,17 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   let indexing = false;
 
   const everything = askable(library, answering);
+  const serving = servingOf(library, config.embeddingsDir);
+  const stuckThreads = threadProbe({
+    embedder: () => parts.embedder.embed(['.'], 'query'),
+    ...(parts.reader && { reader: () => parts.reader?.read('.', []) }),
+  });
   return {
     ...everything,
     queue: turns,
     takeNoMore: () => turns.close(),
+    serving,
+    stuckThreads,
     files: articleFiles({
       articlesDir: config.articlesDir,
       dataDir: config.dataDir,

@@ -1,5 +1,6 @@
 import type { StoredSummary } from '../search/ports.js';
 import { indexTerms, queryTerms } from '../search/terms.js';
+import { inStage } from '../stages.js';
 import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
@@ -91,9 +92,11 @@ export async function answer(
   const kind = outcomeOf(confidence, thresholds(models));
   if (kind === 'nothing') return { kind, confidence, quotes: [] };
   const differ = kind === 'answered' && claims.length > 0;
-  const [first, ...rest] = differ
-    ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
-    : chooseQuotes(question, sentences, articles, kind === 'answered', most);
+  const [first, ...rest] = inStage('quote', () =>
+    differ
+      ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
+      : chooseQuotes(question, sentences, articles, kind === 'answered', most),
+  );
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
 }

@@ -2,6 +2,7 @@ import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
+import { inStage } from '../stages.js';
 import { confidenceOf } from './decide.js';
 import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
@@ -49,8 +50,9 @@ export async function retrieveSentences(
   { embedder }: Models,
   { without, scope, signal }: RankOptions = {},
 ): Promise<RankedSentence[]> {
-  const [vector] = await embedder.embed([question], 'query', signal);
-  return featuresOf(question, retrieve(question, vector as Float32Array, vectors, store, without, scope), store);
+  const [vector] = await inStage('embed', () => embedder.embed([question], 'query', signal));
+  const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, without, scope));
+  return inStage('rank', () => featuresOf(question, found, store));
 }
 
 /** What is left of the confidence where nothing is said of the role that is asked for. */
@@ -68,16 +70,18 @@ export async function rankSentences(
   const retrieved = rank(await retrieveSentences(question, searchable, models, options), retrieval.ranking);
   const { ranking, confidence } = reader ? reading : retrieval;
   const sentences = reader
-    ? rank(await readBest(question, retrieved, reader, options.signal), reading.ranking)
+    ? rank(await inStage('read', () => readBest(question, retrieved, reader, options.signal)), reading.ranking)
     : retrieved;
   const embed = (words: readonly string[]) => embedder.embed(words, 'query', options.signal);
-  const claims = await disagreement(question, sentences, embed);
-  const judged = withRivalsOnly(question, sentences, claims);
-  const claimed = confidenceOf(judged, queryTerms(question).length, confidence);
-  return {
-    sentences,
-    confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
-    claims,
-    weights: ranking,
-  };
+  return inStage('judge', async () => {
+    const claims = await disagreement(question, sentences, embed);
+    const judged = withRivalsOnly(question, sentences, claims);
+    const claimed = confidenceOf(judged, queryTerms(question).length, confidence);
+    return {
+      sentences,
+      confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
+      claims,
+      weights: ranking,
+    };
+  });
 }

@@ -100,6 +100,7 @@ function startBotProcess(config: Config, folder: string, discord: StandIn): Chil
     RATE_LIMIT_PERSON: 'off',
     RATE_LIMIT_CHANNEL: 'off',
     RATE_LIMIT_SERVER: 'off',
+    METRICS_PORT: 'off',
     LOG_LEVEL: 'error',
   };
   const start = fromProjectRoot('dist/scripts/start.js');

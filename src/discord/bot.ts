@@ -1,8 +1,11 @@
-import { type Client, Events, RESTEvents } from 'discord.js';
+import { type Client, Events, RESTEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Finding } from '../doctor/finding.js';
 import type { UserError } from '../errors.js';
+import type { Meters } from '../metrics/meters.js';
+import type { Gateway } from '../metrics/standing.js';
+import { onStage } from '../stages.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient, leave } from './client.js';
@@ -10,7 +13,6 @@ import { COMMANDS, definitionsFor } from './commands/index.js';
 import { needsMessageContent } from './content-intent.js';
 import { daily } from './daily.js';
 import { shared } from './doctor/shared.js';
-import { timed, Vitals } from './doctor/vitals.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
@@ -19,6 +21,7 @@ import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
 import { messageHandler } from './messages.js';
 import { registerCommands } from './register.js';
+import { noted } from './uses.js';
 import type { BotContext } from './visit.js';
 import { watchGateway } from './watchdog.js';
 import { Work } from './work.js';
@@ -32,6 +35,7 @@ export interface BotOptions {
   readonly state: State;
   readonly config: Config['discord'] & { readonly token: string };
   readonly logger: Logger;
+  readonly meters: Meters;
   /** For `/doctor`: looks at the machine, the models, the articles and the index; names no path of the machine. */
   readonly inspect: () => Promise<readonly Finding[]>;
 }
@@ -41,19 +45,20 @@ export interface Bot {
   stop(hurry?: AbortSignal): Promise<void>;
   /** Resolves when the connection to Discord is gone for good, with what to do about it. */
   readonly dismissed: Promise<UserError>;
+  /** How the connection stands now. */
+  readonly gateway: () => Gateway;
 }
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
-export async function startBot({ verbatim, state, config, logger, inspect }: BotOptions): Promise<Bot> {
+export async function startBot({ verbatim, state, config, logger, meters, inspect }: BotOptions): Promise<Bot> {
   const leaving = new AbortController();
-  const vitals = new Vitals();
   let connected: Client | undefined;
   const context: BotContext = {
-    verbatim: timed(verbatim, vitals),
+    verbatim: noted(verbatim),
     state,
     limits: new Limits(config.rates),
     logger,
-    vitals,
+    meters,
     // It reads all articles: not once for each who presses a button.
     inspect: shared(inspect),
     leaving: leaving.signal,
@@ -61,6 +66,10 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     takesArticles: () =>
       config.articleUploads === 'on' || (config.articleUploads === 'alone' && (connected?.guilds.cache.size ?? 0) <= 1),
   };
+  const stopListening = onStage((time) => {
+    meters.stage(time);
+    logger.debug({ ...time, milliseconds: Math.round(time.milliseconds * 10) / 10 }, 'stage');
+  });
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
   const messages = messageHandler(context);
@@ -80,10 +89,17 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
     client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
     client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
-    client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting'));
-    client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'resumed'));
+    client.on(Events.ShardReconnecting, (shard) => {
+      meters.reconnect('attempted');
+      logger.info({ shard }, 'reconnecting');
+    });
+    client.on(Events.ShardResume, (shard, replayed) => {
+      meters.reconnect('resumed');
+      logger.info({ shard, replayed }, 'resumed');
+    });
+    client.rest.on(RESTEvents.Response, (_, { status }) => meters.response(status));
     client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) => {
-      vitals.rateLimited();
+      meters.rateLimited('delayed');
       logger.warn({ route, method, timeToReset }, 'rate limited');
     });
     return login(client, config.token, config.stuckAfter * 1_000);
@@ -147,6 +163,11 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
 
   return {
     dismissed,
+    gateway: () => ({
+      isConnected: connected?.ws.shards.every(({ status }) => status === Status.Ready) === true && connected.isReady(),
+      ping: connected && connected.ws.ping >= 0 ? connected.ws.ping : undefined,
+      servers: connected?.guilds.cache.size ?? 0,
+    }),
     async stop(hurry = new AbortController().signal) {
       leaving.abort();
       verbatim.takeNoMore();
@@ -155,6 +176,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
       const unfinished = hurry.aborted ? await work.settled(AbortSignal.timeout(IMPATIENCE)) : work.size;
       if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
       await leave(connected ?? client);
+      stopListening();
       logger.info('left');
     },
   };

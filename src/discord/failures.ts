@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import { IndexUnavailableError, UserError } from '../errors.js';
+import { IndexUnavailableError, QuestionError, UserError } from '../errors.js';
+import { REFUSALS, type Refusal } from '../metrics/labels.js';
 import { kindOf, recentFailures } from './doctor/recent-failures.js';
 import { type Card, COLOURS, card } from './render/card.js';
 import { notice } from './render/notice.js';
+import { concluded, currentReference, newReference } from './uses.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
 
 /** Answers of Discord after which there is nobody to tell: the interaction, message or channel is gone. */
@@ -52,22 +53,35 @@ export function isUnreachable(error: unknown): boolean {
  */
 export function failureCard(error: unknown, t: Words, logger: Logger): Card | undefined {
   if (isUnreachable(error)) {
+    concluded('undelivered');
     recentFailures.add({ at: Date.now(), kind: kindOf(error) });
     logger.warn({ err: error }, 'could not reply');
     return undefined;
   }
   if (error instanceof UserError) {
     // What is wrong with the index is for who runs the bot; what is wrong with a question is nobody else's business.
-    if (error instanceof IndexUnavailableError) logger.warn({ err: error }, 'no index to answer from');
-    else logger.info({ kind: error.name }, 'refused');
+    if (error instanceof IndexUnavailableError) {
+      concluded('failed');
+      logger.warn({ err: error }, 'no index to answer from');
+    } else {
+      concluded('refused', refusalOf(error));
+      logger.info({ kind: error.name }, 'refused');
+    }
     // All of it is the bot's own words, so the time in them may be markup.
     if (error instanceof LimitedError) return card(COLOURS.plain, [t(error.key, error.values)]);
     return notice(inWords(error, t));
   }
-  const reference = randomBytes(4).toString('hex');
+  concluded('failed');
+  const reference = currentReference() ?? newReference();
   recentFailures.add({ at: Date.now(), reference, kind: kindOf(error) });
   logger.error({ err: error, reference }, 'failed');
   return notice(t('common:failed', { reference }), 'failed');
+}
+
+function refusalOf(error: UserError): Refusal {
+  const named = error instanceof LimitedError ? error.key.replace('limits:', '') : error.code;
+  const known = REFUSALS.find((each) => each === named);
+  return known ?? (error instanceof NotAdmittedError ? 'role' : error instanceof QuestionError ? 'question' : 'other');
 }
 
 function inWords(error: UserError, t: Words): string {

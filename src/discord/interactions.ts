@@ -1,8 +1,10 @@
-import { type Interaction, MessageFlags } from 'discord.js';
+import { type Interaction, InteractionType, MessageFlags } from 'discord.js';
+import type { Way } from '../metrics/labels.js';
 import type { Command } from './command.js';
 import { isUnreachable, replyWithFailure } from './failures.js';
 import { RecentIds } from './recent-ids.js';
 import { notice } from './render/notice.js';
+import { concluded, inUse } from './uses.js';
 import { type BotContext, type Visit, visitOf } from './visit.js';
 import type { WordKey } from './words/words.js';
 
@@ -29,26 +31,28 @@ export function interactionHandler(
     if (refusal) throw refusal;
   }
 
-  async function dispatch(interaction: Interaction, visit: Visit): Promise<void> {
+  function commandOf(interaction: Interaction): Command | undefined {
+    if (interaction.isMessageComponent() || interaction.isModalSubmit())
+      return byId.get(prefixOf(interaction.customId));
+    return byName.get(interaction.commandName);
+  }
+
+  async function dispatch(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
     if (interaction.isAutocomplete()) {
-      const command = byName.get(interaction.commandName);
       await (command?.autocomplete?.(interaction, visit) ?? interaction.respond([]));
     } else if (context.leaving.aborted) {
+      concluded('refused', 'leaving');
       await refuse(interaction, visit, 'common:restarting');
     } else if (interaction.isChatInputCommand()) {
-      const command = byName.get(interaction.commandName);
       await admit(command, interaction, visit);
       await (command?.run?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
     } else if (interaction.isMessageContextMenuCommand()) {
-      const command = byName.get(interaction.commandName);
       await admit(command, interaction, visit);
       await (command?.onMessage?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownCommand'));
     } else if (interaction.isMessageComponent()) {
-      const command = byId.get(prefixOf(interaction.customId));
       await admit(command, interaction, visit);
       await (command?.component?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
     } else if (interaction.isModalSubmit()) {
-      const command = byId.get(prefixOf(interaction.customId));
       await admit(command, interaction, visit);
       await (command?.modal?.(interaction, visit) ?? refuse(interaction, visit, 'common:unknownButton'));
     } else {
@@ -59,13 +63,25 @@ export function interactionHandler(
   return async (interaction) => {
     if (!handled.add(interaction.id)) return;
     const logger = context.logger.child({ interaction: interaction.id });
-    try {
-      await dispatch(interaction, visitOf(interaction, context));
-    } catch (error) {
-      if (interaction.isRepliable()) await replyWithFailure(interaction, error, logger);
-      else logger[isUnreachable(error) ? 'warn' : 'error']({ err: error }, 'autocomplete failed');
-    }
+    const command = commandOf(interaction);
+    const about = { kind: InteractionType[interaction.type], command: command?.id };
+    await inUse({ way: wayOf(interaction, command), about }, { logger, meters: context.meters }, async () => {
+      try {
+        await dispatch(command, interaction, visitOf(interaction, context));
+      } catch (error) {
+        if (interaction.isRepliable()) await replyWithFailure(interaction, error, logger);
+        else logger[isUnreachable(error) ? 'warn' : 'error']({ err: error }, 'autocomplete failed');
+      }
+    });
   };
+}
+
+/** How a question comes with it; undefined where it asks the articles nothing. */
+function wayOf(interaction: Interaction, command: Command | undefined): Way | undefined {
+  if (interaction.isAutocomplete() || command?.asks?.(interaction) !== true) return undefined;
+  if (interaction.isMessageContextMenuCommand()) return 'find';
+  if (interaction.isChatInputCommand()) return command.id === 'compare' ? 'compare' : 'command';
+  return interaction.isModalSubmit() ? 'form' : 'button';
 }
 
 function prefixOf(customId: string): string {

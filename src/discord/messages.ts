@@ -8,6 +8,7 @@ import { type Occasion, occasionOf } from './talk/occasion.js';
 import { type Post, type Posted, placeFor } from './talk/place.js';
 import { revise, withdraw } from './talk/revising.js';
 import { Serially } from './talk/serially.js';
+import { inUse } from './uses.js';
 import { type BotContext, type Visit, visitByMessage } from './visit.js';
 
 /** What the bot does about messages. None of these throws. */
@@ -64,7 +65,9 @@ export function messageHandler(context: BotContext): MessageHandler {
       if (!backOff.isOver(message.channelId)) return;
       await guarded(message.id, async () => {
         const occasion = occasionOf(message, context.state);
-        if (occasion) await answer(message, occasion);
+        if (!occasion) return;
+        const way = occasion.unasked ? 'overheard' : 'message';
+        await inUse({ way, about: { message: message.id } }, context, () => answer(message, occasion));
       });
     },
     async edited(message) {

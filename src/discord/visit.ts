@@ -8,11 +8,11 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Finding } from '../doctor/finding.js';
+import type { Meters } from '../metrics/meters.js';
 import type { ServerSettings } from '../state/settings.js';
 import type { State } from '../state/state.js';
 import type { Askable, Verbatim } from '../verbatim.js';
 import { collectionsSeen } from './collections.js';
-import type { Vitals } from './doctor/vitals.js';
 import type { IndexRuns } from './index-runs.js';
 import type { Limits } from './limits.js';
 import { type Language, languageFor, type Words, wordsIn } from './words/words.js';
@@ -23,7 +23,7 @@ export interface BotContext {
   readonly state: State;
   readonly limits: Limits;
   readonly logger: Logger;
-  readonly vitals: Vitals;
+  readonly meters: Meters;
   /** Looks at the machine, the models, the articles and the index; names no path of the machine. */
   readonly inspect: () => Promise<readonly Finding[]>;
   /** Aborted when the bot is told to leave: short work finishes, long work gives up. */

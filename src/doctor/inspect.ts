@@ -12,10 +12,11 @@ export async function inspect(config: Config): Promise<Finding[]> {
   const { articlesDir, embeddingsDir, dataDir } = config;
   const model: ModelState | Error = await inspectModel(config).catch((cause: Error) => cause);
   const known = model instanceof Error ? undefined : model.fingerprint;
+  const isWhole = known !== undefined && !('defect' in model);
   const fingerprint = known === undefined ? undefined : indexFingerprint(known);
   const checks: readonly [string, () => Promise<Finding | readonly Finding[]>][] = [
     ['Node', () => checkNode()],
-    ['folders', () => checkFolders(config)],
+    ['folders', () => checkFolders(config, isWhole)],
     ['disk', () => checkDisk(config)],
     ['model', async () => (model instanceof Error ? Promise.reject(model) : checkModel(model))],
     ['reader', () => checkReaderFiles(config)],

@@ -24,9 +24,13 @@ function compare(one: readonly number[], other: readonly number[]): number {
 
 type Folders = Pick<Config, 'embeddingsDir' | 'dataDir' | 'modelDir'>;
 
-/** Whether the folders that are written to can be, or can be made. */
-export async function checkFolders({ embeddingsDir, dataDir, modelDir }: Folders): Promise<Finding[]> {
-  const folders = { EMBEDDINGS_DIR: embeddingsDir, DATA_DIR: dataDir, MODEL_DIR: modelDir };
+/** Whether the folders that are written to can be, or can be made; the model's only where it has to be fetched. */
+export async function checkFolders(
+  { embeddingsDir, dataDir, modelDir }: Folders,
+  hasModel = false,
+): Promise<Finding[]> {
+  const written = { EMBEDDINGS_DIR: embeddingsDir, DATA_DIR: dataDir };
+  const folders = hasModel ? written : { ...written, MODEL_DIR: modelDir };
   const findings = await Promise.all(
     Object.entries(folders).map(async ([setting, folder]) => {
       const writable = await nearest(folder)

@@ -27,6 +27,14 @@ export interface Generations {
   readonly before: GenerationSummary | undefined;
 }
 
+/** The index that questions are answered from. */
+export interface Serving extends GenerationSummary {
+  readonly passages: number;
+  readonly sentences: number;
+  /** Of its files on disk, as far as they are still there. */
+  readonly bytes: number;
+}
+
 /** What a roll-back changed in what is answered from: article ids, sorted. */
 export interface RollBackReport extends GenerationSummary {
   /** The generation that served until now. */

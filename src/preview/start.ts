@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { startBot } from '../discord/bot.js';
 import { createLogger } from '../discord/logging.js';
 import { inspect, withoutPaths } from '../doctor/inspect.js';
+import { Meters } from '../metrics/meters.js';
 import { StandIn } from '../stand-in/stand-in.js';
 import { openState } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
@@ -40,6 +41,7 @@ export async function startPreview(verbatim: Verbatim, config: Config, port: num
       verbatim,
       state,
       config: { ...own.discord, token: discord.token },
+      meters: new Meters(),
       logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, [discord.token]),
       inspect: async () => withoutPaths(await inspect(own), own),
     });

@@ -30,7 +30,7 @@ export class BotProcess {
     const { PATH = '', HOME = '', MODEL_DIR = `${ROOT}embeddings/models` } = process.env;
     this.#child = spawn(process.execPath, ['--enable-source-maps', `${ROOT}dist/scripts/start.js`], {
       cwd: folder,
-      env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', ...UNLIMITED, ...environment },
+      env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', METRICS_PORT: 'off', ...UNLIMITED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#exited = once(this.#child, 'close');

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NEEDED } from '../../src/discord/doctor/channels.js';
 import { kindOf } from '../../src/discord/doctor/recent-failures.js';
-import { Vitals } from '../../src/discord/doctor/vitals.js';
 import { pagesOf, renderCheckUp } from '../../src/discord/render/check-up.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
 import { broken, good, warning } from '../../src/doctor/finding.js';
+import { RecentDurations } from '../../src/metrics/recent-durations.js';
 import { messageFaults } from '../../src/stand-in/limits.js';
 import { anyText } from './any.js';
 
@@ -24,13 +24,13 @@ const anyFailure = fc.record({ at: fc.nat(), reference: fc.constant('abcd1234'),
 const anyLanguage = fc.constantFrom(...(Object.keys(LANGUAGES) as Language[]));
 
 test('every page is within Discord’s limits, whatever there is to say', () => {
-  const vitals = new Vitals();
-  for (const milliseconds of [10, 70, 9_000]) vitals.answered(milliseconds);
+  const answers = new RecentDurations();
+  for (const milliseconds of [10, 70, 9_000]) answers.add(milliseconds);
   const anyCheckUp = fc.record({
     findings: fc.array(anyFinding, { maxLength: 30 }),
     channels: fc.array(anyChannel, { maxLength: 80 }),
     failures: fc.array(anyFailure, { maxLength: 20 }),
-    answers: fc.constantFrom(undefined, vitals.answers),
+    answers: fc.constantFrom(undefined, answers.summary),
     botId: fc.constant('1'),
   });
   fc.assert(
@@ -48,13 +48,13 @@ test('every page is within Discord’s limits, whatever there is to say', () => 
 });
 
 test('how long answers took is told in the middle, at the end, and in steps', () => {
-  const vitals = new Vitals();
-  expect(vitals.answers).toBeUndefined();
-  for (let milliseconds = 1; milliseconds <= 100; milliseconds++) vitals.answered(milliseconds);
-  expect(vitals.answers).toMatchObject({ count: 100, median: 50, slowest: 99 });
-  expect(vitals.answers?.histogram).toEqual([50, 50, 0, 0, 0, 0, 0, 0]);
-  for (let answer = 0; answer < 500; answer++) vitals.answered(6_000);
-  expect(vitals.answers?.histogram).toEqual([0, 0, 0, 0, 0, 0, 0, 500]);
+  const answers = new RecentDurations();
+  expect(answers.summary).toBeUndefined();
+  for (let milliseconds = 1; milliseconds <= 100; milliseconds++) answers.add(milliseconds);
+  expect(answers.summary).toMatchObject({ count: 100, median: 50, slowest: 99 });
+  expect(answers.summary?.histogram).toEqual([50, 50, 0, 0, 0, 0, 0, 0]);
+  for (let answer = 0; answer < 500; answer++) answers.add(6_000);
+  expect(answers.summary?.histogram).toEqual([0, 0, 0, 0, 0, 0, 0, 500]);
 });
 
 test('an error is remembered by its kind, never by what it says', () => {

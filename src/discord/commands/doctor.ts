@@ -57,14 +57,14 @@ async function checkUp(
   visit: Visit,
 ): Promise<Card> {
   if (!visit.mayAdminister || !guild) throw new RefusedError('common:onlyAdmins');
-  const { settings, t, vitals } = visit;
+  const { settings, t, meters } = visit;
   const findings = [...checkBot(client, guild, visit), ...withoutOthersArticles(await visit.inspect(), visit)];
   const pages = pagesOf(
     {
       findings,
       channels: channelStates(guild, settings),
       failures: recentFailures.all(),
-      answers: vitals.answers,
+      answers: meters.lastAnswers.summary,
       botId: client.user.id,
     },
     t,

@@ -1,8 +1,8 @@
 import type { Client, Guild } from 'discord.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
+import type { Meters } from '../../metrics/meters.js';
 import { readsMessageContent } from '../content-intent.js';
 import type { Visit } from '../visit.js';
-import type { Vitals } from './vitals.js';
 
 /** Milliseconds to Discord and back from which on people notice. */
 const SLOW_PING = 1_000;
@@ -17,7 +17,7 @@ export function checkBot(client: Client, guild: Guild, visit: Visit): Finding[] 
     intents(client, guild, visit),
     ...watched(guild, visit),
     ...collections(visit),
-    ...vitality(visit.vitals),
+    ...vitality(visit.meters),
   ];
 }
 
@@ -61,8 +61,8 @@ function collections({ own, verbatim, settings }: Visit): Finding[] {
   ];
 }
 
-function vitality({ answers, rateLimits, since }: Vitals): Finding[] {
-  const { count, median, slowest } = answers ?? { count: 0, median: 0, slowest: 0 };
+function vitality({ lastAnswers, rateLimits, since }: Meters): Finding[] {
+  const { count, median, slowest } = lastAnswers.summary ?? { count: 0, median: 0, slowest: 0 };
   const speed =
     count === 0
       ? good('answers.none')

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
-import { Recent } from './recent.js';
+import { Recent } from '../../metrics/recent.js';
 
 /** Something that went wrong, without a word of what anybody wrote. */
 export interface Failure {

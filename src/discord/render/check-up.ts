@@ -1,7 +1,7 @@
 import type { Finding, Values } from '../../doctor/finding.js';
+import { type Durations, STEPS } from '../../metrics/recent-durations.js';
 import type { ChannelState, Needed } from '../doctor/channels.js';
 import type { Failure } from '../doctor/recent-failures.js';
-import { type Durations, STEPS } from '../doctor/vitals.js';
 import type { Words } from '../words/words.js';
 import { type Card, COLOURS, card } from './card.js';
 import { clip } from './clip.js';

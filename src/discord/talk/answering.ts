@@ -4,6 +4,7 @@ import { SURENESS } from '../../state/settings.js';
 import { type Answered, answerCard } from '../answer-card.js';
 import type { Card } from '../render/card.js';
 import { notice } from '../render/notice.js';
+import { concluded } from '../uses.js';
 import type { Visit } from '../visit.js';
 import { personRepliedTo, questionBefore } from './conversation.js';
 import type { Occasion } from './occasion.js';
@@ -38,7 +39,10 @@ export async function cardFor(message: Message, occasion: Occasion, visit: Visit
     searched = completed;
   };
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
-  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) return undefined;
+  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) {
+    concluded('withheld');
+    return undefined;
+  }
   return { card: answerCard(asked, answer, visit, { searched }), found: { answer, searched } };
 }
 

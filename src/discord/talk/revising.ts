@@ -2,6 +2,7 @@ import { type Client, type Message, Routes } from 'discord.js';
 import type { AnsweredClaim } from '../../state/claims.js';
 import { failureCard, isUnreachable } from '../failures.js';
 import type { Card } from '../render/card.js';
+import { inUse } from '../uses.js';
 import { type BotContext, visitByMessage } from '../visit.js';
 import { admit, cardFor } from './answering.js';
 import { occasionOf } from './occasion.js';
@@ -19,11 +20,13 @@ export async function revise(message: Message, context: BotContext): Promise<voi
   if (!claim || Date.now() - message.createdTimestamp > EDITABLE) return;
   const occasion = occasionOf(message, context.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
-  const visit = visitByMessage(message, context);
-  const reply = admit(message, occasion, visit).then(() => cardFor(message, occasion, visit));
-  const card = await reply.then((each) => each?.card).catch((error) => failureCard(error, visit.t, visit.logger));
-  if (card) await edit(message.client, claim, card);
-  else await withdraw(message.id, message.client, context);
+  await inUse({ way: 'edit', about: { message: message.id } }, context, async () => {
+    const visit = visitByMessage(message, context);
+    const reply = admit(message, occasion, visit).then(() => cardFor(message, occasion, visit));
+    const card = await reply.then((each) => each?.card).catch((error) => failureCard(error, visit.t, visit.logger));
+    if (card) await edit(message.client, claim, card);
+    else await withdraw(message.id, message.client, context);
+  });
 }
 
 /** Deletes the answer to a question that was deleted: it repeats the question, which its author wants gone. */

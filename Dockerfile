@@ -1,0 +1,42 @@
+# The image runs the build as an unprivileged user on a read-only file system; see compose.yaml and docs/OPERATIONS.md.
+
+FROM node:20-bookworm-slim AS build
+# better-sqlite3 and hnswlib-node are compiled; npm 11 keeps all other packages from running scripts (allowScripts).
+RUN apt-get update && apt-get install -y --no-install-recommends build-essential python3 && rm -rf /var/lib/apt/lists/*
+RUN npm install --global npm@11.19.1
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json tsconfig.page.json ./
+COPY src src
+COPY scripts scripts
+RUN npm run build
+# The model is fetched here and checked against its lock, so that a container needs no network but Discord's.
+COPY embeddings/model.lock.json embeddings/model.lock.json
+COPY models models
+RUN node dist/scripts/model.js
+RUN npm prune --omit=dev
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production \
+    LOG_FORMAT=json \
+    ARTICLES_DIR=/articles \
+    EMBEDDINGS_DIR=/embeddings \
+    DATA_DIR=/data \
+    MODEL_DIR=/app/embeddings/models \
+    METRICS_PORT=9464
+# Named volumes take their owner from these.
+RUN mkdir /articles /embeddings /data && chown node:node /articles /embeddings /data
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/models models
+COPY --from=build /app/embeddings embeddings
+COPY package.json LICENSE NOTICE ./
+USER node
+VOLUME ["/articles", "/embeddings", "/data"]
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Not `npm start`, which compiles first.
+CMD ["node", "--enable-source-maps", "dist/scripts/start.js"]

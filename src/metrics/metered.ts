@@ -1,0 +1,23 @@
+import { AlreadyIndexingError } from '../errors.js';
+import type { Verbatim } from '../verbatim.js';
+import type { RunOutcome } from './labels.js';
+import type { Meters } from './meters.js';
+
+/** The same articles; how index runs end, whoever starts them, is told to the meters. */
+export function metered(verbatim: Verbatim, meters: Meters): Verbatim {
+  return {
+    ...verbatim,
+    async reindex(mode, onProgress, signal) {
+      const started = performance.now();
+      const ended = (outcome: RunOutcome) => meters.indexRun(outcome, (performance.now() - started) / 1_000);
+      try {
+        const report = await verbatim.reindex(mode, onProgress, signal);
+        ended('done');
+        return report;
+      } catch (cause) {
+        ended(signal?.aborted ? 'cancelled' : cause instanceof AlreadyIndexingError ? 'busy' : 'failed');
+        throw cause;
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Serving } from '../library/types.js';
+import type { Verbatim } from '../verbatim.js';
+
+/** How the connection to Discord stands. */
+export interface Gateway {
+  readonly isConnected: boolean;
+  /** Milliseconds to Discord and back; undefined before it was measured. */
+  readonly ping: number | undefined;
+  /** Servers that the bot is in. */
+  readonly servers: number;
+}
+
+/** What is missing for questions to be answered, with a sentence for whoever runs the bot. */
+export interface Missing {
+  readonly what: 'models' | 'index' | 'gateway' | 'staying';
+  readonly why: string;
+}
+
+/** Milliseconds that a worker thread may take to answer: much more than the work of a question. */
+const PATIENCE = 5_000;
+
+/** How far the process has come in starting, and what it still has. */
+export class Standing {
+  /** Once the models are loaded. */
+  articles: Pick<Verbatim, 'serving' | 'stuckThreads' | 'queue'> | undefined;
+  /** Once Discord has let the bot in. */
+  gateway: (() => Gateway) | undefined;
+  /** Whether it was told to leave. */
+  isLeaving = false;
+
+  /** Nothing when questions are taken and answered. */
+  async missing(): Promise<readonly Missing[]> {
+    const serving = await this.serving();
+    const connected = this.gateway?.().isConnected ?? false;
+    return [
+      ...(this.articles ? [] : [{ what: 'models', why: 'The models are being fetched, checked or loaded.' } as const]),
+      ...(this.articles && !serving
+        ? [{ what: 'index', why: 'No index serves: run `npm run index`, or `/reindex` in Discord.' } as const]
+        : []),
+      ...(connected ? [] : [{ what: 'gateway', why: 'The bot is not connected to Discord.' } as const]),
+      ...(this.isLeaving ? [{ what: 'staying', why: 'The bot was told to leave.' } as const] : []),
+    ];
+  }
+
+  /** The index that questions are answered from, if any. */
+  async serving(): Promise<Serving | undefined> {
+    return this.articles?.serving();
+  }
+
+  /** The worker threads that do not answer; that this can be asked shows that the event loop turns. */
+  async stuckThreads(): Promise<readonly string[]> {
+    return this.articles?.stuckThreads(PATIENCE) ?? [];
+  }
+}
