@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { Article } from '../article/types.js';
 import type { PassageToStore, StoreWriter } from './ports.js';
 import { quantize } from './quantize.js';
+import { rowChecksum } from './row-checksum.js';
 import { SCHEMA } from './sqlite-schema.js';
 import { indexTerms } from './terms.js';
 
@@ -12,7 +13,7 @@ export function createStore(file: string): StoreWriter {
   db.exec(SCHEMA);
   db.exec('BEGIN');
   const insertArticle = db.prepare(
-    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, passages, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassage = db.prepare('INSERT INTO passages (article, start, end, heading) VALUES (?, ?, ?, ?)');
   const insertSentence = db.prepare(
@@ -41,7 +42,7 @@ export function createStore(file: string): StoreWriter {
       const { id, title, text, contentHash, meta, blocks, pages } = article;
       const asJson = [meta, blocks, pages].map((value) => (value ? JSON.stringify(value) : null));
       const values = [id, title, text, contentHash, ...asJson, passages.length];
-      const row = Number(insertArticle.run(...values).lastInsertRowid);
+      const row = Number(insertArticle.run(...values, rowChecksum(values)).lastInsertRowid);
       return passages.map((passage) => addPassage(row, article, passage));
     },
     finish() {
