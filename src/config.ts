@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
+import { damageOf } from './env-file.js';
 import { ConfigError } from './errors.js';
 import { DTYPES, type Dtype, POOLINGS, type Pooling } from './search/model/lock.js';
 
@@ -50,6 +51,7 @@ const folder = (fallback: string) =>
   z
     .string()
     .default(fallback)
+    .refine((value) => !value.includes('\0'), 'is no path: it holds a NUL character.')
     .transform((value) => path.resolve(value));
 
 /** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
@@ -242,8 +244,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   };
 }
 
-/** Loads `.env` from the working directory (the environment wins over it) and checks the settings. */
+/** Loads `.env` from the working directory (the environment wins over it) and checks the settings. @throws ConfigError */
 export function loadConfig(): Config {
+  const damage = damageOf('.env');
+  if (damage !== undefined) throw new ConfigError([damage]);
   loadDotenv({ quiet: true });
   const config = parseConfig(withTokenFromFile(process.env));
   // Worker threads and programs that are started get a copy of the environment, and have no use for it.

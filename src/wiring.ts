@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { Models } from './answer/ranking.js';
 import { askable } from './askable.js';
 import type { Config } from './config.js';
-import { AlreadyIndexingError, IndexUnavailableError } from './errors.js';
+import { AlreadyIndexingError, IndexUnavailableError, ModelUnavailableError } from './errors.js';
 import { articleFiles } from './intake/article-files.js';
+import { sweepLeftovers } from './intake/leftovers.js';
 import { buildInThread } from './library/build-in-thread.js';
 import { Library } from './library/library.js';
 import { indexFingerprint } from './library/manifest.js';
@@ -116,7 +117,9 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       indexing = true;
       try {
         const threads = options.indexThreads ?? Math.max(1, availableParallelism() - 1);
-        const { articlesDir, embeddingsDir } = config;
+        const { articlesDir, embeddingsDir, dataDir } = config;
+        await sweepLeftovers(articlesDir, dataDir);
+        await stillThere(config, model, onProgress, signal);
         const report = await buildInThread({ articlesDir, embeddingsDir, model, mode, threads }, onProgress, signal);
         await library.current();
         return report;
@@ -132,4 +135,21 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
     },
     close: parts.close,
   };
+}
+
+/** Brings the model's files back where they went while it was in use. @throws ModelUnavailableError */
+async function stillThere(
+  config: Config,
+  model: LocalModel,
+  onProgress: (progress: IndexProgress) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const found = await prepareModel(config, {
+    onProgress: (done, total) => onProgress({ stage: 'model', done, total }),
+    ...(signal && { signal }),
+  });
+  // Questions would still be embedded with the model that was there first, and the new index would not fit them.
+  if (found.fingerprint !== model.fingerprint) {
+    throw new ModelUnavailableError(`The embedding model ${model.name} was exchanged since the start. Start again.`);
+  }
 }

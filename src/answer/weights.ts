@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ModelUnavailableError } from '../errors.js';
 import { fromProjectRoot } from '../project.js';
 import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from './confidence-features.js';
 import { FEATURES, READING_FEATURES } from './features.js';
@@ -36,8 +37,16 @@ export const WEIGHTS_FILE = 'models/ranking.json';
 
 let read: RankingWeights | undefined;
 
-/** Read when first needed, since fitting anew has to start without; a file that does not fit is a fault of the release. */
+/** Read when first needed, since fitting anew has to start without. @throws ModelUnavailableError for a file that does not fit. */
 export function weights(): RankingWeights {
-  read ??= rankingWeights.parse(JSON.parse(readFileSync(fromProjectRoot(WEIGHTS_FILE), 'utf8')));
-  return read;
+  try {
+    read ??= rankingWeights.parse(JSON.parse(readFileSync(fromProjectRoot(WEIGHTS_FILE), 'utf8')));
+    return read;
+  } catch (cause) {
+    throw new ModelUnavailableError(
+      `The weights of the ranking (${WEIGHTS_FILE}) are missing or damaged. They come with the project: ` +
+        `bring them back with \`git checkout -- ${WEIGHTS_FILE}\`, or unpack the project anew.`,
+      { cause },
+    );
+  }
 }

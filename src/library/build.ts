@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { loadArticles } from '../article/load.js';
 import { passagesOf } from '../article/passages.js';
 import { IndexUnavailableError } from '../errors.js';
 import { LoadedModel } from '../search/embedding/model.js';
 import type { LocalModel } from '../search/model/lock.js';
+import { modelNotLoaded } from '../search/model/not-loaded.js';
+import { isSqliteError, StorageError, storageError } from '../storage-error.js';
 import { compareWithCurrent, type Difference } from './compare.js';
 import { embedMissing } from './embed-missing.js';
 import { currentGenerationId, type Generation, openGeneration } from './generation.js';
-import { lockForIndexing } from './lock.js';
+import { type IndexLock, lockForIndexing } from './lock.js';
 import { indexFingerprint } from './manifest.js';
-import { cacheFile, generationsDir } from './paths.js';
-import { type Pointer, pointTo } from './pointer.js';
+import { cacheFile } from './paths.js';
+import { pointTo } from './pointer.js';
+import { prune, sweepUnfinished } from './sweep.js';
 import type { IndexMode, IndexProgress, IndexReport } from './types.js';
 import { openVectorCache, type VectorCache } from './vector-cache.js';
 import { writeGeneration } from './write-generation.js';
@@ -29,18 +30,33 @@ export interface BuildOptions {
 /**
  * Builds a generation beside the one in use and makes it current in one step: the replacing of the pointer file. Whatever
  * ends it before that step leaves the old one serving. Blocks its thread for long stretches.
- * @throws AlreadyIndexingError, NoArticlesError
+ * @throws AlreadyIndexingError, NoArticlesError, ModelUnavailableError, StorageError
  */
 export async function buildLibrary(
   options: BuildOptions,
   onProgress: (progress: IndexProgress) => void,
 ): Promise<IndexReport> {
+  const lock = lockForIndexing(options.embeddingsDir);
+  try {
+    return await build(options, lock, onProgress);
+  } catch (cause) {
+    const what = `The index can't be written to ${options.embeddingsDir}, and is as it was before`;
+    throw storageError(cause, what, 'run `npm run index` again') ?? cause;
+  } finally {
+    lock.release();
+  }
+}
+
+async function build(
+  options: BuildOptions,
+  lock: IndexLock,
+  onProgress: (progress: IndexProgress) => void,
+): Promise<IndexReport> {
   const started = performance.now();
-  const unlock = lockForIndexing(options.embeddingsDir);
   let cache: VectorCache | undefined;
   let model: LoadedModel | undefined;
   try {
-    await removeUnfinished(options.embeddingsDir);
+    await sweepUnfinished(options.embeddingsDir);
     const { articles, problems } = await loadArticles(options.articlesDir);
     onProgress({ stage: 'articles', done: articles.length, total: articles.length });
     const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));
@@ -62,7 +78,9 @@ export async function buildLibrary(
       };
     }
 
-    model = await LoadedModel.load(options.model, options.threads);
+    model = await LoadedModel.load(options.model, options.threads).catch((cause) => {
+      throw modelNotLoaded(options.model, cause);
+    });
     cache = openVectorCache(cacheFile(options.embeddingsDir), options.model.fingerprint, model.dimensions);
     if (options.mode === 'everything') cache.clear();
     const counts = await embedMissing(cut, model, cache, onProgress);
@@ -75,15 +93,16 @@ export async function buildLibrary(
       cache,
       onProgress,
     );
+    await confirmWhole(options.embeddingsDir, id, fingerprint);
+    lock.confirm();
     await prune(options.embeddingsDir, await pointTo(options.embeddingsDir, id));
-    cache.keepOnly(counts.keys);
+    forgetUnused(cache, counts.keys);
     const { embedded, cached } = counts;
     const seconds = (performance.now() - started) / 1000;
     return { generation: id, ...difference, ...sizes, embedded, cached, seconds, problems };
   } finally {
     cache?.close();
     await model?.close();
-    unlock();
   }
 }
 
@@ -105,17 +124,25 @@ async function intact({ embeddingsDir }: BuildOptions, fingerprint: string): Pro
   }
 }
 
-/** Only called under the lock, when no other run can be at work on these. */
-async function removeUnfinished(embeddingsDir: string): Promise<void> {
-  for (const name of await readdir(generationsDir(embeddingsDir)).catch(() => [])) {
-    if (name.startsWith('.building-')) await rm(path.join(generationsDir(embeddingsDir), name), { recursive: true });
+/** Opens a new generation as those who will serve it do: a disk that filled up may have taken half of a file without a word. */
+async function confirmWhole(embeddingsDir: string, id: string, fingerprint: string): Promise<void> {
+  try {
+    (await openGeneration(embeddingsDir, id, fingerprint)).close();
+  } catch (cause) {
+    if (!(cause instanceof IndexUnavailableError)) throw cause;
+    throw new StorageError(
+      `The index could not be written whole to ${embeddingsDir}, and is as it was before: the disk may be full or failing. ` +
+        'Check it and its room, then run `npm run index` again.',
+      { cause },
+    );
   }
 }
 
-/** Leaves the generation in use and the one that served before it: a process may still serve that, or go back to it. */
-async function prune(embeddingsDir: string, { current, before }: Pointer): Promise<void> {
-  for (const name of await readdir(generationsDir(embeddingsDir))) {
-    if (name === current || name === before || name.startsWith('.')) continue;
-    await rm(path.join(generationsDir(embeddingsDir), name), { recursive: true, force: true });
+/** The new index serves already: a cache that can't be made smaller now is made so by the next run. */
+function forgetUnused(cache: VectorCache, keys: Iterable<Buffer>): void {
+  try {
+    cache.keepOnly(keys);
+  } catch (cause) {
+    if (!isSqliteError(cause)) throw cause;
   }
 }

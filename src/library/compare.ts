@@ -1,6 +1,7 @@
 import type { Article } from '../article/types.js';
 import { IndexUnavailableError } from '../errors.js';
 import { openStore } from '../search/sqlite-store.js';
+import { isSqliteError } from '../storage-error.js';
 import { currentGenerationId } from './generation.js';
 import { readManifest } from './manifest.js';
 import { generationPaths } from './paths.js';
@@ -54,8 +55,4 @@ export async function articlesOf(
     if (cause instanceof IndexUnavailableError || isSqliteError(cause)) return [];
     throw cause;
   }
-}
-
-function isSqliteError(cause: unknown): boolean {
-  return typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code).startsWith('SQLITE_');
 }

@@ -3,6 +3,7 @@ import { HnswIndex } from '../search/hnsw.js';
 import { sha256Of } from '../search/model/files.js';
 import type { PassageStore, VectorIndex } from '../search/ports.js';
 import { openStore } from '../search/sqlite-store.js';
+import { guarded } from './guarded-store.js';
 import { type Manifest, REBUILD, readManifest } from './manifest.js';
 import { generationPaths } from './paths.js';
 import { readPointer } from './pointer.js';
@@ -13,6 +14,8 @@ export interface Generation {
   readonly manifest: Manifest;
   readonly store: PassageStore;
   readonly vectors: VectorIndex;
+  /** Whether something was read from it that was not as it was written. */
+  readonly isDamaged: boolean;
   close(): void;
 }
 
@@ -39,14 +42,17 @@ export async function openGeneration(embeddingsDir: string, id: string, fingerpr
       throw new IndexUnavailableError(`A file of the index is damaged: ${file} does not have its checksum. ${REBUILD}`);
     }
   }
-  const store = openStore(paths.store);
   try {
     const vectors = await HnswIndex.open(paths.vectors, manifest.dimensions);
-    return { id, manifest, store, vectors, close: () => store.close() };
+    const { store, damage } = guarded(openStore(paths.store));
+    return {
+      ...{ id, manifest, store, vectors },
+      get isDamaged() {
+        return damage() !== undefined;
+      },
+      close: () => store.close(),
+    };
   } catch (cause) {
-    store.close();
-    throw new IndexUnavailableError(`The vector index can't be opened: ${(cause as Error).message}. ${REBUILD}`, {
-      cause,
-    });
+    throw new IndexUnavailableError(`The index can't be opened: ${(cause as Error).message}. ${REBUILD}`, { cause });
   }
 }

@@ -59,18 +59,31 @@ export class Library {
   }
 
   private async refresh(): Promise<Generation> {
-    const id = await currentGenerationId(this.embeddingsDir);
-    if (this.open && (id === undefined || id === this.open.id)) return this.open;
-    if (id === undefined) throw new IndexUnavailableError(`The articles have not been indexed yet. ${REBUILD}`);
+    // What was found damaged may still be better than nothing to look at, but no question is answered from it.
+    const serving = this.open?.isDamaged ? undefined : this.open;
     try {
-      const next = await openGeneration(this.embeddingsDir, id, this.fingerprint);
+      const id = await currentGenerationId(this.embeddingsDir);
+      if (serving && (id === undefined || id === serving.id)) return serving;
+      if (id === undefined) throw new IndexUnavailableError(`The articles have not been indexed yet. ${REBUILD}`);
+      const next = await this.openAsNamed(id);
       this.retire(this.open);
       this.open = next;
       return next;
     } catch (cause) {
-      if (!this.open || !(cause instanceof IndexUnavailableError)) throw cause;
+      if (!serving || !(cause instanceof IndexUnavailableError)) throw cause;
       this.onRefused(cause);
-      return this.open;
+      return serving;
+    }
+  }
+
+  /** Opens a generation; where index runs have replaced and removed it meanwhile, the one that is current by then. */
+  private async openAsNamed(id: string): Promise<Generation> {
+    try {
+      return await openGeneration(this.embeddingsDir, id, this.fingerprint);
+    } catch (cause) {
+      const now = await currentGenerationId(this.embeddingsDir);
+      if (now === undefined || now === id) throw cause;
+      return this.openAsNamed(now);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CHUNKING } from '../article/passages.js';
@@ -19,6 +20,18 @@ const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** With a checksum of the manifest itself. */
+const signedManifest = manifestSchema.extend({ checksum });
+
+/** The manifest as it is written. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify({ ...manifest, checksum: checksumOf(manifest) }, null, 2)}\n`;
+}
+
+function checksumOf(manifest: Manifest): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}
+
 /** Everything that has to be the same for an index to fit: a change of any of it asks for a new index. */
 export function indexFingerprint(modelFingerprint: string): string {
   return `${modelFingerprint}/${CHUNKING}`;
@@ -32,7 +45,7 @@ export const REBUILD = 'Run `npm run index`, or `/reindex` in Discord.';
  * @throws IndexUnavailableError when it is missing, damaged, of another schema or of another model.
  */
 export async function readManifest(paths: GenerationPaths, fingerprint: string): Promise<Manifest> {
-  let manifest: Manifest;
+  let signed: z.infer<typeof signedManifest>;
   try {
     const raw: unknown = JSON.parse(await readFile(paths.manifest, 'utf8'));
     // An index of another version may well have another manifest: say that first.
@@ -42,18 +55,24 @@ export async function readManifest(paths: GenerationPaths, fingerprint: string):
         `The index has schema version ${version}, and this release of the bot needs ${SCHEMA_VERSION}. ${REBUILD}`,
       );
     }
-    manifest = manifestSchema.parse(raw);
+    signed = signedManifest.parse(raw);
   } catch (cause) {
     if (cause instanceof IndexUnavailableError) throw cause;
-    throw new IndexUnavailableError(`The index's manifest is missing or damaged (${paths.manifest}). ${REBUILD}`, {
-      cause,
-    });
+    throw damaged(cause);
   }
+  const { checksum: expected, ...manifest } = signed;
   if (manifest.fingerprint !== fingerprint) {
     throw new IndexUnavailableError(
       `The index was built with another embedding model or another way of cutting articles ` +
         `(${manifest.fingerprint}; now ${fingerprint}). ${REBUILD}`,
     );
   }
+  if (checksumOf(manifest) !== expected) throw damaged(new Error('it does not have its checksum'));
   return manifest;
+
+  function damaged(cause: unknown): IndexUnavailableError {
+    return new IndexUnavailableError(`The index's manifest is missing or damaged (${paths.manifest}). ${REBUILD}`, {
+      cause,
+    });
+  }
 }

@@ -1,4 +1,5 @@
 import { IndexUnavailableError, NothingBeforeError, RollBackRefusedError } from '../errors.js';
+import { storageError } from '../storage-error.js';
 import { articlesOf, compare } from './compare.js';
 import { openGeneration } from './generation.js';
 import { lockForIndexing } from './lock.js';
@@ -25,7 +26,7 @@ export async function rollBack(
   fingerprint: string,
   expected?: { readonly from: string; readonly to: string },
 ): Promise<RollBackReport> {
-  const unlock = lockForIndexing(embeddingsDir);
+  const lock = lockForIndexing(embeddingsDir);
   try {
     const { current, before } = await readPointer(embeddingsDir);
     if (!before || before === current) throw new NothingBeforeError('There is no index from before this one.');
@@ -48,8 +49,11 @@ export async function rollBack(
     await pointTo(embeddingsDir, id);
     const { builtAt, counts } = manifest;
     return { id, builtAt, articles: counts.articles, from: current, ...compare(was, now) };
+  } catch (cause) {
+    const what = `The index in ${embeddingsDir} can't be rolled back`;
+    throw storageError(cause, what, 'run `npm run index -- --roll-back` again') ?? cause;
   } finally {
-    unlock();
+    lock.release();
   }
 }
 

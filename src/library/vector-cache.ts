@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
+/** Counts up with every change of the table: a cache of another version is begun anew. */
+const VERSION = 1;
+/** Share of the file's pages that may be empty before it is written anew without them. */
+const EMPTY_SHARE = 0.25;
+
 /** Vectors by the content they were made from, so that an index run embeds only what it has not seen. */
 export interface VectorCache {
   key(text: string): Buffer;
-  /** Undefined too when what is stored can't be a unit vector of this model's. */
+  /** Undefined too when what is stored is not what was put there. */
   get(key: Buffer): Float32Array | undefined;
   put(entries: readonly (readonly [Buffer, Float32Array])[]): void;
   clear(): void;
-  /** Forgets whatever is not among `keys`. */
+  /** Forgets whatever is not among `keys`, and gives the room back. */
   keepOnly(keys: Iterable<Buffer>): void;
   close(): void;
 }
@@ -17,30 +22,41 @@ export interface VectorCache {
 /** A cache in SQLite; a damaged one is thrown away and started anew, since it can always be recomputed. */
 export function openVectorCache(file: string, modelFingerprint: string, dimensions: number): VectorCache {
   const db = openOrRestart(file);
-  const select = db.prepare<[Buffer], { vector: Buffer }>('SELECT vector FROM vectors WHERE key = ?');
-  const insert = db.prepare('INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)');
+  const select = db.prepare<[Buffer], { vector: Buffer; sum: Buffer }>('SELECT vector, sum FROM vectors WHERE key = ?');
+  const insert = db.prepare('INSERT OR REPLACE INTO vectors (key, vector, sum) VALUES (?, ?, ?)');
+  const forgetOthers = db.transaction((keys: Iterable<Buffer>) => {
+    db.exec('CREATE TEMP TABLE kept (key BLOB PRIMARY KEY) WITHOUT ROWID');
+    const keep = db.prepare('INSERT OR IGNORE INTO kept (key) VALUES (?)');
+    for (const key of keys) keep.run(key);
+    db.exec('DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept); DROP TABLE kept');
+  });
   return {
     key: (text) => createHash('sha256').update(`${modelFingerprint}\n${text}`).digest().subarray(0, 16),
     get(key) {
       const row = select.get(key);
-      if (row?.vector.byteLength !== 4 * dimensions) return undefined;
-      const vector = new Float32Array(new Uint8Array(row.vector).buffer);
-      return Math.abs(Math.hypot(...vector) - 1) < 1e-3 ? vector : undefined;
+      if (row?.vector.byteLength !== 4 * dimensions || !sumOf(key, row.vector).equals(row.sum)) return undefined;
+      return new Float32Array(new Uint8Array(row.vector).buffer);
     },
     put: db.transaction((entries: readonly (readonly [Buffer, Float32Array])[]) => {
-      for (const [key, vector] of entries) {
-        insert.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+      for (const [key, { buffer, byteOffset, byteLength }] of entries) {
+        const vector = Buffer.from(buffer, byteOffset, byteLength);
+        insert.run(key, vector, sumOf(key, vector));
       }
     }),
     clear: () => db.exec('DELETE FROM vectors'),
-    keepOnly: db.transaction((keys: Iterable<Buffer>) => {
-      db.exec('CREATE TEMP TABLE kept (key BLOB PRIMARY KEY) WITHOUT ROWID');
-      const keep = db.prepare('INSERT OR IGNORE INTO kept (key) VALUES (?)');
-      for (const key of keys) keep.run(key);
-      db.exec('DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept); DROP TABLE kept');
-    }),
+    keepOnly(keys) {
+      forgetOthers(keys);
+      const pages = (what: string) => Number(db.pragma(what, { simple: true }));
+      if (pages('freelist_count') > EMPTY_SHARE * pages('page_count')) db.exec('VACUUM');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: () => db.close(),
   };
+}
+
+/** Tells a vector that was changed on the disk, or belongs to another text: a flipped bit can leave it a likely vector. */
+function sumOf(key: Buffer, vector: Buffer): Buffer {
+  return createHash('sha256').update(key).update(vector).digest().subarray(0, 8);
 }
 
 function openOrRestart(file: string): Database.Database {
@@ -58,9 +74,13 @@ function openCacheFile(file: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
-    db.exec('CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID');
     const found = db.pragma('quick_check(1)', { simple: true });
     if (found !== 'ok') throw Object.assign(new Error(`${file}: ${found}`), { code: 'SQLITE_CORRUPT' });
+    if (Number(db.pragma('user_version', { simple: true })) !== VERSION) db.exec('DROP TABLE IF EXISTS vectors');
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID',
+    );
+    db.pragma(`user_version = ${VERSION}`);
     return db;
   } catch (cause) {
     db.close();

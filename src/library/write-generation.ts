@@ -1,15 +1,16 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { asRead, bare } from '../article/joins.js';
 import type { Article, Passage } from '../article/types.js';
+import { syncFile, syncFolder } from '../durable.js';
 import { HnswIndex } from '../search/hnsw.js';
 import { sha256Of } from '../search/model/files.js';
 import { SCHEMA_VERSION } from '../search/sqlite-schema.js';
 import { createStore } from '../search/sqlite-writer.js';
 import { findCopies } from './copies/copies.js';
 import { embeddedText } from './embed-missing.js';
-import type { Manifest } from './manifest.js';
+import { type Manifest, manifestText } from './manifest.js';
 import { generationPaths, generationsDir, pathsIn } from './paths.js';
 import type { IndexProgress } from './types.js';
 import type { VectorCache } from './vector-cache.js';
@@ -67,7 +68,7 @@ export async function writeGeneration(
     throw cause;
   }
   await vectors.save(building.vectors);
-  await flush(building.vectors);
+  await Promise.all([syncFile(building.store), syncFile(building.vectors)]);
   const manifest: Manifest = {
     schemaVersion: SCHEMA_VERSION,
     fingerprint: target.fingerprint,
@@ -76,13 +77,9 @@ export async function writeGeneration(
     checksums: { store: await sha256Of(building.store), vectors: await sha256Of(building.vectors) },
     builtAt: new Date().toISOString(),
   };
-  await writeFileAtomic(building.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFileAtomic(building.manifest, manifestText(manifest));
+  await syncFolder(building.folder);
   await rename(building.folder, generationPaths(target.embeddingsDir, id).folder);
+  await syncFolder(generationsDir(target.embeddingsDir));
   return counts;
-}
-
-/** Makes a written file survive a loss of power; SQLite and writeFileAtomic do so by themselves. */
-async function flush(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  await handle.sync().finally(() => handle.close());
 }

@@ -19,7 +19,11 @@ const readerLock = z.object({ files: modelLock.shape.files });
  * @throws ModelUnavailableError
  */
 export async function checkReader(folder = READER_FOLDER): Promise<string> {
-  const { files } = readerLock.parse(JSON.parse(await readFile(path.join(folder, LOCK_FILE), 'utf8').catch(unusable)));
+  const { files } = await readFile(path.join(folder, LOCK_FILE), 'utf8')
+    .then((text) => readerLock.parse(JSON.parse(text)))
+    .catch((cause) =>
+      unusable(cause instanceof SyntaxError || cause instanceof z.ZodError ? damagedLock(cause) : cause),
+    );
   for (const file of files) {
     const defect = await defectOf(folder, file);
     if (defect) return unusable(new Error(defect));
@@ -33,6 +37,10 @@ export async function checkReader(folder = READER_FOLDER): Promise<string> {
       { cause },
     );
   }
+}
+
+function damagedLock(cause: Error): Error {
+  return new Error(`${LOCK_FILE} is damaged`, { cause });
 }
 
 /** The tokens, each at its number. */

@@ -1,5 +1,5 @@
 /** Counts up with every change of the tables below or of what is kept in them: an index of another version is refused, and built anew. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 // The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
 // content='' keeps only the index of them. Passages carry title and headings in a column of their own. `copies` is one number
@@ -8,7 +8,7 @@ export const SCHEMA = `
   CREATE TABLE articles (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
     hash TEXT NOT NULL, meta TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT, joins TEXT,
-    passages INTEGER NOT NULL, copies INTEGER);
+    passages INTEGER NOT NULL, copies INTEGER, checksum BLOB NOT NULL);
   CREATE TABLE passages (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,
     heading TEXT);

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { Article, ArticleMeta } from '../article/types.js';
 import { holdsPhrase } from './phrase.js';
 import type { Hit, PassageStore, Scope, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
+import { rowChecksum } from './row-checksum.js';
 import { indexTerms } from './terms.js';
 
 interface ArticleRow {
@@ -15,6 +16,17 @@ interface ArticleRow {
   joins: string | null;
   passages: number;
   copies: number | null;
+  checksum: Buffer;
+}
+
+type SummaryRow = Pick<ArticleRow, 'key' | 'title' | 'hash' | 'meta' | 'passages' | 'copies'>;
+
+/** An article is not as it was written, though the file was whole when it was opened. */
+export class DamagedArticleError extends Error {
+  constructor(readonly articleId: string) {
+    super(`the article ${articleId} does not have its checksum`);
+    this.name = 'DamagedArticleError';
+  }
 }
 
 type SentenceRow = Omit<StoredSentence, 'same'> & { same: number | null };
@@ -22,10 +34,12 @@ type SentenceRow = Omit<StoredSentence, 'same'> & { same: number | null };
 /** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
 export function openStore(file: string): PassageStore {
   const db = new Database(file, { readonly: true, fileMustExist: true });
-  const selectSummaries = db.prepare<[], Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>>(
+  const selectSummaries = db.prepare<[], SummaryRow>(
     'SELECT key, title, hash, meta, passages, copies FROM articles ORDER BY title COLLATE NOCASE, key',
   );
-  const selectArticle = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE key = ?');
+  const selectArticle = db.prepare<[string], ArticleRow>(
+    'SELECT key, title, text, hash, meta, blocks, pages, joins, passages, copies, checksum FROM articles WHERE key = ?',
+  );
   const selectPassage = db.prepare<[number], Omit<StoredPassage, 'sentences' | 'heading'> & { heading: string | null }>(
     'SELECT p.id, a.key AS articleId, a.title, start, end, heading FROM passages p JOIN articles a ON a.id = p.article WHERE p.id = ?',
   );
@@ -124,7 +138,7 @@ function inARow(terms: readonly string[]): string {
   return `"${terms.join(' ').replaceAll('"', '')}"`;
 }
 
-function toSummary(row: Omit<ArticleRow, 'text' | 'blocks' | 'pages' | 'joins'>): StoredSummary {
+function toSummary(row: SummaryRow): StoredSummary {
   const { key: id, title, hash: contentHash, passages, copies } = row;
   const meta = JSON.parse(row.meta) as ArticleMeta;
   return { id, title, contentHash, passages, meta, ...(copies !== null && { copies }) };
@@ -134,8 +148,10 @@ function toSentence({ same, ...row }: SentenceRow): StoredSentence {
   return { ...row, ...(same !== null && { same }) };
 }
 
-function toArticle(row: ArticleRow): Article {
+/** @throws DamagedArticleError: what is quoted is a slice of what this returns. */
+function toArticle({ checksum, ...row }: ArticleRow): Article {
   const { key: id, title, text, hash: contentHash } = row;
+  if (!rowChecksum(Object.values(row)).equals(checksum)) throw new DamagedArticleError(id);
   const meta = JSON.parse(row.meta) as ArticleMeta;
   const blocks = JSON.parse(row.blocks) as Article['blocks'];
   const [pages, joins] = [row.pages, row.joins].map((list) => (list === null ? undefined : offsets(list)));

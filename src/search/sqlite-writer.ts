@@ -3,6 +3,7 @@ import { asRead } from '../article/joins.js';
 import type { Article } from '../article/types.js';
 import type { PassageToStore, StoreWriter } from './ports.js';
 import { quantize } from './quantize.js';
+import { rowChecksum } from './row-checksum.js';
 import { SCHEMA } from './sqlite-schema.js';
 import { indexTerms } from './terms.js';
 
@@ -13,7 +14,7 @@ export function createStore(file: string): StoreWriter {
   db.exec(SCHEMA);
   db.exec('BEGIN');
   const insertArticle = db.prepare(
-    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, joins, passages, copies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO articles (key, title, text, hash, meta, blocks, pages, joins, passages, copies, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertPassage = db.prepare('INSERT INTO passages (article, start, end, heading) VALUES (?, ?, ?, ?)');
   const insertSentence = db.prepare(
@@ -44,7 +45,7 @@ export function createStore(file: string): StoreWriter {
       const { id, title, text, contentHash, meta, blocks, pages, joins } = article;
       const asJson = [meta, blocks, pages, joins].map((value) => (value ? JSON.stringify(value) : null));
       const values = [id, title, text, contentHash, ...asJson, passages.length, copies ?? null];
-      const row = Number(insertArticle.run(...values).lastInsertRowid);
+      const row = Number(insertArticle.run(...values, rowChecksum(values)).lastInsertRowid);
       return passages.map((passage) => addPassage(row, article, passage));
     },
     finish() {

@@ -27,6 +27,9 @@ export function openDatabase(dataDir: string): StateDatabase {
     closeSync(openSync(file, 'a', 0o600));
     const db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
+    // A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it.
+    const found = String(db.pragma('quick_check(1)', { simple: true }));
+    if (found !== 'ok') throw new Error(found);
     db.pragma('foreign_keys = ON');
     // What is deleted for somebody's sake must not stay readable in the file.
     db.pragma('secure_delete = ON');

@@ -72,9 +72,9 @@ test('questions are answered while a run is under way, and a second run is refus
 test('a run elsewhere on the same folder is noticed, and its end gives the right back', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
-  const unlock = lockForIndexing(config.embeddingsDir);
+  const lock = lockForIndexing(config.embeddingsDir);
   await expect(verbatim.reindex('changed')).rejects.toThrow(AlreadyIndexingError);
-  unlock();
+  lock.release();
   await expect(verbatim.reindex('changed')).resolves.toMatchObject({ articles: 1 });
 });
 

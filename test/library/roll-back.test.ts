@@ -84,8 +84,8 @@ test('a roll-back that was asked for before another run is refused', async () =>
 
 test('nothing is rolled back while an index run is under way anywhere', async () => {
   const { config, verbatim } = await indexedTwice();
-  const unlock = lockForIndexing(config.embeddingsDir);
+  const lock = lockForIndexing(config.embeddingsDir);
   await expect(verbatim.rollBack()).rejects.toThrow(AlreadyIndexingError);
-  unlock();
+  lock.release();
   await verbatim.rollBack();
 });

@@ -1,14 +1,18 @@
 import { openThread } from '../../thread-pool.js';
 import type { LocalModel } from '../model/lock.js';
+import { modelNotLoaded } from '../model/not-loaded.js';
 import type { Embedder } from '../ports.js';
 
 /**
  * The embedder that questions use: a worker thread with a model of its own, so that the event loop goes on and no
  * question waits behind an index run. `threads` is ONNX Runtime's thread count.
+ * @throws ModelUnavailableError
  */
 export async function openEmbedder(model: LocalModel, threads = 1): Promise<Embedder> {
   const file = new URL('./thread.js', import.meta.url);
-  const thread = await openThread<number>(file, { model, threads }, 'dimensions');
+  const thread = await openThread<number>(file, { model, threads }, 'dimensions').catch((cause) => {
+    throw modelNotLoaded(model, cause);
+  });
   return {
     fingerprint: model.fingerprint,
     dimensions: thread.first,

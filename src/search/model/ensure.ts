@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ModelUnavailableError } from '../../errors.js';
 import { defectOf } from './files.js';
 import type { ModelLock } from './lock.js';
 import { download, type OnBytes } from './sources.js';
-
-/** A download whose process died is swept away after this long. */
-const ABANDONED_MS = 60 * 60 * 1000;
 
 export interface EnsureOptions {
   /** Told of bytes fetched and of how many there are to fetch; never called when nothing is fetched. */
@@ -24,7 +21,6 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
   const folder = path.join(root, lock.name);
   const defect = await firstDefect(root, lock, options.signal);
   if (!defect) return;
-  await sweepAbandoned(root);
   const failures: string[] = [];
   const total = lock.files.reduce((sum, file) => sum + file.size, 0);
   for (const source of lock.sources) {
@@ -73,13 +69,5 @@ async function putInPlace(partial: string, folder: string, lock: ModelLock): Pro
   } catch (cause) {
     // Another process was faster: what it put there is as good, if it is whole.
     if (await firstDefectIn(folder, lock)) throw cause;
-  }
-}
-
-async function sweepAbandoned(root: string): Promise<void> {
-  const names = await readdir(root).catch(() => []);
-  for (const name of names.filter((each) => each.startsWith('.partial-'))) {
-    const age = Date.now() - (await stat(path.join(root, name))).mtimeMs;
-    if (age > ABANDONED_MS) await rm(path.join(root, name), { recursive: true, force: true });
   }
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../../config.js';
+import { ModelUnavailableError } from '../../errors.js';
 import { fromProjectRoot } from '../../project.js';
 import { lockCustomModel } from './custom.js';
 import { type EnsureOptions, ensureModel } from './ensure.js';
 import { type LocalModel, type ModelLock, modelLock } from './lock.js';
+import { sweepPartial } from './sweep.js';
 
 /**
  * Brings the model that the settings name onto this disk, whole and checked, and says where and what it is.
@@ -16,6 +18,7 @@ export async function prepareModel(
   options: EnsureOptions = {},
 ): Promise<LocalModel> {
   const { modelDir: root, model } = config;
+  await sweepPartial(root);
   const lock = model
     ? await lockCustomModel(model, root, config.modelHubUrl, options.onProgress, options.signal)
     : await pinnedLock();
@@ -31,9 +34,17 @@ export async function prepareModel(
   };
 }
 
-/** The model that the project pins. */
-export async function pinnedLock(): Promise<ModelLock> {
-  return modelLock.parse(JSON.parse(await readFile(fromProjectRoot('embeddings/model.lock.json'), 'utf8')));
+/** The model that the project pins. @throws ModelUnavailableError when the file that does is damaged. */
+export async function pinnedLock(file = fromProjectRoot('embeddings/model.lock.json')): Promise<ModelLock> {
+  try {
+    return modelLock.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    throw new ModelUnavailableError(
+      `${file}, which says which embedding model to use, is missing or damaged. It comes with the project: ` +
+        'bring it back with `git checkout -- embeddings/model.lock.json`, or unpack the project anew.',
+      { cause },
+    );
+  }
 }
 
 type Prefixes = Pick<LocalModel, 'queryPrefix' | 'passagePrefix'>;

@@ -1,0 +1,41 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { generationPaths, generationsDir, pointerFile } from './paths.js';
+import { type Pointer, readPointer } from './pointer.js';
+
+/**
+ * Removes what runs that were ended have left: folders that did not become generations, generations that never served or
+ * serve no more, and the pointer's drafts. Only called under the lock, when no other run can be at work on these.
+ */
+export async function sweepUnfinished(embeddingsDir: string): Promise<void> {
+  for (const name of await namesIn(generationsDir(embeddingsDir))) {
+    if (name.startsWith('.building-')) await remove(path.join(generationsDir(embeddingsDir), name));
+  }
+  const draft = new RegExp(`^${path.basename(pointerFile(embeddingsDir))}\\.\\d+$`);
+  for (const name of await namesIn(embeddingsDir)) {
+    if (draft.test(name)) await remove(path.join(embeddingsDir, name));
+  }
+  const pointer = await readPointer(embeddingsDir);
+  // A pointer that names nothing that is there is damaged: what it should have named must not go for that.
+  const { current } = pointer;
+  if (current && (await namesIn(generationPaths(embeddingsDir, current).folder)).length > 0) {
+    await prune(embeddingsDir, pointer);
+  }
+}
+
+/** Leaves the generation in use and the one that served before it: a process may still serve that, or go back to it. */
+export async function prune(embeddingsDir: string, { current, before }: Pointer): Promise<void> {
+  for (const name of await namesIn(generationsDir(embeddingsDir))) {
+    if (name === current || name === before || name.startsWith('.')) continue;
+    await remove(path.join(generationsDir(embeddingsDir), name));
+  }
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** What can't be removed now (Windows keeps open files) is left for the next run. */
+async function remove(file: string): Promise<void> {
+  await rm(file, { recursive: true, force: true }).catch(() => {});
+}
