@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseFeed } from 'feedsmith';
+import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import { parseHTML } from 'linkedom';
 import { normaliseLine } from '../article/normalise.js';
 import { webAddress } from './lists.js';
@@ -7,6 +7,7 @@ import { webAddress } from './lists.js';
 /** Items of a feed that are read, and the newest of them that are looked at. */
 const MOST_READ = 1_000;
 const MOST_ITEMS = 200;
+const LIMIT = { maxItems: MOST_READ };
 /** UTF-16 units of a name or title. */
 const LONGEST_NAME = 300;
 
@@ -31,7 +32,14 @@ export interface Feed {
   readonly items: readonly FeedItem[];
 }
 
-type Parsed = ReturnType<typeof parseFeed<string>>;
+/** By the name of the first element. */
+const PARSERS = {
+  rss: (text: string) => ({ format: 'rss', feed: parseRssFeed<string>(text, LIMIT) }) as const,
+  feed: (text: string) => ({ format: 'atom', feed: parseAtomFeed<string>(text, LIMIT) }) as const,
+  rdf: (text: string) => ({ format: 'rdf', feed: parseRdfFeed<string>(text, LIMIT) }) as const,
+  json: (text: string) => ({ format: 'json', feed: parseJsonFeed<string>(text, LIMIT) }) as const,
+};
+type Parsed = ReturnType<(typeof PARSERS)[keyof typeof PARSERS]>;
 interface Raw {
   readonly link: string | undefined;
   readonly id: string | undefined;
@@ -49,10 +57,11 @@ interface Raw {
  * expanded, and external ones not read: feedsmith passes the former over and refuses the latter.
  */
 export function readFeed(text: string, address: string): Feed | undefined {
-  if (!looksLikeFeed(text)) return undefined;
+  const kind = kindOf(text);
+  if (!kind) return undefined;
   let parsed: Parsed;
   try {
-    parsed = parseFeed(text, { maxItems: MOST_READ });
+    parsed = PARSERS[kind](text);
   } catch {
     return undefined;
   }
@@ -69,17 +78,24 @@ export function readFeed(text: string, address: string): Feed | undefined {
   return { ...(name && { title: name }), ...(language && { language }), items: newest };
 }
 
-/** Told by the first element, or by the members that only a JSON Feed has. */
-function looksLikeFeed(text: string): boolean {
-  if (/^\s*\{/.test(text.slice(0, 100))) return text.slice(0, 5_000).includes('jsonfeed.org/version/');
+/**
+ * Told by the first element, or by the address that each JSON Feed names. feedsmith itself takes whatever speaks of `<rss>` anywhere for
+ * RSS, an Atom feed about feeds too.
+ */
+function kindOf(text: string): keyof typeof PARSERS | undefined {
+  if (/^\s*\{/.test(text.slice(0, 100)))
+    return text.slice(0, 5_000).includes('jsonfeed.org/version/') ? 'json' : undefined;
   let rest = text.slice(0, 50_000).trimStart();
-  for (let end = 0; end >= 0; ) {
+  for (;;) {
     const closing = rest.startsWith('<!--') ? '-->' : /^<[?!]/.test(rest) ? '>' : undefined;
-    if (!closing) return /^<(?:\w+:)?(?:rss|feed|rdf)[\s>]/i.test(rest);
-    end = rest.indexOf(closing);
+    const end = closing === undefined ? -1 : rest.indexOf(closing);
+    if (closing === undefined) {
+      const name = /^<(?:\w+:)?(rss|feed|rdf)[\s>]/i.exec(rest)?.[1]?.toLowerCase();
+      return name as keyof typeof PARSERS | undefined;
+    }
+    if (end < 0) return undefined;
     rest = rest.slice(end + closing.length).trimStart();
   }
-  return false;
 }
 
 function partsOf(parsed: Parsed): { title?: string; language?: string; base?: string; items: readonly Raw[] } {

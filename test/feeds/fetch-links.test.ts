@@ -1,47 +1,14 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
-import { type FetchOptions, fetchLinks } from '../../src/feeds/fetch-links.js';
-import type { FetchReport } from '../../src/feeds/types.js';
 import { takeLock } from '../../src/file-lock.js';
-import { temporaryFolder } from '../support/folders.js';
-import { rss, type Site, serveSite } from './site.js';
+import { outcomes, place } from './place.js';
+import { rss, serveSite } from './site.js';
 
 const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fishing boats.\n';
 const MARKET = '# The market\n\nThe market of Odland opens at six on Thursdays.\n';
 const text = (body: string, more = {}) => ({ body, type: 'text/plain', ...more });
-
-interface Place {
-  readonly articles: string;
-  readonly data: string;
-  list(addresses: readonly string[], file?: string): Promise<void>;
-  fetch(site: Site, more?: Partial<FetchOptions>): Promise<FetchReport>;
-  /** Names of the visible files in a folder. */
-  files(folder?: string): Promise<string[]>;
-}
-
-async function place(): Promise<Place> {
-  const root = await temporaryFolder();
-  const [articles, data] = [path.join(root, 'articles'), path.join(root, 'data')];
-  await mkdir(articles);
-  return {
-    articles,
-    data,
-    async list(addresses, file = 'daily.links') {
-      await mkdir(path.dirname(path.join(articles, file)), { recursive: true });
-      await writeFile(path.join(articles, file), addresses.join('\n'));
-    },
-    fetch: ({ reach }, more = {}) => fetchLinks({ articlesDir: articles, dataDir: data, reach, pause: 5, ...more }),
-    files: async (folder = 'daily') =>
-      (await readdir(path.join(articles, folder)).catch(() => [])).filter((name) => !name.startsWith('.')).sort(),
-  };
-}
-
-const outcomes = ({ addresses }: FetchReport) =>
-  Object.fromEntries(
-    addresses.map(({ address, outcome }) => [URL.canParse(address) ? new URL(address).pathname : address, outcome]),
-  );
 
 test('what a list names lies beside it as articles that keep their address, and is not fetched again while it stays the same', async () => {
   const site = await serveSite({
