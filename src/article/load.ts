@@ -1,6 +1,7 @@
 import { readFile as readBytes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NoArticlesError } from '../errors.js';
+import { addressBook } from './addresses.js';
 import { cleanArticle, type RawArticle } from './clean.js';
 import { isQuotable } from './draft.js';
 import { formatOf } from './formats.js';
@@ -36,9 +37,12 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
 export async function readArticles(dir: string, files: readonly string[]): Promise<LoadedArticles> {
   const problems: ArticleProblem[] = [];
   const articles = new Map<string, { article: Article; where: string }>();
+  const addressOf = addressBook(dir);
   for (const file of files) {
     for (const read of await readAll(dir, file)) {
-      const problem = 'reason' in read ? read : take(read.raw, read.where);
+      // A line of a file is an article of its own, which may be from anywhere.
+      const url = 'raw' in read && !read.raw.url && read.where === file ? await addressOf(file) : undefined;
+      const problem = 'reason' in read ? read : take(url ? { ...read.raw, url } : read.raw, read.where);
       if (problem) problems.push(problem);
     }
   }

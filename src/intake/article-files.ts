@@ -35,7 +35,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {
     const folder = await folderOf(articlesDir, collection);
     const file = folder ? `${folder}/${name}` : name;
-    const articles = await checked(dataDir, file, bytes);
+    const articles = (await checked(dataDir, file, bytes)).map(titled);
     const target = path.join(articlesDir, file);
     const present = await lstat(target).catch(() => undefined);
     if (present && (!replace || !present.isFile())) throw new IntakeError('exists', { file });

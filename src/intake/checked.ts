@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readArticles } from '../article/load.js';
+import type { Article } from '../article/types.js';
 import { IntakeError } from './intake-error.js';
 import type { ArticleFile } from './types.js';
 
@@ -9,7 +10,7 @@ import type { ArticleFile } from './types.js';
 const TOLD = 5;
 
 /** The articles in a file that is not among the others yet. @throws IntakeError naming every line that can't be read. */
-export async function checked(dataDir: string, file: string, bytes: Buffer): Promise<ArticleFile['articles']> {
+export async function checked(dataDir: string, file: string, bytes: Buffer): Promise<readonly Article[]> {
   const staging = path.join(dataDir, 'incoming', randomBytes(8).toString('hex'));
   try {
     await mkdir(path.dirname(path.join(staging, file)), { recursive: true });
@@ -19,12 +20,12 @@ export async function checked(dataDir: string, file: string, bytes: Buffer): Pro
       const told = problems.slice(0, TOLD).map(({ where, reason }) => `${where}: ${reason}`);
       throw new IntakeError('unreadable', { file, count: problems.length, problems: told.join('\n') });
     }
-    return articles.map(titled);
+    return articles;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-export function titled({ id, title }: { readonly id: string; readonly title: string }) {
+export function titled({ id, title }: Pick<Article, 'id' | 'title'>): ArticleFile['articles'][number] {
   return { id, title: title.trim() || id };
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
@@ -7,6 +8,10 @@ import { allowed, checkedLookup, type Reach } from './reach.js';
 /** Milliseconds for connecting, for the head of an answer, between two parts of its body, and for all of it. */
 const PATIENCE = { connect: 5_000, head: 10_000, body: 10_000, whole: 30_000 } as const;
 
+/** What servers are told that it is; robots.txt files address it by the first word. */
+export const USER_AGENT = 'Verbatim (Discord bot)';
+const ACCEPT = 'text/markdown, text/plain;q=0.9, */*;q=0.1';
+
 const DECODERS = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
 
 export interface Downloaded {
@@ -15,6 +20,21 @@ export interface Downloaded {
   /** The media type without its parameters, in lower case; empty when none was named. */
   readonly type: string;
   readonly bytes: Buffer;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What one request came to. */
+export type Answer =
+  | ({ readonly kind: 'whole' } & Downloaded)
+  | { readonly kind: 'elsewhere'; readonly location: string }
+  /** Only where the request's own headers asked for it: what is known already still holds. */
+  | { readonly kind: 'unchanged'; readonly headers: IncomingHttpHeaders };
+
+export interface DownloadOptions {
+  readonly reach: Reach;
+  /** Bytes at the most, decompressed. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -22,48 +42,72 @@ export interface Downloaded {
  * it may reach.
  * @throws IntakeError
  */
-export async function download(
-  address: string,
-  { reach, limit, signal }: { readonly reach: Reach; readonly limit: number; readonly signal?: AbortSignal },
-): Promise<Downloaded> {
+export function download(address: string, { reach, limit, signal }: DownloadOptions): Promise<Downloaded> {
+  return patiently(signal, async (stop) => {
+    let url = allowed(address, reach);
+    for (let followed = 0; followed <= reach.redirects; followed++) {
+      const answer = await ask(url, { reach, limit, signal: stop });
+      if (answer.kind === 'whole') return answer;
+      if (answer.kind === 'elsewhere') url = allowed(answer.location, reach, url);
+    }
+    throw new IntakeError('tooManyRedirects');
+  });
+}
+
+/**
+ * Asks once, following nothing: where it is sent on to is for the caller to check (`allowed`) and ask. Bounded as `download`.
+ * @throws IntakeError
+ */
+export async function ask(
+  address: URL,
+  { reach, limit, signal, headers }: DownloadOptions & { readonly headers?: Readonly<Record<string, string>> },
+): Promise<Answer> {
+  const url = allowed(address, reach);
   const agent = new Agent({
     connect: { lookup: checkedLookup(reach), timeout: PATIENCE.connect },
     headersTimeout: PATIENCE.head,
     bodyTimeout: PATIENCE.body,
   });
-  const patience = AbortSignal.timeout(PATIENCE.whole);
-  const stop = signal ? AbortSignal.any([patience, signal]) : patience;
   try {
-    let url = allowed(address, reach);
-    for (let followed = 0; followed <= reach.redirects; followed++) {
-      const answer = await ask(url, agent, stop);
-      const next = redirectOf(answer);
-      if (next === undefined) return { url, type: typeOf(answer), bytes: await bodyOf(answer, limit) };
-      answer.body.destroy().on('error', () => {});
-      url = allowed(next, reach, url);
-    }
-    throw new IntakeError('tooManyRedirects');
-  } catch (cause) {
-    if (cause instanceof IntakeError) throw cause;
-    signal?.throwIfAborted();
-    throw new IntakeError(patience.aborted || isTimeout(cause) ? 'timedOut' : 'unreachable', {}, { cause });
+    return await patiently(signal, async (stop) => {
+      const own = { accept: ACCEPT, 'user-agent': USER_AGENT };
+      const response = await request(url, { dispatcher: agent, signal: stop, headers: { ...own, ...headers } });
+      if (response.statusCode === 200) {
+        const bytes = await bodyOf(response, limit);
+        return { kind: 'whole', url, type: typeOf(response), bytes, headers: response.headers };
+      }
+      response.body.on('error', () => {}).destroy();
+      return withoutBody(
+        response,
+        headers !== undefined && ('if-none-match' in headers || 'if-modified-since' in headers),
+      );
+    });
   } finally {
     await agent.destroy();
   }
 }
 
-function ask(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const headers = { accept: 'text/markdown, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'Verbatim (Discord bot)' };
-  return request(url, { dispatcher, signal, headers });
+/** @throws IntakeError when it is no answer to be used. */
+function withoutBody({ statusCode, headers }: Dispatcher.ResponseData, isConditional: boolean): Answer {
+  const { location, 'retry-after': retryAfter } = headers;
+  if ([301, 302, 303, 307, 308].includes(statusCode) && typeof location === 'string') {
+    return { kind: 'elsewhere', location };
+  }
+  if (statusCode === 304 && isConditional) return { kind: 'unchanged', headers };
+  const wait = typeof retryAfter === 'string' && { retryAfter: retryAfter.slice(0, 100) };
+  throw new IntakeError('httpStatus', { status: statusCode, ...wait });
 }
 
-/** Where an answer sends one on; undefined when it is the answer. @throws IntakeError when it is none to be used. */
-function redirectOf({ statusCode, headers, body }: Dispatcher.ResponseData): string | undefined {
-  if (statusCode === 200) return undefined;
-  const { location } = headers;
-  if ([301, 302, 303, 307, 308].includes(statusCode) && typeof location === 'string') return location;
-  body.destroy().on('error', () => {});
-  throw new IntakeError('httpStatus', { status: statusCode });
+/** Half a minute for some work. @throws IntakeError for whatever else the network throws */
+async function patiently<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE.whole);
+  try {
+    return await work(signal ? AbortSignal.any([patience, signal]) : patience);
+  } catch (cause) {
+    if (cause instanceof IntakeError) throw cause;
+    signal?.throwIfAborted();
+    throw new IntakeError(patience.aborted || isTimeout(cause) ? 'timedOut' : 'unreachable', {}, { cause });
+  }
 }
 
 function typeOf({ headers }: Dispatcher.ResponseData): string {

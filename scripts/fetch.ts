@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { loadConfig } from '../src/config.js';
+import { UserError } from '../src/errors.js';
+import { fetchLinks } from '../src/feeds/fetch-links.js';
+import { webAddress } from '../src/feeds/lists.js';
+import type { FetchedAddress } from '../src/feeds/types.js';
+import { renderFetched, renderFetchReport } from '../src/terminal/fetched.js';
+import { run } from '../src/terminal/run.js';
+
+const command = new Command('fetch')
+  .description(
+    'Fetches what the lists of links (*.links) in the articles folder name: pages, files, and the new items of feeds.',
+  )
+  .usage('-- [options]')
+  .option('--again <address>', 'fetch this address even if the article that came of it was removed')
+  .option('--json', 'print the report as a line of JSON')
+  .parse();
+const { again, json } = command.opts<{ again?: string; json?: true }>();
+
+await run(async () => {
+  const { articlesDir, dataDir } = loadConfig();
+  const wanted = again === undefined ? undefined : webAddress(again);
+  if (again !== undefined && !wanted) throw new UserError(`“${again}” is not an address of the web.`);
+  const tell = (fetched: FetchedAddress) => {
+    const line = renderFetched(fetched);
+    if (line && !json) process.stdout.write(`${line}\n`);
+  };
+  const report = await fetchLinks({ articlesDir, dataDir, onFetched: tell, ...(wanted && { again: wanted }) });
+  process.stdout.write(`${json ? JSON.stringify(report) : renderFetchReport(report)}\n`);
+});

@@ -1,0 +1,199 @@
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadArticles } from '../../src/article/load.js';
+import { takeLock } from '../../src/file-lock.js';
+import { outcomes, place } from './place.js';
+import { rss, serveSite } from './site.js';
+
+const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fishing boats.\n';
+const MARKET = '# The market\n\nThe market of Odland opens at six on Thursdays.\n';
+const text = (body: string, more = {}) => ({ body, type: 'text/plain', ...more });
+
+test('what a list names lies beside it as articles that keep their address, and is not fetched again while it stays the same', async () => {
+  const site = await serveSite({
+    '/harbour': text(HARBOUR, { etag: '"1"' }),
+    '/market.md': { body: MARKET, type: 'text/markdown', modified: 'Wed, 21 Oct 2020 07:28:00 GMT' },
+  });
+  const { articles, list, fetch, files } = await place();
+  await list(['# our town', `${site.url}/harbour#berths  # the port`, '', `${site.url}/market.md`], 'town/daily.links');
+  const first = await fetch(site);
+  expect(outcomes(first)).toEqual({ '/harbour': 'new', '/market.md': 'new' });
+  expect(first.isIndexDue).toBe(true);
+  expect(await files('town/daily')).toEqual([
+    expect.stringMatching(/^harbour-[0-9a-f]{10}\.txt$/),
+    expect.stringMatching(/^market-[0-9a-f]{10}\.md$/),
+  ]);
+  const loaded = await loadArticles(articles);
+  expect(loaded.articles.map(({ title, meta }) => [title, meta.url, meta.collection])).toEqual([
+    ['The harbour', `${site.url}/harbour`, 'town'],
+    ['The market', `${site.url}/market.md`, 'town'],
+  ]);
+  const second = await fetch(site);
+  expect(outcomes(second)).toEqual({ '/harbour': 'unchanged', '/market.md': 'unchanged' });
+  expect(site.asked.filter(({ path }) => path !== '/robots.txt').map(({ status }) => status)).toEqual([
+    200, 200, 304, 304,
+  ]);
+  expect(second.writes).toBe(first.writes);
+});
+
+test('a page that changed replaces its file, and one whose bytes alone changed does not', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const { articles, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`]);
+  const { writes } = await fetch(site);
+  site.has.set('/harbour', text(`\n\n${HARBOUR}\n\n`));
+  expect(await fetch(site)).toMatchObject({ addresses: [{ outcome: 'unchanged' }], writes });
+  site.has.set('/harbour', text(HARBOUR.replace('eleven', 'twelve')));
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'changed' });
+  const [file = '', ...others] = await files();
+  expect(others).toEqual([]);
+  expect(await readFile(path.join(articles, 'daily', file), 'utf8')).toContain('twelve');
+});
+
+test('what was removed does not come back unless it is asked for, and what was put back is followed again', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR), '/feed': { body: '', type: 'application/rss+xml' } });
+  site.has.set('/market', text(MARKET));
+  site.has.set('/feed', {
+    body: rss([{ title: 'Market', link: `${site.url}/market` }]),
+    type: 'application/rss+xml',
+    etag: '"f"',
+  });
+  const { articles, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`, `${site.url}/feed`]);
+  await fetch(site);
+  const names = await files();
+  expect(names).toHaveLength(2);
+  for (const name of names) await rm(path.join(articles, 'daily', name));
+  site.has.set('/feed', {
+    body: rss([{ title: 'Market, updated', link: `${site.url}/market` }]),
+    type: 'application/rss+xml',
+  });
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'removed', '/feed': 'unchanged' });
+  expect(await files()).toEqual([]);
+  await writeFile(path.join(articles, 'daily', names[0] ?? ''), HARBOUR);
+  expect(outcomes(await fetch(site))).toMatchObject({ '/harbour': 'unchanged' });
+  await fetch(site, { again: `${site.url}/market` });
+  expect(await files()).toEqual(names);
+});
+
+test('a file that was changed by hand is left as it is', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const { articles, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`]);
+  await fetch(site);
+  const file = path.join(articles, 'daily', (await files())[0] ?? '');
+  await writeFile(file, HARBOUR.replace('fishing', 'sailing'));
+  site.has.set('/harbour', text(HARBOUR.replace('eleven', 'twelve')));
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'edited' });
+  expect(await readFile(file, 'utf8')).toContain('sailing');
+});
+
+test('what fails is told with its reason, keeps what was stored, and stops nothing else', async () => {
+  const site = await serveSite({
+    '/gone': text(HARBOUR),
+    '/empty': text(HARBOUR),
+    '/fine': text(HARBOUR),
+    '/picture': { body: 'x', type: 'image/png' },
+    '/large': { body: Buffer.alloc(11 * 2 ** 20, 'a') },
+    '/broken': { status: 500 },
+    '/loop': { status: 302, headers: { location: '/loop' } },
+    '/inner': { status: 302, headers: { location: 'http://127.0.0.2/secret' } },
+  });
+  const { list, fetch, files } = await place();
+  const paths = ['/gone', '/empty', '/fine', '/picture', '/large', '/broken', '/loop', '/inner'];
+  await list(paths.map((each) => site.url + each));
+  await fetch(site);
+  site.has.delete('/gone');
+  site.has.set('/empty', text(''));
+  const report = await fetch(site);
+  expect(outcomes(report)).toEqual({
+    '/gone': 'gone',
+    '/empty': 'failed',
+    '/fine': 'unchanged',
+    '/picture': 'failed',
+    '/large': 'failed',
+    '/broken': 'failed',
+    '/loop': 'failed',
+    '/inner': 'failed',
+  });
+  const reasons = report.addresses.map(({ reason }) => reason);
+  expect(reasons).toEqual([
+    'The server answered with status 404.',
+    'No article could be read in it.',
+    undefined,
+    'No kind of file that can be read as an article (image/png).',
+    'Too large (over 10 MB).',
+    'The server answered with status 500.',
+    'It redirects on and on.',
+    'Not on the public internet.',
+  ]);
+  expect(await files()).toHaveLength(3);
+  // On a schedule, what failed is left alone for a while.
+  site.paths();
+  const patient = await fetch(site, { isPatient: true });
+  expect(site.paths()).toEqual(['/fine']);
+  expect(outcomes(patient)).toMatchObject({ '/fine': 'unchanged', '/broken': 'waiting', '/gone': 'waiting' });
+});
+
+test('lists are bounded to web addresses, and wrong lines are told', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const { articles, list, fetch } = await place();
+  await list([
+    'file:///etc/passwd',
+    'harbour',
+    'http://a:b@example.org/',
+    `${site.url}/harbour`,
+    `${site.url}/harbour`,
+  ]);
+  await symlink('/tmp', path.join(articles, 'out'));
+  await list([`${site.url}/harbour`], 'out.links');
+  const { addresses, problems, lists } = await fetch(site);
+  expect(lists).toBe(1);
+  expect(addresses).toHaveLength(1);
+  expect(problems.map(({ where }) => where)).toEqual(['daily.links:1', 'daily.links:2', 'daily.links:3', 'out.links']);
+});
+
+test('without lists nothing is done and nothing made', async () => {
+  const site = await serveSite();
+  const { data, fetch } = await place();
+  expect(await fetch(site)).toMatchObject({ lists: 0, addresses: [], isIndexDue: false });
+  await expect(readdir(data)).rejects.toThrow('ENOENT');
+});
+
+test('two processes never fetch into one folder together', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) }, 100);
+  const { data, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`]);
+  const [one, other] = await Promise.allSettled([fetch(site), fetch(site)]);
+  expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
+  const lock = takeLock(path.join(data, 'fetching.lock'));
+  await expect(fetch(site)).rejects.toThrow('being fetched already');
+  lock?.release();
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'unchanged' });
+  expect(await files()).toHaveLength(1);
+});
+
+test('what was written when a process ended is known again, and with its memory lost nothing is doubled', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR), '/market': text(MARKET) });
+  const { articles, data, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`, `${site.url}/market`]);
+  await fetch(site);
+  const names = await files();
+  for (const name of await readdir(data)) if (name.startsWith('fetched.db')) await rm(path.join(data, name));
+  site.has.set('/market', text(MARKET.replace('six', 'seven')));
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'unchanged', '/market': 'new' });
+  expect(await files()).toEqual(names);
+  // What was there before is nowhere known, so it can be had back.
+  expect(await readdir(path.join(data, 'removed'))).toHaveLength(1);
+  expect(await readFile(path.join(articles, 'daily', names[1] ?? ''), 'utf8')).toContain('seven');
+});
+
+test('another folder of articles with a list of the same name begins anew', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const [one, other] = [await place(), await place()];
+  await one.list([`${site.url}/harbour`]);
+  await other.list([`${site.url}/harbour`]);
+  await one.fetch(site);
+  expect(outcomes(await other.fetch(site, { dataDir: one.data }))).toEqual({ '/harbour': 'new' });
+});
