@@ -14,6 +14,8 @@ export interface Downloaded {
   readonly url: URL;
   /** The media type without its parameters, in lower case; empty when none was named. */
   readonly type: string;
+  /** The encoding that was named for it. */
+  readonly charset?: string;
   readonly bytes: Buffer;
 }
 
@@ -38,7 +40,7 @@ export async function download(
     for (let followed = 0; followed <= reach.redirects; followed++) {
       const answer = await ask(url, agent, stop);
       const next = redirectOf(answer);
-      if (next === undefined) return { url, type: typeOf(answer), bytes: await bodyOf(answer, limit) };
+      if (next === undefined) return { url, ...typeOf(answer), bytes: await bodyOf(answer, limit) };
       answer.body.destroy().on('error', () => {});
       url = allowed(next, reach, url);
     }
@@ -53,7 +55,10 @@ export async function download(
 }
 
 function ask(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const headers = { accept: 'text/markdown, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'Verbatim (Discord bot)' };
+  const headers = {
+    accept: 'text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5',
+    'user-agent': 'Verbatim (Discord bot)',
+  };
   return request(url, { dispatcher, signal, headers });
 }
 
@@ -66,9 +71,11 @@ function redirectOf({ statusCode, headers, body }: Dispatcher.ResponseData): str
   throw new IntakeError('httpStatus', { status: statusCode });
 }
 
-function typeOf({ headers }: Dispatcher.ResponseData): string {
-  const [type = ''] = String(headers['content-type'] ?? '').split(';');
-  return type.trim().toLowerCase();
+function typeOf({ headers }: Dispatcher.ResponseData): Pick<Downloaded, 'type' | 'charset'> {
+  const named = String(headers['content-type'] ?? '');
+  const [type = ''] = named.split(';');
+  const charset = /;\s*charset\s*=\s*"?([\w-]{1,40})/i.exec(named)?.[1];
+  return { type: type.trim().toLowerCase(), ...(charset && { charset }) };
 }
 
 async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {
