@@ -49,18 +49,19 @@ function marked(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 gives itself away by the zero halves of spaces, line ends and ASCII, nearly all on the same side. */
+/** UTF-16 gives itself away by the zero halves of spaces, line ends and ASCII; its first halves are more alike than its second. */
 function utf16Without(bytes: Uint8Array): string | undefined {
   if (bytes.length % 2 || !bytes.includes(0)) return undefined;
   const head = bytes.subarray(0, SAMPLE);
-  const zeros: [number, number] = [0, 0];
+  const counts = [new Array<number>(256).fill(0), new Array<number>(256).fill(0)] as const;
   head.forEach((byte, at) => {
-    if (byte === 0) zeros[at % 2 ? 1 : 0]++;
+    const side = counts[at % 2 ? 1 : 0];
+    side[byte] = (side[byte] ?? 0) + 1;
   });
-  const [even, odd] = zeros;
-  const [few, many] = even < odd ? [even, odd] : [odd, even];
-  if (many < 4 * few || many < (ZERO_HALVES * head.length) / 2) return undefined;
-  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  const zeros = Math.max(counts[0][0] ?? 0, counts[1][0] ?? 0);
+  if (zeros < (ZERO_HALVES * head.length) / 2) return undefined;
+  const [even, odd] = counts.map((side) => side.reduce((sum, count) => sum + count * count, 0));
+  const encoding = (odd ?? 0) > (even ?? 0) ? 'utf-16le' : 'utf-16be';
   return strangeness(decode(head, encoding)) > STRANGE ? undefined : encoding;
 }
 

@@ -84,7 +84,7 @@ export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string 
   const named = safeFileName(last);
   if (named && formatOf(named) && TYPES_OF_FILES.has(type)) return named;
   const ending = ENDINGS.get(type);
-  if (!ending || !formatOf(ending.replace('.', 'a.'))) throw wrongType(type || '?');
+  if (!ending || !formatOf(`page${ending}`)) throw wrongType(type || '?');
   return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
 }
 

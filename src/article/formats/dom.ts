@@ -13,6 +13,7 @@ export interface DomNode {
 export interface DomElement extends DomNode {
   /** Of HTML in lower case; of XML as it is written, with its prefix. */
   readonly localName: string;
+  readonly attributes: { readonly length: number };
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   remove(): void;
@@ -31,14 +32,16 @@ const CDATA = 4;
 /** The parser's time grows with the square of the depth, and any tag may open one more level. */
 const MAX_TAGS = 100_000;
 /** `<` and `&`, each of which may make a node. */
-const MAX_NODES = 400_000;
+const MAX_NODES = 250_000;
+/** Of one element; each look-up of one goes through all. */
+const MAX_ATTRIBUTES = 300;
 /** Levels of elements; pages have some dozens, and those that forget to close what they open some hundreds. */
 const MAX_DEPTH = 2_000;
 
 /** Parses a page without running or fetching anything; whatever it leaves out, it comes out with a body. @throws UnreadableError */
 export function parseHtml(markup: string): Parsed {
-  const parsed = parse(markup, 'text/html');
-  return parsed && isWhole(parsed.root) ? parsed : parseFragment(markup);
+  const whole = /<html[\s>]/i.test(markup) && /<body[\s>]/i.test(markup) ? parse(markup, 'text/html') : undefined;
+  return whole && isWhole(whole.root) ? whole : parseFragment(markup);
 }
 
 /** Parses HTML that is no whole page. @throws UnreadableError */
@@ -59,13 +62,13 @@ function parsed(markup: string, type: 'text/html' | 'text/xml'): Parsed {
 
 function parse(markup: string, type: 'text/html' | 'text/xml'): Parsed | undefined {
   if (count(markup, /<[a-z]/gi) > MAX_TAGS || count(markup, /[<&]/g) > MAX_NODES) {
-    throw new UnreadableError(`Has more than ${MAX_TAGS} elements. Split it into several files.`);
+    throw new UnreadableError('Has too many elements to be read as one. Split it into several files.');
   }
   try {
     const document = new DOMParser().parseFromString(markup, type);
     const root = document.documentElement as unknown as DomElement | null;
     if (!root) return undefined;
-    checkDepth(root);
+    check(root);
     return { document, root };
   } catch (cause) {
     if (cause instanceof RangeError) throw new UnreadableError('Its markup is too intricate to be read.', { cause });
@@ -115,11 +118,20 @@ export function nameOf({ localName }: DomElement): string {
   return localName.slice(localName.indexOf(':') + 1).toLowerCase();
 }
 
-/** The levels of elements under a node. */
-export function depthOf(root: DomNode): number {
-  let deepest = 0;
-  let depth = 0;
+export interface Measure {
+  readonly nodes: number;
+  /** Levels of elements. */
+  readonly depth: number;
+  /** All nodes' levels together, which is what looking from each at those around it costs. */
+  readonly weight: number;
+}
+
+/** How much there is under an element. */
+export function measure(root: DomElement): Measure {
+  let [nodes, deepest, weight, depth] = [0, 0, 0, 0];
   for (let node: DomNode | null = root; node; ) {
+    nodes++;
+    weight += depth;
     if (node.firstChild) {
       node = node.firstChild;
       deepest = Math.max(deepest, ++depth);
@@ -131,12 +143,19 @@ export function depthOf(root: DomNode): number {
     }
     node = node && node !== root ? node.nextSibling : null;
   }
-  return deepest;
+  return { nodes, depth: deepest, weight };
 }
 
-function checkDepth(root: DomElement): void {
-  if (depthOf(root) > MAX_DEPTH) {
+function check(root: DomElement): void {
+  if (measure(root).depth > MAX_DEPTH) {
     throw new UnreadableError(`Its elements are nested more than ${MAX_DEPTH} deep. Save it anew from a browser.`);
+  }
+  for (const { attributes } of elementsUnder(root)) {
+    if (attributes.length > MAX_ATTRIBUTES) {
+      throw new UnreadableError(
+        `Has an element with more than ${MAX_ATTRIBUTES} attributes. Save it anew from a browser.`,
+      );
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RawBlock } from '../blocks.js';
-import { type DomElement, type DomNode, elementsUnder, isElement, isText, nameOf } from './dom.js';
+import { after, type DomElement, type DomNode, elementsUnder, isElement, isText, nameOf } from './dom.js';
 import { isFurniture, isShown } from './html-shown.js';
 
 type Kind = RawBlock['kind'];
@@ -25,6 +25,9 @@ const CELL_END = ' | ';
 
 /** What breaks no line and shows nothing: soft hyphens, zero-width spaces and joints, byte order marks. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+/** Most nodes and characters of a mark. */
+const MARK_NODES = 12;
+const MARK_MAX = 40;
 const NOTE_MARK = /^[[(]?(?:\d{1,4}|\p{L}|[*†‡§]{1,4}|\p{L}{1,8} \d{1,4})[\])]?$/u;
 const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-−'].map((sign, at) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻'[at] ?? sign]),
@@ -132,7 +135,8 @@ class Walk {
 
   /** Writes a raised number as such, and leaves out a note's mark; false for anything else. */
   private raised(node: DomElement): boolean {
-    const said = node.textContent.trim();
+    const said = shortText(node);
+    if (said === undefined) return false;
     if (NOTE_MARK.test(said) && linksWithin(node)) return true;
     if (!/^[+−-]?\d{1,4}$/.test(said)) return false;
     this.text.push([...said].map((sign) => SUPERSCRIPTS[sign] ?? sign).join(''));
@@ -158,10 +162,21 @@ class Walk {
   }
 }
 
+/** What little an element holds, as of a mark; undefined when it is more. */
+function shortText(element: DomElement): string | undefined {
+  let text = '';
+  let nodes = 0;
+  for (let node = after(element, element, true); node; node = after(node, element, true)) {
+    if (isText(node)) text += node.textContent;
+    if (++nodes > MARK_NODES || text.length > MARK_MAX) return undefined;
+  }
+  return text.trim();
+}
+
 /** Whether a raised mark leads to a place on its page. */
 function linksWithin(node: DomElement): boolean {
   for (let up: DomNode | null = node.parentNode; up && isElement(up); up = up.parentNode) {
-    if (nameOf(up) === 'a') return leadsWithin(up) && up.textContent.trim() === node.textContent.trim();
+    if (nameOf(up) === 'a') return leadsWithin(up) && shortText(up) === shortText(node);
     if (BLOCKS.has(nameOf(up))) break;
   }
   for (const element of elementsUnder(node)) {
@@ -178,7 +193,7 @@ function leadsWithin(link: DomElement): boolean {
 function isNoteLink(node: DomElement): boolean {
   if (nameOf(node) !== 'a' || !leadsWithin(node)) return false;
   const role = `${node.getAttribute('role') ?? ''} ${node.getAttribute('epub:type') ?? ''}`;
-  return /\bnoteref\b|\bdoc-(?:noteref|backlink)\b/.test(role) || /^(?:[↑↩↵^\s]|\ufe0e)+$/u.test(node.textContent);
+  return /\bnoteref\b|\bdoc-(?:noteref|backlink)\b/.test(role) || /^(?:[↑↩↵^\s]|\ufe0e)+$/u.test(shortText(node) ?? '');
 }
 
 /** Whether a table holds data rather than laying out a page: more than one column, and nothing but short cells. */

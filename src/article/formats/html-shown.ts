@@ -41,10 +41,10 @@ export function isFurniture(element: DomElement): boolean {
   return FURNITURE_ROLES.test(element.getAttribute('role')?.trim() ?? '');
 }
 
-/** Takes out what is not shown, for whoever does not look at that. */
-export function removeHidden(root: DomElement): void {
+/** Takes out what is not shown and what is around the text, for whoever does not look at that. */
+export function removeUnread(root: DomElement): void {
   for (const element of [...elementsUnder(root)]) {
-    if (!isShown(element)) element.remove();
+    if (!isShown(element) || isFurniture(element)) element.remove();
   }
 }
 

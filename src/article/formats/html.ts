@@ -4,16 +4,15 @@ import { decodeMarkup } from '../encoding.js';
 import { normaliseLine } from '../normalise.js';
 import type { Read } from '../read.js';
 import { UnreadableError } from '../unreadable.js';
-import { bodyOf, type DomNode, depthOf, elementsUnder, type Parsed, parseHtml } from './dom.js';
+import { bodyOf, type DomNode, measure, type Parsed, parseHtml } from './dom.js';
 import { htmlBlocks } from './html-blocks.js';
-import { removeHidden } from './html-shown.js';
+import { removeUnread } from './html-shown.js';
 import { pageMetadata } from './page-metadata.js';
 
 /** Largest page, in bytes. */
 const MAX_BYTES = 20 * 2 ** 20;
 /** Larger pages are read whole: Readability looks at every element from each of those around it. */
-const MAX_ELEMENTS = 30_000;
-const MAX_DEPTH = 100;
+const MAX = { nodes: 40_000, depth: 100, weight: 1_000_000 } as const;
 /** Characters of main text under which the page may be a list, or too short to tell. */
 const LITTLE = 250;
 
@@ -38,8 +37,9 @@ function mainBlocks(page: Parsed): RawBlock[] {
 
 /** Changes the document. */
 function mainOf({ document, root }: Parsed): DomNode | undefined {
-  if (depthOf(root) > MAX_DEPTH || [...elementsUnder(root)].length > MAX_ELEMENTS) return undefined;
-  removeHidden(root);
+  const { nodes, depth, weight } = measure(root);
+  if (nodes > MAX.nodes || depth > MAX.depth || weight > MAX.weight) return undefined;
+  removeUnread(root);
   try {
     const options = { serializer: (node: unknown) => node as DomNode, disableJSONLD: true };
     return new Readability<DomNode>(document as never, options).parse()?.content ?? undefined;
