@@ -53,9 +53,12 @@ const WEB_PAGE = /\.x?html?$/;
 
 /** What lies at an address of the public web. @throws IntakeError */
 export async function fromLink(link: string, signal?: AbortSignal): Promise<Incoming> {
-  const found = await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) });
+  return taken(await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) }));
+}
+
+/** What was fetched, as a file; a page with its address, to which its title links where it names none itself. @throws IntakeError */
+export function taken(found: Downloaded): Incoming {
   const name = nameOf(found);
-  // A page seldom says where it lies, and an article's title links there.
   const bytes = WEB_PAGE.test(name) ? savedPage(found.bytes, found) : found.bytes;
   return { name, bytes, from: found.url.href };
 }

@@ -7,6 +7,8 @@ import { bodyOf, elementsUnder, nameOf, parseFragment, parseXml } from './dom.js
 import { htmlBlocks } from './html-blocks.js';
 import { Xml } from './xml.js';
 
+/** Tags in a part of the file: a long book has some hundred thousand, and each takes about a kilobyte while it is read. */
+const MAX_TAGS = 1_000_000;
 const PROPERTIES = 'docProps/core.xml';
 
 /** What a Word file says, with its title, author and date from its properties. @throws UnreadableError */
@@ -30,7 +32,7 @@ async function htmlOf(archive: Archive): Promise<string> {
   // Reads through our archive, within its bounds, rather than unpacking the file by itself.
   const file = {
     exists: (name: string) => archive.has(name),
-    read: async (name: string) => withoutHiddenRuns(await archive.readText(name)),
+    read: async (name: string) => withoutHiddenRuns(bounded(await archive.readText(name))),
   };
   try {
     const { value } = await mammoth.convertToHtml({ file } as never, {
@@ -49,6 +51,13 @@ async function htmlOf(archive: Archive): Promise<string> {
       { cause },
     );
   }
+}
+
+function bounded(xml: string): string {
+  let tags = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) tags++;
+  if (tags > MAX_TAGS) throw new UnreadableError('Has too many parts to be read as one. Split it into several files.');
+  return xml;
 }
 
 /** A part of the file without the text that Word does not show. */
