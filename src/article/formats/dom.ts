@@ -30,7 +30,7 @@ const TEXT = 3;
 const CDATA = 4;
 
 /** The parser's time grows with the square of the depth, and any tag may open one more level. */
-const MAX_TAGS = 100_000;
+const MAX_TAGS = 60_000;
 /** `<` and `&`, each of which may make a node. */
 const MAX_NODES = 250_000;
 /** Of one element; each look-up of one goes through all. */
