@@ -1,8 +1,13 @@
 import { extname } from 'node:path';
+import { readTable } from './formats/csv.js';
+import { readWord } from './formats/docx.js';
+import { readBook } from './formats/epub.js';
+import { readPage } from './formats/html.js';
+import { readJson, readJsonLines } from './formats/json.js';
 import { readPdf } from './pdf/read.js';
-import { type Read, readFile, readLines } from './read.js';
+import { type Read, readFile } from './read.js';
 
-/** Reads a file, given by its path under the articles folder, as articles and problems. Throws for nothing in the file. */
+/** Reads a file, given by its path under the articles folder, as articles and problems. @throws UnreadableError */
 export type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;
 
 /** What reads files, by their ending. */
@@ -10,11 +15,34 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.txt', (path, bytes) => [readFile(path, bytes, 'plain')]],
   ['.md', (path, bytes) => [readFile(path, bytes, 'markdown')]],
   ['.markdown', (path, bytes) => [readFile(path, bytes, 'markdown')]],
-  ['.jsonl', readLines],
+  ['.html', readPage],
+  ['.htm', readPage],
+  ['.xhtml', readPage],
   ['.pdf', readPdf],
+  ['.docx', readWord],
+  ['.epub', readBook],
+  ['.csv', readTable],
+  ['.tsv', readTable],
+  ['.jsonl', readJsonLines],
+  ['.ndjson', readJsonLines],
+  ['.json', readJson],
 ]);
+
+/** Endings of files that may hold several articles, whose ids are not the file's path. */
+const SEVERAL: ReadonlySet<string> = new Set(['.csv', '.tsv', '.jsonl', '.ndjson', '.json']);
+
+/** All endings that are read, as they are told to people. */
+export const ENDINGS_READ = [...FORMATS.keys()].join(', ');
 
 /** What reads a file of this name; undefined where nothing does. */
 export function formatOf(name: string): Format | undefined {
-  return FORMATS.get(extname(name).toLowerCase());
+  return FORMATS.get(endingOf(name));
+}
+
+export function mayHoldSeveral(name: string): boolean {
+  return SEVERAL.has(endingOf(name));
+}
+
+function endingOf(name: string): string {
+  return extname(name).toLowerCase();
 }

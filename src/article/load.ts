@@ -4,10 +4,11 @@ import { NoArticlesError } from '../errors.js';
 import { addressBook } from './addresses.js';
 import { cleanArticle, type RawArticle } from './clean.js';
 import { isQuotable } from './draft.js';
-import { formatOf } from './formats.js';
+import { ENDINGS_READ, formatOf } from './formats.js';
 import { normaliseLine } from './normalise.js';
 import type { Read } from './read.js';
 import type { Article, ArticleProblem } from './types.js';
+import { UnreadableError } from './unreadable.js';
 import { filesUnder } from './walk.js';
 
 export interface LoadedArticles {
@@ -23,8 +24,7 @@ export interface LoadedArticles {
  */
 export async function loadArticles(dir: string): Promise<LoadedArticles> {
   const { files, problems } = await filesUnder(dir).catch((cause: unknown) => {
-    const advice =
-      'Create it and put .txt, .md or .jsonl articles in it, or set ARTICLES_DIR to the folder that has them.';
+    const advice = `Create it and put articles in it (${ENDINGS_READ}), or set ARTICLES_DIR to the folder that has them.`;
     throw new NoArticlesError(`The articles folder “${dir}” can't be read. ${advice}`, { cause });
   });
   const loaded = await readArticles(dir, files);
@@ -39,7 +39,7 @@ export async function readArticles(dir: string, files: readonly string[]): Promi
   const articles = new Map<string, { article: Article; where: string }>();
   const addressOf = addressBook(dir);
   for (const file of files) {
-    for (const read of await readAll(dir, file)) {
+    for await (const read of readAll(dir, file)) {
       // A line of a file is an article of its own, which may be from anywhere.
       const url = 'raw' in read && !read.raw.url && read.where === file ? await addressOf(file) : undefined;
       const problem = 'reason' in read ? read : take(url ? { ...read.raw, url } : read.raw, read.where);
@@ -69,19 +69,26 @@ export function collectionOf(where: string): string | undefined {
   return folder && rest.length > 0 ? normaliseLine(folder) : undefined;
 }
 
-async function readAll(dir: string, path: string): Promise<Iterable<Read>> {
+async function* readAll(dir: string, path: string): AsyncGenerator<Read> {
   const format = formatOf(path);
-  if (!format) return [];
-  let bytes: Buffer;
+  if (!format) return;
   try {
-    bytes = await readBytes(join(dir, path));
-  } catch {
-    return [{ where: path, reason: 'Could not be read. Check its permissions.' }];
+    yield* await format(path, await readBytes(join(dir, path)));
+  } catch (cause) {
+    yield { where: path, reason: reasonOf(cause) };
   }
-  return format(path, bytes);
+}
+
+/** Whatever a library makes of a file that is damaged on purpose, it stops no other. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof UnreadableError) return cause.message;
+  const { code } = cause as { code?: string };
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'Larger than 2 GB. Split it into several files.';
+  if (code && /^E[A-Z]+$/.test(code)) return 'Could not be read. Check its permissions.';
+  return 'Damaged, or not the kind of file that its name says. Save it anew.';
 }
 
 function nothingIn(dir: string, problems: readonly ArticleProblem[]): string {
   const lines = problems.slice(0, 5).map(({ where, reason }) => `\n  - ${where}: ${reason}`);
-  return `No article could be read in “${dir}”. Put .txt, .md or .jsonl articles in it.${lines.join('')}`;
+  return `No article could be read in “${dir}”. Put articles in it (${ENDINGS_READ}).${lines.join('')}`;
 }

@@ -30,13 +30,51 @@ export const FrontMatter = z
     language: given.language ?? lang,
   }));
 
-/** A line of a `.jsonl` file. */
-export const JsonlArticle = z.object({
-  id: text.refine((id) => id.trim() !== ''),
-  title: z.string(),
-  text: z.string(),
-  publisher: optional,
-  author: names,
+/** Other names than a record's own that exports give its fields, in lower case, letters only; the first that is there is used. */
+export const SYNONYMS = {
+  id: ['id', 'guid', 'uuid', 'articleid', 'postid'],
+  title: ['title', 'headline', 'posttitle', 'subject', 'name'],
+  text: [
+    ...['text', 'body', 'content', 'contenthtml', 'contenttext', 'bodyhtml', 'bodytext', 'fulltext', 'articletext'],
+    ...['articlebody', 'maintext', 'postcontent', 'html', 'article'],
+  ],
+  publisher: ['publisher', 'source', 'sourcename', 'sitename', 'site', 'publication', 'outlet', 'newspaper'],
+  author: ['author', 'authors', 'byline', 'creator', 'authorname', 'postauthor', 'writer'],
+  publishedAt: [
+    ...[
+      'publishedat',
+      'publishedon',
+      'published',
+      'date',
+      'datepublished',
+      'publicationdate',
+      'publishdate',
+      'pubdate',
+    ],
+    ...['publishdatetime', 'postdate', 'datetime', 'createdat', 'created'],
+  ],
+  url: ['url', 'link', 'permalink', 'canonicalurl', 'sourceurl', 'articleurl', 'webpage', 'uri', 'href'],
+  language: ['language', 'lang', 'locale'],
+} as const;
+
+/** As APIs give a name or a text: by itself, or as a thing that has it. */
+const told = z.union([
+  text,
+  z.object({ rendered: text }).transform(({ rendered }) => rendered),
+  z.object({ name: text }).transform(({ name }) => name),
+]);
+const maybeTold = told.optional().catch(undefined);
+
+/** A row or object of an export, its fields under the names used here. */
+export const RecordedArticle = z.object({
+  id: maybeTold,
+  title: maybeTold,
+  text: told,
+  publisher: maybeTold,
+  author: z
+    .union([told, z.array(told).transform((list) => list.join(', '))])
+    .optional()
+    .catch(undefined),
   publishedAt: optional,
   url: optional,
   language: optional,

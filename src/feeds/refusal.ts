@@ -31,7 +31,6 @@ const REFUSALS: Readonly<Partial<Record<IntakeRefusal, string>>> = {
   timedOut: 'No answer in time.',
   tooManyRedirects: 'It redirects on and on.',
   tooLarge: 'Too large.',
-  webPage: 'Web pages can’t be read.',
   wrongType: 'No kind of file that can be read as an article.',
   unreadable: 'No article could be read in it.',
 };

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mayHoldSeveral } from '../article/formats.js';
 import { collectionOf, readArticles } from '../article/load.js';
 import { normaliseLine } from '../article/normalise.js';
 import { filesUnder } from '../article/walk.js';
@@ -80,7 +81,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
       if (own) return describe(own);
       const { files } = await filesUnder(articlesDir).catch(() => ({ files: [] }));
       for (const file of files) {
-        if (!/\.jsonl$/i.test(file) || (collectionOf(file) ?? '') !== collection) continue;
+        if (!mayHoldSeveral(file) || (collectionOf(file) ?? '') !== collection) continue;
         const described = await describe(file);
         if (described.articles.some((article) => article.id === id)) return described;
       }

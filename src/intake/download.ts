@@ -10,7 +10,7 @@ const PATIENCE = { connect: 5_000, head: 10_000, body: 10_000, whole: 30_000 } a
 
 /** What servers are told that it is; robots.txt files address it by the first word. */
 export const USER_AGENT = 'Verbatim (Discord bot)';
-const ACCEPT = 'text/markdown, text/plain;q=0.9, */*;q=0.1';
+const ACCEPT = 'text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5';
 
 const DECODERS = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
 
@@ -19,6 +19,8 @@ export interface Downloaded {
   readonly url: URL;
   /** The media type without its parameters, in lower case; empty when none was named. */
   readonly type: string;
+  /** The encoding that was named for it. */
+  readonly charset?: string;
   readonly bytes: Buffer;
   readonly headers: IncomingHttpHeaders;
 }
@@ -74,7 +76,7 @@ export async function ask(
       const response = await request(url, { dispatcher: agent, signal: stop, headers: { ...own, ...headers } });
       if (response.statusCode === 200) {
         const bytes = await bodyOf(response, limit);
-        return { kind: 'whole', url, type: typeOf(response), bytes, headers: response.headers };
+        return { kind: 'whole', url, ...typeOf(response), bytes, headers: response.headers };
       }
       response.body.on('error', () => {}).destroy();
       return withoutBody(
@@ -110,9 +112,11 @@ async function patiently<T>(signal: AbortSignal | undefined, work: (stop: AbortS
   }
 }
 
-function typeOf({ headers }: Dispatcher.ResponseData): string {
-  const [type = ''] = String(headers['content-type'] ?? '').split(';');
-  return type.trim().toLowerCase();
+function typeOf({ headers }: Dispatcher.ResponseData): Pick<Downloaded, 'type' | 'charset'> {
+  const named = String(headers['content-type'] ?? '');
+  const [type = ''] = named.split(';');
+  const charset = /;\s*charset\s*=\s*"?([\w-]{1,40})/i.exec(named)?.[1];
+  return { type: type.trim().toLowerCase(), ...(charset && { charset }) };
 }
 
 async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {

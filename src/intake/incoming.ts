@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { formatOf } from '../article/formats.js';
+import { savedPage } from '../article/formats/saved-page.js';
+import { ENDINGS_READ, formatOf } from '../article/formats.js';
 import { type Downloaded, download } from './download.js';
 import { IntakeError } from './intake-error.js';
 import { safeFileName } from './names.js';
@@ -16,31 +17,50 @@ export interface Incoming {
   readonly from: string;
 }
 
-/** Media types under which servers hand out files of text whose ending tells what they are. */
+/** Media types under which servers hand out files whose ending tells better what they are. */
 const TYPES_OF_FILES = new Set([
   '',
   'text/plain',
   'text/markdown',
   'text/x-markdown',
+  'text/csv',
   'application/octet-stream',
+  'binary/octet-stream',
+  'application/zip',
+  'application/vnd.ms-excel',
   'application/json',
   'application/jsonl',
   'application/x-ndjson',
   'application/x-jsonlines',
 ]);
-const ENDINGS: Readonly<Record<string, string>> = {
-  'text/plain': '.txt',
-  'text/markdown': '.md',
-  'text/x-markdown': '.md',
-  'application/jsonl': '.jsonl',
-  'application/x-ndjson': '.jsonl',
-  'application/x-jsonlines': '.jsonl',
-};
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['text/plain', '.txt'],
+  ['text/markdown', '.md'],
+  ['text/x-markdown', '.md'],
+  ['text/html', '.html'],
+  ['application/xhtml+xml', '.html'],
+  ['application/pdf', '.pdf'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', '.docx'],
+  ['application/epub+zip', '.epub'],
+  ['text/csv', '.csv'],
+  ['text/tab-separated-values', '.tsv'],
+  ['application/json', '.json'],
+  ['application/jsonl', '.jsonl'],
+  ['application/x-ndjson', '.jsonl'],
+  ['application/x-jsonlines', '.jsonl'],
+]);
+const WEB_PAGE = /\.x?html?$/;
 
 /** What lies at an address of the public web. @throws IntakeError */
 export async function fromLink(link: string, signal?: AbortSignal): Promise<Incoming> {
-  const found = await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) });
-  return { name: nameOf(found), bytes: found.bytes, from: found.url.href };
+  return taken(await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) }));
+}
+
+/** What was fetched, as a file; a page with its address, to which its title links where it names none itself. @throws IntakeError */
+export function taken(found: Downloaded): Incoming {
+  const name = nameOf(found);
+  const bytes = WEB_PAGE.test(name) ? savedPage(found.bytes, found) : found.bytes;
+  return { name, bytes, from: found.url.href };
 }
 
 /** A file that was attached in Discord. @throws IntakeError */
@@ -51,7 +71,7 @@ export async function fromAttachment(
 ): Promise<Incoming> {
   const safe = safeFileName(name);
   if (!safe) throw new IntakeError('badName');
-  if (!formatOf(safe)) throw unreadableType(safe);
+  if (!formatOf(safe)) throw wrongType(path.extname(safe) || safe);
   if (size > MAX_FILE) throw new IntakeError('tooLarge', { megabytes: MAX_FILE / 2 ** 20 });
   const reach = attachmentReach(apiUrl);
   const { bytes } = await download(url, { reach, limit: MAX_FILE, ...(signal && { signal }) }).catch((cause) => {
@@ -61,15 +81,14 @@ export async function fromAttachment(
   return { name: safe, bytes, from: 'attachment' };
 }
 
-/** The last part of the address with an ending that fits what came. @throws IntakeError for what is no text. */
+/** The last part of the address with an ending that fits what came. @throws IntakeError for what can't be read. */
 export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string {
   const last = decoded(url.pathname).split('/').at(-1) ?? '';
   const named = safeFileName(last);
   if (named && formatOf(named) && TYPES_OF_FILES.has(type)) return named;
-  const ending = ENDINGS[type];
-  if (ending) return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
-  if (type === 'text/html' || type === 'application/xhtml+xml') throw new IntakeError('webPage');
-  throw new IntakeError('wrongType', { type: type || '?' });
+  const ending = ENDINGS.get(type);
+  if (!ending || !formatOf(`page${ending}`)) throw wrongType(type || '?');
+  return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
 }
 
 function decoded(pathname: string): string {
@@ -80,9 +99,6 @@ function decoded(pathname: string): string {
   }
 }
 
-function unreadableType(name: string): IntakeError {
-  const ending = path.extname(name);
-  return /^\.x?html?$/.test(ending)
-    ? new IntakeError('webPage')
-    : new IntakeError('wrongType', { type: ending || name });
+function wrongType(type: string): IntakeError {
+  return new IntakeError('wrongType', { type, endings: ENDINGS_READ });
 }

@@ -8,7 +8,6 @@ export type IntakeRefusal =
   | 'httpStatus'
   | 'tooManyRedirects'
   | 'tooLarge'
-  | 'webPage'
   | 'wrongType'
   | 'badName'
   | 'badCollection'

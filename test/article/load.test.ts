@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
+import { passagesOf } from '../../src/article/passages.js';
 import { NoArticlesError } from '../../src/errors.js';
 
 let dir: string;
@@ -41,7 +42,7 @@ it('reports each file and line that cannot be read, and reads the rest', async (
   await put('bad.md', '---\ntitle: [\n---\nText.');
   await put('empty.txt', ' \n ');
   await put('good.txt', 'A good text.');
-  await put('latin1.txt', Uint8Array.of(0x47, 0xe9, 0x21));
+  await put('noise.txt', Uint8Array.of(0x00, 0x01, 0xff, 0x02, 0x81, 0x03));
   await put(
     'lines.jsonl',
     '{"id":"x","title":"X","text":"One."}\nnope\n{"id":"y"}\n{"id":"x","title":"Z","text":"Two."}',
@@ -51,15 +52,15 @@ it('reports each file and line that cannot be read, and reads the rest', async (
   expect(problems.map(({ where }) => where)).toEqual([
     'bad.md',
     'empty.txt',
-    'latin1.txt',
     'lines.jsonl:2',
     'lines.jsonl:3',
     'lines.jsonl:4',
+    'noise.txt',
   ]);
   expect(problems[0]?.reason).toMatch(/front matter isn't valid YAML/);
-  expect(problems[2]?.reason).toMatch(/UTF-8/);
-  expect(problems[4]?.reason).toMatch(/title, text/);
-  expect(problems[5]?.reason).toContain('lines.jsonl:1');
+  expect(problems[3]?.reason).toMatch(/Has no text/);
+  expect(problems[4]?.reason).toContain('lines.jsonl:1');
+  expect(problems[5]?.reason).toMatch(/UTF-8/);
 });
 
 it('refuses an article of more than 20 MB', async () => {
@@ -108,4 +109,20 @@ it('says what to do when the folder is missing or holds nothing', async () => {
   await expect(loadArticles(join(dir, 'missing'))).rejects.toThrow(/ARTICLES_DIR/);
   await put('nope.jsonl', '{');
   await expect(loadArticles(dir)).rejects.toThrow(/nope\.jsonl:1: The line is not JSON/);
+});
+
+it('places each passage of Markdown under the heading that it stands under', async () => {
+  await put(
+    'a.md',
+    '# Title\n\nAn opening.\n\n## The harbour\n\nIt has eleven berths.\n\n### Its light\n\nIt is green.',
+  );
+  const { articles } = await loadArticles(dir);
+  const [article] = articles;
+  const placed =
+    article && passagesOf(article).map(({ heading, start, end }) => [heading, article.text.slice(start, end)]);
+  expect(placed).toEqual([
+    [undefined, 'An opening.'],
+    ['The harbour', 'It has eleven berths.'],
+    ['Its light', 'It is green.'],
+  ]);
 });

@@ -230,8 +230,9 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
       /bad\.jsonl\\?:2/,
     );
     expect(await add(file('big.txt', Buffer.alloc(10 * 2 ** 20 + 1, 'a')))).toMatch(/larger than 10 MB/);
-    expect(await add(file('page.html', '<p>Words.</p>'))).toMatch(/Web pages/);
-    expect(await add(file('tool.exe'))).toMatch(/\.exe/);
+    expect(await add(file('page.html', '<nav>Home</nav>'))).toMatch(/no text that could be quoted/);
+    expect(await add(file('letter.docx', 'no archive'))).toMatch(/Damaged/);
+    expect(await add(file('tool.exe'))).toMatch(/\.exe[\s\S]*\.html/);
     expect(await add({})).toMatch(/either a file or a link/);
     expect(await add({ ...file('a.txt'), collection: '../outside' })).toMatch(/can’t be a collection/);
     for (const link of [

@@ -40,7 +40,10 @@ test('a file that can be read comes among the articles of its collection, and no
 test.each([
   ['broken.jsonl', '{"id": "a", "title": "A", "text": "Words."}\n{"id": "b"\n', 'unreadable'],
   ['empty.txt', '', 'unreadable'],
-  ['binary.md', Buffer.from([0xff, 0xfe, 0x00, 0x80]), 'unreadable'],
+  ['binary.md', Buffer.from([0x00, 0x01, 0xff, 0x02, 0x81, 0x03]), 'unreadable'],
+  ['page.html', '<nav>Home</nav><script>x</script>', 'unreadable'],
+  ['letter.docx', 'no archive', 'unreadable'],
+  ['table.csv', 'name,price\nRye,3\n', 'unreadable'],
 ])('%s is refused before it is kept', async (name, text, refusal) => {
   const { files, articles } = await shelf();
   await expect(files.add(incoming(name, text), into('news'))).rejects.toEqual(refused(refusal));
@@ -99,6 +102,17 @@ test('an article is found in its file, and one of a JSONL file with those beside
   expect(await files.fileOf({ id: 'two', collection: '' })).toBeUndefined();
   expect((await files.fileOf({ id: 'town/harbour.txt', collection: 'town' }))?.path).toBe('town/harbour.txt');
   expect(await files.fileOfKey('../../etc/passwd')).toBeUndefined();
+});
+
+test('an article of a table is found in its file with those beside it', async () => {
+  const { files } = await shelf();
+  await files.add(incoming('shops.csv', 'title,text\nOne,Sells buttons.\nTwo,Sells rye.\n'), into('town'));
+  const [one] = (await files.fileOfKey((await files.add(incoming('harbour.txt'), into('town'))).key))?.articles ?? [];
+  expect(one?.id).toBe('town/harbour.txt');
+  const { articles = [] } =
+    (await files.add(incoming('more.csv', 'id,text\nm-1,Sells figs.\nm-2,Sells tea.\n'), into('town'))) ?? {};
+  const found = await files.fileOf({ id: articles[1]?.id ?? '', collection: 'town' });
+  expect(found).toMatchObject({ path: 'town/more.csv', articles: [{ id: 'm-1' }, { id: 'm-2' }] });
 });
 
 test('a collection that is a link or a file is none to write to', async () => {

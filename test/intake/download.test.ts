@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { readPage } from '../../src/article/formats/html.js';
 import { download } from '../../src/intake/download.js';
-import { nameOf } from '../../src/intake/incoming.js';
+import { nameOf, taken } from '../../src/intake/incoming.js';
 import { PUBLIC_WEB, type Reach } from '../../src/intake/reach.js';
+import { encodeAs } from '../support/encode.js';
 
 const LIMIT = 1_000;
 
@@ -115,14 +117,43 @@ test('an answer that is none is told by its status', async () => {
   });
 });
 
-test('a link’s name and type make the name of the file, and what is no text is refused', () => {
+test('a link’s name and type make the name of the file, and what can’t be read is refused', () => {
   const named = (href: string, type: string) => nameOf({ url: new URL(href), type });
   expect(named('https://a.example/x/Harbour%20news.txt', 'text/plain')).toBe('Harbour news.txt');
   expect(named('https://a.example/x/readme', 'text/markdown')).toBe('readme.md');
   expect(named('https://a.example/list.jsonl', 'application/octet-stream')).toBe('list.jsonl');
   expect(named('https://a.example/', 'text/plain')).toBe('a.example.txt');
   expect(named('https://a.example/..%2F..%2Fetc%2Fpasswd', 'text/plain')).toBe('passwd.txt');
-  expect(() => named('https://a.example/page', 'text/html')).toThrow(refused('webPage'));
-  expect(() => named('https://a.example/page.md', 'text/html')).toThrow(refused('webPage'));
-  expect(() => named('https://a.example/a.pdf', 'application/pdf')).toThrow(refused('wrongType'));
+  expect(named('https://a.example/news/2024/ferry/', 'text/html')).toBe('a.example.html');
+  expect(named('https://a.example/ferry.php?id=3', 'text/html')).toBe('ferry.html');
+  expect(named('https://a.example/page.md', 'text/html')).toBe('page.html');
+  expect(named('https://a.example/ferry', 'application/xhtml+xml')).toBe('ferry.html');
+  const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  expect(named('https://a.example/download', word)).toBe('download.docx');
+  expect(named('https://a.example/letter.docx', 'application/zip')).toBe('letter.docx');
+  expect(named('https://a.example/canal', 'application/epub+zip')).toBe('canal.epub');
+  expect(named('https://a.example/export', 'text/csv')).toBe('export.csv');
+  expect(named('https://a.example/export.csv', 'text/plain')).toBe('export.csv');
+  expect(named('https://a.example/feed', 'application/json')).toBe('feed.json');
+  for (const type of ['image/png', 'application/x-msdownload', 'video/mp4']) {
+    expect(() => named('https://a.example/a', type)).toThrow(refused('wrongType'));
+  }
+  expect(() => named('https://a.example/tool.exe', 'application/octet-stream')).toThrow(refused('wrongType'));
+});
+
+test('a page from a link is kept with its address and in UTF-8, whatever its server called its encoding', async () => {
+  const said = 'Мост через реку построили в 1962 году.';
+  const { url, reach } = await serve((_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset="windows-1251"' })
+      .end(encodeAs('windows-1251', `<p>${said}</p>`)),
+  );
+  const { name, bytes, from } = taken(await download(`${url}/news/bridge?id=1`, { reach, limit: LIMIT }));
+  expect(name).toBe('bridge.html');
+  expect(from).toBe(`${url}/news/bridge?id=1`);
+  const [read] = readPage(name, bytes);
+  expect(read && 'raw' in read && read.raw).toMatchObject({
+    url: `${url}/news/bridge?id=1`,
+    blocks: [{ kind: 'paragraph', text: said }],
+  });
 });

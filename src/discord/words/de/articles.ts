@@ -30,10 +30,7 @@ export const articles = {
   httpStatus: 'Der Server antwortete mit Status {{status}} statt mit der Datei. Prüfe die Adresse.',
   tooManyRedirects: 'Diese Adresse führt zu zu vielen anderen. Gib die letzte an.',
   tooLarge: 'Die Datei ist größer als {{megabytes}} MB. Teil sie auf.',
-  webPage:
-    'Webseiten (HTML) lassen sich noch nicht lesen. Gib einfachen Text, Markdown oder JSONL: .txt, .md, .markdown oder .jsonl.',
-  wrongType:
-    'Das ist kein lesbarer Artikel ({{type}}). Gib einfachen Text, Markdown oder JSONL: .txt, .md, .markdown oder .jsonl.',
+  wrongType: 'Das lässt sich nicht als Artikel lesen ({{type}}). Gelesen werden: {{endings}}.',
   badName: 'Im Namen der Datei ist weder Buchstabe noch Ziffer. Gib ihr einen anderen.',
   badCollection:
     '„{{collection}}“ kann nicht der Name einer Sammlung sein oder ähnelt zu sehr einem vorhandenen. Nimm Buchstaben, Ziffern, Leerzeichen und Bindestriche.',

@@ -30,9 +30,7 @@ export const articles = {
   httpStatus: 'The server answered with status {{status}} instead of the file. Check the address.',
   tooManyRedirects: 'That address leads on to too many others. Give the last one.',
   tooLarge: 'The file is larger than {{megabytes}} MB. Split it into several.',
-  webPage: 'Web pages (HTML) can’t be read yet. Give plain text, Markdown or JSONL: .txt, .md, .markdown or .jsonl.',
-  wrongType:
-    'That is no article that can be read ({{type}}). Give plain text, Markdown or JSONL: .txt, .md, .markdown or .jsonl.',
+  wrongType: 'That is no article that can be read ({{type}}). What can be read: {{endings}}.',
   badName: 'The file’s name holds no letter or digit. Give it another.',
   badCollection:
     '“{{collection}}” can’t be a collection’s name, or is too like one that there is. Use letters, digits, spaces and hyphens.',

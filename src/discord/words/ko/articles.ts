@@ -25,10 +25,7 @@ export const articles = {
   httpStatus: '서버가 파일 대신 상태 {{status}}로 답했습니다. 주소를 확인해 주세요.',
   tooManyRedirects: '그 주소는 다른 주소로 너무 많이 이어집니다. 마지막 주소를 주세요.',
   tooLarge: '파일이 {{megabytes}} MB보다 큽니다. 여러 개로 나누어 주세요.',
-  webPage:
-    '웹 페이지(HTML)는 아직 읽을 수 없습니다. 일반 텍스트, Markdown, JSONL(.txt, .md, .markdown, .jsonl)로 주세요.',
-  wrongType:
-    '읽을 수 있는 기사가 아닙니다({{type}}). 일반 텍스트, Markdown, JSONL(.txt, .md, .markdown, .jsonl)로 주세요.',
+  wrongType: '기사로 읽을 수 없는 형식입니다({{type}}). 읽을 수 있는 형식: {{endings}}.',
   badName: '파일 이름에 글자나 숫자가 없습니다. 다른 이름을 주세요.',
   badCollection:
     '“{{collection}}”은(는) 모음 이름으로 쓸 수 없거나 이미 있는 이름과 너무 비슷합니다. 글자, 숫자, 공백, 붙임표를 쓰세요.',

@@ -1,0 +1,74 @@
+import mammoth from 'mammoth';
+import { normaliseLine } from '../normalise.js';
+import type { Read } from '../read.js';
+import { UnreadableError } from '../unreadable.js';
+import { Archive } from './archive.js';
+import { bodyOf, elementsUnder, nameOf, parseFragment, parseXml } from './dom.js';
+import { htmlBlocks } from './html-blocks.js';
+import { Xml } from './xml.js';
+
+/** Tags in a part of the file: a long book has some hundred thousand, and each takes about a kilobyte while it is read. */
+const MAX_TAGS = 1_000_000;
+const PROPERTIES = 'docProps/core.xml';
+
+/** What a Word file says, with its title, author and date from its properties. @throws UnreadableError */
+export async function readWord(path: string, bytes: Buffer): Promise<Read[]> {
+  const archive = await Archive.open(bytes);
+  if (!archive.has('[Content_Types].xml'))
+    throw new UnreadableError('Not a Word file (.docx). Save it anew from Word.');
+  const properties = archive.has(PROPERTIES) ? Xml.parse(await archive.readText(PROPERTIES)) : undefined;
+  const body = bodyOf(parseFragment(await htmlOf(archive)));
+  const about = {
+    title: properties?.text('title'),
+    author: properties?.text('creator'),
+    publishedAt: properties?.text('created') ?? properties?.text('modified'),
+    language: properties?.text('language'),
+  };
+  const raw = { ...about, id: normaliseLine(path), format: 'blocks' as const, blocks: htmlBlocks(body) };
+  return [{ where: path, raw }];
+}
+
+async function htmlOf(archive: Archive): Promise<string> {
+  // Reads through our archive, within its bounds, rather than unpacking the file by itself.
+  const file = {
+    exists: (name: string) => archive.has(name),
+    read: async (name: string) => withoutHiddenRuns(bounded(await archive.readText(name))),
+  };
+  try {
+    const { value } = await mammoth.convertToHtml({ file } as never, {
+      includeEmbeddedStyleMap: false,
+      externalFileAccess: false,
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+    });
+    return value;
+  } catch (cause) {
+    if (cause instanceof UnreadableError) throw cause;
+    const isDeep = cause instanceof RangeError;
+    throw new UnreadableError(
+      isDeep
+        ? 'Its parts are nested too deep to be read.'
+        : 'Damaged, or not a Word file (.docx). Save it anew from Word.',
+      { cause },
+    );
+  }
+}
+
+function bounded(xml: string): string {
+  let tags = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) tags++;
+  if (tags > MAX_TAGS) throw new UnreadableError('Has too many parts to be read as one. Split it into several files.');
+  return xml;
+}
+
+/** A part of the file without the text that Word does not show. */
+function withoutHiddenRuns(xml: string): string {
+  if (!/<(?:\w+:)?vanish\b/.test(xml)) return xml;
+  const { document, root } = parseXml(xml);
+  for (const element of [...elementsUnder(root)]) {
+    const value = element.getAttribute('w:val')?.toLowerCase() ?? '';
+    const run = element.parentNode?.parentNode;
+    if (nameOf(element) !== 'vanish' || ['0', 'false', 'off'].includes(value) || !run) continue;
+    if ('localName' in run && nameOf(run as typeof element) === 'r') (run as typeof element).remove();
+  }
+  return String(document);
+}

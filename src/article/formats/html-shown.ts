@@ -1,0 +1,56 @@
+import { type DomElement, elementsUnder, isElement, nameOf } from './dom.js';
+
+/** Elements whose content is not shown as text, or is no part of what is read: scripts, fallbacks, form fields, pronunciation. */
+const NEVER = new Set(
+  (
+    'head title meta link base script style template noscript noframes iframe object embed applet audio video canvas svg ' +
+    'map select datalist input textarea option progress meter annotation annotation-xml rt rp ' +
+    'nav menu'
+  ).split(' '),
+);
+const HIDING_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
+/** The usual names of classes for text that only screen readers are to read. */
+const UNSEEN_CLASS = /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)/i;
+/** Longest `style` and `class` that are looked at, in characters. */
+const ATTRIBUTE_MAX = 2_000;
+
+/** Whether a reader of the page is shown what an element holds, as far as the element itself says. */
+export function isShown(element: DomElement): boolean {
+  const name = nameOf(element);
+  if (NEVER.has(name) || element.hasAttribute('hidden') || element.hasAttribute('popover')) return false;
+  if (name === 'button' && !isWithin(element, OPENING)) return false;
+  if (name === 'dialog' && !element.hasAttribute('open')) return false;
+  if (element.getAttribute('aria-hidden')?.trim().toLowerCase() === 'true') return false;
+  const style = element.getAttribute('style')?.slice(0, ATTRIBUTE_MAX);
+  if (style && HIDING_STYLE.test(style.replace(/\/\*.*?\*\//g, ''))) return false;
+  return !UNSEEN_CLASS.test(element.getAttribute('class')?.slice(0, ATTRIBUTE_MAX) ?? '');
+}
+
+/** Where a button is what opens the text below it. */
+const OPENING = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary', 'dt']);
+const TEXTS = new Set(['article', 'main']);
+const FURNITURE = new Set(['aside', 'footer']);
+const FURNITURE_ROLES = /^(?:navigation|banner|contentinfo|search|complementary|menu|menubar|dialog|alertdialog)$/i;
+
+/** Whether an element of a web page is what a site puts around its text. */
+export function isFurniture(element: DomElement): boolean {
+  const name = nameOf(element);
+  if (FURNITURE.has(name)) return true;
+  // The header of an article has its title and date, the header of a page the site's.
+  if (name === 'header') return !isWithin(element, TEXTS);
+  return FURNITURE_ROLES.test(element.getAttribute('role')?.trim() ?? '');
+}
+
+/** Takes out what is not shown and what is around the text, for whoever does not look at that. */
+export function removeUnread(root: DomElement): void {
+  for (const element of [...elementsUnder(root)]) {
+    if (!isShown(element) || isFurniture(element)) element.remove();
+  }
+}
+
+function isWithin(element: DomElement, names: ReadonlySet<string>): boolean {
+  for (let up = element.parentNode; up && isElement(up); up = up.parentNode) {
+    if (names.has(nameOf(up))) return true;
+  }
+  return false;
+}
