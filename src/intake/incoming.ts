@@ -23,6 +23,7 @@ const TYPES_OF_FILES = new Set([
   'text/markdown',
   'text/x-markdown',
   'application/octet-stream',
+  'application/pdf',
   'application/json',
   'application/jsonl',
   'application/x-ndjson',
@@ -33,6 +34,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'text/markdown': '.md',
   'text/x-markdown': '.md',
   'application/jsonl': '.jsonl',
+  'application/pdf': '.pdf',
   'application/x-ndjson': '.jsonl',
   'application/x-jsonlines': '.jsonl',
 };
