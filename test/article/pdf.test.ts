@@ -1,4 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { expect, it } from 'vitest';
 import { pageAt } from '../../src/article/blocks.js';
@@ -163,6 +164,37 @@ it('gives up on a file that takes too long, is too large or has too many pages, 
   expect((await reasonFor(whole, { ...limits, bytes: 100 })).join()).toMatch(/Larger than/);
   expect((await reasonFor(await pdfOf(Array.from({ length: 2001 }, () => [])))).join()).toMatch(/Has 2001 pages/);
   expect(await reasonFor(await pdfOf([linesAt(90, MONKS)]))).toEqual(['an article']);
+}, 60_000);
+
+it('ends with an article or a problem, whatever became of the bytes', async () => {
+  const whole = await pdfOf([
+    [{ text: 'Bees and Bridges', y: 90, size: 22 }, ...linesAt(130, MONKS)],
+    linesAt(90, MONKS),
+  ]);
+  const document = await PDFDocument.load(whole);
+  const plain = Buffer.from(await document.save({ useObjectStreams: false }));
+  const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.nat(255), drop: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(whole, plain),
+      fc.array(change, { minLength: 1, maxLength: 12 }),
+      async (file, all) => {
+        let bytes = Buffer.from(file);
+        for (const { at, byte, drop } of all) {
+          const place = Math.floor(at * (bytes.length - 1));
+          if (drop) bytes = Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + byte)]);
+          else bytes[place] = byte;
+        }
+        const reads = await readPdf('file.pdf', bytes);
+        expect(reads.length).toBeGreaterThan(0);
+        for (const read of reads) {
+          if ('reason' in read) expect(read.reason).not.toMatch(/^Can’t be read/);
+          else expect(() => cleanArticle(read.raw)).not.toThrow();
+        }
+      },
+    ),
+    { numRuns: 150, seed: 1 },
+  );
 }, 60_000);
 
 /** A file that opens with a password only (standard security handler, revision 3, RC4 with 128 bits; ISO 32000-1, 7.6.3). */
