@@ -23,8 +23,10 @@ export interface CommandOptions {
   readonly nodeArguments?: readonly string[];
   /** Another program that runs Node, with its arguments, such as `prlimit`. */
   readonly through?: readonly string[];
-  /** Told of all that was written so far, each time something is, and able to end the process. */
-  readonly onOutput?: (written: string, kill: () => void) => void;
+  /** Given what kills the process. */
+  readonly onStart?: (kill: () => void) => void;
+  /** Told of all that was written so far, each time something is. */
+  readonly onOutput?: (written: string) => void;
   /** Milliseconds after its first output at which the process is killed. */
   readonly killAfter?: number;
 }
@@ -38,6 +40,7 @@ export function command(name: string, args: readonly string[], options: CommandO
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(program, rest, { cwd: options.cwd, env: { PATH, HOME, ...options.env } });
   const kill = () => void child.kill('SIGKILL');
+  options.onStart?.(kill);
   let timer: NodeJS.Timeout | undefined;
   let untilOutput: number | undefined;
   const written = { stdout: '', stderr: '' };
@@ -46,7 +49,7 @@ export function command(name: string, args: readonly string[], options: CommandO
       untilOutput ??= performance.now() - started;
       if (options.killAfter !== undefined) timer ??= setTimeout(kill, options.killAfter);
       written[stream] += chunk;
-      options.onOutput?.(written.stdout + written.stderr, kill);
+      options.onOutput?.(written.stdout + written.stderr);
     });
   }
   child.stdin.on('error', () => {}).end();

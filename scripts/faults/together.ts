@@ -45,12 +45,19 @@ const CHANGES: readonly (readonly [what: string, change: (workshop: Workshop) =>
   ['the articles folder deleted', ({ config }) => rm(config.articlesDir, { recursive: true })],
 ];
 
+/** The pinned model as one of the user's own choosing, which can't be fetched: nobody listens there. */
+const OWN_MODEL = {
+  EMBEDDING_MODEL: 'onnx-community/all-MiniLM-L6-v2-ONNX',
+  EMBEDDING_DTYPE: 'q4',
+  MODEL_HUB_URL: 'http://127.0.0.1:9',
+};
+
 /** Folders that go while a process serves: it goes on answering, and an index run works or says what is missing. */
 export async function goneWhileServing(): Promise<Tried> {
   const outcomes = new Outcomes('a folder gone beneath a process that serves');
   for (const [what, change] of CHANGES) {
     const plain = await Workshop.open();
-    const workshop = await Workshop.open({ ...plain.env, MODEL_DIR: path.join(plain.root, 'models') });
+    const workshop = await Workshop.open({ ...plain.env, ...OWN_MODEL, MODEL_DIR: path.join(plain.root, 'models') });
     try {
       await cp(plain.config.modelDir, workshop.config.modelDir, { recursive: true });
       await workshop.write(100);
