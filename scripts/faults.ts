@@ -18,8 +18,9 @@ const command = new Command('faults')
   .usage('-- [options]')
   .option('--kills <number>', 'index runs to kill at random', Number, 100)
   .option('--seed <number>', 'another seed draws other moments and bits', Number, 1)
+  .option('--only <words>', 'only the faults whose description holds these words')
   .parse();
-const { kills, seed } = command.opts<{ kills: number; seed: number }>();
+const { kills, seed, only = '' } = command.opts<{ kills: number; seed: number; only?: string }>();
 
 /** Bytes of room left, from none to enough. */
 const ROOMS = [0, 4_096, 16_384, 40_960, 81_920, 122_880, 163_840, 204_800, 262_144, 327_680, 409_600, 1_048_576];
@@ -49,7 +50,7 @@ const faults: readonly (readonly [what: string, tryIt: () => Promise<Tried>])[] 
 ];
 
 const all: Tried[] = [];
-for (const [what, tryIt] of faults) {
+for (const [what, tryIt] of faults.filter(([each]) => each.includes(only))) {
   const started = performance.now();
   process.stderr.write(`${what} `);
   all.push(await tryIt());

@@ -108,7 +108,7 @@ export function damagedInUse(trials: Trials): Promise<Tried> {
 /** A damaged cache of vectors: the next run has to make the index that it would have made without. */
 export function damagedCache(trials: Trials): Promise<Tried> {
   const outcomes = new Outcomes(`a bit flipped or the end cut off in the cache of vectors (seed ${trials.seed})`);
-  return withIndex(async ({ serving, workshop, version }) => {
+  return withIndex(async ({ serving, workshop, version, indexHere }) => {
     const cache = path.join(workshop.config.embeddingsDir, 'vector-cache.db');
     const vectors = await vectorsOf(workshop);
     return damageEach(outcomes, [cache], trials, async (change) => {
@@ -116,10 +116,9 @@ export function damagedCache(trials: Trials): Promise<Tried> {
       // Another article and back, so that the index is made anew from what the cache holds.
       const extra = path.join(workshop.config.articlesDir, 'extra.txt');
       await writeFile(extra, 'An extra thing happened at noon.');
-      await workshop.run('index');
+      await indexHere();
       await writeFile(extra, '');
-      const { code, stderr } = await workshop.run('index');
-      if (code !== 0) throw new Error(`an index run ended with ${code}: ${stderr}`);
+      await indexHere();
       if ((await serving.freshVersion()) !== version) throw new Error('another version serves');
       if (!(await vectorsOf(workshop)).equals(vectors)) throw new Error('the index has other vectors');
       return 'the same index';

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seeded } from '../../src/bench/random.js';
+import { buildLibrary } from '../../src/library/build.js';
+import { prepareModel } from '../../src/search/model/prepare.js';
 import type { Ended } from './commands.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { Serving } from './serving.js';
@@ -15,8 +17,10 @@ export interface Used {
   readonly serving: Serving;
   /** The version that serves. */
   version: number;
-  /** Milliseconds from a run's first output to its end, as of the last one. */
-  working: number;
+  /** Milliseconds from a run's first output to its end. */
+  readonly working: number;
+  /** An index run in this process, which saves starting another. */
+  indexHere(): Promise<unknown>;
 }
 
 export async function used(settings: Readonly<Record<string, string>> = {}): Promise<Used> {
@@ -26,7 +30,11 @@ export async function used(settings: Readonly<Record<string, string>> = {}): Pro
     await workshop.write(version);
     working = workingTime(await finished(workshop));
   }
-  return { workshop, serving: await Serving.open(workshop), version: 102, working };
+  const { articlesDir, embeddingsDir } = workshop.config;
+  const options = { articlesDir, embeddingsDir, mode: 'changed', threads: 1 } as const;
+  const model = await prepareModel(workshop.config);
+  const indexHere = () => buildLibrary({ ...options, model }, () => {});
+  return { workshop, serving: await Serving.open(workshop), version: 102, working, indexHere };
 }
 
 function workingTime({ milliseconds, untilOutput }: Ended): number {
@@ -55,7 +63,7 @@ export async function killOnce(
   const [fresh, standing] = [await serving.freshVersion(), await serving.standingVersion()];
   if (fresh !== old && fresh !== next) throw new Error(`version ${fresh} serves after version ${old}`);
   if (standing !== fresh) throw new Error(`version ${standing} goes on serving where version ${fresh} is current`);
-  place.working = workingTime(await finished(workshop));
+  await place.indexHere();
   const after = await serving.freshVersion();
   if (after !== next) throw new Error(`the next run left version ${after} serving`);
   const left = await workshop.leftovers();
@@ -86,8 +94,8 @@ export async function killedAtRandom(times: number, seed: number, onTried: () =>
   }
 }
 
-/** Kills index runs right before each of the steps by which a run changes its folder. */
-export async function killedAtEachStep(onTried: () => void = () => {}): Promise<Tried> {
+/** Kills index runs right before each of the steps by which a run changes its folder, or those `wanted` (see stop-at.ts). */
+export async function killedAtEachStep(onTried: () => void = () => {}, wanted = /./): Promise<Tried> {
   const outcomes = new Outcomes('index run killed before each of its steps on the disk');
   const place = await used();
   try {
@@ -97,6 +105,7 @@ export async function killedAtEachStep(onTried: () => void = () => {}): Promise<
     await place.workshop.run('index', [], { ...hooked, env: { FAULT_STEPS: list } });
     const steps = (await readFile(list, 'utf8')).trim().split('\n');
     for (const [at, step] of steps.entries()) {
+      if (!wanted.test(step)) continue;
       const env = { FAULT_STEP: String(at + 1) };
       await outcomes.try(`step ${at + 1}, ${step.slice(0, 60)}`, async () => {
         const outcome = await killOnce(place, (workshop) => workshop.run('index', [], { ...hooked, env }));
