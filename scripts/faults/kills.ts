@@ -42,7 +42,7 @@ function workingTime({ milliseconds, untilOutput }: Ended): number {
 }
 
 async function finished(workshop: Workshop): Promise<Ended> {
-  const ended = await workshop.run('index');
+  const ended = await workshop.run('faults/index-run');
   if (ended.code !== 0) throw new Error(`an index run ended with ${ended.code}: ${ended.stderr}`);
   return ended;
 }
@@ -83,7 +83,7 @@ export async function killedAtRandom(times: number, seed: number, onTried: () =>
     for (let round = 0; round < times; round++) {
       const killAfter = longest * random();
       await outcomes.try(`after ${Math.round(killAfter)} ms`, () =>
-        killOnce(place, (workshop) => workshop.run('index', [], { killAfter })),
+        killOnce(place, (workshop) => workshop.run('faults/index-run', [], { killAfter })),
       );
       onTried();
     }
@@ -102,13 +102,13 @@ export async function killedAtEachStep(onTried: () => void = () => {}, wanted = 
     const list = path.join(place.workshop.root, 'steps');
     const hooked = { nodeArguments: ['--import', STOP_AT] };
     await place.workshop.write(++place.version);
-    await place.workshop.run('index', [], { ...hooked, env: { FAULT_STEPS: list } });
+    await place.workshop.run('faults/index-run', [], { ...hooked, env: { FAULT_STEPS: list } });
     const steps = (await readFile(list, 'utf8')).trim().split('\n');
     for (const [at, step] of steps.entries()) {
       if (!wanted.test(step)) continue;
       const env = { FAULT_STEP: String(at + 1) };
       await outcomes.try(`step ${at + 1}, ${step.slice(0, 60)}`, async () => {
-        const outcome = await killOnce(place, (workshop) => workshop.run('index', [], { ...hooked, env }));
+        const outcome = await killOnce(place, (workshop) => workshop.run('faults/index-run', [], { ...hooked, env }));
         if (outcome === 'over before the kill') throw new Error('the process outlived its kill');
         return outcome;
       });
