@@ -15,7 +15,7 @@ import { cacheFile } from './paths.js';
 import { pointTo } from './pointer.js';
 import { prune, sweepUnfinished } from './sweep.js';
 import type { IndexMode, IndexProgress, IndexReport } from './types.js';
-import { openVectorCache, type VectorCache } from './vector-cache.js';
+import { openVectorCache, settleVectorCache, type VectorCache } from './vector-cache.js';
 import { writeGeneration } from './write-generation.js';
 
 export interface BuildOptions {
@@ -57,6 +57,7 @@ async function build(
   let model: LoadedModel | undefined;
   try {
     await sweepUnfinished(options.embeddingsDir);
+    settleVectorCache(cacheFile(options.embeddingsDir));
     const { articles, problems } = await loadArticles(options.articlesDir);
     onProgress({ stage: 'articles', done: articles.length, total: articles.length });
     const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** Counts up with every change of the table: a cache of another version is begun anew. */
@@ -52,6 +52,11 @@ export function openVectorCache(file: string, modelFingerprint: string, dimensio
     },
     close: () => db.close(),
   };
+}
+
+/** Takes in what a run that was killed left beside the cache's file. */
+export function settleVectorCache(file: string): void {
+  if (existsSync(`${file}-wal`)) openOrRestart(file).close();
 }
 
 /** Tells a vector that was changed on the disk, or belongs to another text: a flipped bit can leave it a likely vector. */

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
+import { storageError } from '../storage-error.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** What the bot remembers beside the index lies here. */
@@ -21,28 +22,44 @@ export function databaseFile(dataDir: string): string {
  */
 export function openDatabase(dataDir: string): StateDatabase {
   const file = databaseFile(dataDir);
+  let db: StateDatabase | undefined;
   try {
     // What people asked and said is for nobody else on the machine; SQLite gives the files beside it the same rights.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
-    const db = new Database(file, { timeout: 5_000 });
+    db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
-    // A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it.
-    const found = String(db.pragma('quick_check(1)', { simple: true }));
-    if (found !== 'ok') throw new Error(found);
+    confirmWhole(db);
     db.pragma('foreign_keys = ON');
     // What is deleted for somebody's sake must not stay readable in the file.
     db.pragma('secure_delete = ON');
     migrate(db, file);
     return db;
   } catch (cause) {
-    if (cause instanceof StateUnavailableError) throw cause;
-    const reason = (cause as Error).message;
-    throw new StateUnavailableError(
-      `The bot's memory can't be opened (${file}): ${reason}. Check DATA_DIR and its permissions; a damaged file has to be replaced from a copy, or moved away to begin anew.`,
-      { cause },
-    );
+    db?.close();
+    throw notOpened(file, cause);
   }
+}
+
+/** What to say of a memory that can't be opened. */
+export function notOpened(file: string, cause: unknown): StateUnavailableError {
+  if (cause instanceof StateUnavailableError) return cause;
+  const what = `The bot's memory can't be opened (${file})`;
+  const disk = storageError(cause, what, 'start again');
+  const damaged =
+    `${what}: ${(cause as Error).message}. A damaged file has to be replaced from a copy, or moved away to begin anew: ` +
+    'with it go the settings of all servers. Nothing was changed in it.';
+  return new StateUnavailableError(disk?.message ?? damaged, { cause });
+}
+
+/** A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it. */
+function confirmWhole(db: StateDatabase): void {
+  const found = String(db.pragma('quick_check(1)', { simple: true }));
+  if (found !== 'ok') throw new Error(found);
+  const isNew = Number(db.pragma('user_version', { simple: true })) === 0;
+  // Settings say who may see what: those of a server that can't be read may not be taken for none.
+  const unreadable = isNew ? undefined : db.prepare('SELECT 1 FROM settings WHERE NOT json_valid(value)').get();
+  if (unreadable) throw new Error("a server's settings are damaged");
 }
 
 function migrate(db: StateDatabase, file: string): void {

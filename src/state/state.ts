@@ -1,6 +1,6 @@
 import { type AuditStore, auditIn } from './audit.js';
 import { type ClaimStore, claimsIn } from './claims.js';
-import { openDatabase, type StateDatabase } from './database.js';
+import { databaseFile, notOpened, openDatabase, type StateDatabase } from './database.js';
 import { type FeedbackStore, feedbackIn } from './feedback.js';
 import { type SettingsDefaults, type SettingsStore, settingsIn } from './settings.js';
 import { type ShownStore, shownIn } from './shown.js';
@@ -20,13 +20,19 @@ export interface State {
 /** @throws StateUnavailableError */
 export function openState(dataDir: string, defaults: SettingsDefaults): State {
   const db: StateDatabase = openDatabase(dataDir);
-  return {
-    settings: settingsIn(db, defaults),
-    claims: claimsIn(db),
-    audit: auditIn(db),
-    shown: shownIn(db),
-    feedback: feedbackIn(db),
-    unanswered: unansweredIn(db),
-    close: () => db.close(),
-  };
+  try {
+    return {
+      settings: settingsIn(db, defaults),
+      claims: claimsIn(db),
+      audit: auditIn(db),
+      shown: shownIn(db),
+      feedback: feedbackIn(db),
+      unanswered: unansweredIn(db),
+      close: () => db.close(),
+    };
+  } catch (cause) {
+    db.close();
+    // The statements fit the tables as migrations.ts makes them: if they don't, the tables are not those.
+    throw notOpened(databaseFile(dataDir), cause);
+  }
 }

@@ -1,0 +1,62 @@
+/** Broken outcomes that are told one by one, of each fault. */
+const NAMED = 5;
+
+/** What came of a fault that was tried some times. */
+export interface Tried {
+  readonly fault: string;
+  readonly times: number;
+  /** How it ended, and how often: "the old index serves" → 63. */
+  readonly outcomes: ReadonlyMap<string, number>;
+  /** What ended otherwise than it may. */
+  readonly broken: readonly string[];
+  /** Why it could not be tried here. */
+  readonly skipped?: string;
+}
+
+/** Counts what comes of one fault. */
+export class Outcomes {
+  readonly #outcomes = new Map<string, number>();
+  readonly #broken: string[] = [];
+  #times = 0;
+
+  constructor(readonly fault: string) {}
+
+  /** Tries once; `attempt` returns how it ended, or throws where that is not as it may be. */
+  async try(which: string, attempt: () => Promise<string>): Promise<void> {
+    this.#times++;
+    try {
+      const outcome = await attempt();
+      this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    } catch (cause) {
+      this.#broken.push(`${which}: ${(cause as Error).message}`);
+    }
+  }
+
+  get tried(): Tried {
+    return { fault: this.fault, times: this.#times, outcomes: this.#outcomes, broken: this.#broken };
+  }
+}
+
+export function skipped(fault: string, why: string): Tried {
+  return { fault, times: 0, outcomes: new Map(), broken: [], skipped: why };
+}
+
+/** A table in Markdown, and below it whatever was broken. */
+export function table(all: readonly Tried[]): string {
+  const rows = all.map(({ fault, times, outcomes, broken, skipped: why }) => {
+    const told = [...outcomes].map(([outcome, count]) => `${count} × ${outcome}`);
+    const outcome = [
+      ...told,
+      ...(broken.length > 0 ? [`**${broken.length} × broken**`] : []),
+      ...(why ? [`not tried: ${why}`] : []),
+    ];
+    return `| ${fault} | ${times} | ${outcome.join('; ')} |`;
+  });
+  const broken = all.flatMap(({ fault, broken: each }) => each.slice(0, NAMED).map((what) => `- ${fault}, ${what}`));
+  return [
+    '| fault | times | what came of it |',
+    '|---|---|---|',
+    ...rows,
+    ...(broken.length > 0 ? ['', ...broken] : []),
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { killedBot } from '../../scripts/faults/bot.js';
+import { killedWhileFetching } from '../../scripts/faults/fetching.js';
+import { killedAtEachStep, killedAtRandom } from '../../scripts/faults/kills.js';
+import { type Tried, table } from '../../scripts/faults/outcomes.js';
+
+const SEED = Number(process.env.FC_SEED ?? 1);
+
+function expectWhole(tried: Tried, atLeast: number): void {
+  process.stdout.write(`${table([tried])}\n`);
+  expect(tried.broken).toEqual([]);
+  expect(tried.times).toBeGreaterThanOrEqual(atLeast);
+}
+
+// `npm run faults` kills a hundred times, and before every step.
+describe('a process that is killed', { timeout: 600_000 }, () => {
+  test('at a random moment of an index run leaves the old or the new index serving, and the next run cleans up', async () => {
+    expectWhole(await killedAtRandom(12, SEED), 12);
+  });
+
+  test('at each stage of an index run does the same', async () => {
+    const stages =
+      /EXCLUSIVE|vector-cache.db CREATE TABLE|mkdir|COMMIT|open .*vectors|rename|open .current|rm |DELETE FROM vectors|close index-lock/;
+    const tried = await killedAtEachStep(() => {}, stages);
+    expectWhole(tried, 11);
+    expect([...tried.outcomes.keys()].sort()).toEqual(['the new index serves, whole', 'the old index serves, whole']);
+  });
+
+  test('as the bot, while it indexes, answers from a whole index when it is started again', async () => {
+    expectWhole(await killedBot(2, SEED), 2);
+  });
+
+  test('while the model is fetched leaves nothing that is taken for a model', async () => {
+    expectWhole(await killedWhileFetching(1, SEED), 1);
+  });
+});
