@@ -68,6 +68,8 @@ const schema = z.object({
       'is not a bot token: paste it alone, without "Bot" and without spaces (Developer Portal, Bot, Reset Token).',
     )
     .optional(),
+  // Read by `loadConfig`.
+  DISCORD_TOKEN_FILE: z.string().optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://discord.com/api.' })
     .optional(),

@@ -37,6 +37,8 @@ test('nothing set is a usable set of defaults', () => {
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
     reader: true,
+    metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
+    logFormat: 'auto',
     logLevel: 'info',
   });
 });
