@@ -57,7 +57,6 @@ const folder = (fallback: string) =>
 /** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
 const UPLOADS = ['on', 'off', 'alone'] as const;
 
-const NO_PORT = 'is neither a port, 0 to 65535, nor off.';
 /** OpenTelemetry's for Prometheus exporters. */
 const METRICS_PORT = 9_464;
 const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
@@ -70,6 +69,8 @@ const schema = z.object({
       'is not a bot token: paste it alone, without "Bot" and without spaces (Developer Portal, Bot, Reset Token).',
     )
     .optional(),
+  // Read by `loadConfig`.
+  DISCORD_TOKEN_FILE: z.string().optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://discord.com/api.' })
     .optional(),
@@ -118,8 +119,9 @@ const schema = z.object({
     .default('127.0.0.1'),
   METRICS_PORT: z
     .string()
-    .regex(/^(off|\d{1,5})$/, NO_PORT)
-    .refine((value) => value === 'off' || Number(value) <= 65_535, NO_PORT)
+    .refine((value) => value === 'off' || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535), {
+      error: 'is neither a port, 0 to 65535, nor off.',
+    })
     .optional(),
   LOG_FORMAT: z.enum(LOG_FORMATS, `is none of ${LOG_FORMATS.join(', ')}.`).default('auto'),
   LOG_LEVEL: z

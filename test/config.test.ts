@@ -38,6 +38,8 @@ test('nothing set is a usable set of defaults', () => {
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
     reader: true,
+    metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
+    logFormat: 'auto',
     logLevel: 'info',
   });
 });
@@ -118,4 +120,17 @@ test("a model's settings without a model are refused rather than passed over", (
 
 test('no message repeats the token', () => {
   expect(problemsOf({ DISCORD_TOKEN: 'secret secret', LOG_LEVEL: 'x' }).join()).not.toContain('secret');
+});
+
+test('health and metrics are served at a port, or nowhere', () => {
+  expect(parseConfig({ METRICS_PORT: 'off' }).metrics).toBeUndefined();
+  expect(parseConfig({ METRICS_PORT: '0', METRICS_HOST: '::1' }).metrics).toEqual({
+    host: '::1',
+    port: 0,
+    isWished: true,
+  });
+  for (const wrong of ['on', '65536', '-1', '94.64', '9464/tcp']) {
+    expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: is neither a port, 0 to 65535, nor off.']);
+  }
+  expect(problemsOf({ METRICS_HOST: 'http://here' })).toEqual([expect.stringMatching(/^METRICS_HOST: .*127\.0\.0\.1/)]);
 });

@@ -34,17 +34,18 @@ const KEPT = 500;
 export async function servePages(
   { host, port }: { readonly host: string; readonly port: number },
   pages: Readonly<Record<string, () => Promise<Page>>>,
+  patience = PATIENCE,
 ): Promise<MetricsServer> {
   const made = new Map(Object.entries(pages).map(([path, make]) => [path, keptFor(KEPT, make)]));
-  const timeouts = { headersTimeout: PATIENCE, requestTimeout: PATIENCE, keepAliveTimeout: PATIENCE };
+  const timeouts = { headersTimeout: patience, requestTimeout: patience, keepAliveTimeout: patience };
   const server = createServer(
-    { ...timeouts, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
+    { ...timeouts, connectionsCheckingInterval: patience / 5, maxHeaderSize: 8_192 },
     (...exchange) => {
       answer(made, ...exchange).catch(() => exchange[1].destroy());
     },
   );
   server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(PATIENCE, (socket) => socket.destroy());
+  server.setTimeout(patience, (socket) => socket.destroy());
   server.listen({ host, port });
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
     throw new MetricsAddressError(

@@ -5,6 +5,9 @@ import { Changes } from '../../src/stand-in/changes.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What `npm start` runs once it has built. */
+const START = [process.execPath, '--enable-source-maps', `${ROOT}dist/scripts/start.js`];
+
 /** Tests ask faster than people do. */
 const UNLIMITED = { RATE_LIMIT_PERSON: 'off', RATE_LIMIT_CHANNEL: 'off', RATE_LIMIT_SERVER: 'off' };
 
@@ -26,9 +29,10 @@ export class BotProcess {
   #rest = '';
 
   /** `folder` is the working directory, so that no `.env` of the project is read. */
-  constructor(folder: string, environment: Readonly<Record<string, string>>) {
+  constructor(folder: string, environment: Readonly<Record<string, string>>, command: readonly string[] = START) {
     const { PATH = '', HOME = '', MODEL_DIR = `${ROOT}embeddings/models` } = process.env;
-    this.#child = spawn(process.execPath, ['--enable-source-maps', `${ROOT}dist/scripts/start.js`], {
+    const [program = '', ...given] = command;
+    this.#child = spawn(program, given, {
       cwd: folder,
       env: { PATH, HOME, MODEL_DIR, LOG_LEVEL: 'trace', METRICS_PORT: 'off', ...UNLIMITED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GatewayIntentBits } from 'discord-api-types/v10';
@@ -55,6 +57,44 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(await bot.exit()).toBe(1);
     expect(bot.stderr).toMatch(/Discord refuses the token: .*Reset Token/);
     expect(bot.output).not.toContain('a-wrong.token');
+  });
+
+  it('takes the token from a file, and says which of two it can’t choose between', async () => {
+    const discord = await standIn();
+    const file = path.join(folder, 'token');
+    await writeFile(file, `${discord.token}\n`);
+    const bot = start({ DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN_FILE: file });
+    await bot.logged('commands');
+    expect(bot.output).not.toContain(discord.token);
+    const twice = start({ ...settings(discord), DISCORD_TOKEN_FILE: file });
+    expect(await twice.exit()).toBe(1);
+    expect(twice.stderr).toMatch(/DISCORD_TOKEN_FILE is set beside DISCORD_TOKEN/);
+    const missing = start({ DISCORD_TOKEN_FILE: `${file}-gone` });
+    expect(await missing.exit()).toBe(1);
+    expect(missing.stderr).toMatch(/DISCORD_TOKEN_FILE can't be read: ENOENT/);
+  });
+
+  it('starts without health and metrics where their port is taken, unless the settings name it', async () => {
+    const discord = await standIn();
+    const other = createServer().listen(9_464, '127.0.0.1');
+    // Taken by us or by another program.
+    await Promise.race([once(other, 'listening'), once(other, 'error')]);
+    onTestFinished(() => void other.close());
+    const bot = start({ ...settings(discord), METRICS_PORT: '' });
+    expect((await bot.logged('no health and metrics')).remedy).toMatch(/9464.*METRICS_PORT/);
+    await bot.logged('commands');
+    const wishing = start({ ...settings(discord), METRICS_PORT: '9464' });
+    expect(await wishing.exit()).toBe(1);
+    expect(wishing.stderr).toMatch(/9464.*EADDRINUSE.*METRICS_PORT to a free port or to off/);
+    expect(wishing.stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('writes for people or for machines as it is told', async () => {
+    const discord = await standIn();
+    const bot = start({ ...settings(discord), LOG_FORMAT: 'pretty', LOG_LEVEL: 'info' });
+    await expect.poll(() => bot.output, { timeout: 20_000 }).toMatch(/INFO.*: ready\n/);
+    expect(await bot.stop()).toBe(0);
+    expect(bot.log).toEqual([]);
   });
 
   it('runs without an intent that Discord refuses, and says what is missing and what to do about it', async () => {

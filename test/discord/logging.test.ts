@@ -1,6 +1,8 @@
 import { DiscordAPIError } from 'discord.js';
 import { expect, it } from 'vitest';
 import { createLogger } from '../../src/discord/logging.js';
+import { inUse } from '../../src/discord/uses.js';
+import { Meters } from '../../src/metrics/meters.js';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = [];
@@ -25,4 +27,19 @@ it('keeps tokens and what people wrote out of errors', () => {
 it('keeps fields that are named for tokens out', () => {
   const text = logged((logger) => logger.info({ token: 'abc', interaction: { token: 'def' } }, 'hello'));
   expect(text).not.toMatch(/abc|def/);
+});
+
+it('keeps tokens out of the lines about a use of the bot as well', async () => {
+  const lines: string[] = [];
+  const logger = createLogger('debug', ['the.bot-token'], { write: (line) => lines.push(line) });
+  const about = { kind: 'the.bot-token', token: 'abc' };
+  const failing = inUse({ way: 'command', about }, { logger, meters: new Meters() }, async () => {
+    logger.warn({ address: '/interactions/1/c2VjcmV0/callback' }, 'no answer');
+    throw new Error('the.bot-token');
+  });
+  await expect(failing).rejects.toThrow();
+  const references = lines.map((line) => JSON.parse(line).reference);
+  expect(references).toHaveLength(3);
+  expect(new Set(references).size).toBe(1);
+  expect(lines.join('')).not.toMatch(/the\.bot-token|c2VjcmV0|abc/);
 });

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { copyFile, cp, link, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { parseConfig } from '../../src/config.js';
+import { fromProjectRoot } from '../../src/project.js';
+
+/** One instruction of a Dockerfile. */
+export interface Instruction {
+  readonly keyword: string;
+  readonly args: readonly string[];
+}
+
+/** The instructions of each stage of a Dockerfile, `FROM` first. */
+export function dockerfile(text: string): Instruction[][] {
+  const lines = text
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n')
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .filter((line) => line.trim());
+  const stages: Instruction[][] = [];
+  for (const line of lines) {
+    const [keyword = '', ...args] = line.trim().split(/\s+/);
+    if (keyword === 'FROM') stages.push([]);
+    stages.at(-1)?.push({ keyword, args });
+  }
+  return stages;
+}
+
+/** Tells what a `.dockerignore` of `*` and exceptions keeps out; an exception lets in all that lies in it. */
+export function ignoredBy(text: string): (file: string) => boolean {
+  const rules = text.split('\n').filter((line) => line && !line.startsWith('#'));
+  if (rules[0] !== '*' || rules.slice(1).some((rule) => !rule.startsWith('!'))) throw new Error('not of this kind');
+  const patterns = rules.slice(1).map((rule) => {
+    const pattern = rule.slice(1).replace(/[.]/g, '\\.').replaceAll('*', '[^/]*');
+    return new RegExp(`^${pattern}(?:/.*)?$`);
+  });
+  return (file) => !patterns.some((pattern) => pattern.test(file));
+}
+
+/** Lays out in `app` what the image's last stage copies into its `/app`. */
+export async function layOut(app: string, copies: readonly Instruction[]): Promise<string> {
+  await mkdir(app);
+  for (const { args } of copies) {
+    const [target = '', ...sources] = args.filter((arg) => arg !== '--from=build').reverse();
+    for (const source of sources) {
+      const name = source.replace('/app/', '');
+      const to = path.join(app, target === './' ? name : target);
+      if (name === 'node_modules') await linkProductionModules(to);
+      else if (name === 'embeddings') {
+        await cp(fromProjectRoot('embeddings/model.lock.json'), path.join(to, 'model.lock.json'));
+        await linkTree(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir, path.join(to, 'models'));
+      } else await cp(fromProjectRoot(name), to, { recursive: true });
+    }
+  }
+  return app;
+}
+
+/** The packages that run in production, and no other; what is for development within one of them is not told apart. */
+async function linkProductionModules(to: string): Promise<void> {
+  const lock: { packages: Record<string, { dev?: true; devOptional?: true }> } = JSON.parse(
+    await readFile(fromProjectRoot('package-lock.json'), 'utf8'),
+  );
+  const packages = Object.entries(lock.packages)
+    .filter(([name, { dev, devOptional }]) => name.lastIndexOf('node_modules/') === 0 && !dev && !devOptional)
+    .map(([name]) => name)
+    .filter((name) => existsSync(fromProjectRoot(name)));
+  for (const name of packages) await linkTree(fromProjectRoot(name), path.join(to, name.slice('node_modules/'.length)));
+}
+
+/**
+ * The same tree of folders with the same files in it, by hard links, or copies where there can be none. Symbolic links would let a
+ * package find its neighbours where it really lies.
+ */
+async function linkTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) await linkTree(source, target);
+    else await link(await realpath(source), target).catch(() => copyFile(source, target));
+  }
+}

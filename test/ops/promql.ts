@@ -1,0 +1,28 @@
+/** A metric that a PromQL query asks for, with what it wants of its labels. */
+export interface Asked {
+  readonly name: string;
+  readonly labels: readonly { readonly label: string; readonly pattern: RegExp }[];
+}
+
+const WORDS = new Set('sum min max rate increase changes histogram_quantile time by le and or unless for'.split(' '));
+
+/**
+ * The metrics in a query: every name in it that is no function, keyword or grouping label known here, so that a misspelt one is
+ * taken for a metric that there is none of.
+ */
+export function namesIn(query: string): Asked[] {
+  const rest = query
+    .replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/[^"]/g, (letter) => (/[\w.|$]/.test(letter) ? letter : '_')))
+    .replace(/\bby \([\w, ]*\)/g, ' ')
+    .replace(/\[[^\]]*\]/g, ' ');
+  return [...rest.matchAll(/\b([a-zA-Z_][\w:]*)\s*(?:\{([^}]*)\})?/g)]
+    .filter(([, name = '']) => !WORDS.has(name) && !/^\d/.test(name) && !/^e\d+$/.test(name))
+    .map(([, name = '', inside = '']) => ({
+      name,
+      labels: [...inside.matchAll(/(\w+)(=~?)"([^"]*)"/g)].map(([, label = '', , value = '']) => ({
+        label,
+        // A variable of the dashboard may be anything.
+        pattern: value.startsWith('$') ? /^.+$/ : new RegExp(`^(?:${value})$`),
+      })),
+    }));
+}

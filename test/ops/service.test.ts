@@ -1,0 +1,62 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse as parseDotenv } from 'dotenv';
+import { expect, test } from 'vitest';
+import { fromProjectRoot } from '../../src/project.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const UNIT = 'ops/verbatim.service';
+/** What `systemd-analyze security` may find exposed at the most: 0 is nothing, 10 everything. */
+const MOST_EXPOSED = 1.5;
+
+/** Seconds that answers under way get when the bot leaves, and that it may take to close all it has open after that. */
+const PATIENCE = 20;
+const CLOSING = 5;
+
+const version = Number(/\d+/.exec(spawnSync('systemd-analyze', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[0]);
+const isThere = version >= 252;
+if (!isThere) process.stdout.write('systemd-analyze 252 is not there: the unit is not checked with it\n');
+
+/** The unit as it is shipped, with Node where it is here. */
+async function unitHere(): Promise<string> {
+  const unit = await readFile(fromProjectRoot(UNIT), 'utf8');
+  const file = path.join(await temporaryFolder(), 'verbatim.service');
+  await writeFile(file, unit.replace('/usr/bin/node', process.execPath));
+  return file;
+}
+
+test.runIf(isThere)('systemd takes the unit without a word', async () => {
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', await unitHere()], {
+    encoding: 'utf8',
+  });
+  expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: '' });
+});
+
+test.runIf(isThere)(`the unit leaves no more exposed than ${MOST_EXPOSED} of 10`, async () => {
+  const said = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', await unitHere()], {
+    encoding: 'utf8',
+  });
+  const [, level] = /Overall exposure level for verbatim\.service: ([\d.]+)/.exec(said) ?? [];
+  expect(Number(level)).toBeLessThanOrEqual(MOST_EXPOSED);
+  expect(Number(level)).toBeGreaterThan(0);
+});
+
+test('the unit starts what is built, sets only what there is, and waits as long as the bot may take to leave', async () => {
+  const unit = await readFile(fromProjectRoot(UNIT), 'utf8');
+  const values = (key: string) => [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
+  expect(values('ExecStart')[0]?.split(' ').at(-1)).toBe('dist/scripts/start.js');
+  const known = Object.keys(parseDotenv(await readFile(fromProjectRoot('.env.example'))));
+  const set = values('Environment').flatMap((line) => line.split(' ').map((pair) => pair.split('=')[0]));
+  expect(set.filter((name) => name !== 'NODE_ENV' && !known.includes(name ?? ''))).toEqual([]);
+  // All that is written to lies in the one folder that may be.
+  expect(
+    values('Environment')
+      .join(' ')
+      .match(/_DIR=\S+/g)
+      ?.every((each) => each.includes('=%S/verbatim/')),
+  ).toBe(true);
+  expect(Number(values('TimeoutStopSec')[0])).toBeGreaterThan(PATIENCE + CLOSING);
+  const perDay = 86_400 / Number(values('RestartSec')[0]);
+  expect(Math.min(perDay, Number(values('StartLimitBurst')[0]))).toBeLessThan(1_000);
+});
