@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseLine } from './normalise.js';
 
 const text = z.union([z.string(), z.number()]).transform(String);
 /** A field that is left out when it is not of use, rather than refusing the article for it. */
@@ -32,7 +33,7 @@ export const FrontMatter = z
 
 /** A line of a `.jsonl` file. */
 export const JsonlArticle = z.object({
-  id: text.refine((id) => id.trim() !== ''),
+  id: text.refine((id) => normaliseLine(id) !== ''),
   title: z.string(),
   text: z.string(),
   publisher: optional,
