@@ -66,7 +66,7 @@ export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string 
   const last = decoded(url.pathname).split('/').at(-1) ?? '';
   const named = safeFileName(last);
   if (named && formatOf(named) && TYPES_OF_FILES.has(type)) return named;
-  const ending = ENDINGS[type];
+  const ending = Object.hasOwn(ENDINGS, type) ? ENDINGS[type] : undefined;
   if (ending) return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new IntakeError('webPage');
   throw new IntakeError('wrongType', { type: type || '?' });
