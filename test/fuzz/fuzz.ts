@@ -6,6 +6,8 @@ export interface Target<Input = unknown> {
   readonly name: string;
   /** Inputs in an ordinary run; `npm run fuzz -- --inputs` has more of all. */
   readonly inputs: number;
+  /** How many inputs one generated value is, where several are tried together. */
+  readonly together?: number;
   readonly from: fc.Arbitrary<Input>;
   check(input: Input): void | Promise<void>;
   /** Inputs that failed once, and are tried in every run. */
@@ -16,7 +18,8 @@ export function target<Input>(given: Target<Input>): Target {
   return given as unknown as Target;
 }
 
-export const sumOf = (targets: readonly Target[]): number => targets.reduce((sum, { inputs }) => sum + inputs, 0);
+export const sumOf = (targets: readonly Target[]): number =>
+  targets.reduce((sum, { inputs, together = 1 }) => sum + inputs * together, 0);
 
 /** How many times as many as usual. */
 const TIMES = Number(process.env.FUZZ_TIMES ?? 1);
@@ -32,7 +35,7 @@ export function fuzz(what: string, targets: readonly Target[]): void {
     let tried = 0;
     it.each(targets.map((each) => [each.name, each] as const))(
       '%s',
-      async (_, { inputs, from, check, examples = [] }) => {
+      async (_, { inputs, together = 1, from, check, examples = [] }) => {
         const numRuns = Math.ceil(inputs * TIMES) + examples.length;
         let own = 0;
         const property = fc.asyncProperty(from, async (input) => {
@@ -43,7 +46,7 @@ export function fuzz(what: string, targets: readonly Target[]): void {
         });
         await fc.assert(property, { numRuns, examples: examples.map((example) => [example] as [unknown]) });
         expect(own).toBeGreaterThanOrEqual(numRuns);
-        tried += own;
+        tried += own * together;
       },
       WHOLE,
     );

@@ -138,7 +138,7 @@ const formats = ENDINGS.flatMap((ending): Target[] => {
   );
   const check = (bytes: Uint8Array) => expectReadable(ending, bytes);
   return [
-    target<Uint8Array>({ name: `reading a ${ending} file`, inputs: HEAVY.has(ending) ? 300 : 3_000, from, check }),
+    target<Uint8Array>({ name: `reading a ${ending} file`, inputs: HEAVY.has(ending) ? 200 : 3_000, from, check }),
   ];
 });
 

@@ -249,7 +249,12 @@ export const CARD_TARGETS: readonly Target[] = [
       expect(listStateOf(listId('list', state))).toEqual(state);
       languageFor(customId);
     },
-    examples: [`sources:list:0:t:${'x'.repeat(59)}😀`, 'ask:context:__proto__:9', 'audit:page:1e999:-'],
+    examples: [
+      `sources:list:0:t:${'x'.repeat(59)}😀`,
+      'ask:context:__proto__:9',
+      'audit:page:1e999:-',
+      `sources:list:0:t:${'a. '.repeat(30)}`,
+    ],
   }),
   target<[Given, string, readonly string[], readonly string[]]>({
     name: 'the settings panel',
