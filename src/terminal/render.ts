@@ -37,7 +37,7 @@ export function renderAnswer(answer: Answer, canvas: Canvas): string {
   const confidence =
     answer.kind === 'nothing' ? '' : paint('dim', ` (confidence ${Math.round(100 * answer.confidence)} %)`);
   const quotes = answer.quotes.map((quote) => {
-    const date = differ ? `    ${paint('bold', dateOf(quote.citation.article))}\n` : '';
+    const date = differ ? `    ${paint('bold', printable(dateOf(quote.citation.article)))}\n` : '';
     return `${date}${renderQuote(quote, canvas)}`;
   });
   return [`${paint(format, text)}${confidence}`, ...quotes].join('\n\n');
@@ -139,7 +139,19 @@ export function painter({ colour }: Canvas): (format: Format, text: string) => s
 }
 
 export function wrap(text: string, columns: number): string {
-  return wrapAnsi(text, Math.max(20, columns), { hard: true });
+  return pieces(text)
+    .map((piece) => wrapAnsi(piece, Math.max(20, columns), { hard: true }))
+    .join('\n');
+}
+
+/** Most that is wrapped at once, in UTF-16 units: the time that it takes grows with the square of a word's length. */
+const AT_ONCE = 4_000;
+
+function pieces(text: string): string[] {
+  if (text.length <= AT_ONCE) return [text];
+  const space = text.lastIndexOf(' ', AT_ONCE);
+  const end = space > AT_ONCE / 2 ? space : AT_ONCE - (/[\uD800-\uDBFF]/.test(text[AT_ONCE - 1] ?? '') ? 1 : 0);
+  return [text.slice(0, end), ...pieces(text.slice(end).trimStart())];
 }
 
 export function indent(text: string, by: string): string {
