@@ -2,10 +2,14 @@ import { once } from 'node:events';
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
+import type { Following } from '../src/discord/keep-current.js';
 import { createLogger } from '../src/discord/logging.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
+import { fetchInThread } from '../src/feeds/fetch-in-thread.js';
+import { lastFetch, noteIndexed } from '../src/feeds/memory.js';
 import type { IndexProgress } from '../src/library/types.js';
+import { watchArticles } from '../src/library/watch.js';
 import { openState } from '../src/state/state.js';
 import { openVerbatim } from '../src/wiring.js';
 
@@ -30,6 +34,7 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     const starting = startBot({
       ...{ verbatim, state, config: { ...config.discord, token }, logger },
       inspect: async () => withoutPaths(await inspect(config), config),
+      following: following(config),
     });
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
@@ -40,6 +45,21 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     await verbatim.close();
     state.close();
   }
+}
+
+/** As the settings say. */
+function following({ articlesDir, dataDir, fetchEvery, watchArticles: isWatching }: Config): Following {
+  return {
+    ...(fetchEvery && {
+      links: {
+        every: fetchEvery,
+        last: () => lastFetch(dataDir),
+        fetch: (signal) => fetchInThread({ articlesDir, dataDir, isPatient: true }, signal),
+        noteIndexed: ({ writes }) => noteIndexed(dataDir, writes),
+      },
+    }),
+    ...(isWatching && { watch: (onFault) => watchArticles(articlesDir, onFault) }),
+  };
 }
 
 /** Logs each tenth of the model's download. */

@@ -14,6 +14,8 @@ import { timed, Vitals } from './doctor/vitals.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
+import { type Following, keepCurrent } from './keep-current.js';
+import { KeepIndexed } from './keep-indexed.js';
 import { deleteExpired } from './keep-unanswered.js';
 import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
@@ -32,6 +34,8 @@ export interface BotOptions {
   readonly logger: Logger;
   /** For `/doctor`: looks at the machine, the models, the articles and the index; names no path of the machine. */
   readonly inspect: () => Promise<readonly Finding[]>;
+  /** How the articles are kept current; not at all when left out. */
+  readonly following?: Following;
 }
 
 export interface Bot {
@@ -42,7 +46,7 @@ export interface Bot {
 }
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
-export async function startBot({ verbatim, state, config, logger, inspect }: BotOptions): Promise<Bot> {
+export async function startBot({ verbatim, state, config, logger, inspect, following }: BotOptions): Promise<Bot> {
   const leaving = new AbortController();
   const vitals = new Vitals();
   let connected: Client | undefined;
@@ -110,6 +114,7 @@ export async function startBot({ verbatim, state, config, logger, inspect }: Bot
     client.once(Events.ShardDisconnect, ({ code }) => resolve(refusal(code)));
   });
   work.add(register());
+  if (following) keepCurrent(following, new KeepIndexed(context.runs, leaving.signal, logger), leaving.signal, logger);
   daily(
     leaving.signal,
     () => {
