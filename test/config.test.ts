@@ -32,6 +32,8 @@ test('nothing set is a usable set of defaults', () => {
       },
     },
     articlesDir: path.resolve('articles'),
+    fetchEvery: 3_600_000,
+    watchArticles: false,
     embeddingsDir: path.resolve('embeddings'),
     dataDir: path.resolve('data'),
     modelDir: path.resolve('embeddings/models'),
@@ -117,4 +119,13 @@ test("a model's settings without a model are refused rather than passed over", (
 
 test('no message repeats the token', () => {
   expect(problemsOf({ DISCORD_TOKEN: 'secret secret', LOG_LEVEL: 'x' }).join()).not.toContain('secret');
+});
+
+test('links are fetched as often as is said, within bounds, or not at all', () => {
+  expect(parseConfig({ FETCH_EVERY: '30m' }).fetchEvery).toBe(30 * 60_000);
+  expect(parseConfig({ FETCH_EVERY: '7d' }).fetchEvery).toBe(7 * 86_400_000);
+  expect(parseConfig({ FETCH_EVERY: 'off' }).fetchEvery).toBeUndefined();
+  for (const wrong of ['1m', '8d', '1', 'hourly', '0h', '-1h']) {
+    expect(problemsOf({ FETCH_EVERY: wrong })).toEqual([expect.stringContaining('FETCH_EVERY')]);
+  }
 });

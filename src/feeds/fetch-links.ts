@@ -7,7 +7,7 @@ import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { Bringer } from './bring.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
-import { FetchMemory, memoryFile } from './memory.js';
+import { FetchMemory, memoryFile, memoryUnusable } from './memory.js';
 import { Shelf } from './shelf.js';
 import type { FetchedAddress, FetchReport } from './types.js';
 import { Web } from './web.js';
@@ -139,9 +139,10 @@ async function keepToFolder(memory: FetchMemory, shelf: Shelf, articlesDir: stri
   memory.setNote('articles', folder);
 }
 
-/** A full disk or a folder without permission, in words; anything else as it is. */
+/** A full disk, a folder without permission or a damaged memory, in words; anything else as it is. */
 function asUserError(cause: unknown): unknown {
   const { code = '', message } = cause as { code?: string; message?: string };
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return new UserError(memoryUnusable(message), { cause });
   if (!/^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT|SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR).*)$/.test(code)) return cause;
   const advice = 'Check ARTICLES_DIR and DATA_DIR, their permissions, and the room on the disk.';
   return new UserError(`What was fetched can't be written: ${message}. ${advice}`, { cause });
