@@ -94,6 +94,7 @@ async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOpt
   const wanted = lists.lists.flatMap(({ path: list, folder, addresses }) =>
     addresses.map((address) => ({ list, folder, address })),
   );
+  for (const { folder } of lists.lists) await shelf.sweep(folder);
   for (const { list, address } of wanted) memory.seen(list, address);
   // What waited longest goes first, so that a run that is cut short reaches it.
   const tried = new Map(wanted.map((each) => [each, memory.get(each.list, each.address)?.tried ?? 0]));
