@@ -30,6 +30,8 @@ export interface FetchOptions {
   /** The public web when left out. */
   readonly reach?: Reach;
   readonly pause?: number;
+  /** Milliseconds. */
+  readonly longest?: number;
 }
 
 /** Another process fetches links into the same folders. */
@@ -78,11 +80,11 @@ async function locked<T>(dataDir: string, work: (memory: FetchMemory) => Promise
 }
 
 async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOptions): Promise<FetchedAddress[]> {
-  const { articlesDir, dataDir, reach = REACH, pause = PAUSE, isPatient = false } = options;
+  const { articlesDir, dataDir, reach = REACH, pause = PAUSE, longest = LONGEST_RUN, isPatient = false } = options;
   const ending = new AbortController();
   const stop = AbortSignal.any([
     ending.signal,
-    AbortSignal.timeout(LONGEST_RUN),
+    AbortSignal.timeout(longest),
     ...(options.signal ? [options.signal] : []),
   ]);
   const closed: [string, number][] = JSON.parse(memory.note('closed') ?? '[]');
