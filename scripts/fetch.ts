@@ -26,5 +26,8 @@ await run(async () => {
     if (line && !json) process.stdout.write(`${line}\n`);
   };
   const report = await fetchLinks({ articlesDir, dataDir, onFetched: tell, ...(wanted && { again: wanted }) });
+  if (wanted && !report.addresses.some(({ address }) => address === wanted)) {
+    process.stderr.write(`${wanted} stands in no list, and no feed of one names it.\n`);
+  }
   process.stdout.write(`${json ? JSON.stringify(report) : renderFetchReport(report)}\n`);
 });

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { loadConfig } from '../src/config.js';
+import { type Config, loadConfig } from '../src/config.js';
 import { AlreadyIndexingError } from '../src/errors.js';
+import type { IndexMode } from '../src/library/types.js';
+import { followArticles } from '../src/terminal/follow.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { renderReport, renderRollBack } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
@@ -12,15 +14,18 @@ const command = new Command('index')
   .description('Embeds the passages of the articles and builds the index that questions are answered from.')
   .usage('-- [options]')
   .option('--full', 'embed everything anew instead of only what changed')
+  .option('--watch', 'follow the articles folder and index whatever changes, until Ctrl+C or SIGTERM')
   .addOption(
-    new Option('--roll-back', 'let the index that served before serve again; the articles are not read').conflicts(
+    new Option('--roll-back', 'let the index that served before serve again; the articles are not read').conflicts([
       'full',
-    ),
+      'watch',
+    ]),
   )
   .option('--wait', 'where the articles are being indexed already, wait for that to end instead of refusing')
   .option('--json', 'print the report as a line of JSON')
   .parse();
-const { full, json, rollBack, wait } = command.opts<{ full?: true; json?: true; rollBack?: true; wait?: true }>();
+const { full, json, rollBack, wait, watch } =
+  command.opts<Partial<Record<'full' | 'json' | 'rollBack' | 'wait' | 'watch', true>>>();
 
 /** Milliseconds between two looks whether another run has ended. */
 const LOOK_AGAIN = 500;
@@ -39,18 +44,20 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 await run(async () => {
+  const config: Config = loadConfig();
   const progress = progressDisplay();
   const options = { onProgress: progress.show, indexThreads: availableParallelism() };
-  const verbatim = await openVerbatim(loadConfig(), options).finally(progress.end);
+  const verbatim = await openVerbatim(config, options).finally(progress.end);
+  const index = async (mode: IndexMode, signal?: AbortSignal) => {
+    const report = await verbatim.reindex(mode, progress.show, signal).finally(progress.end);
+    process.stdout.write(`${json ? JSON.stringify(report) : renderReport(report)}\n`);
+  };
   try {
     if (rollBack) {
       const report = await inTurn(() => verbatim.rollBack());
       process.stdout.write(`${json ? JSON.stringify(report) : renderRollBack(report)}\n`);
-      return;
-    }
-    const mode = full ? 'everything' : 'changed';
-    const report = await inTurn(() => verbatim.reindex(mode, progress.show)).finally(progress.end);
-    process.stdout.write(`${json ? JSON.stringify(report) : renderReport(report)}\n`);
+    } else if (watch) await followArticles(config.articlesDir, full ? 'everything' : 'changed', index);
+    else await inTurn(() => index(full ? 'everything' : 'changed'));
   } finally {
     await verbatim.close();
   }

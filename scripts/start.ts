@@ -2,11 +2,15 @@ import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../src/config.js';
 import { startBot } from '../src/discord/bot.js';
+import type { Following } from '../src/discord/keep-current.js';
 import { createLogger, standardOutput } from '../src/discord/logging.js';
 import { StuckError } from '../src/discord/login.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
+import { fetchInThread } from '../src/feeds/fetch-in-thread.js';
+import { lastFetch, noteIndexed } from '../src/feeds/memory.js';
 import type { IndexProgress } from '../src/library/types.js';
+import { watchArticles } from '../src/library/watch.js';
 import { metered } from '../src/metrics/metered.js';
 import { Meters } from '../src/metrics/meters.js';
 import { Standing } from '../src/metrics/standing.js';
@@ -44,6 +48,7 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     const starting = startBot({
       ...{ verbatim, state, config: { ...config.discord, token }, logger, meters },
       inspect: async () => withoutPaths(await inspect(config), config),
+      following: following(config),
     });
     const bot = await Promise.race([starting, told]);
     if (bot === 'told') return;
@@ -72,6 +77,21 @@ function signals(): { readonly told: Promise<'told'>; readonly hurry: AbortSigna
     process.on('SIGTERM', heard).on('SIGINT', heard);
   });
   return { told, hurry: hurry.signal };
+}
+
+/** As the settings say. */
+function following({ articlesDir, dataDir, fetchEvery, watchArticles: isWatching }: Config): Following {
+  return {
+    ...(fetchEvery && {
+      links: {
+        every: fetchEvery,
+        last: () => lastFetch(dataDir),
+        fetch: (signal) => fetchInThread({ articlesDir, dataDir, isPatient: true }, signal),
+        noteIndexed: ({ writes }) => noteIndexed(dataDir, writes),
+      },
+    }),
+    ...(isWatching && { watch: (onFault) => watchArticles(articlesDir, onFault) }),
+  };
 }
 
 /** Logs each tenth of the model's download. */

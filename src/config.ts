@@ -47,6 +47,26 @@ const rate = (fallback: string) =>
       return z.NEVER;
     });
 
+const SPANS = { m: 60, h: 3_600, d: 86_400 } as const;
+const LEAST_SPAN = 5 * SPANS.m;
+const LONGEST_SPAN = 7 * SPANS.d;
+
+/** `1h`: a time between two fetches, in milliseconds; `off`: none. */
+const interval = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value, context): number | undefined => {
+      if (value.toLowerCase() === 'off') return undefined;
+      const [, count, unit] = /^(\d{1,5})\s*([mhd])$/i.exec(value) ?? [];
+      const seconds = Number(count) * SPANS[(unit ?? 'm').toLowerCase() as keyof typeof SPANS];
+      if (seconds >= LEAST_SPAN && seconds <= LONGEST_SPAN) return seconds * 1_000;
+      context.addIssue(
+        `"${value}" is no time: write 30m, 6h or 1d (5 minutes at the least, 7 days at the most), or off.`,
+      );
+      return z.NEVER;
+    });
+
 const folder = (fallback: string) =>
   z
     .string()
@@ -94,6 +114,8 @@ const schema = z.object({
     .default('180')
     .transform(Number)
     .refine((seconds) => seconds >= 5 && seconds <= 3_600, 'is not a whole number of seconds, 5 to 3600.'),
+  FETCH_EVERY: interval('1h'),
+  WATCH_ARTICLES: z.enum(['on', 'off'], 'is neither on nor off.').default('off'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
@@ -152,6 +174,10 @@ export interface Config {
     readonly stuckAfter: number;
   };
   readonly articlesDir: string;
+  /** Milliseconds between two fetches of the lists of links, by the bot; absent for never. */
+  readonly fetchEvery?: number;
+  /** Whether the bot follows the articles folder and indexes what changes. */
+  readonly watchArticles: boolean;
   readonly embeddingsDir: string;
   /** What the bot remembers beside the index: settings, audit log, and what servers let it keep. */
   readonly dataDir: string;
@@ -220,6 +246,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       stuckAfter: env.STUCK_AFTER_SECONDS,
     },
     articlesDir: env.ARTICLES_DIR,
+    ...(env.FETCH_EVERY && { fetchEvery: env.FETCH_EVERY }),
+    watchArticles: env.WATCH_ARTICLES === 'on',
     embeddingsDir: env.EMBEDDINGS_DIR,
     dataDir: env.DATA_DIR,
     modelDir: env.MODEL_DIR ? path.resolve(env.MODEL_DIR) : path.join(env.EMBEDDINGS_DIR, 'models'),

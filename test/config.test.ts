@@ -33,6 +33,8 @@ test('nothing set is a usable set of defaults', () => {
       },
     },
     articlesDir: path.resolve('articles'),
+    fetchEvery: 3_600_000,
+    watchArticles: false,
     embeddingsDir: path.resolve('embeddings'),
     dataDir: path.resolve('data'),
     modelDir: path.resolve('embeddings/models'),
@@ -133,4 +135,13 @@ test('health and metrics are served at a port, or nowhere', () => {
     expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: is neither a port, 0 to 65535, nor off.']);
   }
   expect(problemsOf({ METRICS_HOST: 'http://here' })).toEqual([expect.stringMatching(/^METRICS_HOST: .*127\.0\.0\.1/)]);
+});
+
+test('links are fetched as often as is said, within bounds, or not at all', () => {
+  expect(parseConfig({ FETCH_EVERY: '30m' }).fetchEvery).toBe(30 * 60_000);
+  expect(parseConfig({ FETCH_EVERY: '7d' }).fetchEvery).toBe(7 * 86_400_000);
+  expect(parseConfig({ FETCH_EVERY: 'off' }).fetchEvery).toBeUndefined();
+  for (const wrong of ['1m', '8d', '1', 'hourly', '0h', '-1h']) {
+    expect(problemsOf({ FETCH_EVERY: wrong })).toEqual([expect.stringContaining('FETCH_EVERY')]);
+  }
 });

@@ -5,7 +5,7 @@ import { indexFingerprint } from '../../src/library/manifest.js';
 import { openEmbedder } from '../../src/search/embedding/thread-embedder.js';
 import { prepareModel } from '../../src/search/model/prepare.js';
 import type { Embedder } from '../../src/search/ports.js';
-import { inTurns } from '../../src/turns.js';
+import { Turns } from '../../src/turns.js';
 import type { Askable } from '../../src/verbatim.js';
 import { QUESTION, type Workshop } from './workshop.js';
 
@@ -18,6 +18,7 @@ export class WrongAnswerError extends Error {}
  */
 export class Serving {
   private readonly standing: Library;
+  private readonly turns = new Turns({ most: 1, patience: 60_000, longest: 100 });
 
   private constructor(
     private readonly workshop: Workshop,
@@ -80,7 +81,7 @@ export class Serving {
   }
 
   private askable(library: Library): Askable {
-    return askable(library, { embedder: this.embedder, inTurn: inTurns(1) });
+    return askable(library, { embedder: this.embedder, inTurn: this.turns.take });
   }
 
   private async versionIn(library: Library): Promise<number> {

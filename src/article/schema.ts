@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normaliseLine } from './normalise.js';
 
 const text = z.union([z.string(), z.number()]).transform(String);
 /** A field that is left out when it is not of use, rather than refusing the article for it. */

@@ -16,6 +16,8 @@ import { shared } from './doctor/shared.js';
 import { IndexRuns } from './index-runs.js';
 import { interactionHandler } from './interactions.js';
 import { inviteLinks } from './invite.js';
+import { type Following, keepCurrent } from './keep-current.js';
+import { KeepIndexed } from './keep-indexed.js';
 import { deleteExpired } from './keep-unanswered.js';
 import { Limits } from './limits.js';
 import { ContentRefusedError, login, refusal } from './login.js';
@@ -38,6 +40,8 @@ export interface BotOptions {
   readonly meters: Meters;
   /** For `/doctor`: looks at the machine, the models, the articles and the index; names no path of the machine. */
   readonly inspect: () => Promise<readonly Finding[]>;
+  /** How the articles are kept current; not at all when left out. */
+  readonly following?: Following;
 }
 
 export interface Bot {
@@ -50,7 +54,8 @@ export interface Bot {
 }
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
-export async function startBot({ verbatim, state, config, logger, meters, inspect }: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { verbatim, state, config, logger, meters, inspect, following } = options;
   const leaving = new AbortController();
   let connected: Client | undefined;
   const context: BotContext = {
@@ -142,6 +147,7 @@ export async function startBot({ verbatim, state, config, logger, meters, inspec
     logger,
   }).then((why) => why && dismiss(why));
   work.add(register());
+  if (following) keepCurrent(following, new KeepIndexed(context.runs, leaving.signal, logger), leaving.signal, logger);
   daily(
     leaving.signal,
     () => {

@@ -35,6 +35,7 @@ export type Problem =
   | 'articles.none'
   | 'articles.unread'
   | 'articles.more'
+  | 'links.failing'
   | 'index.none'
   | 'index.unusable'
   | 'index.outdated'

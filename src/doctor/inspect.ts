@@ -3,6 +3,7 @@ import { ModelUnavailableError } from '../errors.js';
 import { indexFingerprint } from '../library/manifest.js';
 import { inspectModel, type ModelState } from '../search/model/inspect.js';
 import { broken, type Finding } from './finding.js';
+import { checkLinks } from './links.js';
 import { checkDisk, checkFolders, checkNode } from './machine.js';
 import { checkModel, checkReaderFiles } from './models.js';
 import { checkStored } from './stored.js';
@@ -20,6 +21,7 @@ export async function inspect(config: Config): Promise<Finding[]> {
     ['disk', () => checkDisk(config)],
     ['model', async () => (model instanceof Error ? Promise.reject(model) : checkModel(model))],
     ['reader', () => checkReaderFiles(config)],
+    ['links', () => checkLinks(config)],
     ['articles, index, memory', () => checkStored({ articlesDir, embeddingsDir, dataDir, fingerprint })],
   ];
   const found = await Promise.all(

@@ -7,7 +7,7 @@ import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { Bringer } from './bring.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
-import { FetchMemory, memoryFile } from './memory.js';
+import { FetchMemory, memoryFile, memoryUnusable } from './memory.js';
 import { Shelf } from './shelf.js';
 import type { FetchedAddress, FetchReport } from './types.js';
 import { Web } from './web.js';
@@ -30,6 +30,8 @@ export interface FetchOptions {
   /** The public web when left out. */
   readonly reach?: Reach;
   readonly pause?: number;
+  /** Milliseconds. */
+  readonly longest?: number;
 }
 
 /** Another process fetches links into the same folders. */
@@ -78,11 +80,11 @@ async function locked<T>(dataDir: string, work: (memory: FetchMemory) => Promise
 }
 
 async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOptions): Promise<FetchedAddress[]> {
-  const { articlesDir, dataDir, reach = REACH, pause = PAUSE, isPatient = false } = options;
+  const { articlesDir, dataDir, reach = REACH, pause = PAUSE, longest = LONGEST_RUN, isPatient = false } = options;
   const ending = new AbortController();
   const stop = AbortSignal.any([
     ending.signal,
-    AbortSignal.timeout(LONGEST_RUN),
+    AbortSignal.timeout(longest),
     ...(options.signal ? [options.signal] : []),
   ]);
   const closed: [string, number][] = JSON.parse(memory.note('closed') ?? '[]');
@@ -94,6 +96,7 @@ async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOpt
   const wanted = lists.lists.flatMap(({ path: list, folder, addresses }) =>
     addresses.map((address) => ({ list, folder, address })),
   );
+  for (const { folder } of lists.lists) await shelf.sweep(folder);
   for (const { list, address } of wanted) memory.seen(list, address);
   // What waited longest goes first, so that a run that is cut short reaches it.
   const tried = new Map(wanted.map((each) => [each, memory.get(each.list, each.address)?.tried ?? 0]));
@@ -139,9 +142,10 @@ async function keepToFolder(memory: FetchMemory, shelf: Shelf, articlesDir: stri
   memory.setNote('articles', folder);
 }
 
-/** A full disk or a folder without permission, in words; anything else as it is. */
+/** A full disk, a folder without permission or a damaged memory, in words; anything else as it is. */
 function asUserError(cause: unknown): unknown {
   const { code = '', message } = cause as { code?: string; message?: string };
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return new UserError(memoryUnusable(message), { cause });
   if (!/^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT|SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR).*)$/.test(code)) return cause;
   const advice = 'Check ARTICLES_DIR and DATA_DIR, their permissions, and the room on the disk.';
   return new UserError(`What was fetched can't be written: ${message}. ${advice}`, { cause });

@@ -40,6 +40,13 @@ export function memoryFile(dataDir: string): string {
   return path.join(dataDir, 'fetched.db');
 }
 
+/** What to do about a memory that can't be used. */
+export function memoryUnusable(reason = ''): string {
+  const advice =
+    'Check DATA_DIR and its permissions; a damaged file can be moved away: then all is fetched anew, and what was removed comes back.';
+  return `What is remembered of fetched links (fetched.db in DATA_DIR) can't be used: ${reason}. ${advice}`;
+}
+
 /** What was fetched, by list and address. Lost, it costs a fetch of everything, and brings back what was taken out. */
 export class FetchMemory {
   readonly #db: Database.Database;
@@ -60,11 +67,7 @@ export class FetchMemory {
         })
         .immediate();
     } catch (cause) {
-      const reason = (cause as Error).message;
-      throw new UserError(
-        `What is remembered of fetched links can't be opened (${file}): ${reason}. Check DATA_DIR and its permissions; a damaged file can be moved away: then all is fetched anew, and what was removed comes back.`,
-        { cause },
-      );
+      throw new UserError(memoryUnusable((cause as Error).message), { cause });
     }
   }
 
@@ -170,5 +173,17 @@ export function noteIndexed(dataDir: string, writes: number): void {
     memory.setNote('indexed', String(writes));
   } finally {
     memory.close();
+  }
+}
+
+/** The addresses of lists that failed when they were last tried; read without changing anything. @throws SQLite's errors */
+export function failuresIn(dataDir: string): readonly Remembered[] {
+  if (!existsSync(memoryFile(dataDir))) return [];
+  const db = new Database(memoryFile(dataDir), { readonly: true, fileMustExist: true, timeout: 5_000 });
+  try {
+    const rows = db.prepare<[], { value: string }>('SELECT value FROM addresses WHERE feed IS NULL').all();
+    return rows.map(({ value }) => JSON.parse(value) as Remembered).filter(({ failures }) => failures > 0);
+  } finally {
+    db.close();
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/addresses.js';
@@ -11,6 +11,9 @@ import { Removed } from '../intake/removed.js';
 
 /** UTF-16 units of a file's name that come from the address. */
 const LONGEST_STEM = 60;
+/** Files that are being written, and milliseconds after which nobody writes them any more. */
+const ARRIVING = /^\.arriving-[0-9a-f]{12}$/;
+const LEFT_FOR = 10 * 60_000;
 
 /** A page or file as it is to lie among the articles. */
 export interface Page {
@@ -76,6 +79,16 @@ export class Shelf {
     const arriving = path.join(path.dirname(target), `.arriving-${randomBytes(6).toString('hex')}`);
     await writeFile(arriving, bytes, { flag: 'wx', flush: true });
     await move(arriving, target);
+  }
+
+  /** Clears away what a process left that ended while it wrote; what is fresh may be another's. */
+  async sweep(folder: string): Promise<void> {
+    const dir = path.join(this.articlesDir, folder);
+    for (const name of await readdir(dir).catch(() => [])) {
+      if (!ARRIVING.test(name)) continue;
+      const { mtimeMs } = await lstat(path.join(dir, name));
+      if (Date.now() - mtimeMs > LEFT_FOR) await rm(path.join(dir, name), { force: true });
+    }
   }
 
   /** Takes a file out of the articles, to where it can be had back from. */

@@ -186,7 +186,7 @@ test('of a feed of a hundred thousand items two hundred are looked at, the newes
   );
   expect(read?.items).toHaveLength(200);
   expect(read?.items[0]?.link).toBe('https://e.org/0');
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 test('a page that names its encoding only in the answer is read in it', async () => {

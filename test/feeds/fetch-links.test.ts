@@ -2,6 +2,8 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
+import { warning } from '../../src/doctor/finding.js';
+import { checkLinks } from '../../src/doctor/links.js';
 import { takeLock } from '../../src/file-lock.js';
 import { outcomes, place } from './place.js';
 import { rss, serveSite } from './site.js';
@@ -196,4 +198,32 @@ test('another folder of articles with a list of the same name begins anew', asyn
   await other.list([`${site.url}/harbour`]);
   await one.fetch(site);
   expect(outcomes(await other.fetch(site, { dataDir: one.data }))).toEqual({ '/harbour': 'new' });
+});
+
+test('a memory that is damaged is told with what to do, and loses no article', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const { data, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`]);
+  await fetch(site);
+  for (const name of await readdir(data)) {
+    if (name.startsWith('fetched.db')) await writeFile(path.join(data, name), 'x'.repeat(5_000));
+  }
+  await expect(fetch(site)).rejects.toThrow(/fetched\.db.*can be moved away/);
+  expect(await files()).toHaveLength(1);
+});
+
+test('a check-up names lists whose addresses fail, without what may be secret in them', async () => {
+  const site = await serveSite({ '/harbour': text(HARBOUR) });
+  const { articles, data, list, fetch } = await place();
+  await list([`${site.url}/harbour`, `${site.url}/lost?key=geheim`, `${site.url}/other`]);
+  await fetch(site);
+  const failing = {
+    list: 'daily.links',
+    count: 2,
+    address: `${site.url}/lost`,
+    reason: expect.stringContaining('404'),
+  };
+  expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([warning('links.failing', failing)]);
+  await list([`${site.url}/harbour`]);
+  expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([]);
 });

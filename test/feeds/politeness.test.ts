@@ -117,3 +117,37 @@ test('a page that asks not to be indexed is not', () => {
   expect(asks('<p>', 'unavailable_after: 25 Jun 2030 15:00:00 PST')).toBe(false);
   expect(asks(`<meta ${'name '.repeat(100_000)}`)).toBe(false);
 });
+
+test('a run ends in time, and what it did not reach comes first in the next', async () => {
+  const site = await serveSite({}, 100);
+  const names = Array.from({ length: 12 }, (_, index) => `page${index}`);
+  for (const name of names) site.has.set(`/${name}`, page(name));
+  const { list, fetch, files } = await place();
+  await list(names.map((each) => `${site.url}/${each}`));
+  const started = performance.now();
+  const first = await fetch(site, { longest: 800 });
+  expect(performance.now() - started).toBeLessThan(5_000);
+  const missed = first.addresses
+    .filter(({ outcome }) => outcome === 'waiting')
+    .map(({ address }) => new URL(address).pathname);
+  expect(missed.length).toBeGreaterThan(2);
+  expect(await files()).toHaveLength(names.length - missed.length);
+  // What was cut off is still being answered.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const from = site.asked.length;
+  await fetch(site);
+  const order = site.asked.slice(from).flatMap(({ path }) => (path === '/robots.txt' ? [] : [path]));
+  expect(order.slice(0, missed.length).sort()).toEqual(missed.sort());
+  expect(await files()).toHaveLength(names.length);
+});
+
+test('one who gives up gets no report, and nothing goes on behind', async () => {
+  const site = await serveSite({ '/a': page('a'), '/b': page('b') }, 200);
+  const { list, fetch, files } = await place();
+  await list([`${site.url}/a`, `${site.url}/b`]);
+  await expect(fetch(site, { signal: AbortSignal.timeout(500) })).rejects.toThrow();
+  const [asked, kept] = [site.asked.length, await files()];
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect([site.asked.length - asked <= 1, await files()]).toEqual([true, kept]);
+  expect(outcomes(await fetch(site))).toMatchObject({ '/b': 'new' });
+});

@@ -215,3 +215,23 @@ describe('a mistake ends with a sentence that says what to do, and no stack', ()
     expect(stderr).toMatch(/line 2[\s\S]*line 3/);
   });
 });
+
+test('fetch says how to begin, names what it could not fetch, and lets nobody reach into the network', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const none = await script('fetch', [], config);
+  expect(none).toMatchObject({ code: 0, stderr: '' });
+  expect(none.stdout).toContain('such as news.links');
+  await writeFile(path.join(config.articlesDir, 'news.links'), 'http://127.0.0.1:9/feed\nhttp://10.1.2.3/\nnonsense\n');
+  const { code, stdout } = await script('fetch', [], config);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/! http:\/\/127\.0\.0\.1:9\/feed: Not on the public internet\./);
+  expect(stdout).toMatch(/! news\.links:3: Not an address of the web/);
+  expect(stdout).toMatch(/1 list: 0 new, 0 changed, 0 unchanged, 2 failed in/);
+  const json = await script('fetch', ['--json'], config);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    lists: 1,
+    addresses: [{ outcome: 'failed' }, { outcome: 'failed' }],
+  });
+  const wrong = await script('fetch', ['--again', 'nonsense'], config);
+  expect(wrong).toMatchObject({ code: 1, stdout: '' });
+});

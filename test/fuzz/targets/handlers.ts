@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { startBot } from '../../../src/discord/bot.js';
+import { Meters } from '../../../src/metrics/meters.js';
 import type { Exchange } from '../../../src/stand-in/exchange.js';
 import { textsOf } from '../../../src/stand-in/limits.js';
 import { createMessage } from '../../../src/stand-in/messages.js';
@@ -43,7 +44,7 @@ export async function openFuzzBot(after: After): Promise<void> {
   state.settings.change(world.guildId, { collectionRoles: { staff: [world.adminRole.id] }, keepQuestions: 7 });
   const log: string[] = [];
   const bot = await startBot({
-    ...{ verbatim, state, inspect: async () => [] },
+    ...{ verbatim, state, inspect: async () => [], meters: new Meters() },
     config: { ...config.discord, apiUrl: discord.apiUrl, token: discord.token, articleUploads: 'on', rates: {} },
     logger: pino({ level: 'error' }, { write: (line: string) => log.push(line) }),
   });

@@ -61,6 +61,11 @@ export const doctor = {
   'articles.more_one': 'Nicht gelesen: {{count}} weiterer.',
   'articles.more_other': 'Nicht gelesen: {{count}} weitere.',
   'articles.more.fix': 'npm run index nennt sie alle.',
+  'links.failing_one': '{{list}}: {{count}} Adresse konnte nicht abgerufen werden, {{address}}. {{reason}}',
+  'links.failing_other':
+    '{{list}}: {{count}} Adressen konnten nicht abgerufen werden, darunter {{address}}. {{reason}}',
+  'links.failing.fix':
+    'Öffne sie im Browser; berichtige oder entferne ihre Zeile und führe dann npm run fetch aus, das sie alle nennt.',
   'index.none': 'Die Artikel wurden noch nicht indiziert.',
   'index.none.fix': 'Führe /reindex oder npm run index aus.',
   'index.unusable': '{{reason}}',

@@ -51,6 +51,9 @@ export const doctor = {
   'articles.unread.fix': '그런 다음 /reindex 또는 npm run index를 실행하세요.',
   'articles.more_other': '읽지 못함: {{count}}개 더.',
   'articles.more.fix': 'npm run index가 모두 알려 줍니다.',
+  'links.failing_other': '{{list}}: 주소 {{count}}개를 가져오지 못했습니다. 예: {{address}}. {{reason}}',
+  'links.failing.fix':
+    '브라우저에서 열어 보고 그 줄을 고치거나 지운 다음 npm run fetch를 실행하세요. 실패한 주소를 모두 알려 줍니다.',
   'index.none': '기사를 아직 색인하지 않았습니다.',
   'index.none.fix': '/reindex 또는 npm run index를 실행하세요.',
   'index.unusable': '{{reason}}',

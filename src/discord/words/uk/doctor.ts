@@ -72,6 +72,12 @@ export const doctor = {
   'articles.more_many': 'Не прочитано: ще {{count}}.',
   'articles.more_other': 'Не прочитано: ще {{count}}.',
   'articles.more.fix': 'npm run index назве їх усі.',
+  'links.failing_one': '{{list}}: не вдалося отримати {{count}} адресу, {{address}}. {{reason}}',
+  'links.failing_few': '{{list}}: не вдалося отримати {{count}} адреси, зокрема {{address}}. {{reason}}',
+  'links.failing_many': '{{list}}: не вдалося отримати {{count}} адрес, зокрема {{address}}. {{reason}}',
+  'links.failing_other': '{{list}}: не вдалося отримати {{count}} адреси, зокрема {{address}}. {{reason}}',
+  'links.failing.fix':
+    'Відкрийте її у браузері; виправте або приберіть її рядок, а тоді виконайте npm run fetch, яка назве їх усі.',
   'index.none': 'Статті ще не проіндексовано.',
   'index.none.fix': 'Виконайте /reindex або npm run index.',
   'index.unusable': '{{reason}}',

@@ -1,0 +1,27 @@
+import { Piscina } from 'piscina';
+import { UserError } from '../errors.js';
+import { AlreadyFetchingError } from './fetch-links.js';
+import type { FetchOutcome, FetchTask } from './fetch-thread.js';
+import type { FetchReport } from './types.js';
+
+/** Megabytes of memory that the thread may take: a page made to need more ends the fetch, not the process. */
+const MOST_MEMORY = 1_024;
+
+/**
+ * Runs `fetchLinks` in a thread of its own, as reading large pages blocks it. Aborting ends the thread wherever it is, which leaves every
+ * file whole.
+ * @throws as `fetchLinks`
+ */
+export async function fetchInThread(task: FetchTask, signal: AbortSignal): Promise<FetchReport> {
+  signal.throwIfAborted();
+  const filename = new URL('./fetch-thread.js', import.meta.url).href;
+  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
+  const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, resourceLimits });
+  try {
+    const outcome: FetchOutcome = await pool.run(task, { signal });
+    if ('report' in outcome) return outcome.report;
+    throw outcome.isBusy ? new AlreadyFetchingError(outcome.userError) : new UserError(outcome.userError);
+  } finally {
+    await pool.destroy();
+  }
+}

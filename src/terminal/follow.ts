@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AlreadyIndexingError, UserError } from '../errors.js';
+import type { IndexMode } from '../library/types.js';
+import { watchArticles } from '../library/watch.js';
+
+/** Milliseconds until a run is tried again that another process was in the way of. */
+const BUSY_FOR = 5_000;
+
+/**
+ * Indexes now, and again whenever the articles folder changed, until a signal. A run that fails says why, and leaves the index as it was; the
+ * next change is another try.
+ */
+export async function followArticles(
+  articlesDir: string,
+  mode: IndexMode,
+  index: (mode: IndexMode, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const watch = await watchArticles(articlesDir, (cause) =>
+    say(`The folder can't be followed everywhere: ${cause.message}`),
+  );
+  try {
+    say(`Following ${articlesDir}; Ctrl+C ends it.`);
+    for (let next: IndexMode = mode; !ending.signal.aborted; ) {
+      try {
+        await index(next, ending.signal);
+        next = 'changed';
+      } catch (cause) {
+        if (ending.signal.aborted) return;
+        say(cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause)));
+        if (cause instanceof AlreadyIndexingError) {
+          await sleep(BUSY_FOR, undefined, { signal: ending.signal }).catch(() => {});
+          continue;
+        }
+      }
+      await watch.change(ending.signal).catch(() => {});
+    }
+  } finally {
+    await watch.close();
+  }
+}
