@@ -124,5 +124,6 @@ test('a link’s name and type make the name of the file, and what is no text is
   expect(named('https://a.example/..%2F..%2Fetc%2Fpasswd', 'text/plain')).toBe('passwd.txt');
   expect(() => named('https://a.example/page', 'text/html')).toThrow(refused('webPage'));
   expect(() => named('https://a.example/page.md', 'text/html')).toThrow(refused('webPage'));
-  expect(() => named('https://a.example/a.pdf', 'application/pdf')).toThrow(refused('wrongType'));
+  expect(named('https://a.example/report', 'application/pdf')).toBe('report.pdf');
+  expect(() => named('https://a.example/a.png', 'image/png')).toThrow(refused('wrongType'));
 });
