@@ -132,6 +132,7 @@ test('a link’s name and type make the name of the file, and what can’t be re
   expect(named('https://a.example/download', word)).toBe('download.docx');
   expect(named('https://a.example/letter.docx', 'application/zip')).toBe('letter.docx');
   expect(named('https://a.example/canal', 'application/epub+zip')).toBe('canal.epub');
+  expect(named('https://a.example/report', 'application/pdf')).toBe('report.pdf');
   expect(named('https://a.example/export', 'text/csv')).toBe('export.csv');
   expect(named('https://a.example/export.csv', 'text/plain')).toBe('export.csv');
   expect(named('https://a.example/feed', 'application/json')).toBe('feed.json');

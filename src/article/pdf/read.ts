@@ -39,7 +39,7 @@ async function inThread(bytes: Buffer, limits: PdfLimits): Promise<PdfContent | 
   threads ??= new Piscina({
     filename: new URL('./thread.js', import.meta.url).href,
     minThreads: 0,
-    maxThreads: 1,
+    maxThreads: 2,
     idleTimeout: IDLE,
   });
   const ending = new AbortController();
