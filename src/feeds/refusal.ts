@@ -26,7 +26,7 @@ const WHY: Readonly<Record<Why, string>> = {
 
 const REFUSALS: Readonly<Partial<Record<IntakeRefusal, string>>> = {
   badLink: 'Not an http(s) address.',
-  forbiddenAddress: 'Not on the public internet.',
+  forbiddenAddress: 'Not on the public internet, or on an unusual port.',
   unreachable: 'No connection, or it broke off.',
   timedOut: 'No answer in time.',
   tooManyRedirects: 'It redirects on and on.',

@@ -132,7 +132,7 @@ test('the bot follows its folder and its lists by itself, and only the public we
   const failed = await bot.logged('links could not all be fetched');
   expect(failed).toMatchObject({
     failing: 1,
-    addresses: [{ list: 'daily.links', reason: 'Not on the public internet.' }],
+    addresses: [{ list: 'daily.links', reason: 'Not on the public internet, or on an unusual port.' }],
   });
   expect(await bot.logged('articles indexed')).toMatchObject({ added: 4 });
   const from = bot.log.length;

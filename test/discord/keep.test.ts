@@ -29,6 +29,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
       path.join(library.articles, 'staff', 'rota.txt'),
       'The rota\n\nAnders opens the library on Monday.\n',
     );
+    await writeFile(path.join(library.articles, 'staff', 'away.links'), 'http://127.0.0.1:1/rota?key=secret\n');
     state = openState(dataDir, {});
     state.settings.change(discord.world.guildId, { keepQuestions: 30 });
     state.settings.change(discord.world.elsewhere.id, { collections: [''] });
@@ -40,6 +41,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
       ADMIN_ROLE_IDS: discord.world.adminRole.id,
     };
     bot = await start();
+    await bot.logged('links could not all be fetched');
     await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed|Indexed/, 60_000);
   });
 
@@ -242,8 +244,10 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(text).toContain(`⚠️ <#${news.id}> may not: **Send Messages**`);
     expect(text).toContain(`Channel settings of <#${news.id}>, Permissions, <@${self.id}>: allow **Send Messages**.`);
     expect(text).toContain(`➖ <#${forum.id}> not visible to the bot`);
-    expect(text).toMatch(/Broken: 0 · to be mended: 2/);
+    expect(text).toMatch(/Broken: 0 · to be mended: 3/);
     expect(text).toContain('⚠️ Not read: staff/broken.jsonl');
+    expect(text).toMatch(/⚠️ staff\/away\S*links: 1 address could not be fetched, .*rota/);
+    expect(text).not.toContain('key=secret');
     expect(text).toMatch(/✅ Embedding model .* every file has its checksum/);
     expect(text).toMatch(/✅ Index: 5 articles, \d+ passages, built <t:\d+:R>/);
     expect(text).toMatch(/≤ +\d+ ms/);
@@ -252,7 +256,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(text).not.toContain(discord.token);
     discord.permit(news, ['SendMessages'], true);
     discord.permit(forum, ['ViewChannel'], true);
-    const again = await discord.press(checked, 'Check again').reply(/to be mended: 1/, 30_000);
+    const again = await discord.press(checked, 'Check again').reply(/to be mended: 2/, 30_000);
     expect(again).not.toContain(`⚠️ <#${news.id}>`);
     expect(again).toContain(`✅ <#${news.id}>`);
   });
@@ -262,7 +266,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     neighbour.locale = 'ko';
     const text = await discord.slash('doctor', {}, neighbour, lounge).reply(/진단/, 30_000);
     expect(text).toContain('모두 정상입니다.');
-    expect(text).not.toMatch(/staff|rota|broken/);
+    expect(text).not.toMatch(/staff|rota|broken|away/);
     neighbour.locale = 'en-US';
   });
 

@@ -128,7 +128,7 @@ test('what fails is told with its reason, keeps what was stored, and stops nothi
     'Too large (over 10 MB).',
     'The server answered with status 500.',
     'It redirects on and on.',
-    'Not on the public internet.',
+    'Not on the public internet, or on an unusual port.',
   ]);
   expect(await files()).toHaveLength(3);
   // On a schedule, what failed is left alone for a while.

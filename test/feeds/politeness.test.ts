@@ -96,7 +96,9 @@ test('in production, only the public web can be asked', async () => {
   await list([`${site.url}/a`, 'http://localhost/', 'http://10.0.0.1/']);
   const { fetchLinks } = await import('../../src/feeds/fetch-links.js');
   const { addresses } = await fetchLinks({ articlesDir: articles, dataDir: data, pause: 0 });
-  expect(addresses.map(({ reason }) => reason)).toEqual(Array(3).fill('Not on the public internet.'));
+  expect(addresses.map(({ reason }) => reason)).toEqual(
+    Array(3).fill('Not on the public internet, or on an unusual port.'),
+  );
   expect(site.asked).toEqual([]);
 });
 

@@ -224,7 +224,7 @@ test('fetch says how to begin, names what it could not fetch, and lets nobody re
   await writeFile(path.join(config.articlesDir, 'news.links'), 'http://127.0.0.1:9/feed\nhttp://10.1.2.3/\nnonsense\n');
   const { code, stdout } = await script('fetch', [], config);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/! http:\/\/127\.0\.0\.1:9\/feed: Not on the public internet\./);
+  expect(stdout).toMatch(/! http:\/\/127\.0\.0\.1:9\/feed: Not on the public internet, or on an unusual port\./);
   expect(stdout).toMatch(/! news\.links:3: Not an address of the web/);
   expect(stdout).toMatch(/1 list: 0 new, 0 changed, 0 unchanged, 2 failed in/);
   const json = await script('fetch', ['--json'], config);

@@ -80,8 +80,13 @@ function withoutOthersArticles(findings: readonly Finding[], { own, verbatim }: 
   if (own === verbatim) return [...findings];
   const seen = new Set(own.sources().map(({ collection }) => collection));
   return findings.filter(({ key, values }) => {
-    if (key !== 'articles.unread') return true;
-    const [folder = '', ...rest] = String(values?.where ?? '').split('/');
+    // What a list names lies in a folder beside it that is named like it.
+    const path =
+      key === 'links.failing'
+        ? `${values?.list}`.replace(/\.links$/i, '/')
+        : key === 'articles.unread' && values?.where;
+    if (!path) return true;
+    const [folder = '', ...rest] = String(path).split('/');
     return seen.has(rest.length > 0 ? folder : '');
   });
 }
