@@ -28,12 +28,13 @@ export function lockForIndexing(embeddingsDir: string): IndexLock {
         // Another process may have begun in a folder that was put in this one's place.
         if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return;
         throw new StorageError(
-          `The folder ${embeddingsDir} was moved or deleted while it was indexed into. Run \`npm run index\` again.`,
+          'The folder that EMBEDDINGS_DIR names was moved or deleted while it was indexed into. Run `npm run index` again.',
         );
       },
     };
   } catch (cause) {
-    throw storageError(cause, `Nothing can be indexed into ${embeddingsDir}`, 'run `npm run index` again') ?? cause;
+    const what = 'Nothing can be indexed into the folder that EMBEDDINGS_DIR names';
+    throw storageError(cause, what, 'run `npm run index` again') ?? cause;
   }
 }
 
