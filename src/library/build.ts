@@ -40,7 +40,7 @@ export async function buildLibrary(
   try {
     return await build(options, lock, onProgress);
   } catch (cause) {
-    const what = `The index can't be written to ${options.embeddingsDir}, and is as it was before`;
+    const what = "The index can't be written to the folder that EMBEDDINGS_DIR names, and is as it was before";
     throw storageError(cause, what, 'run `npm run index` again') ?? cause;
   } finally {
     lock.release();
@@ -132,7 +132,7 @@ async function confirmWhole(embeddingsDir: string, id: string, fingerprint: stri
   } catch (cause) {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
     throw new StorageError(
-      `The index could not be written whole to ${embeddingsDir}, and is as it was before: the disk may be full or failing. ` +
+      'The index could not be written whole to the folder that EMBEDDINGS_DIR names, and is as it was before: the disk may be full or failing. ' +
         'Check it and its room, then run `npm run index` again.',
       { cause },
     );

@@ -19,7 +19,8 @@ export function lockForIndexing(embeddingsDir: string): IndexLock {
   try {
     lock = takeLock(lockFile(embeddingsDir));
   } catch (cause) {
-    throw storageError(cause, `Nothing can be indexed into ${embeddingsDir}`, 'run `npm run index` again') ?? cause;
+    const what = 'Nothing can be indexed into the folder that EMBEDDINGS_DIR names';
+    throw storageError(cause, what, 'run `npm run index` again') ?? cause;
   }
   if (!lock) {
     throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');
@@ -30,7 +31,7 @@ export function lockForIndexing(embeddingsDir: string): IndexLock {
     confirm() {
       if (isInPlace()) return;
       throw new StorageError(
-        `The folder ${embeddingsDir} was moved or deleted while it was indexed into. Run \`npm run index\` again.`,
+        'The folder that EMBEDDINGS_DIR names was moved or deleted while it was indexed into. Run `npm run index` again.',
       );
     },
   };

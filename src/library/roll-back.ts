@@ -50,7 +50,7 @@ export async function rollBack(
     const { builtAt, counts } = manifest;
     return { id, builtAt, articles: counts.articles, from: current, ...compare(was, now) };
   } catch (cause) {
-    const what = `The index in ${embeddingsDir} can't be rolled back`;
+    const what = "The index can't be rolled back in the folder that EMBEDDINGS_DIR names";
     throw storageError(cause, what, 'run `npm run index -- --roll-back` again') ?? cause;
   } finally {
     lock.release();

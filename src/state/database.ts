@@ -47,13 +47,16 @@ export function notOpened(file: string, cause: unknown): StateUnavailableError {
   const what = `The bot's memory can't be opened (${file})`;
   const disk = storageError(cause, what, 'start again');
   const damaged =
-    `${what}: ${(cause as Error).message}. A damaged file has to be replaced from a copy, or moved away to begin anew: ` +
+    `${what}: ${(cause as Error).message}. Check DATA_DIR: a damaged file has to be replaced from a copy, or moved away to begin anew: ` +
     'with it go the settings of all servers. Nothing was changed in it.';
   return new StateUnavailableError(disk?.message ?? damaged, { cause });
 }
 
-/** A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it. */
-function confirmWhole(db: StateDatabase): void {
+/**
+ * A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it.
+ * @throws what is wrong.
+ */
+export function confirmWhole(db: StateDatabase): void {
   const found = String(db.pragma('quick_check(1)', { simple: true }));
   if (found !== 'ok') throw new Error(found);
   const isNew = Number(db.pragma('user_version', { simple: true })) === 0;

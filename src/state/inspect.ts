@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { databaseFile } from './database.js';
+import { confirmWhole, databaseFile } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** How the bot's memory lies on the disk. */
@@ -21,10 +21,9 @@ export function inspectDatabase(dataDir: string): DatabaseState | undefined {
     const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
     try {
       const version = Number(db.pragma('user_version', { simple: true }));
-      const found = String(db.pragma('quick_check(1)', { simple: true }));
-      const defect =
-        version > MIGRATIONS.length ? `version ${version}, of a newer release` : found === 'ok' ? undefined : found;
-      return { bytes, ...(defect !== undefined && { defect }) };
+      if (version > MIGRATIONS.length) return { bytes, defect: `version ${version}, of a newer release` };
+      confirmWhole(db);
+      return { bytes };
     } finally {
       db.close();
     }

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { StateUnavailableError } from '../../src/state/database.js';
+import { inspectDatabase } from '../../src/state/inspect.js';
 import { openState } from '../../src/state/state.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -69,4 +70,20 @@ test('it is known whether any server watches a channel, or does by default', asy
   const byDefault = openState(await temporaryFolder(), { watched: ['22'] });
   expect(byDefault.settings.watchedAnywhere()).toBe(true);
   byDefault.close();
+});
+
+test('settings that can’t be read are not taken for none, and a damaged file is left as it lies', async () => {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, 'verbatim.db');
+  const state = openState(folder, {});
+  state.settings.change('1', { collectionRoles: { staff: ['5'] } });
+  state.close();
+  const whole = await readFile(file);
+  const damaged = Buffer.from(whole.toString('latin1').replace('{"collectionRoles"', '["collectionRoles"'), 'latin1');
+  expect(damaged.equals(whole)).toBe(false);
+  await writeFile(file, damaged);
+  expect(() => openState(folder, {})).toThrow(/settings are damaged.*replaced from a copy, or moved away/);
+  expect(await readdir(folder)).toEqual(['verbatim.db']);
+  expect(inspectDatabase(folder)?.defect).toMatch(/settings are damaged/);
+  expect(await readFile(file)).toEqual(damaged);
 });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ModelUnavailableError } from '../../errors.js';
+import { storageError } from '../../storage-error.js';
 import { defectOf, sha256Of } from './files.js';
 import { type Dtype, type ModelLock, modelLock, type Pooling } from './lock.js';
 import { download } from './sources.js';
@@ -41,6 +42,21 @@ export async function lockCustomModel(
     }
     return known;
   }
+  return pinned(model, root, hubUrl, onProgress, signal).catch((cause) => {
+    const what = `The model ${model.name} can't be put, or its checksums noted, in the folder that MODEL_DIR names`;
+    throw storageError(cause, what, 'run the command again') ?? cause;
+  });
+}
+
+/** Fetches the model where it is not there, and notes what its files are. */
+async function pinned(
+  model: CustomModel,
+  root: string,
+  hubUrl: string,
+  onProgress: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<ModelLock> {
+  const folder = path.join(root, model.name);
   const wanted = modelFiles(model.dtype);
   if (!(await complete(folder, wanted.required))) await fetchModel(model, wanted, folder, hubUrl, onProgress, signal);
   const files: ModelLock['files'] = [];
