@@ -81,10 +81,10 @@ const schema = z.object({
   RATE_LIMIT_SERVER: rate('60/1m'),
   STUCK_AFTER_SECONDS: z
     .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 5 to 3600.')
+    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 2 to 3600.')
     .default('180')
     .transform(Number)
-    .refine((seconds) => seconds >= 5 && seconds <= 3_600, 'is not a whole number of seconds, 5 to 3600.'),
+    .refine((seconds) => seconds >= 2 && seconds <= 3_600, 'is not a whole number of seconds, 2 to 3600.'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),

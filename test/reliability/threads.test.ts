@@ -13,12 +13,15 @@ async function open(limit = 10_000) {
   return { thread, folder, tries: async (name: string) => (await readFile(path.join(folder, name), 'utf8')).length };
 }
 
-it.each(['exit', 'crash', 'starve'])('a task that a thread dies of (%s) is tried again by another, once', async (name) => {
-  const { thread, tries } = await open(30_000);
-  expect(await thread.run(name, false)).toBe('done');
-  expect(await tries(name)).toBe(2);
-  expect(await thread.run('double', 4)).toBe(8);
-});
+it.each(['exit', 'crash', 'starve'])(
+  'a task that a thread dies of (%s) is tried again by another, once',
+  async (name) => {
+    const { thread, tries } = await open(30_000);
+    expect(await thread.run(name, false)).toBe('done');
+    expect(await tries(name)).toBe(2);
+    expect(await thread.run('double', 4)).toBe(8);
+  },
+);
 
 it('a task that kills every thread fails, and the next one is served', async () => {
   const { thread, tries } = await open();
