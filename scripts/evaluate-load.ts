@@ -2,20 +2,29 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { measureLoad, QUESTIONS } from '../src/bench/load.js';
+import type { Footprint } from '../src/bench/bot-process.js';
+import { measureLoad, QUESTIONS, type Waits } from '../src/bench/load.js';
 import { loadConfig } from '../src/config.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('evaluate:load')
   .description(
-    'Measures how soon the bot acknowledges questions while it reads its articles anew, and how many it answers.',
+    'Measures how soon the bot acknowledges questions while it reads its articles anew, and how many it answers, refuses and loses.',
   )
   .usage('-- [options]')
   .option('--rate <number>', 'questions a second', '50')
   .option('--seconds <number>', 'for how long', '30')
   .option('--patience <number>', 'seconds to wait for answers afterwards', '240')
+  .option('--no-reindex', 'leave the articles alone meanwhile')
+  .option('--leave-after <seconds>', 'tell the bot to leave (SIGTERM) in the middle of it')
   .parse();
-const { rate, seconds, patience } = command.opts<{ rate: string; seconds: string; patience: string }>();
+type Given = { rate: string; seconds: string; patience: string; reindex: boolean; leaveAfter?: string };
+const { rate, seconds, patience, reindex, leaveAfter } = command.opts<Given>();
+
+const waits = ({ median, p90, p99, longest }: Waits) =>
+  `median ${median} ms, 90 % within ${p90} ms, 99 % within ${p99} ms, longest ${longest} ms`;
+const megabytes = (footprint: Footprint | undefined) =>
+  footprint ? `${Math.round(footprint.memory / 1_000_000)} MB` : 'unknown';
 
 await run(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-load-'));
@@ -25,15 +34,19 @@ await run(async () => {
       rate: Number(rate),
       seconds: Number(seconds),
       patience: Number(patience) * 1_000,
+      reindex,
+      ...(leaveAfter !== undefined && { leaveAfter: Number(leaveAfter) }),
     };
     const report = await measureLoad(loadConfig(), folder, plan);
-    const { offered, acknowledged, median, p99, longest, answeredMeanwhile, answered, indexRuns, violations } = report;
+    const { memory, violations, faults } = report;
     const lines = [
-      `${offered} questions, ${rate} a second for ${seconds} s; ${indexRuns} index runs ended meanwhile`,
-      `acknowledged ${acknowledged}: median ${median} ms, 99th percentile ${p99} ms, longest ${longest} ms`,
-      `answered ${answeredMeanwhile} by the last question, ${answered} within ${patience} s after it`,
-      `${violations.length} requests that Discord would not have taken`,
-      ...new Set(violations),
+      `${report.offered} questions, ${rate} a second for ${seconds} s; ${report.indexRuns} index runs ended meanwhile`,
+      `acknowledged ${report.acknowledged}: ${waits(report.acknowledgements)}`,
+      `answered ${report.answered}, ${report.answeredMeanwhile} of them by the last question: ${waits(report.answers)}`,
+      `refused ${report.refused}, lost ${report.lost}, not acknowledged ${report.unacknowledged}; at most ${report.queue} waited`,
+      `resident memory ${megabytes(memory[0])} before, ${megabytes(memory[1])} at most, ${megabytes(memory[2])} after`,
+      `left with ${report.exitCode}; ${faults.length} faults in the log, ${violations.length} requests that Discord would not have taken`,
+      ...new Set([...violations, ...faults]),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   } finally {

@@ -110,10 +110,10 @@ const schema = z.object({
   RATE_LIMIT_SERVER: rate('60/1m'),
   STUCK_AFTER_SECONDS: z
     .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 5 to 3600.')
+    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 2 to 3600.')
     .default('180')
     .transform(Number)
-    .refine((seconds) => seconds >= 5 && seconds <= 3_600, 'is not a whole number of seconds, 5 to 3600.'),
+    .refine((seconds) => seconds >= 2 && seconds <= 3_600, 'is not a whole number of seconds, 2 to 3600.'),
   FETCH_EVERY: interval('1h'),
   WATCH_ARTICLES: z.enum(['on', 'off'], 'is neither on nor off.').default('off'),
   ARTICLES_DIR: folder('articles'),

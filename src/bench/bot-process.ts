@@ -38,6 +38,7 @@ export class MeasuredBot {
       RATE_LIMIT_PERSON: 'off',
       RATE_LIMIT_CHANNEL: 'off',
       RATE_LIMIT_SERVER: 'off',
+      METRICS_PORT: 'off',
       LOG_LEVEL: 'warn',
       ...environment,
     };

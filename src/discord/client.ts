@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config.js';
+import { MortalShards } from './mortal-shards.js';
 import { LONGEST_REQUEST, persistent } from './requests.js';
 
 /** Milliseconds after which the client library forgets what it keeps of each interaction: by default it does once an hour. */
@@ -26,6 +27,7 @@ export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, with
       GuildMemberManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user.id },
       UserManager: { maxSize: MAX_PEOPLE, keepOverLimit: ({ id, client }) => id === client.user?.id },
     }),
+    ws: { buildStrategy: (manager) => new MortalShards(manager) },
     rest: {
       version: '10',
       ...(apiUrl && { api: apiUrl }),
@@ -39,9 +41,9 @@ export function createClient({ apiUrl }: Pick<Config['discord'], 'apiUrl'>, with
 }
 
 /** Milliseconds that a client gets to say goodbye; on a half-open connection it would wait for half a minute. */
-const GOODBYE = 3_000;
+const GOODBYE = 1_000;
 
 /** Disconnects, politely as long as that doesn't take too long. */
-export async function leave(client: Client): Promise<void> {
-  await Promise.race([client.destroy(), sleep(GOODBYE, undefined, { ref: false })]);
+export async function leave(client: Client, then = (): unknown => undefined): Promise<void> {
+  await Promise.race([client.destroy().then(then), sleep(GOODBYE, undefined, { ref: false })]);
 }

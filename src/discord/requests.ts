@@ -12,24 +12,24 @@ interface Persistence {
   /** A try may take as long as this, the first and those after it. */
   readonly first: number;
   readonly later: number;
+  /** Milliseconds between two tries at the most; the first pause is a tenth of a second, and each is twice the one before. */
+  readonly pause: number;
   /** Whether a try of which nobody knows what became of it may be made again. */
   readonly repeatable: boolean;
 }
 
 /** An acknowledgement is of use for three seconds; one that is slow to be answered may have got there all the same. */
-const CALLBACK: Persistence = { patience: 2_500, first: 1_000, later: 10_000, repeatable: true };
+const CALLBACK: Persistence = { patience: 2_700, first: 1_000, later: 10_000, pause: 300, repeatable: true };
 /** An answer is worth waiting for: Discord's outages are mostly short. */
-const ANSWER: Persistence = { patience: 180_000, first: 15_000, later: 15_000, repeatable: true };
-const READING: Persistence = { patience: 1_500, first: 15_000, later: 15_000, repeatable: true };
+const ANSWER: Persistence = { patience: 180_000, first: 15_000, later: 15_000, pause: 10_000, repeatable: true };
+const READING: Persistence = { patience: 1_500, first: 15_000, later: 15_000, pause: 10_000, repeatable: true };
 /** What is posted without a nonce would be there twice. */
-const ONCE: Persistence = { patience: 1_500, first: 15_000, later: 15_000, repeatable: false };
+const ONCE: Persistence = { patience: 1_500, first: 15_000, later: 15_000, pause: 10_000, repeatable: false };
 
 /** Longer than all of this takes: the client library's own time limit for a request. */
 export const LONGEST_REQUEST = ANSWER.patience + ANSWER.later + 5_000;
 
-/** Milliseconds between two tries: doubled each time, from the first to the longest. */
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 10_000;
 
 const CALLBACK_PATH = /\/interactions\/\d+\/[^/]+\/callback(?:\?|$)/;
 /** The request has not got to Discord. */
@@ -66,7 +66,7 @@ export function persistent(make: MakeRequest = DefaultRestOptions.makeRequest): 
       // What is not read keeps its connection.
       if ('answer' in outcome) await outcome.answer.arrayBuffer().catch(() => undefined);
       await sleep(pause * (0.5 + Math.random() / 2));
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
+      pause = Math.min(2 * pause, how.pause);
     }
   };
 }

@@ -6,7 +6,7 @@ import { leave } from './client.js';
 import { LoginError, StuckError, UnreachableError } from './login.js';
 
 /** Times that connecting anew may stand still before the process is given up. */
-const MOST_STUCK = 3;
+const MOST_STUCK = 2;
 /** Milliseconds between two tries while Discord can't be reached: doubled each time, from the first to the last. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
@@ -45,11 +45,12 @@ export async function watchGateway({
   return undefined;
 }
 
-/** Ends a client for good, and whatever it still hears of. */
-export async function abandon(client: Client): Promise<void> {
+/** Ends a client and whatever it still hears of; what is being answered through it can be finished. */
+async function abandon(client: Client): Promise<void> {
+  const { token } = client;
   client.removeAllListeners();
   client.on('error', () => {});
-  await leave(client);
+  await leave(client, () => token && client.rest.setToken(token));
 }
 
 /** Waits until there was no sign of life for `limit`; false when the signal was first. */

@@ -41,6 +41,8 @@ export interface SoakReport {
 const TROUBLE_EVERY = 12_000;
 const SESSION_LOST_EVERY = 90_000;
 const REINDEX_EVERY = 40_000;
+/** Milliseconds between two looks at the process. */
+const SAMPLED_EVERY = 1_000;
 /** Messages, requests and interactions that the stand-in remembers. */
 const REMEMBERED = 1_500;
 /** Milliseconds that the last answers get. */
@@ -64,13 +66,14 @@ export async function soak(
   const ledger = new Ledger(discord);
   const chance = seeded(plan.seed);
   const scene: Scene = { discord, ledger, articles, questions: plan.questions, chance };
-  const end = Date.now() + plan.minutes * 60_000;
+  let end = Number.POSITIVE_INFINITY;
   const counts = { reindexes: 0, troubles: 0 };
   const acting = new Acting();
   const isOver = () => Date.now() >= end || !bot.isRunning;
 
-  async function every(milliseconds: number, work: () => Promise<void>): Promise<void> {
-    const span = Math.min(milliseconds, plan.minutes * 6_000);
+  /** Every so many milliseconds, and in a short run at least so many times. */
+  async function every(milliseconds: number, times: number, work: () => Promise<void>): Promise<void> {
+    const span = Math.min(milliseconds, (plan.minutes * 60_000) / (times + 1));
     for (;;) {
       const until = Date.now() + span;
       while (!isOver() && Date.now() < until) await sleep(100);
@@ -92,6 +95,14 @@ export async function soak(
   try {
     await discord.changes.until('the commands', () => discord.commands.commands.length > 0 || undefined, 120_000);
     await run(scene);
+    end = Date.now() + plan.minutes * 60_000;
+    const samples: Footprint[] = [];
+    const sampling = setInterval(() => {
+      void bot.footprint().then(
+        (each) => each && samples.push(each),
+        () => undefined,
+      );
+    }, SAMPLED_EVERY);
     const table = tabulate(
       plan.minutes,
       () => bot.isRunning,
@@ -104,18 +115,18 @@ export async function soak(
           index: await sizeOf(folder, /^(?!verbatim\.db|articles)/),
         };
         const acknowledged = percentile(acknowledgements.splice(0), 0.99);
-        return { minutes, ...tally, ...counts, ...sizes, acknowledged, footprint: await bot.footprint() };
+        return { minutes, ...tally, ...counts, ...sizes, acknowledged, footprint: middle(samples.splice(0)) };
       },
       onRow,
     );
     const names = Object.keys(TROUBLES);
     await Promise.all([
       ...Array.from({ length: plan.people }, live),
-      every(REINDEX_EVERY, async () => {
+      every(REINDEX_EVERY, 3, async () => {
         await run(scene);
         counts.reindexes += 1;
       }),
-      every(TROUBLE_EVERY, async () => {
+      every(TROUBLE_EVERY, 9, async () => {
         const name = names[counts.troubles % names.length] ?? '';
         await attempt(
           name,
@@ -123,7 +134,7 @@ export async function soak(
         );
         counts.troubles += 1;
       }),
-      every(SESSION_LOST_EVERY, () =>
+      every(SESSION_LOST_EVERY, 1, () =>
         attempt(
           'a lost session',
           acting.alone(() => loseSession(discord)),
@@ -132,6 +143,7 @@ export async function soak(
       table,
     ]);
     const rows = await table;
+    clearInterval(sampling);
     const patience = Date.now() + PATIENCE;
     while (ledger.waiting > 0 && Date.now() < patience && bot.isRunning) {
       ledger.settle();
@@ -215,6 +227,21 @@ async function tabulate(
 function percentile(values: number[], share: number): number {
   const sorted = values.sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+/**
+ * The medians, and of memory the lower quartile: an index run takes as much again while it lasts, and JavaScript lets garbage pile up
+ * before it is collected.
+ */
+function middle(samples: readonly Footprint[]): Footprint | undefined {
+  if (samples.length === 0) return undefined;
+  const of = (what: keyof Footprint, share: number) => {
+    return percentile(
+      samples.map((each) => each[what]),
+      share,
+    );
+  };
+  return { memory: of('memory', 0.25), files: of('files', 0.5), threads: of('threads', 0.5) };
 }
 
 /** Bytes of the files of a folder, and of the folders in it, whose path in it begins so. */

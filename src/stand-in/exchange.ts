@@ -33,7 +33,12 @@ export interface ExchangeFacts {
 export class Exchange {
   readonly #sentAt = Date.now();
   #expired = false;
-  callback?: { readonly type: InteractionResponseType; readonly afterMs: number };
+  callback?: {
+    readonly type: InteractionResponseType;
+    readonly afterMs: number;
+    /** Whether the bot knows that it was taken. */
+    readonly isHeard: () => boolean;
+  };
   /** The reply; for a button, the message it stands under. Undefined again when deleted. */
   message: APIMessage | undefined;
   /** The form that was opened. */
@@ -78,8 +83,8 @@ export class Exchange {
     this.#expired = true;
   }
 
-  acknowledge(type: InteractionResponseType): void {
-    this.callback = { type, afterMs: this.age };
+  acknowledge(type: InteractionResponseType, isHeard = () => true): void {
+    this.callback = { type, afterMs: this.age, isHeard };
   }
 
   get isEphemeral(): boolean {

@@ -66,6 +66,11 @@ export class Gateway {
     return this.sessions.at(-1)?.intents ?? 0;
   }
 
+  /** How many connections are open. */
+  get open(): number {
+    return this.#server.clients.size;
+  }
+
   get connected(): boolean {
     return this.sessions.at(-1)?.socket !== undefined;
   }

@@ -11,6 +11,8 @@ export interface Call {
   readonly body: unknown;
   /** Files sent beside the body, by their number. */
   readonly files: ReadonlyMap<number, Upload>;
+  /** Whether the answer reached who called, as far as can be told: not where they hung up before, or a mishap befell it. */
+  readonly isHeard: () => boolean;
 }
 
 /** What a route answers; without a body it is a 204. */
@@ -111,6 +113,8 @@ export class RestServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
+    const { authorization } = request.headers;
+    const isHeard = () => !response.destroyed || response.writableFinished;
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const path = decodeURIComponent(url.pathname.replace(BASE, ''));
     const file = method === 'GET' ? this.files.at(url.pathname) : undefined;
@@ -131,7 +135,8 @@ export class RestServer {
       const mishap = this.weather(method, path);
       if (mishap?.delay) await sleep(mishap.delay);
       if (mishap?.instead) {
-        if (mishap.carriedOut) this.#answer(method, path, url.searchParams, sent, request.headers.authorization);
+        if (mishap.carriedOut)
+          this.#answer(method, path, url.searchParams, { ...sent, isHeard: () => false }, authorization);
         this.#fail(response, mishap.instead);
         this.requests.push({
           method,
@@ -147,7 +152,7 @@ export class RestServer {
         refusal.times -= 1;
         const { status, code = 0, headers = {} } = refusal;
         reply = { status, headers, body: { message: 'refused by the test', code, retry_after: 0.05, global: false } };
-      } else reply = this.#answer(method, path, url.searchParams, sent, request.headers.authorization);
+      } else reply = this.#answer(method, path, url.searchParams, { ...sent, isHeard }, authorization);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.isFault) this.violations.push(`${method} ${path}: ${error.message}`);
@@ -179,8 +184,14 @@ export class RestServer {
     );
   }
 
-  #answer(method: string, path: string, query: URLSearchParams, sent: Body, authorization?: string): Reply {
-    const { json: body, files } = sent;
+  #answer(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    sent: Body & Pick<Call, 'isHeard'>,
+    authorization?: string,
+  ): Reply {
+    const { json: body, files, isHeard } = sent;
     for (const route of this.routes.filter((each) => each.method === method)) {
       const params = match(route.path, path);
       if (!params) continue;
@@ -189,7 +200,7 @@ export class RestServer {
       }
       const faults = this.description?.requestFaults(method, route.path, body) ?? [];
       if (faults.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${faults.join('; ')}`, true);
-      const reply = route.handle({ params, query, body, files });
+      const reply = route.handle({ params, query, body, files, isHeard });
       const status = reply.status ?? (reply.body === undefined ? 204 : 200);
       const own = this.description?.responseFaults(method, route.path, status, reply.body) ?? [];
       if (own.length > 0) this.violations.push(`the stand-in itself: ${method} ${path}: ${own.join('; ')}`);

@@ -55,15 +55,19 @@ export class InteractionStore {
     return this.exchanges.find((each) => each.message === message || each.followUps.includes(message))?.facts.person;
   }
 
-  #callback({ params, query, body, files }: Call): Reply {
+  #callback({ params, query, body, files, isHeard }: Call): Reply {
     const exchange = this.exchanges.find(
       ({ id, token }) => id === params.interaction_id && token === params.interaction_token,
     );
     if (!exchange || exchange.isTooLate) throw new ApiError(404, 10062, 'Unknown interaction', true);
-    if (exchange.callback) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', true);
+    if (exchange.callback) {
+      // Who never heard of the first has every reason to try again.
+      const isFault = exchange.callback.isHeard();
+      throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', isFault);
+    }
     const { type } = body as APIInteractionResponse;
     this.#take(exchange, body as APIInteractionResponse, files);
-    exchange.acknowledge(type);
+    exchange.acknowledge(type, isHeard);
     if (query.get('with_response') !== 'true') return {};
     const { message, id, kind } = exchange;
     const isLoading = ((message?.flags ?? 0) & MessageFlags.Loading) !== 0;

@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Exchange } from '../../src/stand-in/exchange.js';
+import type { Mishap } from '../../src/stand-in/http.js';
+import { StandIn } from '../../src/stand-in/stand-in.js';
+import { BotProcess } from '../discord/bot-process.js';
+import { createLibrary, type TestLibrary } from '../discord/library.js';
+
+const QUESTION = 'How large an area of farmland was de-mined?';
+const CALLBACK = /callback$/;
+/** Milliseconds between two heartbeats. */
+const BEAT = 300;
+
+// One bot for all of these: each leaves it as it should be found.
+describe('a connection that fails', { timeout: 60_000 }, () => {
+  let discord: StandIn;
+  let library: TestLibrary;
+  let bot: BotProcess;
+
+  const settings = (extra: Readonly<Record<string, string>> = {}) => ({
+    ...library.environment,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    STUCK_AFTER_SECONDS: '3',
+    ...extra,
+  });
+  const mention = () => discord.say(`<@${discord.world.bot.id}> ${QUESTION}`);
+  const slash = () => discord.slash('ask', { question: QUESTION });
+  const whole = (exchange: Exchange) => exchange.reply(/35,000/, 30_000);
+  const callbacks = ({ id }: Exchange) =>
+    discord.rest.requests.filter(({ path, status }) => path.includes(id) && CALLBACK.test(path) && status < 300);
+  const answered = (message: APIMessage) =>
+    discord.changes.until('an answer', () => discord.answersTo(message)[0], 30_000);
+  const back = (identifies = discord.gateway.identifies) =>
+    discord.changes.until(
+      'the connection',
+      () => (discord.gateway.identifies >= identifies && discord.gateway.connected) || undefined,
+      20_000,
+    );
+  /** Lets this befall each request for so long. */
+  const weather = async (milliseconds: number, mishap: (method: string, path: string) => Mishap | undefined) => {
+    discord.rest.weather = mishap;
+    await sleep(milliseconds);
+    discord.rest.weather = () => undefined;
+  };
+  /** That everything so far was answered once: what comes after was, so what was to come before has. */
+  const once = async (messages: readonly APIMessage[], exchanges: readonly Exchange[] = []) => {
+    await whole(slash());
+    await answered(mention());
+    expect(messages.map((message) => discord.answersTo(message).length)).toEqual(messages.map(() => 1));
+    expect(exchanges.map((exchange) => callbacks(exchange).length)).toEqual(exchanges.map(() => 1));
+  };
+
+  beforeAll(async () => {
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    discord.gateway.heartbeatInterval = BEAT;
+    bot = new BotProcess(library.root, settings());
+    await bot.logged('commands');
+    await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed/, 60_000);
+  });
+
+  afterEach(() => {
+    expect(discord.rest.violations.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    expect(await bot.stop()).toBe(0);
+    expect(bot.log.filter(({ level, msg }) => level >= 50 && !msg.startsWith('the gateway stands still'))).toEqual([]);
+    await discord.close();
+    await library.remove();
+  });
+
+  it.each<[string, () => void]>([
+    ['cut', () => discord.gateway.cut()],
+    ['closed', () => discord.gateway.disconnect()],
+    ['asked to come back', () => discord.gateway.askToReconnect()],
+  ])('is resumed when it is %s: what was asked meanwhile is answered once', async (_, fail) => {
+    const { identifies } = discord.gateway;
+    discord.gateway.replaysEverything = true;
+    fail();
+    const [message, exchange] = [mention(), slash()];
+    await Promise.all([answered(message), whole(exchange)]);
+    await once([message], [exchange]);
+    discord.gateway.replaysEverything = false;
+    expect(discord.gateway.identifies).toBe(identifies);
+  });
+
+  it('is made anew when the session can’t be resumed', async () => {
+    const { identifies } = discord.gateway;
+    discord.gateway.forgetSessions();
+    await back(identifies + 1);
+    await once([mention()].slice(1));
+  });
+
+  it('is given up when heartbeats are not acknowledged, and resumed', async () => {
+    const { resumes } = discord.gateway;
+    discord.gateway.acknowledges = false;
+    await discord.changes.until('the resume', () => discord.gateway.resumes > resumes || undefined);
+    discord.gateway.acknowledges = true;
+    const message = mention();
+    await answered(message);
+    await once([message]);
+  });
+
+  it('may fail all day long: a hundred things asked between cuts are answered once each', async () => {
+    const messages: APIMessage[] = [];
+    const exchanges: Exchange[] = [];
+    for (let cut = 0; cut < 10; cut++) {
+      discord.gateway.replaysEverything = cut % 3 === 0;
+      if (cut % 2 === 0) discord.gateway.cut();
+      else discord.gateway.disconnect();
+      messages.push(...Array.from({ length: 5 }, mention));
+      exchanges.push(...Array.from({ length: 5 }, slash));
+      await back();
+      await sleep(40 * cut);
+    }
+    discord.gateway.replaysEverything = false;
+    await Promise.all([...messages.map(answered), ...exchanges.map(whole)]);
+    await once(messages, exchanges);
+  });
+
+  it('that stands still is given up and made anew', async () => {
+    const from = bot.log.length;
+    discord.gateway.answers = false;
+    discord.gateway.cut();
+    await bot.logged('the gateway stands still: connecting anew', from);
+    discord.gateway.answers = true;
+    await bot.logged('connected anew', from);
+    // Nothing is left of the one before.
+    await discord.changes.until('one session alone', () => discord.gateway.open === 1 || undefined);
+    const [message, exchange] = [mention(), slash()];
+    await Promise.all([answered(message), whole(exchange)]);
+    await once([message], [exchange]);
+  });
+
+  it('storms of server errors only delay answers, and double none', async () => {
+    let count = 0;
+    const calm = weather(1_500, () => {
+      count += 1;
+      return { instead: { status: [500, 502, 503][count % 3] ?? 500 }, carriedOut: count % 2 === 0 };
+    });
+    const [messages, exchanges] = [
+      [mention(), mention(), mention()],
+      [slash(), slash(), slash()],
+    ];
+    await calm;
+    expect(count).toBeGreaterThan(6);
+    await Promise.all([...messages.map(answered), ...exchanges.map(whole)]);
+    await once(messages);
+    expect(exchanges.every(({ callback }) => callback)).toBe(true);
+  });
+
+  it('requests whose answers are cut off are made again, and done once', async () => {
+    let count = 0;
+    const calm = weather(1_200, (method) => {
+      count += 1;
+      return method === 'GET' ? undefined : { instead: 'cut', carriedOut: count % 2 === 0 };
+    });
+    const [messages, exchange] = [[mention(), mention()], slash()];
+    await calm;
+    await Promise.all([...messages.map(answered), whole(exchange)]);
+    await once(messages);
+  });
+
+  it('an acknowledgement that is slow to be confirmed, or never is, counts', async () => {
+    const [slow, silent] = [slash(), slash()];
+    await weather(1_500, (_method, path) => {
+      if (!CALLBACK.test(path)) return undefined;
+      return path.includes(slow.id) ? { delay: 1_300 } : { instead: 'silence', carriedOut: true };
+    });
+    await Promise.all([whole(slow), whole(silent)]);
+    expect(callbacks(slow)).toHaveLength(1);
+  });
+
+  it.each([
+    ['one route', { 'retry-after': '0.3' }],
+    ['everything', { 'retry-after': '0.3', 'x-ratelimit-global': 'true' }],
+  ])('a rate limit on %s only delays', async (_, headers) => {
+    const calm = weather(700, () => ({ instead: { status: 429, headers } }));
+    const [messages, exchange] = [[mention(), mention()], slash()];
+    await calm;
+    await Promise.all([...messages.map(answered), whole(exchange)]);
+    await once(messages, [exchange]);
+  });
+
+  it('a slow network only delays', async () => {
+    const calm = weather(2_000, () => ({ delay: 600 }));
+    const [messages, exchange] = [[mention(), mention()], slash()];
+    await calm;
+    await Promise.all([...messages.map(answered), whole(exchange)]);
+    await once(messages, [exchange]);
+  });
+});
