@@ -53,6 +53,11 @@ export class Meters {
   readonly #stages = this.#histogram('verbatim_stage_duration_seconds', 'Stages of answering', STAGE_STEPS, {
     stage: STAGES,
   });
+  readonly #late = this.#counter(
+    'verbatim_interactions_late_total',
+    'Interactions that reached the bot when Discord took no answer any more',
+    {},
+  );
   readonly #runs = this.#counter('verbatim_index_runs_total', 'Index runs of this process by outcome', {
     outcome: RUN_OUTCOMES,
   });
@@ -83,6 +88,11 @@ export class Meters {
     if (outcome === 'answered' || outcome === 'closest' || outcome === 'nothing') {
       this.#durations.observe({ way }, seconds);
     }
+  }
+
+  /** An interaction reached the bot when Discord no longer took an acknowledgement of it. */
+  cameTooLate(): void {
+    this.#late.inc();
   }
 
   refused(reason: Refusal): void {

@@ -44,7 +44,8 @@ export class Standing {
 
   /** The index that questions are answered from, if any. */
   async serving(): Promise<Serving | undefined> {
-    return this.articles?.serving();
+    // Whatever keeps it from being told, nothing else that is told may go with it.
+    return this.articles?.serving().catch(() => undefined);
   }
 
   /** The worker threads that do not answer; that this can be asked shows that the event loop turns. */

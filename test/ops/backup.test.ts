@@ -64,7 +64,7 @@ test('what was decided and done is there again after a backup beside a running b
 test('a backup while the bot writes is of one moment', async () => {
   const { root, folders } = await installation();
   const running = opened(folders.dataDir);
-  let written = 0;
+  let written = 1;
   const writing = setInterval(() => {
     // Both or neither: the second follows the first within one turn of the event loop, in which no page is copied.
     running.settings.change('1', { cooldown: written });
@@ -72,9 +72,11 @@ test('a backup while the bot writes is of one moment', async () => {
     written += 1;
   }, 1);
   onTestFinished(() => clearInterval(writing));
+  await expect.poll(() => written).toBeGreaterThan(1);
   for (let each = 0; each < 5; each += 1) {
     const { folder } = await backUp(folders, path.join(root, `backups-${each}`), OPTIONS);
     const state = opened(path.join(folder, 'data'));
+    expect(state.settings.of('1').cooldown).toBeGreaterThan(0);
     expect(state.settings.of('1').cooldown).toBe(state.settings.of('2').cooldown);
   }
   expect(written).toBeGreaterThan(5);

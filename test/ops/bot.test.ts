@@ -112,7 +112,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     discord.gateway.disconnect();
     await bot.logged('resumed', gate);
     told = await scrape(url);
-    expect(told('verbatim_gateway_reconnects_total', { kind: 'resumed' })).toBe(1);
+    expect(told('verbatim_gateway_reconnects_total', { kind: 'resumed' })).toBeGreaterThan(0);
     await expect.poll(missing, { timeout: 5_000 }).toEqual([200]);
   });
 
