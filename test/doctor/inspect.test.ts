@@ -102,7 +102,7 @@ test('a memory in use is whole, and where things lie is told by the settings’ 
 
 test.each([
   ['18.20.1', 'node.old'],
-  ['20.16.9', 'node.old'],
+  ['20.18.3', 'node.old'],
   ['20.19.0', 'node.fine'],
   ['22.1.0', 'node.fine'],
 ])('Node %s is %s', async (version, key) => {
