@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fromProjectRoot } from '../../src/project.js';
+import type { Gate } from '../../src/stand-in/http.js';
 import { StandIn } from '../../src/stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { createLibrary, type TestLibrary } from '../discord/library.js';
@@ -18,6 +19,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
   let library: TestLibrary;
   let bot: BotProcess;
   let url: string;
+  let login: Gate;
 
   const page = async (at: string) => {
     const response = await fetch(`${url}${at}`);
@@ -32,6 +34,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
     // Long to index, and nothing is asked of it here.
     await rm(path.join(library.articles, 'ledger.txt'));
+    login = discord.rest.hold('GET', /gateway\/bot$/);
     bot = new BotProcess(library.root, {
       ...library.environment,
       METRICS_PORT: '0',
@@ -51,8 +54,9 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
 
   it('is told on loopback alone, before Discord has let it in', async () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(await missing()).toEqual([503, 'models', 'gateway']);
+    await expect.poll(missing, { timeout: 30_000 }).toEqual([503, 'index', 'gateway']);
     expect(await page('/healthz')).toMatchObject({ status: 200, body: { alive: true, stuck: [] } });
+    login.release();
     await bot.logged('commands');
     await expect.poll(missing, { timeout: 5_000 }).toEqual([503, 'index']);
   });

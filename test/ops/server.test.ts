@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { MetricsAddressError, type Page, servePages } from '../../src/metrics/server.js';
+import { Standing } from '../../src/metrics/standing.js';
 import { threadProbe } from '../../src/thread-probe.js';
 import { hangOn } from './hang-on.js';
 
@@ -71,6 +72,20 @@ test('clients that hang on or read nothing are cut off, and keep nobody else out
   });
   await once(reader, 'close');
   expect(length).toBeLessThan(30_000_000);
+});
+
+test('what is missing is named from the first moment on, and so is the leaving', async () => {
+  const standing = new Standing();
+  const missing = async () => (await standing.missing()).map(({ what }) => what);
+  expect(await missing()).toEqual(['models', 'gateway']);
+  standing.articles = {
+    serving: () => Promise.reject(new Error('a disk that fails')),
+    stuckThreads: async () => [],
+  };
+  expect(await missing()).toEqual(['index', 'gateway']);
+  standing.gateway = () => ({ isConnected: true, ping: 20, servers: 1 });
+  standing.isLeaving = true;
+  expect(await missing()).toEqual(['index', 'staying']);
 });
 
 test('an address that can’t be had is said with what to do', async () => {
