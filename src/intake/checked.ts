@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readArticles } from '../article/load.js';
 import { IntakeError } from './intake-error.js';
+import { readApart } from './read-apart.js';
 import type { ArticleFile } from './types.js';
 
 /** Problems of a file that are told. */
@@ -14,17 +14,13 @@ export async function checked(dataDir: string, file: string, bytes: Buffer): Pro
   try {
     await mkdir(path.dirname(path.join(staging, file)), { recursive: true });
     await writeFile(path.join(staging, file), bytes, { flag: 'wx' });
-    const { articles, problems } = await readArticles(staging, [file]);
+    const { articles, problems } = await readApart({ dir: staging, files: [file] });
     if (problems.length > 0 || articles.length === 0) {
       const told = problems.slice(0, TOLD).map(({ where, reason }) => `${where}: ${reason}`);
       throw new IntakeError('unreadable', { file, count: problems.length, problems: told.join('\n') });
     }
-    return articles.map(titled);
+    return articles;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
-}
-
-export function titled({ id, title }: { readonly id: string; readonly title: string }) {
-  return { id, title: title.trim() || id };
 }
