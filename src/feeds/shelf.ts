@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/addresses.js';
+import { readArticles } from '../article/load.js';
 import type { Article } from '../article/types.js';
 import { checked } from '../intake/checked.js';
 import { move } from '../intake/move.js';
@@ -70,7 +71,7 @@ export class Shelf {
 
   /** The articles that a file of this name would give. @throws IntakeError when it can't be read */
   articlesIn(file: string, bytes: Buffer): Promise<readonly Article[]> {
-    return checked(this.dataDir, file, bytes);
+    return checked(this.dataDir, file, bytes, readArticles);
   }
 
   async write(file: string, bytes: Buffer): Promise<void> {

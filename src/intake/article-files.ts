@@ -2,14 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mayHoldSeveral } from '../article/formats.js';
-import { collectionOf, readArticles } from '../article/load.js';
+import { collectionOf } from '../article/load.js';
 import { normaliseLine } from '../article/normalise.js';
 import { filesUnder } from '../article/walk.js';
-import { checked, titled } from './checked.js';
+import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
 import { IntakeError } from './intake-error.js';
 import { move } from './move.js';
+import { readApart } from './read-apart.js';
 import { Removed } from './removed.js';
 import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
 
@@ -36,11 +37,11 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {
     const folder = await folderOf(articlesDir, collection);
     const file = folder ? `${folder}/${name}` : name;
-    const articles = (await checked(dataDir, file, bytes)).map(titled);
+    const articles = await checked(dataDir, file, bytes, readApart);
     const target = path.join(articlesDir, file);
     const present = await lstat(target).catch(() => undefined);
     if (present && (!replace || !present.isFile())) throw new IntakeError('exists', { file });
-    const own = present ? new Set((await readArticles(articlesDir, [file])).articles.map(({ id }) => id)) : new Set();
+    const own = present ? new Set((await readApart(articlesDir, [file])).articles.map(({ id }) => id)) : new Set();
     const taken = new Set(indexed().filter((id) => !own.has(id)));
     const twice = articles.find(({ id }) => taken.has(id));
     // An article of this very path can be indexed still when its file went since.
@@ -56,8 +57,8 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   }
 
   async function describe(file: string): Promise<ArticleFile> {
-    const { articles } = await readArticles(articlesDir, [file]);
-    return { key: keyOf(file), path: file, collection: collectionOf(file) ?? '', articles: articles.map(titled) };
+    const { articles } = await readApart(articlesDir, [file]);
+    return { key: keyOf(file), path: file, collection: collectionOf(file) ?? '', articles };
   }
 
   async function find(wanted: (file: string) => boolean): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
+import { ENDINGS_READ } from '../article/formats.js';
 import { IntakeError } from './intake-error.js';
 import { allowed, checkedLookup, type Reach } from './reach.js';
 
@@ -140,7 +141,7 @@ async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number)
 
 function decoded(body: Readable, encoding: string): Readable {
   if (encoding === 'identity' || encoding === '') return body;
-  if (!Object.hasOwn(DECODERS, encoding)) throw new IntakeError('wrongType', { type: encoding });
+  if (!Object.hasOwn(DECODERS, encoding)) throw new IntakeError('wrongType', { type: encoding, endings: ENDINGS_READ });
   const decoder = DECODERS[encoding as keyof typeof DECODERS]();
   return pipeline(body, decoder, () => {});
 }

@@ -89,10 +89,29 @@ test('what a page does not show is never quotable', async () => {
 
 test('a page too short or too much of a list to have a main text is read whole but for its navigation', async () => {
   const page =
-    '<title>Opening hours</title><nav><p>Home</p></nav><h1>Opening hours</h1><dl><dt>Monday</dt><dd>8 to 12</dd><dt>Friday</dt><dd>8 to 16</dd></dl><div role="contentinfo">Imprint</div>';
+    '<title>Opening hours</title><nav><p>Home</p></nav><ul><li><a href="/">Start</a></li><li><a href="/x">Contact</a></li></ul><h1>Opening hours</h1><dl><dt>Monday</dt><dd>8 to 12</dd><dt>Friday</dt><dd>8 to 16</dd></dl><div role="contentinfo">Imprint</div>';
   const article = await read(page);
   expect(article.title).toBe('Opening hours');
   expect(quotable(article)).toBe('Monday\n8 to 12\nFriday\n8 to 16');
+});
+
+test('headings keep their places, also in wrappers with links beside them and as buttons that open what is below', async () => {
+  const [first, second, third] = PROSE.map((text) => `<p>${text}</p><p>${text.replace('the', 'its')}</p>`);
+  const page = `<main><h1>The ferry</h1>${first}<div class="heading"><h2>History</h2><span>[<a href="/edit">edit</a>]</span></div>${second}
+    <h3><button aria-expanded="false">How does one pay?</button></h3><div>${third}</div></main>`;
+  const article = await read(page);
+  expect(blocksOf(article).filter((block) => block.startsWith('heading'))).toEqual([
+    'heading: History',
+    'heading: How does one pay?',
+  ]);
+  expect(article.text).not.toContain('edit');
+});
+
+test('a title loses the name of its site, and no part of its own', async () => {
+  const titled = async (title: string, rest = '') => (await read(`<title>${title}</title>${rest}<p>Words.</p>`)).title;
+  expect(await titled('The ferry - Lenne Courier', '<h1>The ferry</h1>')).toBe('The ferry');
+  expect(await titled('The ferry | Courier', '<meta property="og:site_name" content="Courier">')).toBe('The ferry');
+  expect(await titled('The ferry – a history')).toBe('The ferry – a history');
 });
 
 test('a raised figure stays one, and marks of notes, soft hyphens and pronunciations are left out', async () => {

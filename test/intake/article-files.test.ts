@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { articleFiles } from '../../src/intake/article-files.js';
@@ -48,6 +49,18 @@ test.each([
   const { files, articles } = await shelf();
   await expect(files.add(incoming(name, text), into('news'))).rejects.toEqual(refused(refusal));
   expect(await readdir(articles)).toEqual([]);
+});
+
+test('while a page made to be slow is checked, everything else goes on', async () => {
+  const { files } = await shelf();
+  await files.add(incoming('harbour.txt'), into(''));
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  await expect(files.add(incoming('page.html', '<div>'.repeat(40_000)), into(''))).rejects.toEqual(
+    refused('unreadable'),
+  );
+  delay.disable();
+  expect(delay.max / 1e6).toBeLessThan(1_000);
 });
 
 test('what is there is replaced only on request, and what it replaces can be had back', async () => {

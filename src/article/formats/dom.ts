@@ -3,11 +3,11 @@ import { UnreadableError } from '../unreadable.js';
 
 /** As much of the DOM as is read here. */
 export interface DomNode {
+  textContent: string;
   readonly nodeType: number;
   readonly firstChild: DomNode | null;
   readonly nextSibling: DomNode | null;
   readonly parentNode: DomNode | null;
-  readonly textContent: string;
 }
 
 export interface DomElement extends DomNode {
@@ -17,6 +17,7 @@ export interface DomElement extends DomNode {
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   remove(): void;
+  before(node: DomNode): void;
 }
 
 /** A parsed document: itself, for libraries and for writing it down, and its outermost element. */
@@ -116,6 +117,19 @@ export function bodyOf({ root }: Parsed): DomElement {
 /** The name of an element without a prefix. */
 export function nameOf({ localName }: DomElement): string {
   return localName.slice(localName.indexOf(':') + 1).toLowerCase();
+}
+
+/** What an element says, if it is no more than that; undefined when it is more, found out without going through all of it. */
+export function shortText(
+  element: DomElement,
+  most: { readonly nodes: number; readonly characters: number },
+): string | undefined {
+  let [text, nodes] = ['', 0];
+  for (let node = after(element, element, true); node; node = after(node, element, true)) {
+    if (isText(node)) text += node.textContent;
+    if (++nodes > most.nodes || text.length > most.characters) return undefined;
+  }
+  return text.trim();
 }
 
 export interface Measure {

@@ -1,6 +1,6 @@
 import type { RawBlock } from '../blocks.js';
-import { after, type DomElement, type DomNode, elementsUnder, isElement, isText, nameOf } from './dom.js';
-import { isFurniture, isShown } from './html-shown.js';
+import { type DomElement, type DomNode, elementsUnder, isElement, isText, nameOf, shortText } from './dom.js';
+import { isShown } from './html-shown.js';
 
 type Kind = RawBlock['kind'];
 
@@ -25,9 +25,8 @@ const CELL_END = ' | ';
 
 /** What breaks no line and shows nothing: soft hyphens, zero-width spaces and joints, byte order marks. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
-/** Most nodes and characters of a mark. */
-const MARK_NODES = 12;
-const MARK_MAX = 40;
+/** The most that a mark holds. */
+const MARK = { nodes: 12, characters: 40 } as const;
 const NOTE_MARK = /^[[(]?(?:\d{1,4}|\p{L}|[*†‡§]{1,4}|\p{L}{1,8} \d{1,4})[\])]?$/u;
 const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-−'].map((sign, at) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻'[at] ?? sign]),
@@ -37,10 +36,10 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
  * What is shown under an element, in blocks: white space as a browser collapses it, `<br>` as a line end, a table's row as an
  * item. Marks of notes are left out, and raised figures written as such, so that 10<sup>6</sup> does not become 106. Goes
  * through the tree without recursion.
- * @param isPage also leaves out what sites put around their text.
+ * @param leaveOut elements that are not read, beside what is hidden.
  */
-export function htmlBlocks(root: DomNode, { isPage = false } = {}): RawBlock[] {
-  const walk = new Walk(isPage);
+export function htmlBlocks(root: DomNode, leaveOut: (element: DomElement) => boolean = () => false): RawBlock[] {
+  const walk = new Walk(leaveOut);
   for (let node: DomNode | null = root; node; ) {
     const isRead = node === root || walk.enter(node);
     if (isRead && node.firstChild) {
@@ -66,13 +65,13 @@ class Walk {
   private readonly dataTables = new Set<DomNode>();
   private text: string[] = [];
 
-  constructor(private readonly isPage: boolean) {}
+  constructor(private readonly leaveOut: (element: DomElement) => boolean) {}
 
   /** Whether there is anything to be read in a node. */
   enter(node: DomNode): boolean {
     if (isText(node)) this.add(node.textContent);
     if (!isElement(node)) return !isText(node);
-    if (!isShown(node) || (this.isPage && isFurniture(node))) return false;
+    if (!isShown(node) || this.leaveOut(node)) return false;
     const name = nameOf(node);
     if (name === 'br') this.text.push('\n');
     if (name === 'sup' && this.raised(node)) return false;
@@ -135,7 +134,7 @@ class Walk {
 
   /** Writes a raised number as such, and leaves out a note's mark; false for anything else. */
   private raised(node: DomElement): boolean {
-    const said = shortText(node);
+    const said = shortText(node, MARK);
     if (said === undefined) return false;
     if (NOTE_MARK.test(said) && linksWithin(node)) return true;
     if (!/^[+−-]?\d{1,4}$/.test(said)) return false;
@@ -162,21 +161,10 @@ class Walk {
   }
 }
 
-/** What little an element holds, as of a mark; undefined when it is more. */
-function shortText(element: DomElement): string | undefined {
-  let text = '';
-  let nodes = 0;
-  for (let node = after(element, element, true); node; node = after(node, element, true)) {
-    if (isText(node)) text += node.textContent;
-    if (++nodes > MARK_NODES || text.length > MARK_MAX) return undefined;
-  }
-  return text.trim();
-}
-
 /** Whether a raised mark leads to a place on its page. */
 function linksWithin(node: DomElement): boolean {
   for (let up: DomNode | null = node.parentNode; up && isElement(up); up = up.parentNode) {
-    if (nameOf(up) === 'a') return leadsWithin(up) && shortText(up) === shortText(node);
+    if (nameOf(up) === 'a') return leadsWithin(up) && shortText(up, MARK) === shortText(node, MARK);
     if (BLOCKS.has(nameOf(up))) break;
   }
   for (const element of elementsUnder(node)) {
@@ -193,7 +181,9 @@ function leadsWithin(link: DomElement): boolean {
 function isNoteLink(node: DomElement): boolean {
   if (nameOf(node) !== 'a' || !leadsWithin(node)) return false;
   const role = `${node.getAttribute('role') ?? ''} ${node.getAttribute('epub:type') ?? ''}`;
-  return /\bnoteref\b|\bdoc-(?:noteref|backlink)\b/.test(role) || /^(?:[↑↩↵^\s]|\ufe0e)+$/u.test(shortText(node) ?? '');
+  return (
+    /\bnoteref\b|\bdoc-(?:noteref|backlink)\b/.test(role) || /^(?:[↑↩↵^\s]|\ufe0e)+$/u.test(shortText(node, MARK) ?? '')
+  );
 }
 
 /** Whether a table holds data rather than laying out a page: more than one column, and nothing but short cells. */

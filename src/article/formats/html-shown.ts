@@ -1,4 +1,4 @@
-import { type DomElement, elementsUnder, isElement, nameOf } from './dom.js';
+import { after, type DomElement, isElement, isText, nameOf } from './dom.js';
 
 /** Elements whose content is not shown as text, or is no part of what is read: scripts, fallbacks, form fields, pronunciation. */
 const NEVER = new Set(
@@ -41,11 +41,19 @@ export function isFurniture(element: DomElement): boolean {
   return FURNITURE_ROLES.test(element.getAttribute('role')?.trim() ?? '');
 }
 
-/** Takes out what is not shown and what is around the text, for whoever does not look at that. */
-export function removeUnread(root: DomElement): void {
-  for (const element of [...elementsUnder(root)]) {
-    if (!isShown(element) || isFurniture(element)) element.remove();
+/** The most of a list that is looked at. */
+const LIST_NODES = 2_000;
+
+/** Whether a list is nothing but links, as menus are. */
+export function isLinkList(element: DomElement): boolean {
+  const name = nameOf(element);
+  if (name !== 'ul' && name !== 'ol') return false;
+  let nodes = 0;
+  for (let node = after(element, element, true); node; ) {
+    if (++nodes > LIST_NODES || (isText(node) && node.textContent.trim())) return false;
+    node = after(node, element, !(isElement(node) && nameOf(node) === 'a'));
   }
+  return nodes > 0;
 }
 
 function isWithin(element: DomElement, names: ReadonlySet<string>): boolean {

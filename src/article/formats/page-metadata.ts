@@ -16,12 +16,16 @@ const LANGUAGE = ['og:locale', 'content-language', 'dc.language', 'dcterms.langu
 /** Between a page's title and its site's name. */
 const SEPARATOR = /^(.+\S)\s+[|·•»:–—-]+\s+(\S.*)$/su;
 
+/** Headings that are looked at for the title. */
+const HEADINGS = 10;
+
 /** What the elements of a page say about it. */
 interface Told {
   readonly meta: ReadonlyMap<string, readonly string[]>;
   readonly scripts: readonly string[];
   readonly title: string | undefined;
-  readonly heading: string | undefined;
+  /** What its first headings say. */
+  readonly headings: readonly string[];
   readonly canonical: string | undefined;
   readonly base: string | undefined;
   readonly language: string | undefined;
@@ -36,9 +40,9 @@ export function pageMetadata(page: Parsed, markup: string): PageMetadata {
   const url = firstUrl([told.canonical, ...all(told, ['og:url'])], told.base ?? address) ?? address;
   const data = linkedData(told.scripts, url);
   const publisher = data.publisher ?? first(told, PUBLISHER);
-  const title = data.title ?? first(told, TITLE) ?? told.title ?? told.heading;
+  const title = data.title ?? first(told, TITLE) ?? told.title ?? told.headings.find(Boolean);
   return {
-    title: title && withoutSite(title, publisher, told.heading),
+    title: title && withoutSite(title, publisher, told.headings),
     publisher,
     author: data.author ?? (namesOf(all(told, AUTHOR)) || namesOf(told.authors) || undefined),
     publishedAt: [data.publishedAt, ...all(told, PUBLISHED), ...told.dates].find((date) => date && isoDate(date)),
@@ -50,7 +54,8 @@ export function pageMetadata(page: Parsed, markup: string): PageMetadata {
 function tell({ root }: Parsed): Told {
   const meta = new Map<string, string[]>();
   const [scripts, authors, dates, times]: [string[], string[], string[], Set<string>] = [[], [], [], new Set()];
-  let [title, heading, canonical, base, language]: (string | undefined)[] = [];
+  const headings: string[] = [];
+  let [title, canonical, base, language]: (string | undefined)[] = [];
   for (const element of [root, ...elementsUnder(root)]) {
     const get = (name: string) => element.getAttribute(name)?.trim() || undefined;
     const name = nameOf(element);
@@ -70,7 +75,7 @@ function tell({ root }: Parsed): Told {
     else if (name === 'base') base ??= get('href');
     else if (name === 'title' && nameOf((element.parentNode ?? element) as typeof element) !== 'svg')
       title ??= line(element.textContent);
-    else if (name === 'h1') heading ??= line(element.textContent);
+    else if (/^h[12]$/.test(name) && headings.length < HEADINGS) headings.push(normaliseLine(element.textContent));
     else if (name === 'link' && relation.includes(' canonical ')) canonical ??= get('href');
     else if (name === 'script' && get('type')?.toLowerCase() === 'application/ld+json')
       scripts.push(element.textContent);
@@ -82,7 +87,7 @@ function tell({ root }: Parsed): Told {
   }
   // A page that names one day alone was published on it; one that names several may list other articles.
   if (times.size === 1) dates.push(...times);
-  return { meta, scripts, title, heading, canonical, base, language, authors, dates };
+  return { meta, scripts, title, headings, canonical, base, language, authors, dates };
 }
 
 function line(text: string): string | undefined {
@@ -103,12 +108,12 @@ function namesOf(raw: readonly string[]): string {
   return [...new Set(names)].filter((name) => name && !URL.canParse(name) && name.length <= 100).join(', ');
 }
 
-/** A title without the site's name at its end, where it is sure to be that: it is known, or the page's heading lacks it. */
-function withoutSite(title: string, publisher: string | undefined, heading: string | undefined): string {
+/** A title without the site's name at its end, where it is sure to be that: it is known, or a heading of the page lacks it. */
+function withoutSite(title: string, publisher: string | undefined, headings: readonly string[]): string {
   const [, rest, last] = SEPARATOR.exec(normaliseLine(title)) ?? [];
   if (!rest || !last) return title;
   const isSite = publisher !== undefined && comparable(last) === comparable(publisher);
-  const isHeading = heading !== undefined && comparable(rest) === comparable(heading);
+  const isHeading = headings.some((heading) => comparable(rest) === comparable(heading));
   return isSite || isHeading ? rest : title;
 }
 
