@@ -1,5 +1,5 @@
 import type { Feed, FeedItem } from './feed.js';
-import { pageOf, textInFeed } from './item-page.js';
+import { lengthInFeed, pageOf } from './item-page.js';
 import { isPassing, NotFetchedError, reasonOf } from './refusal.js';
 import { failureOf, isBusy, type Register, type Tools } from './register.js';
 import { fileOf, type Page } from './shelf.js';
@@ -80,7 +80,7 @@ export class FeedBringer {
   async #mustBeWhole(wanted: Wanted, page: Page, item: FeedItem): Promise<void> {
     const articles = await this.tools.shelf.articlesIn(fileOf(wanted.folder, wanted.address, page.ending), page.bytes);
     const length = articles.reduce((sum, { text }) => sum + text.length, 0);
-    if (length < textInFeed(item).length / 2) throw new NotFetchedError('lessThanFeed');
+    if (length < lengthInFeed(item) / 2) throw new NotFetchedError('lessThanFeed');
   }
 }
 

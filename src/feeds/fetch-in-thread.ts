@@ -1,11 +1,13 @@
 import { Piscina } from 'piscina';
 import { UserError } from '../errors.js';
-import { AlreadyFetchingError } from './fetch-links.js';
+import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
 import type { FetchOutcome, FetchTask } from './fetch-thread.js';
 import type { FetchReport } from './types.js';
 
 /** Megabytes of memory that the thread may take: a page made to need more ends the fetch, not the process. */
 const MOST_MEMORY = 1_024;
+/** Milliseconds after which the thread is ended, as it would have come to an end by itself long before. */
+const LONGEST = LONGEST_RUN + 5 * 60_000;
 
 /**
  * Runs `fetchLinks` in a thread of its own, as reading large pages blocks it. Aborting ends the thread wherever it is, which leaves every
@@ -18,7 +20,9 @@ export async function fetchInThread(task: FetchTask, signal: AbortSignal): Promi
   const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
   const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, resourceLimits });
   try {
-    const outcome: FetchOutcome = await pool.run(task, { signal });
+    const outcome: FetchOutcome = await pool.run(task, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]),
+    });
     if ('report' in outcome) return outcome.report;
     throw outcome.isBusy ? new AlreadyFetchingError(outcome.userError) : new UserError(outcome.userError);
   } finally {

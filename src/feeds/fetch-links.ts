@@ -14,7 +14,7 @@ import { Web } from './web.js';
 
 /** Milliseconds between two requests to a host, and for a whole run; what is not reached waits for the next. */
 const PAUSE = 1_000;
-const LONGEST_RUN = 30 * 60_000;
+export const LONGEST_RUN = 30 * 60_000;
 /** RFC 9309 wants five redirects of a robots.txt followed. */
 const REACH: Reach = { ...PUBLIC_WEB, redirects: 5 };
 

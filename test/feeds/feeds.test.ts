@@ -5,6 +5,7 @@ import { formatOf } from '../../src/article/formats.js';
 import { loadArticles } from '../../src/article/load.js';
 import { feedText } from '../../src/feeds/charset.js';
 import { readFeed } from '../../src/feeds/feed.js';
+import { lengthInFeed } from '../../src/feeds/item-page.js';
 import { outcomes, place } from './place.js';
 import { rss, serveSite } from './site.js';
 
@@ -196,4 +197,17 @@ test('a page that names its encoding only in the answer is read in it', async ()
   await list([`${site.url}/cafe`]);
   expect(outcomes(await fetch(site))).toEqual({ '/cafe': 'new' });
   expect(await readFile(path.join(articles, 'daily', (await files())[0] ?? ''), 'utf8')).toContain('café of Odland');
+});
+
+test('how much a feed holds of an article is told in time, whatever it is made of', () => {
+  const of = (html: string) => lengthInFeed({ html });
+  expect(of('<p>One <b>two</b></p><!-- not --><SCRIPT>never()</SCRIPT><p class="a">three</p>')).toBe(
+    'One two three'.length,
+  );
+  expect(of('')).toBe(0);
+  const started = performance.now();
+  for (const part of ['<', '<b>', '<!--', '<script>', '</script', '<a href="', '&lt;', '<svg/onload=', '<table><td>']) {
+    of(part.repeat(1_000_000));
+  }
+  expect(performance.now() - started).toBeLessThan(15_000);
 });

@@ -81,7 +81,7 @@ test('what is missing is named from the first moment on, and so is the leaving',
   standing.articles = {
     serving: () => Promise.reject(new Error('a disk that fails')),
     stuckThreads: async () => [],
-    queue: { waiting: 0, working: 0 },
+    queue: { waiting: 0, working: 0, busy: undefined },
   };
   expect(await missing()).toEqual(['index', 'gateway']);
   standing.gateway = () => ({ isConnected: true, ping: 20, servers: 1 });
