@@ -11,6 +11,9 @@ import { Workshop } from './workshop.js';
 
 const STOP_AT = fileURLToPath(new URL('./stop-at.js', import.meta.url));
 
+/** How a run ended that was not killed. */
+const OVER = 'over before the kill';
+
 /** A workshop in which several generations have served already, so that a run has one to prune. */
 export interface Used {
   readonly workshop: Workshop;
@@ -68,23 +71,32 @@ export async function killOnce(
   if (after !== next) throw new Error(`the next run left version ${after} serving`);
   const left = await workshop.leftovers();
   if (left.length > 0) throw new Error(`the next run left ${left.join(', ')}`);
-  if (signal !== 'SIGKILL') return 'over before the kill';
+  if (signal !== 'SIGKILL') return OVER;
   return fresh === old ? 'the old index serves, whole' : 'the new index serves, whole';
 }
 
-/** Kills index runs at moments drawn from all of their work. */
+/** Kills index runs at moments drawn from all of their work, as often as is said; those that end before don't count. */
 export async function killedAtRandom(times: number, seed: number, onTried: () => void = () => {}): Promise<Tried> {
   const outcomes = new Outcomes(`index run killed at a random moment (seed ${seed})`);
   const random = seeded(seed);
   const place = await used();
-  // The runs that follow a kill have less to do than those that are killed.
-  const longest = place.working;
+  let longest = place.working;
   try {
-    for (let round = 0; round < times; round++) {
+    while (outcomes.times < times) {
       const killAfter = longest * random();
-      await outcomes.try(`after ${Math.round(killAfter)} ms`, () =>
-        killOnce(place, (workshop) => workshop.run('faults/index-run', [], { killAfter })),
-      );
+      await outcomes.try(`after ${Math.round(killAfter)} ms`, async () => {
+        let working = 0;
+        const outcome = await killOnce(place, async (workshop) => {
+          const ended = await workshop.run('faults/index-run', [], { killAfter });
+          working = workingTime(ended);
+          return ended;
+        });
+        // A machine is busier at one time than at another, and the last moments matter as much as the first.
+        const isOver = outcome === OVER;
+        if (isOver) longest = working;
+        else if (killAfter > 0.8 * longest) longest *= 1.2;
+        return isOver ? undefined : outcome;
+      });
       onTried();
     }
     return outcomes.tried;
@@ -109,7 +121,7 @@ export async function killedAtEachStep(onTried: () => void = () => {}, wanted = 
       const env = { FAULT_STEP: String(at + 1) };
       await outcomes.try(`step ${at + 1}, ${step.slice(0, 60)}`, async () => {
         const outcome = await killOnce(place, (workshop) => workshop.run('faults/index-run', [], { ...hooked, env }));
-        if (outcome === 'over before the kill') throw new Error('the process outlived its kill');
+        if (outcome === OVER) throw new Error('the process outlived its kill');
         return outcome;
       });
       onTried();

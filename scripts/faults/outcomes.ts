@@ -21,15 +21,23 @@ export class Outcomes {
 
   constructor(readonly fault: string) {}
 
-  /** Tries once; `attempt` returns how it ended, or throws where that is not as it may be. */
-  async try(which: string, attempt: () => Promise<string>): Promise<void> {
+  /**
+   * Tries once; `attempt` returns how it ended, or throws where that is not as it may be. Undefined where the fault did not
+   * come about, which counts for nothing.
+   */
+  async try(which: string, attempt: () => Promise<string | undefined>): Promise<void> {
     this.#times++;
     try {
       const outcome = await attempt();
-      this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+      if (outcome === undefined) this.#times--;
+      else this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     } catch (cause) {
       this.#broken.push(`${which}: ${(cause as Error).message}`);
     }
+  }
+
+  get times(): number {
+    return this.#times;
   }
 
   get tried(): Tried {
