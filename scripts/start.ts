@@ -7,6 +7,7 @@ import { inspect, withoutPaths } from '../src/doctor/inspect.js';
 import { UserError } from '../src/errors.js';
 import type { IndexProgress } from '../src/library/types.js';
 import { openState } from '../src/state/state.js';
+import { endWhenStuck } from '../src/stuck-loop.js';
 import { openVerbatim } from '../src/wiring.js';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
@@ -86,6 +87,7 @@ async function main(): Promise<number> {
     if (!token) throw new UserError(NO_TOKEN);
     logger = createLogger(config.logLevel, [token]);
     watchForFaults(logger);
+    endWhenStuck(config.discord.stuckAfter * 1_000);
     await run(config, token, logger);
     return 0;
   } catch (error) {

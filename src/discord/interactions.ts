@@ -1,6 +1,7 @@
 import { type Interaction, MessageFlags } from 'discord.js';
 import type { Command } from './command.js';
 import { isUnreachable, replyWithFailure } from './failures.js';
+import { Lateness } from './lateness.js';
 import { RecentIds } from './recent-ids.js';
 import { notice } from './render/notice.js';
 import { type BotContext, type Visit, visitOf } from './visit.js';
@@ -16,6 +17,7 @@ export function interactionHandler(
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
+  const lateness = new Lateness();
 
   /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much; BusyError when all do. */
   async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
@@ -58,6 +60,11 @@ export function interactionHandler(
 
   return async (interaction) => {
     if (!handled.add(interaction.id)) return;
+    if (lateness.isTooLate(interaction.createdTimestamp)) {
+      context.vitals.cameTooLate();
+      context.logger.debug({ interaction: interaction.id }, 'came too late to be answered');
+      return;
+    }
     const logger = context.logger.child({ interaction: interaction.id });
     try {
       await dispatch(interaction, visitOf(interaction, context));

@@ -21,10 +21,20 @@ export class Vitals {
   readonly since = new Date();
   readonly #answers = new Recent<number>(REMEMBERED);
   #limited = 0;
+  #late = 0;
   #limitedLast: Date | undefined;
 
   answered(milliseconds: number): void {
     this.#answers.add(milliseconds);
+  }
+
+  /** An interaction reached the bot when Discord no longer took an acknowledgement of it. */
+  cameTooLate(): void {
+    this.#late += 1;
+  }
+
+  get late(): number {
+    return this.#late;
   }
 
   rateLimited(): void {
