@@ -21,6 +21,10 @@ const command = new Command('evaluate:load')
 type Given = { rate: string; seconds: string; patience: string; reindex: boolean; leaveAfter?: string };
 const { rate, seconds, patience, reindex, leaveAfter } = command.opts<Given>();
 
+/** Faults that are shown, and characters of each. */
+const MOST_SHOWN = 10;
+const LONGEST_SHOWN = 300;
+
 const waits = ({ median, p90, p99, longest }: Waits) =>
   `median ${median} ms, 90 % within ${p90} ms, 99 % within ${p99} ms, longest ${longest} ms`;
 const megabytes = (footprint: Footprint | undefined) =>
@@ -46,7 +50,7 @@ await run(async () => {
       `refused ${report.refused}, lost ${report.lost}, not acknowledged ${report.unacknowledged}; at most ${report.queue} waited`,
       `resident memory ${megabytes(memory[0])} before, ${megabytes(memory[1])} at most, ${megabytes(memory[2])} after`,
       `left with ${report.exitCode}; ${faults.length} faults in the log, ${violations.length} requests that Discord would not have taken`,
-      ...new Set([...violations, ...faults]),
+      ...[...new Set([...violations, ...faults])].slice(0, MOST_SHOWN).map((each) => each.slice(0, LONGEST_SHOWN)),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   } finally {

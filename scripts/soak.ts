@@ -22,6 +22,7 @@ const command = new Command('soak')
 const given = command.opts<Record<'minutes' | 'people' | 'pause' | 'growth' | 'seed', string>>();
 
 const MB = 1_000_000;
+const MOST_SHOWN = 40;
 const HEAD = 'minute  asked answered refused  reindexes troubles  ack p99    memory  files threads   state   index';
 
 function line({ footprint, ...row }: Row): string {
@@ -55,7 +56,7 @@ await run(async () => {
     process.stdout.write(`${HEAD}\n`);
     const report = await soak(loadConfig(), folder, plan, (row) => process.stdout.write(`${line(row)}\n`));
     const broken = verdict(report, { memory: Number(given.growth), files: 8, threads: 2, state: 2_000 });
-    const counted = [...new Set(broken)].map((each) => `  - ${each.slice(0, 2_000)}`);
+    const counted = [...new Set(broken)].slice(0, MOST_SHOWN).map((each) => `  - ${each.slice(0, 400)}`);
     process.stdout.write(`resident memory grew by ${growth(report.rows).toFixed(1)} % after a sixth of the run\n`);
     if (broken.length === 0) process.stdout.write('passed: nothing lost, nothing twice, no fault in the log\n');
     else process.stdout.write(`failed, for ${broken.length} reasons:\n${counted.join('\n')}\n`);

@@ -17,6 +17,7 @@ import { Standing } from '../src/metrics/standing.js';
 import { startMetrics } from '../src/metrics/start.js';
 import { version } from '../src/project.js';
 import { openState } from '../src/state/state.js';
+import { endWhenStuck } from '../src/stuck-loop.js';
 import { printable } from '../src/terminal/printable.js';
 import { openVerbatim } from '../src/wiring.js';
 
@@ -128,6 +129,7 @@ async function main(): Promise<number> {
     logger = createLogger(config.logLevel, [token], standardOutput(config.logFormat));
     logger.info({ version: version(), node: process.versions.node }, 'starting');
     watchForFaults(logger);
+    endWhenStuck(config.discord.stuckAfter * 1_000);
     await run(config, token, logger);
     return 0;
   } catch (error) {

@@ -12,7 +12,10 @@ export interface Queue {
 export interface TurnLimits {
   /** How many are worked at together. */
   readonly most: number;
-  /** Milliseconds of expected wait from which `busy` turns new ones away; people have gone by then. */
+  /**
+   * Milliseconds of expected wait from which `busy` turns new ones away; people have gone by then. Those who were let in and come
+   * to a wait twice as long after all are turned away by `take`.
+   */
   readonly patience: number;
   /** How many wait at the most, whatever `busy` said to them before. */
   readonly longest: number;
@@ -25,7 +28,7 @@ interface Waiting {
 
 /** Milliseconds that one piece of work is taken to last before any has. */
 const FIRST_GUESS = 200;
-/** Of the last piece of work in the running mean: about the last twenty count. */
+/** Of the last piece of work in the running mean: about the last twenty count, once there were as many. */
 const WEIGHT = 0.1;
 /** Waits are told in steps of five seconds, and none as less than ten. */
 const STEP = 5;
@@ -37,6 +40,7 @@ export class Turns implements Queue {
   #working = 0;
   /** Milliseconds that a piece of work lasts, as a running mean. */
   #each = FIRST_GUESS;
+  #ended = 0;
   #isClosed = false;
 
   constructor(limits: TurnLimits) {
@@ -67,13 +71,14 @@ export class Turns implements Queue {
     signal?.throwIfAborted();
     if (this.#isClosed) throw new LeavingError();
     if (this.#working < this.#limits.most) this.#working += 1;
-    else if (this.waiting >= this.#limits.longest) throw this.#error();
+    else if (this.waiting >= this.#limits.longest || this.wait > 2 * this.#limits.patience) throw this.#error();
     else await this.#turn(signal);
     const began = performance.now();
     try {
       return await work();
     } finally {
-      this.#each += WEIGHT * (performance.now() - began - this.#each);
+      this.#ended += 1;
+      this.#each += Math.max(WEIGHT, 1 / this.#ended) * (performance.now() - began - this.#each);
       const next = this.#waiting.shift();
       if (next) next.begin();
       else this.#working -= 1;

@@ -4,7 +4,7 @@ import { Turns } from '../src/turns.js';
 
 describe('taking turns', () => {
   const turnsOf = (most: number, limits: { patience?: number; longest?: number } = {}) =>
-    new Turns({ most, patience: 1_000, longest: 100, ...limits });
+    new Turns({ most, patience: 20_000, longest: 100, ...limits });
 
   /** Work that ends when it is told to, and says when it began. */
   const held = (began: number[], turn: number) => {

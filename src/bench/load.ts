@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { isAnswered, isRefused } from '../soak/ledger.js';
 import type { Exchange } from '../stand-in/exchange.js';
 import { StandIn } from '../stand-in/stand-in.js';
+import type { Person } from '../stand-in/world.js';
 import { type Footprint, MeasuredBot } from './bot-process.js';
 
 /** Questions of which the sample articles answer some. */
@@ -66,6 +67,8 @@ export interface LoadReport {
 
 /** Progress is told by a bar or a percentage, so what holds neither is the end. */
 const DONE = /\*\*Added:\*\*|Reindexed/;
+/** Who ask, one after the other. */
+const PEOPLE = 300;
 /** Milliseconds between two looks at what is open. */
 const LOOK_EVERY = 250;
 /** Milliseconds in which garbage is collected after the last answer. */
@@ -182,9 +185,10 @@ async function reindexUntil(signal: AbortSignal, discord: StandIn): Promise<numb
 }
 
 async function offer(discord: StandIn, { questions, rate, seconds }: LoadPlan, watched: Watched): Promise<void> {
-  const people = Array.from({ length: rate * seconds }, (_, turn) => discord.world.person(`reader-${turn}`));
+  const people = Array.from({ length: PEOPLE }, (_, turn) => discord.world.person(`reader-${turn}`));
   const start = performance.now();
-  for (const [turn, person] of people.entries()) {
+  for (let turn = 0; turn < rate * seconds; turn++) {
+    const person = people[turn % people.length] as Person;
     const early = start + (turn * 1_000) / rate - performance.now();
     if (early > 0) await sleep(early);
     const question = questions[turn % questions.length] ?? '';

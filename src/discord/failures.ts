@@ -5,6 +5,7 @@ import { REFUSALS, type Refusal } from '../metrics/labels.js';
 import { kindOf, recentFailures } from './doctor/recent-failures.js';
 import { type Card, COLOURS, card } from './render/card.js';
 import { notice } from './render/notice.js';
+import { UnansweredError } from './requests.js';
 import { concluded, currentReference, newReference } from './uses.js';
 import { languageFor, type WordKey, type Words, wordsIn } from './words/words.js';
 
@@ -95,6 +96,11 @@ export async function replyWithFailure(
   error: unknown,
   logger: Logger,
 ): Promise<void> {
+  // An acknowledgement that Discord did not answer won't be answered the second time either, and then it is too late.
+  if (error instanceof UnansweredError && !interaction.deferred && !interaction.replied) {
+    logger.warn({ err: error }, 'could not reply');
+    return;
+  }
   const card = failureCard(error, wordsIn(languageFor(interaction.locale)), logger);
   if (!card) return;
   try {

@@ -2,6 +2,7 @@ import { type Interaction, InteractionType, MessageFlags } from 'discord.js';
 import type { Way } from '../metrics/labels.js';
 import type { Command } from './command.js';
 import { isUnreachable, replyWithFailure } from './failures.js';
+import { Lateness } from './lateness.js';
 import { RecentIds } from './recent-ids.js';
 import { notice } from './render/notice.js';
 import { concluded, inUse } from './uses.js';
@@ -18,6 +19,7 @@ export function interactionHandler(
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const byId = new Map(commands.map((command) => [command.id, command]));
   const handled = new RecentIds(REMEMBERED);
+  const lateness = new Lateness();
 
   /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much; BusyError when all do. */
   async function admit(command: Command | undefined, interaction: Interaction, visit: Visit): Promise<void> {
@@ -62,6 +64,11 @@ export function interactionHandler(
 
   return async (interaction) => {
     if (!handled.add(interaction.id)) return;
+    if (lateness.isTooLate(interaction.createdTimestamp)) {
+      context.meters.cameTooLate();
+      context.logger.debug({ interaction: interaction.id }, 'came too late to be answered');
+      return;
+    }
     const logger = context.logger.child({ interaction: interaction.id });
     const command = commandOf(interaction);
     const about = { kind: InteractionType[interaction.type], command: command?.id };

@@ -5,6 +5,14 @@ type MakeRequest = RESTOptions['makeRequest'];
 type Init = Parameters<MakeRequest>[1];
 type Answer = Awaited<ReturnType<MakeRequest>>;
 
+/** Discord did not answer a request in time; whether it was carried out, nobody knows. */
+export class UnansweredError extends Error {
+  constructor(cause: unknown) {
+    super('Discord did not answer in time', { cause });
+    this.name = 'UnansweredError';
+  }
+}
+
 /** How long a request is tried, in milliseconds. */
 interface Persistence {
   /** After this, no new try is made. */
@@ -19,7 +27,7 @@ interface Persistence {
 }
 
 /** An acknowledgement is of use for three seconds; one that is slow to be answered may have got there all the same. */
-const CALLBACK: Persistence = { patience: 2_700, first: 1_000, later: 10_000, pause: 300, repeatable: true };
+const CALLBACK: Persistence = { patience: 2_700, first: 1_500, later: 10_000, pause: 300, repeatable: true };
 /** An answer is worth waiting for: Discord's outages are mostly short. */
 const ANSWER: Persistence = { patience: 180_000, first: 15_000, later: 15_000, pause: 10_000, repeatable: true };
 const READING: Persistence = { patience: 1_500, first: 15_000, later: 15_000, pause: 10_000, repeatable: true };
@@ -57,7 +65,9 @@ export function persistent(make: MakeRequest = DefaultRestOptions.makeRequest): 
       if ('answer' in outcome && outcome.answer.status < 500) {
         return how === CALLBACK && tries > 1 ? acknowledged(outcome.answer) : outcome.answer;
       }
-      const isOver = init.signal?.aborted || Date.now() - began + pause > how.patience;
+      // Only Discord can tell whether an acknowledgement got there: asking once more is of use at any time.
+      const isUnclear = how === CALLBACK && tries === 1 && 'error' in outcome;
+      const isOver = init.signal?.aborted || (!isUnclear && Date.now() - began + pause > how.patience);
       const mayRepeat = how.repeatable || 'answer' in outcome || NOT_SENT.has(codeOf(outcome.error));
       if (isOver || !mayRepeat) {
         if ('answer' in outcome) return outcome.answer;
@@ -74,11 +84,18 @@ export function persistent(make: MakeRequest = DefaultRestOptions.makeRequest): 
 type Outcome = { readonly answer: Answer } | { readonly error: unknown };
 
 async function attempt(make: MakeRequest, url: string, init: Init, limit: number): Promise<Outcome> {
-  const signals = [AbortSignal.timeout(limit), ...(init.signal ? [init.signal] : [])];
+  const given = new AbortController();
+  const giveUp = () => given.abort(new Error(`not answered within ${limit} ms`));
+  // An answer may have come while this thread was busy: it is read first.
+  const timer = setTimeout(() => setImmediate(() => setImmediate(giveUp)), limit);
+  init.signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    return { answer: await make(url, { ...init, signal: AbortSignal.any(signals) }) };
+    return { answer: await make(url, { ...init, signal: given.signal }) };
   } catch (error) {
-    return { error };
+    return { error: given.signal.aborted ? new UnansweredError(given.signal.reason) : error };
+  } finally {
+    clearTimeout(timer);
+    init.signal?.removeEventListener('abort', giveUp);
   }
 }
 

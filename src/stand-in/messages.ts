@@ -54,6 +54,7 @@ export function createMessage(world: World, posting: Posting): APIMessage {
 
 /** Everybody whom a text mentions. */
 export function mentionsIn(world: World, text: string): APIMessage['mentions'] {
+  if (!text.includes('<@')) return [];
   const everybody = [world.bot, world.otherBot, ...Array.from(world.people.values(), ({ user }) => user)];
   return everybody.filter(({ id }) => text.includes(`<@${id}>`) || text.includes(`<@!${id}>`));
 }

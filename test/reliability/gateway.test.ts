@@ -165,9 +165,9 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
 
   it('an acknowledgement that is slow to be confirmed, or never is, counts', async () => {
     const [slow, silent] = [slash(), slash()];
-    await weather(1_500, (_method, path) => {
+    await weather(2_300, (_method, path) => {
       if (!CALLBACK.test(path)) return undefined;
-      return path.includes(slow.id) ? { delay: 1_300 } : { instead: 'silence', carriedOut: true };
+      return path.includes(slow.id) ? { delay: 1_900 } : { instead: 'silence', carriedOut: true };
     });
     await Promise.all([whole(slow), whole(silent)]);
     expect(callbacks(slow)).toHaveLength(1);

@@ -19,6 +19,8 @@ import { checkEdit, checkMessage } from './messages.js';
 type Files = ReadonlyMap<number, Upload>;
 
 const WEBHOOK = '/webhooks/{webhook_id}/{webhook_token}';
+/** Milliseconds after which a client may think that an answer was lost. */
+const PATIENCE = 1_000;
 /** Further messages that an app may send where only a person has installed it. */
 const MOST_PERSONAL_FOLLOW_UPS = 5;
 
@@ -56,13 +58,15 @@ export class InteractionStore {
   }
 
   #callback({ params, query, body, files, isHeard }: Call): Reply {
-    const exchange = this.exchanges.find(
+    // The newest are those that are asked about.
+    const exchange = this.exchanges.findLast(
       ({ id, token }) => id === params.interaction_id && token === params.interaction_token,
     );
     if (!exchange || exchange.isTooLate) throw new ApiError(404, 10062, 'Unknown interaction', true);
     if (exchange.callback) {
-      // Who never heard of the first has every reason to try again.
-      const isFault = exchange.callback.isHeard();
+      // Who never heard of the first, or heard too late, has every reason to try again.
+      const isAgain = !exchange.callback.isHeard() || exchange.age - exchange.callback.afterMs > PATIENCE;
+      const isFault = !isAgain;
       throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', isFault);
     }
     const { type } = body as APIInteractionResponse;
@@ -143,7 +147,7 @@ export class InteractionStore {
   }
 
   #exchange({ params: { webhook_id, webhook_token } }: Call): Exchange {
-    const exchange = this.exchanges.find(({ token }) => token === webhook_token);
+    const exchange = this.exchanges.findLast(({ token }) => token === webhook_token);
     if (!exchange || webhook_id !== this.world.applicationId) throw new ApiError(404, 10015, 'Unknown Webhook', true);
     if (exchange.isExpired) throw new ApiError(401, 50027, 'Invalid Webhook Token', false);
     if (!exchange.callback) throw new ApiError(404, 10008, 'Unknown Message', true);

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { QUESTIONS } from '../../src/bench/load.js';
+import { loadConfig } from '../../src/config.js';
+import { fromProjectRoot } from '../../src/project.js';
+import { soak } from '../../src/soak/soak.js';
+import { verdict } from '../../src/soak/verdict.js';
+import { temporaryFolder } from '../support/folders.js';
+
+// What `npm run soak` does for an hour.
+it('people, reindexes and a failing connection: nothing is lost, nothing twice, nothing piles up', {
+  timeout: 120_000,
+}, async () => {
+  const config = { ...loadConfig(), articlesDir: fromProjectRoot('articles') };
+  const plan = { questions: QUESTIONS, minutes: 0.25, people: 4, pause: 400, seed: 1 };
+  const report = await soak(config, await temporaryFolder(), plan, () => {});
+  expect(report.rows).toHaveLength(6);
+  // So soon after the start, memory still grows.
+  expect(verdict(report, { memory: 100, files: 20, threads: 4, state: 20_000 })).toEqual([]);
+  expect(report.rows.at(-1)?.troubles).toBeGreaterThan(0);
+});
