@@ -27,7 +27,8 @@ const ASKS_OF_NAME = /^(?:[Ww]ho (?:is|are|was|were) .*|[Ww]hat (?:is|are|was|we
  * @param previous the question before, as it was searched with.
  */
 export function standAlone(question: string, previous?: string): string {
-  if (previous === undefined) return question;
+  // What is longer than a question may be is refused when it is asked.
+  if (previous === undefined || question.length > LONGEST_QUESTION) return question;
   return isFollowUp(withoutFilters(question).text) ? completed(question, previous) : question;
 }
 
@@ -36,7 +37,7 @@ export function standAlone(question: string, previous?: string): string {
  * name and no number, as in "What was the cause?". Whether it is, only what the articles say can tell. Undefined elsewhere.
  */
 export function perhapsFollowUp(question: string, previous?: string): string | undefined {
-  if (previous === undefined) return undefined;
+  if (previous === undefined || question.length > LONGEST_QUESTION) return undefined;
   const { text } = withoutFilters(question);
   const isBare = contentWords(text).length === 1 && namedIn(text).length === 0 && !/["“„«]/u.test(text);
   return isBare && !isFollowUp(text) ? completed(question, previous) : undefined;
@@ -45,7 +46,7 @@ export function perhapsFollowUp(question: string, previous?: string): string | u
 /** The question with what the one before it was about, and with its filters of other kinds. */
 function completed(question: string, previous: string): string {
   const now = withoutFilters(question);
-  const before = withoutFilters(previous);
+  const before = withoutFilters(previous.slice(0, LONGEST_QUESTION));
   const asked = now.text.replace(LEAD, '').replace(INSTEAD, '');
   const kinds = new Set(now.filters.map(kindOf));
   const filters = [...now.filters, ...before.filters.filter((filter) => !kinds.has(kindOf(filter)))];

@@ -29,7 +29,10 @@ function clean(name: string): string {
   let kept = name
     .replace(/[^\p{L}\p{M}\p{N} ._()'&+-]+/gu, '-')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s.-]+/u, '');
+    .replace(/^[\s.-]+/u, '')
+    // No character takes fewer bytes than UTF-16 units.
+    .slice(0, MAX_BYTES)
+    .replace(/\p{Cs}$/u, '');
   while (Buffer.byteLength(kept) > MAX_BYTES) kept = Array.from(kept).slice(0, -1).join('');
   return kept.replace(/[\s.-]+$/u, '');
 }

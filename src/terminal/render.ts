@@ -77,12 +77,14 @@ function marked(quote: Quote, show: (words: string) => string): string {
   return bare(shown + printable(text.slice(at)));
 }
 
+const ITEM = /^(?:[-*+•‣◦▪●]|\d{1,3}[.)]) /u;
+
 /** White space made one space each, but for the line that a list's item starts on. */
 function oneSpaced(text: string): string {
-  return text
-    .split(/\s*\n\s*(?=(?:[-*+•‣◦▪●]|\d{1,3}[.)]) )/u)
-    .map((line) => line.replace(/\s+/gu, ' '))
-    .join('\n');
+  const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
+  return lines
+    .filter(Boolean)
+    .reduce((shown, line) => (shown === '' ? line : `${shown}${ITEM.test(line) ? '\n' : ' '}${line}`), '');
 }
 
 /** The list of articles, one a line or two. */
