@@ -1,5 +1,5 @@
+import { decodeMarkup } from '../article/encoding.js';
 import { FeedBringer } from './bring-feed.js';
-import { feedText } from './charset.js';
 import { readFeed } from './feed.js';
 import { Register, type Tools } from './register.js';
 import { pageIn, store, type Wanted } from './store.js';
@@ -36,7 +36,7 @@ export class Bringer {
       const own = this.#register.tell(wanted, 'unchanged', known?.file ? { file: known.file } : {});
       return [own, ...(known?.file ? [] : await this.#feeds.retry(wanted))];
     }
-    const feed = readFeed(feedText(got), got.url.href);
+    const feed = readFeed(decodeMarkup(got.bytes, got.charset), got.url.href);
     if (!feed) {
       const { outcome, file } = await store(this.tools, wanted, pageIn(got), got.validators);
       return [this.#register.tell(wanted, outcome, { file })];

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { nameOf } from '../intake/incoming.js';
-import { storable } from './charset.js';
+import { taken } from '../intake/incoming.js';
 import type { FetchMemory, Remembered } from './memory.js';
 import { fileOf, hashOf, type Page, type Shelf, sayTheSame } from './shelf.js';
 import type { Outcome } from './types.js';
@@ -23,7 +22,8 @@ export interface Stored {
 
 /** @throws IntakeError when nothing reads such a file */
 export function pageIn(got: Whole): Page {
-  return { bytes: storable(got), ending: path.extname(nameOf(got)) };
+  const { name, bytes } = taken(got);
+  return { bytes, ending: path.extname(name) };
 }
 
 /**

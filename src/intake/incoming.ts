@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { savedPage } from '../article/formats/saved-page.js';
 import { ENDINGS_READ, formatOf } from '../article/formats.js';
@@ -50,17 +51,31 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['application/x-jsonlines', '.jsonl'],
 ]);
 const WEB_PAGE = /\.x?html?$/;
+const TEXT = /\.(?:txt|md|markdown|csv|tsv)$/;
 
 /** What lies at an address of the public web. @throws IntakeError */
 export async function fromLink(link: string, signal?: AbortSignal): Promise<Incoming> {
   return taken(await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) }));
 }
 
-/** What was fetched, as a file; a page with its address, to which its title links where it names none itself. @throws IntakeError */
+/**
+ * What was fetched, as a file that needs no word of the server's any more: a page with its address, to which its title links where it
+ * names none itself, and text in UTF-8. @throws IntakeError
+ */
 export function taken(found: Downloaded): Incoming {
   const name = nameOf(found);
-  const bytes = WEB_PAGE.test(name) ? savedPage(found.bytes, found) : found.bytes;
+  const bytes = WEB_PAGE.test(name) ? savedPage(found.bytes, found) : TEXT.test(name) ? inUtf8(found) : found.bytes;
   return { name, bytes, from: found.url.href };
+}
+
+/** As it came where the server names no encoding, or a wrong one. */
+function inUtf8({ bytes, charset }: Downloaded): Buffer {
+  if (!charset || isUtf8(bytes)) return bytes;
+  try {
+    return Buffer.from(`\ufeff${new TextDecoder(charset, { fatal: true }).decode(bytes)}`);
+  } catch {
+    return bytes;
+  }
 }
 
 /** A file that was attached in Discord. @throws IntakeError */

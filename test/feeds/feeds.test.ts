@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { formatOf } from '../../src/article/formats.js';
 import { loadArticles } from '../../src/article/load.js';
-import { feedText } from '../../src/feeds/charset.js';
 import { readFeed } from '../../src/feeds/feed.js';
 import { lengthInFeed } from '../../src/feeds/item-page.js';
 import { outcomes, place } from './place.js';
@@ -124,7 +123,6 @@ test('feeds are told by what they are, in whatever form and encoding', async () 
     '<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>T</title><item><title>X</title><link>LINK</link></item></channel></rss>';
   const site = await serveSite();
   const cp1251 = Buffer.from(russian.replace('LINK', `${site.url}/x`).replace('X', '\xcf\xee\xf0\xf2'), 'latin1');
-  expect(feedText({ bytes: cp1251, headers: {} })).toContain('Порт');
   site.has.set('/feed', { body: cp1251, type: 'text/xml' });
   const { list, fetch } = await place();
   await list([`${site.url}/feed`]);
