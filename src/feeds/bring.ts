@@ -1,6 +1,6 @@
 import { decodeMarkup } from '../article/encoding.js';
 import { FeedBringer } from './bring-feed.js';
-import { readFeed } from './feed.js';
+
 import { Register, type Tools } from './register.js';
 import { pageIn, store, type Wanted } from './store.js';
 import type { FetchedAddress } from './types.js';
@@ -27,7 +27,7 @@ export class Bringer {
   }
 
   async #fetch(wanted: Wanted): Promise<FetchedAddress[]> {
-    const { memory, shelf, web } = this.tools;
+    const { feeds, memory, shelf, web } = this.tools;
     const { list, address } = wanted;
     const known = memory.get(list, address);
     const got = await web.get(address, known?.validators);
@@ -36,7 +36,7 @@ export class Bringer {
       const own = this.#register.tell(wanted, 'unchanged', known?.file ? { file: known.file } : {});
       return [own, ...(known?.file ? [] : await this.#feeds.retry(wanted))];
     }
-    const feed = readFeed(decodeMarkup(got.bytes, got.charset), got.url.href);
+    const feed = await feeds.read(decodeMarkup(got.bytes, got.charset), got.url.href);
     if (!feed) {
       const { outcome, file } = await store(this.tools, wanted, pageIn(got), got.validators);
       return [this.#register.tell(wanted, outcome, { file })];

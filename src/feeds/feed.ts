@@ -78,6 +78,11 @@ export function readFeed(text: string, address: string): Feed | undefined {
   return { ...(name && { title: name }), ...(language && { language }), items: newest };
 }
 
+/** Whether a text is a feed, by how it begins. */
+export function isFeed(text: string): boolean {
+  return kindOf(text) !== undefined;
+}
+
 /**
  * Told by the first element, or by the address that each JSON Feed names. feedsmith itself takes whatever speaks of `<rss>` anywhere for
  * RSS, an Atom feed about feeds too.

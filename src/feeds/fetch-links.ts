@@ -5,6 +5,7 @@ import { UserError } from '../errors.js';
 import { takeLock } from '../file-lock.js';
 import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { Bringer } from './bring.js';
+import { FeedReader } from './feed-reader.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
 import { FetchMemory, memoryFile, memoryUnusable } from './memory.js';
@@ -90,8 +91,17 @@ async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOpt
   const closed: [string, number][] = JSON.parse(memory.note('closed') ?? '[]');
   const hosts = new Hosts(pause, stop, new Map(closed.filter(([, until]) => until > Date.now())));
   const shelf = new Shelf(articlesDir, dataDir);
+  const feeds = new FeedReader();
   const onFetched = options.onFetched ?? (() => {});
-  const bringer = new Bringer({ web: new Web(reach, hosts, stop), shelf, memory, isPatient, signal: stop, onFetched });
+  const bringer = new Bringer({
+    feeds,
+    web: new Web(reach, hosts, stop),
+    shelf,
+    memory,
+    isPatient,
+    signal: stop,
+    onFetched,
+  });
 
   const wanted = lists.lists.flatMap(({ path: list, folder, addresses }) =>
     addresses.map((address) => ({ list, folder, address })),
@@ -113,6 +123,7 @@ async function fetchAll(lists: LinkLists, memory: FetchMemory, options: FetchOpt
   // Nothing may be written any more once the lock is given back.
   await Promise.allSettled(work.values());
   ending.abort();
+  await feeds.close();
   options.signal?.throwIfAborted();
   const brought = await Promise.all(wanted.map((each) => work.get(each) ?? []));
   memory.setNote('closed', JSON.stringify([...hosts.closed]));

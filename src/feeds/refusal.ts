@@ -1,7 +1,7 @@
 import { IntakeError, type IntakeRefusal } from '../intake/intake-error.js';
 
 /** Why an address was not fetched, beside what can befall any download. */
-export type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed';
+export type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed' | 'feedUnreadable';
 
 export class NotFetchedError extends Error {
   constructor(
@@ -22,6 +22,7 @@ const WHY: Readonly<Record<Why, string>> = {
   hostBusy: 'The site asked to be left alone for a while.',
   noPage: 'The feed names no page for it, and holds too little of it itself.',
   lessThanFeed: 'The page shows less than the feed itself.',
+  feedUnreadable: 'A feed that can’t be read: damaged, over 5 MB, or made to take forever.',
 };
 
 const REFUSALS: Readonly<Partial<Record<IntakeRefusal, string>>> = {

@@ -1,3 +1,4 @@
+import type { FeedReader } from './feed-reader.js';
 import type { FetchMemory, Remembered } from './memory.js';
 import { isForbidden, isGone, isPassing, NotFetchedError, reasonOf } from './refusal.js';
 import type { Shelf } from './shelf.js';
@@ -14,6 +15,7 @@ const BACK_OFF = { first: 50 * 60_000, most: 7 * 86_400_000 } as const;
 
 export interface Tools {
   readonly web: Web;
+  readonly feeds: FeedReader;
   readonly shelf: Shelf;
   readonly memory: FetchMemory;
   /** Whether what failed lately is to be left until its time has come. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { formatOf } from '../../src/article/formats.js';
 import { loadArticles } from '../../src/article/load.js';
 import { readFeed } from '../../src/feeds/feed.js';
+import { FeedReader } from '../../src/feeds/feed-reader.js';
 import { lengthInFeed } from '../../src/feeds/item-page.js';
 import { outcomes, place } from './place.js';
 import { rss, serveSite } from './site.js';
@@ -208,4 +209,22 @@ test('how much a feed holds of an article is told in time, whatever it is made o
     of(part.repeat(1_000_000));
   }
   expect(performance.now() - started).toBeLessThan(15_000);
+});
+
+test('a feed that is made to take forever is given up, and the next is read', async () => {
+  const feeds = new FeedReader();
+  onTestFinished(() => feeds.close());
+  const of = (author: string) =>
+    `<rss version="2.0"><channel><title>T</title><item><title>A</title><author>${author}</author><link>https://e.org/1</link></item></channel></rss>`;
+  const forever = feeds.read(of('('.repeat(300_000)), 'https://e.org/', 2_000);
+  const next = feeds.read(of('Jo'), 'https://e.org/', 2_000);
+  await expect(forever).rejects.toMatchObject({ why: 'feedUnreadable' });
+  expect((await next)?.items).toMatchObject([{ author: 'Jo' }]);
+  await expect(feeds.read(of('J'.repeat(6_000_000)), 'https://e.org/')).rejects.toMatchObject({
+    why: 'feedUnreadable',
+  });
+  await expect(feeds.read('<rss version="2.0"><channel>', 'https://e.org/')).rejects.toMatchObject({
+    why: 'feedUnreadable',
+  });
+  expect(await feeds.read('<!doctype html><p>Words.', 'https://e.org/')).toBeUndefined();
 });

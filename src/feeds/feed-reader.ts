@@ -1,0 +1,41 @@
+import { Piscina } from 'piscina';
+import { type Feed, isFeed } from './feed.js';
+import { NotFetchedError } from './refusal.js';
+
+/** Milliseconds and UTF-16 units that a feed may take. */
+const PATIENCE = 30_000;
+const LONGEST = 5 * 2 ** 20;
+
+/**
+ * Reads feeds in a thread that can be ended: feedsmith takes hours for some that are made to. (A quarter of a megabyte of opening brackets for an author's
+ * name is enough, in release 3.0.1.)
+ */
+export class FeedReader {
+  #pool: Piscina | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** The feed that a text is; undefined when it is none. @throws NotFetchedError when it is one that can't be read */
+  async read(text: string, address: string, patience = PATIENCE): Promise<Feed | undefined> {
+    if (!isFeed(text)) return undefined;
+    if (text.length > LONGEST) throw new NotFetchedError('feedUnreadable');
+    // One after the other, so that none waits in its own time for one that takes forever.
+    const turn = this.#last.then(() => this.#parse({ text, address }, patience));
+    this.#last = turn.catch(() => {});
+    const feed = await turn;
+    if (!feed) throw new NotFetchedError('feedUnreadable');
+    return feed;
+  }
+
+  async #parse(task: { text: string; address: string }, patience: number): Promise<Feed | undefined> {
+    const filename = new URL('./feed-thread.js', import.meta.url).href;
+    this.#pool ??= new Piscina({ filename, minThreads: 1, maxThreads: 1 });
+    const signal = AbortSignal.timeout(patience);
+    return this.#pool.run(task, { signal }).catch((cause: unknown) => {
+      throw signal.aborted ? new NotFetchedError('feedUnreadable', undefined, { cause }) : cause;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.destroy();
+  }
+}
