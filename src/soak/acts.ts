@@ -7,7 +7,7 @@ import type { StandIn } from '../stand-in/stand-in.js';
 import type { Ledger } from './ledger.js';
 
 /** Progress is told by a bar or a percentage, so what holds neither is the end. */
-const DONE = /\*\*Added:\*\*|Reindexed/;
+export const DONE = /\*\*Added:\*\*|Reindexed/;
 const SURENESS = ['strict', 'balanced', 'open'] as const;
 /** Articles that come, change and go. */
 const PASSING = 8;

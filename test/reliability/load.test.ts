@@ -41,6 +41,7 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
   beforeEach(async () => {
     discord = await StandIn.start();
     await start();
+    await discord.slash('reindex', {}, discord.world.manager).reply(/Added|Reindexed/, 60_000);
   });
 
   afterEach(async () => {
@@ -50,7 +51,6 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
   });
 
   it('are all acknowledged in time, and answered or refused with a word that says when to ask again', async () => {
-    await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed/, 60_000);
     const asked: Exchange[] = [];
     const mentions: APIMessage[] = [];
     for (let burst = 0; burst < 15; burst++) {
