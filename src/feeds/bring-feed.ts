@@ -79,7 +79,7 @@ export class FeedBringer {
   /** @throws NotFetchedError when the page shows much less than the feed: a teaser, or a wall for cookies */
   async #mustBeWhole(wanted: Wanted, page: Page, item: FeedItem): Promise<void> {
     const articles = await this.tools.shelf.articlesIn(fileOf(wanted.folder, wanted.address, page.ending), page.bytes);
-    const length = articles.reduce((sum, { text }) => sum + text.length, 0);
+    const length = articles.reduce((sum, article) => sum + article.length, 0);
     if (length < lengthInFeed(item) / 2) throw new NotFetchedError('lessThanFeed');
   }
 }

@@ -3,11 +3,10 @@ import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/addresses.js';
-import { readArticles } from '../article/load.js';
-import type { Article } from '../article/types.js';
 import { checked } from '../intake/checked.js';
 import { move } from '../intake/move.js';
 import { safeFileName } from '../intake/names.js';
+import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
 
 /** UTF-16 units of a file's name that come from the address. */
@@ -70,8 +69,8 @@ export class Shelf {
   }
 
   /** The articles that a file of this name would give. @throws IntakeError when it can't be read */
-  articlesIn(file: string, bytes: Buffer): Promise<readonly Article[]> {
-    return checked(this.dataDir, file, bytes, readArticles);
+  articlesIn(file: string, bytes: Buffer): Promise<readonly NamedArticle[]> {
+    return checked(this.dataDir, file, bytes);
   }
 
   async write(file: string, bytes: Buffer): Promise<void> {
@@ -110,6 +109,6 @@ export class Shelf {
 }
 
 /** Whether two readings of a file say the same, though its bytes differ: pages hold much that changes with every request. */
-export function sayTheSame(one: readonly Article[], other: readonly Article[]): boolean {
+export function sayTheSame(one: readonly NamedArticle[], other: readonly NamedArticle[]): boolean {
   return one.length === other.length && one.every(({ contentHash }, at) => contentHash === other[at]?.contentHash);
 }

@@ -11,6 +11,7 @@ import { fromAttachment, fromLink, type Incoming } from './incoming.js';
 import { IntakeError } from './intake-error.js';
 import { move } from './move.js';
 import { readApart } from './read-apart.js';
+import type { NamedArticle } from './read-apart-thread.js';
 import { Removed } from './removed.js';
 import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
 
@@ -37,11 +38,13 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {
     const folder = await folderOf(articlesDir, collection);
     const file = folder ? `${folder}/${name}` : name;
-    const articles = await checked(dataDir, file, bytes, readApart);
+    const articles = (await checked(dataDir, file, bytes)).map(titled);
     const target = path.join(articlesDir, file);
     const present = await lstat(target).catch(() => undefined);
     if (present && (!replace || !present.isFile())) throw new IntakeError('exists', { file });
-    const own = present ? new Set((await readApart(articlesDir, [file])).articles.map(({ id }) => id)) : new Set();
+    const own = present
+      ? new Set((await readApart({ dir: articlesDir, files: [file] })).articles.map(({ id }) => id))
+      : new Set();
     const taken = new Set(indexed().filter((id) => !own.has(id)));
     const twice = articles.find(({ id }) => taken.has(id));
     // An article of this very path can be indexed still when its file went since.
@@ -57,8 +60,8 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   }
 
   async function describe(file: string): Promise<ArticleFile> {
-    const { articles } = await readApart(articlesDir, [file]);
-    return { key: keyOf(file), path: file, collection: collectionOf(file) ?? '', articles };
+    const { articles } = await readApart({ dir: articlesDir, files: [file] });
+    return { key: keyOf(file), path: file, collection: collectionOf(file) ?? '', articles: articles.map(titled) };
   }
 
   async function find(wanted: (file: string) => boolean): Promise<string | undefined> {
@@ -108,4 +111,8 @@ function asRefusal(cause: unknown): never {
     throw new IntakeError('notWritable', { code }, { cause });
   }
   throw cause;
+}
+
+function titled({ id, title }: NamedArticle): ArticleFile['articles'][number] {
+  return { id, title };
 }

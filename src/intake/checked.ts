@@ -1,30 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ArticleProblem } from '../article/types.js';
 import { IntakeError } from './intake-error.js';
+import { readApart } from './read-apart.js';
+import type { NamedArticle } from './read-apart-thread.js';
 
 /** Problems of a file that are told. */
 const TOLD = 5;
 
-/** Reads files of a folder as articles. */
-type Reading<Read> = (
-  dir: string,
-  files: readonly string[],
-) => Promise<{ readonly articles: readonly Read[]; readonly problems: readonly ArticleProblem[] }>;
-
 /** The articles in a file that is not among the others yet. @throws IntakeError naming every line that can't be read. */
-export async function checked<Read>(
-  dataDir: string,
-  file: string,
-  bytes: Buffer,
-  read: Reading<Read>,
-): Promise<readonly Read[]> {
+export async function checked(dataDir: string, file: string, bytes: Buffer): Promise<readonly NamedArticle[]> {
   const staging = path.join(dataDir, 'incoming', randomBytes(8).toString('hex'));
   try {
     await mkdir(path.dirname(path.join(staging, file)), { recursive: true });
     await writeFile(path.join(staging, file), bytes, { flag: 'wx' });
-    const { articles, problems } = await read(staging, [file]);
+    const { articles, problems } = await readApart({ dir: staging, files: [file] });
     if (problems.length > 0 || articles.length === 0) {
       const told = problems.slice(0, TOLD).map(({ where, reason }) => `${where}: ${reason}`);
       throw new IntakeError('unreadable', { file, count: problems.length, problems: told.join('\n') });

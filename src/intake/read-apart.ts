@@ -11,15 +11,15 @@ const IDLE = 10_000;
 let pool: Piscina | undefined;
 
 /** Reads files in a thread of its own, so that the bot goes on answering, whatever they are. */
-export async function readApart(dir: string, files: readonly string[]): Promise<Named> {
+export async function readApart(task: ReadTask): Promise<Named> {
   pool ??= newPool();
   try {
-    return await pool.run({ dir, files } satisfies ReadTask, { signal: AbortSignal.timeout(PATIENCE) });
+    return await pool.run(task, { signal: AbortSignal.timeout(PATIENCE) });
   } catch (cause) {
     const { name, code } = cause as { name?: string; code?: string };
     if (name !== 'AbortError' && code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause;
     const reason = 'Takes too long or too much memory to be read. Split it, or save its text alone.';
-    return { articles: [], problems: files.map((where) => ({ where, reason })) };
+    return { articles: [], problems: task.files.map((where) => ({ where, reason })) };
   }
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { formatOf } from '../../src/article/formats.js';
 import { loadArticles } from '../../src/article/load.js';
 import { readFeed } from '../../src/feeds/feed.js';
 import { FeedReader } from '../../src/feeds/feed-reader.js';
@@ -13,7 +12,6 @@ const story = (name: string) => `${name}\n\nThe story of ${name} is told in the 
 const page = (name: string) => ({ body: story(name), type: 'text/plain' });
 const feed = (body: string, etag?: string) => ({ body, type: 'application/xml', ...(etag && { etag }) });
 const HTML = `<p>${'The town council of Odland met on Monday and closed the Heron Bridge. '.repeat(10)}</p>`;
-const readsHtml = formatOf('page.html') !== undefined;
 
 test('a feed’s new items come as whole articles, each once, and an item is fetched again when the feed says something new of it', async () => {
   const site = await serveSite({ '/one': page('one'), '/two': page('two'), '/three': page('three') });
@@ -77,47 +75,44 @@ test('an item whose page fails for now is tried again, though the feed says noth
   expect(outcomes(await fetch(site))).toEqual({ '/feed': 'unchanged', '/one': 'new' });
 });
 
-test.runIf(readsHtml)(
-  'where the page can’t be had, the feed’s own text is the article, unless it is only a teaser',
-  async () => {
-    const site = await serveSite({
-      '/robots.txt': { body: 'User-agent: verbatim\nDisallow: /private' },
-      '/wall': { body: '<title>Wall</title><p>Accept our cookies to read on, please do.</p>', type: 'text/html' },
-    });
-    const items = [
-      {
-        title: 'The bridge &amp; the council',
-        link: `${site.url}/private/bridge`,
-        content: HTML,
-        date: 'Mon, 06 May 2024 10:00:00 GMT',
-      },
-      { title: 'Teaser', link: `${site.url}/private/teaser`, content: '<p>The council met. Read more.</p>' },
-      { title: 'Behind the wall', link: `${site.url}/wall`, content: HTML.replaceAll('Heron', 'Swan') },
-      { title: 'Without a page', content: HTML.replaceAll('Heron', 'Stork') },
-    ];
-    site.has.set('/feed', feed(rss(items)));
-    const { articles, list, fetch } = await place();
-    await list([`${site.url}/feed`]);
-    const report = await fetch(site);
-    expect(outcomes(report)).toEqual({
-      '/feed': 'unchanged',
-      '/private/bridge': 'new',
-      '/private/teaser': 'forbidden',
-      '/wall': 'new',
-      'Without a page': 'new',
-    });
-    expect(report.addresses.find(({ address }) => address.endsWith('bridge'))).toMatchObject({ isFromFeed: true });
-    const loaded = await loadArticles(articles);
-    expect(loaded.articles.find(({ title }) => title.includes('council'))).toMatchObject({
-      title: 'The bridge & the council',
-      meta: {
-        url: `${site.url}/private/bridge`,
-        publishedAt: expect.stringContaining('2024-05-06'),
-        publisher: 'Ellery Courier',
-      },
-    });
-  },
-);
+test('where the page can’t be had, the feed’s own text is the article, unless it is only a teaser', async () => {
+  const site = await serveSite({
+    '/robots.txt': { body: 'User-agent: verbatim\nDisallow: /private' },
+    '/wall': { body: '<title>Wall</title><p>Accept our cookies to read on, please do.</p>', type: 'text/html' },
+  });
+  const items = [
+    {
+      title: 'The bridge &amp; the council',
+      link: `${site.url}/private/bridge`,
+      content: HTML,
+      date: 'Mon, 06 May 2024 10:00:00 GMT',
+    },
+    { title: 'Teaser', link: `${site.url}/private/teaser`, content: '<p>The council met. Read more.</p>' },
+    { title: 'Behind the wall', link: `${site.url}/wall`, content: HTML.replaceAll('Heron', 'Swan') },
+    { title: 'Without a page', content: HTML.replaceAll('Heron', 'Stork') },
+  ];
+  site.has.set('/feed', feed(rss(items)));
+  const { articles, list, fetch } = await place();
+  await list([`${site.url}/feed`]);
+  const report = await fetch(site);
+  expect(outcomes(report)).toEqual({
+    '/feed': 'unchanged',
+    '/private/bridge': 'new',
+    '/private/teaser': 'forbidden',
+    '/wall': 'new',
+    'Without a page': 'new',
+  });
+  expect(report.addresses.find(({ address }) => address.endsWith('bridge'))).toMatchObject({ isFromFeed: true });
+  const loaded = await loadArticles(articles);
+  expect(loaded.articles.find(({ title }) => title.includes('council'))).toMatchObject({
+    title: 'The bridge & the council',
+    meta: {
+      url: `${site.url}/private/bridge`,
+      publishedAt: expect.stringContaining('2024-05-06'),
+      publisher: 'Ellery Courier',
+    },
+  });
+});
 
 test('feeds are told by what they are, in whatever form and encoding', async () => {
   const russian =

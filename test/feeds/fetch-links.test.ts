@@ -227,3 +227,22 @@ test('a check-up names lists whose addresses fail, without what may be secret in
   await list([`${site.url}/harbour`]);
   expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([]);
 });
+
+test('a web page is kept with its address, and what changes in it with every request is no change', async () => {
+  const page = (nonce: number, berths: string) => ({
+    body: `<!doctype html><html><head><title>The harbour</title><script nonce="${nonce}"></script></head><body><article><h1>The harbour</h1><p>The harbour of Odland has ${berths} berths for fishing boats. ${'It was built by the town in the year of the storm. '.repeat(8)}</p></article><footer>Served in ${nonce} ms</footer></body></html>`,
+    type: 'text/html',
+  });
+  const site = await serveSite({ '/harbour': page(1, 'eleven') });
+  const { articles, list, fetch, files } = await place();
+  await list([`${site.url}/harbour`]);
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'new' });
+  site.has.set('/harbour', page(2, 'eleven'));
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'unchanged' });
+  site.has.set('/harbour', page(3, 'twelve'));
+  expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'changed' });
+  expect(await files()).toEqual([expect.stringMatching(/^harbour-[0-9a-f]{10}\.html$/)]);
+  const [article] = (await loadArticles(articles)).articles;
+  expect(article).toMatchObject({ title: 'The harbour', meta: { url: `${site.url}/harbour` } });
+  expect(article?.text).toContain('twelve berths');
+});
