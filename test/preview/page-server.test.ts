@@ -40,7 +40,15 @@ describe('the preview’s server', { timeout: 60_000 }, () => {
     expect(await status('/acts', { ...json, origin }, 'POST', '{"act":"say"}')).toBe(400);
     expect(await status('/scripts/../../../../package.json', { host })).toBe(404);
     expect(await status('/modules/lit/..%2f..%2f..%2fpackage.json', { host })).toBe(404);
-    for (const odd of ['/%00.js', '/%', '/%ff.js', `/${'a'.repeat(5_000)}.js`, '/constructor', '//etc/passwd', '/..%2fpage-server.ts']) {
+    for (const odd of [
+      '/%00.js',
+      '/%',
+      '/%ff.js',
+      `/${'a'.repeat(5_000)}.js`,
+      '/constructor',
+      '//etc/passwd',
+      '/..%2fpage-server.ts',
+    ]) {
       expect(await status(odd, { host })).toBe(404);
     }
   });
