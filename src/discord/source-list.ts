@@ -23,7 +23,8 @@ export const asFilter = (typed: string) =>
   typed
     .trim()
     .slice(0, MAX_FILTER)
-    .replace(/\p{Cs}/gu, '');
+    .replace(/\p{Cs}/gu, '')
+    .trim();
 
 /** A custom_id that holds a list's state, which `listStateOf` reads back. */
 export function listId(action: 'list' | 'sort' | 'open', { page, sort, filter }: ListState): string {
