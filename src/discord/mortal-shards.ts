@@ -16,7 +16,8 @@ export class MortalShards extends SimpleShardingStrategy {
   override async destroy(options?: DestroyOptions): Promise<void> {
     const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
     for (const shard of shards.values()) {
-      const end = () => void shard.destroy({ code: 1_000 }).catch(() => undefined);
+      // Not at once: the library still looks into the session that it is told of.
+      const end = () => setImmediate(() => void shard.destroy({ code: 1_000 }).catch(() => undefined));
       shard.on('ready', end).on('resumed', end);
     }
     await super.destroy(options);

@@ -226,13 +226,12 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
 
   it('gives a reference for what goes wrong, which the log has too', async () => {
     const from = bot.log.length;
-    // The client tries four times before it gives up.
-    discord.refuse({ method: 'PATCH', path: /@original$/, status: 500, times: 4 });
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
     const told = await discord.slash('ask', { question: QUESTION }).reply(/reference/);
     const { reference } = await bot.logged('failed', from);
     expect(told).toContain(String(reference));
     const later = bot.log.length;
-    discord.refuse({ method: 'POST', path: /messages$/, status: 500, times: 4 });
+    discord.refuse({ method: 'POST', path: /messages$/, status: 400, times: 1 });
     const reply = read(await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`)));
     expect(reply).toContain(String((await bot.logged('failed', later)).reference));
   });

@@ -273,11 +273,11 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
   it('tells of errors by their reference', async () => {
     const { manager } = discord.world;
     const from = bot.log.length;
-    discord.refuse({ method: 'PATCH', path: /@original$/, status: 500, times: 4 });
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
     await discord.slash('privacy').reply(/reference/);
     const { reference } = await bot.logged('failed', from);
     const text = await discord.slash('doctor', {}, manager).reply(/Last errors/, 30_000);
-    expect(text).toMatch(new RegExp(`HTTP 500 · reference ${reference}`));
+    expect(text).toMatch(new RegExp(`HTTP 400 · reference ${reference}`));
   });
 
   it('says what has to be mended about the index', async () => {

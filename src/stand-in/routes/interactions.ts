@@ -64,9 +64,9 @@ export class InteractionStore {
     );
     if (!exchange || exchange.isTooLate) throw new ApiError(404, 10062, 'Unknown interaction', true);
     if (exchange.callback) {
-      // Who never heard of the first, or heard too late, has every reason to try again.
-      const isAgain = !exchange.callback.isHeard() || exchange.age - exchange.callback.afterMs > PATIENCE;
-      const isFault = !isAgain;
+      // Who never heard of the first, or heard too late, has every reason to try again; and one of the two may be overtaken by the other.
+      const isAgain = exchange.age - exchange.callback.afterMs > PATIENCE;
+      const isFault = isHeard() && exchange.callback.isHeard() && !isAgain;
       throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', isFault);
     }
     const { type } = body as APIInteractionResponse;
