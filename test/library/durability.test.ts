@@ -33,7 +33,7 @@ test('a pointer that names nothing has no index swept away for it', async () => 
   expect(await generations(config.embeddingsDir)).toEqual([generation]);
 });
 
-test('a process that serves an older index goes on where its files were pruned away', async () => {
+test('a process that serves an older index goes on where its files were pruned away', { timeout: 90_000 }, async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
