@@ -24,7 +24,8 @@ ENV NODE_ENV=production \
     EMBEDDINGS_DIR=/embeddings \
     DATA_DIR=/data \
     MODEL_DIR=/app/embeddings/models \
-    METRICS_PORT=9464
+    METRICS_PORT=9464 \
+    MALLOC_ARENA_MAX=2
 # Named volumes take their owner from these.
 RUN mkdir /articles /embeddings /data && chown node:node /articles /embeddings /data
 WORKDIR /app

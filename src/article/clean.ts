@@ -75,7 +75,7 @@ function markAll(drafts: Draft[], format: RawArticle['format'], given: string | 
   const bylines = markBylines(drafts);
   const title = markTitle(drafts, given);
   if (format === 'plain') markHeadings(drafts);
-  return { ...bylines, title: title && cutAtWord(title, TITLE_MAX) };
+  return { ...bylines, title: oneLine(title, TITLE_MAX) };
 }
 
 function numbered(drafts: readonly Draft[]): Block[] {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { cleanArticle, type RawArticle } from '../../../src/article/clean.js';
 import { isoDate } from '../../../src/article/dates.js';
-import { formatOf } from '../../../src/article/formats.js';
 import { languageOf } from '../../../src/article/language.js';
 import { normaliseLine } from '../../../src/article/normalise.js';
 import { passagesOf } from '../../../src/article/passages.js';
 import type { Read } from '../../../src/article/read.js';
 import { splitSentences } from '../../../src/article/sentences.js';
 import type { Article, Span } from '../../../src/article/types.js';
+import { readAs } from '../../support/read-as.js';
 import { anyJson, anyText, anyWord, mutated } from '../any.js';
 import { type Target, target } from '../fuzz.js';
 import { ENDINGS, HEAVY, samplesOf } from '../samples.js';
@@ -54,9 +54,7 @@ function expectRead(read: Read): void {
 
 /** A file of one of the formats there are, as bytes. */
 async function expectReadable(ending: string, bytes: Uint8Array): Promise<void> {
-  const format = formatOf(`a${ending}`);
-  if (!format) throw new Error(`nothing reads ${ending}`);
-  for (const read of await format(`folder/a${ending}`, Buffer.from(bytes))) expectRead(read);
+  for (const read of await readAs(`folder/a${ending}`, Buffer.from(bytes))) expectRead(read);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 }
 

@@ -1,0 +1,17 @@
+import { formatOf } from '../../src/article/formats.js';
+import type { Read } from '../../src/article/read.js';
+import { UnreadableError } from '../../src/article/unreadable.js';
+
+/** What a reader makes of a file, its refusal of the whole among the problems; any other error is its fault. */
+export async function readAs(path: string, bytes: Buffer): Promise<Read[]> {
+  const reads: Read[] = [];
+  const format = formatOf(path);
+  if (!format) throw new Error(`nothing reads ${path}`);
+  try {
+    for (const read of await format(path, bytes)) reads.push(read);
+  } catch (cause) {
+    if (!(cause instanceof UnreadableError)) throw cause;
+    reads.push({ where: path, reason: cause.message });
+  }
+  return reads;
+}
