@@ -46,7 +46,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 await run(async () => {
   const config: Config = loadConfig();
   const progress = progressDisplay();
-  const options = { onProgress: progress.show, indexThreads: availableParallelism() };
+  const options = { onProgress: progress.show, indexThreads: availableParallelism(), load: 'when asked' as const };
   const verbatim = await openVerbatim(config, options).finally(progress.end);
   const index = async (mode: IndexMode, signal?: AbortSignal) => {
     const report = await verbatim.reindex(mode, progress.show, signal).finally(progress.end);

@@ -15,7 +15,7 @@ const command = new Command('sources')
 const { text: id, json } = command.opts<{ text?: string; json?: true }>();
 
 await run(async () => {
-  const verbatim = await openIndexed(loadConfig());
+  const verbatim = await openIndexed(loadConfig(), 'when asked');
   try {
     await requireIndex(verbatim);
     if (id === undefined) {

@@ -11,8 +11,7 @@ import { indexFingerprint } from './library/manifest.js';
 import { generationsIn, rollBack } from './library/roll-back.js';
 import { servingOf } from './library/serving.js';
 import type { IndexProgress } from './library/types.js';
-import { openReader } from './reader/thread-reader.js';
-import { openEmbedder } from './search/embedding/thread-embedder.js';
+import { questionModels } from './question-models.js';
 import type { LocalModel } from './search/model/lock.js';
 import { prepareModel } from './search/model/prepare.js';
 import { quantize } from './search/quantize.js';
@@ -25,6 +24,8 @@ export interface OpenOptions {
   readonly onProgress?: (progress: IndexProgress) => void;
   /** Told when a new generation does not open and the one before it goes on serving. */
   readonly onWarning?: (cause: Error) => void;
+  /** Whether the models for questions are loaded now, as by default, or with the first question, for what may ask none. */
+  readonly load?: 'now' | 'when asked';
   /** ONNX Runtime's threads for index runs; by default all but one, which questions need. */
   readonly indexThreads?: number;
 }
@@ -53,14 +54,15 @@ export async function openParts(config: Config, options: OpenOptions = {}): Prom
   const model = await prepareModel(config, {
     onProgress: (done, total) => options.onProgress?.({ stage: 'model', done, total }),
   });
-  const [embedder, reader] = await Promise.all([openEmbedder(model), config.reader ? openReader() : undefined]);
+  const models = questionModels(model, config.reader);
+  if (options.load !== 'when asked') await models.load();
   const warn = options.onWarning ?? (() => {});
   const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
   const close = async () => {
-    await Promise.all([embedder.close(), reader?.close()]);
+    await models.close();
     library.close();
   };
-  return { model, embedder, ...(reader && { reader }), library, close };
+  return { ...models, model, library, close };
 }
 
 /**

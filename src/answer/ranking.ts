@@ -14,8 +14,8 @@ import { weights } from './weights.js';
 
 /** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
 export interface Models {
-  readonly embedder: Embedder;
-  readonly reader?: Reader;
+  readonly embedder: Pick<Embedder, 'embed'>;
+  readonly reader?: Pick<Reader, 'read'>;
 }
 
 /** What questions are answered from: one generation's vectors and store. */

@@ -16,7 +16,7 @@ const SCALE = 20;
 export async function readBest(
   question: string,
   ranked: readonly ScoredSentence[],
-  reader: Reader,
+  reader: Pick<Reader, 'read'>,
   signal?: AbortSignal,
 ): Promise<RankedSentence[]> {
   const chosen = [...new Set(ranked.map(({ sentence }) => sentence.passageId))].slice(0, PASSAGES_READ);

@@ -44,7 +44,7 @@ export async function openScaled(
   const { articles } = await loadArticles(real.articlesDir);
   const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));
   const { scaled, originals } = multiplied(cut, passages);
-  const { dimensions } = embedder;
+  const [{ length: dimensions }] = (await embedder.embed(['.'], 'query')) as [Float32Array];
   const cache = openVectorCache(cacheFile(real.embeddingsDir), model.fingerprint, dimensions);
   const moved = noisy(SEED);
   const vectors = {

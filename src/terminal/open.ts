@@ -7,9 +7,10 @@ import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
 
 /** Opens for use in a terminal, showing on standard error what takes time; indexes first when that was never done. */
-export async function openIndexed(config: Config): Promise<Verbatim> {
+export async function openIndexed(config: Config, load: 'now' | 'when asked' = 'now'): Promise<Verbatim> {
   const progress = progressDisplay();
   const verbatim = await openVerbatim(config, {
+    load,
     onProgress: progress.show,
     onWarning: (cause) => process.stderr.write(`${printable(cause.message)}\n`),
   }).finally(progress.end);

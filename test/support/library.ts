@@ -32,7 +32,7 @@ export async function opened(
   onWarning: (cause: Error) => void = () => {},
   after: After = onTestFinished,
 ): Promise<Verbatim> {
-  const verbatim = await openVerbatim(config, { onWarning });
+  const verbatim = await openVerbatim(config, { onWarning, load: 'when asked' });
   after(() => verbatim.close());
   return verbatim;
 }
