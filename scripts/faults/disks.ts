@@ -117,7 +117,7 @@ const READ_ONLY = [
 
 export async function readOnly(): Promise<Tried> {
   const outcomes = new Outcomes('a folder that may only be read, each in turn');
-  const workshop = await Workshop.open();
+  const workshop = await Workshop.open({}, 'copied');
   try {
     await workshop.write(100);
     await mkdir(workshop.config.dataDir);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadArticles } from '../../src/article/load.js';
@@ -41,10 +41,15 @@ export class Workshop {
     this.config = parseConfig(env);
   }
 
-  /** `settings` are used instead of the workshop's own. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Workshop> {
+  /** `settings` are used instead of the workshop's own; the model is the one that is there, or a copy to do things to. */
+  static async open(
+    settings: Readonly<Record<string, string>> = {},
+    model: 'shared' | 'copied' = 'shared',
+  ): Promise<Workshop> {
     const root = await mkdtemp(path.join(tmpdir(), 'verbatim-faults-'));
-    const modelDir = parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir;
+    const shared = parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir;
+    const modelDir = model === 'copied' ? path.join(root, 'models') : shared;
+    if (model === 'copied') await cp(shared, modelDir, { recursive: true });
     const env = {
       ARTICLES_DIR: path.join(root, 'articles'),
       EMBEDDINGS_DIR: path.join(root, 'embeddings'),

@@ -70,12 +70,13 @@ export class BotProcess {
     this.#child.kill(name);
   }
 
-  async exit(): Promise<number | null> {
-    const [code] = await this.#exited;
-    return code as number | null;
+  /** Its exit code, or the signal that ended it. */
+  async exit(): Promise<number | string> {
+    const [code, signal] = await this.#exited;
+    return (code ?? signal) as number | string;
   }
 
-  async stop(): Promise<number | null> {
+  async stop(): Promise<number | string> {
     this.signal('SIGTERM');
     return this.exit();
   }

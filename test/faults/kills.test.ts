@@ -15,19 +15,18 @@ function expectWhole(tried: Tried, atLeast: number): void {
 // `npm run faults` kills a hundred times, and before every step.
 describe('a process that is killed', { timeout: 600_000 }, () => {
   test('at a random moment of an index run leaves the old or the new index serving, and the next run cleans up', async () => {
-    expectWhole(await killedAtRandom(12, SEED), 12);
+    expectWhole(await killedAtRandom(4, SEED), 4);
   });
 
   test('at each stage of an index run does the same', async () => {
-    const stages =
-      /EXCLUSIVE|vector-cache.db CREATE TABLE|mkdir|COMMIT|open .*vectors|rename|open .current|rm |DELETE FROM vectors|close index-lock/;
+    const stages = /mkdir|COMMIT|rename|open .current|DELETE FROM vectors/;
     const tried = await killedAtEachStep(() => {}, stages);
-    expectWhole(tried, 11);
+    expectWhole(tried, 5);
     expect([...tried.outcomes.keys()].sort()).toEqual(['the new index serves, whole', 'the old index serves, whole']);
   });
 
   test('as the bot, while it indexes, answers from a whole index when it is started again', async () => {
-    expectWhole(await killedBot(2, SEED), 2);
+    expectWhole(await killedBot(1, SEED), 1);
   });
 
   test('while the model is fetched leaves nothing that is taken for a model', async () => {

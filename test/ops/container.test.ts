@@ -134,7 +134,7 @@ test('the image and the compose example set only what there is, and mount just w
   const { environment, volumes: declared } = await image();
   const known = await settings();
   const set = [...Object.keys(environment), ...Object.keys(verbatim.environment)];
-  expect(set.filter((name) => !known.includes(name))).toEqual(['NODE_ENV']);
+  expect(set.filter((name) => !known.includes(name))).toEqual(['NODE_ENV', 'MALLOC_ARENA_MAX']);
   const mounted: string[][] = verbatim.volumes.map((each: string) => each.split(':'));
   expect(mounted.map(([, to]) => to).sort()).toEqual([...declared].sort());
   const named = mounted.map(([from = '']) => from).filter((from) => !from.startsWith('.'));
