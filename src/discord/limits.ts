@@ -1,5 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { Config, Rate } from '../config.js';
+import type { Config } from '../config.js';
+import type { Rate } from '../config-values.js';
 import { LimitedError, NotAdmittedError } from './failures.js';
 import type { Visit } from './visit.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Rate } from '../../src/config.js';
+import type { Rate } from '../../src/config-values.js';
 import { failureCard, LimitedError } from '../../src/discord/failures.js';
 import { Limits } from '../../src/discord/limits.js';
 import { createLogger } from '../../src/discord/logging.js';
