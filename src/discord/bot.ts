@@ -147,7 +147,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     logger,
   }).then((why) => why && dismiss(why));
   work.add(register());
-  if (following) keepCurrent(following, new KeepIndexed(context.runs, leaving.signal, logger), leaving.signal, logger);
+  // A thread that fetches has to have ended before the process does.
+  const indexed = new KeepIndexed(context.runs, leaving.signal, logger);
+  if (following) work.add(keepCurrent(following, indexed, leaving.signal, logger));
   daily(
     leaving.signal,
     () => {

@@ -22,21 +22,21 @@ export interface Following {
 /** Failing addresses that are named in the log. */
 const MOST_NAMED = 10;
 
-/** Keeps articles and index current until `leaving` aborts. */
-export function keepCurrent(
+/** Keeps articles and index current until `leaving` aborts, and has come to an end when what it gives is done. */
+export async function keepCurrent(
   { links, watch }: Following,
   indexed: KeepIndexed,
   leaving: AbortSignal,
   logger: Logger,
-): void {
+): Promise<void> {
   const unlessLeaving = (what: string) => (err: unknown) => {
     if (!leaving.aborted) logger.error({ err }, what);
   };
-  if (links) void followLinks(links, indexed, leaving, logger).catch(unlessLeaving('links are no longer followed'));
-  if (watch)
-    void followFolder(watch, indexed, leaving, logger).catch(
-      unlessLeaving('the articles folder is no longer followed'),
-    );
+  await Promise.all([
+    links && followLinks(links, indexed, leaving, logger).catch(unlessLeaving('links are no longer followed')),
+    watch &&
+      followFolder(watch, indexed, leaving, logger).catch(unlessLeaving('the articles folder is no longer followed')),
+  ]);
 }
 
 async function followLinks(

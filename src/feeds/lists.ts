@@ -31,7 +31,7 @@ export async function readLists(articlesDir: string): Promise<LinkLists> {
   const lists: LinkList[] = [];
   const problems: ArticleProblem[] = [];
   let isComplete = walked.problems.length === 0;
-  for (const file of walked.files.filter((each) => each.toLowerCase().endsWith(ENDING))) {
+  for (const file of walked.files.filter(isList)) {
     const folder = file.slice(0, -ENDING.length);
     const unfit = await unfitness(path.join(articlesDir, folder));
     const text = unfit ? undefined : await contentOf(path.join(articlesDir, file));
@@ -41,6 +41,15 @@ export async function readLists(articlesDir: string): Promise<LinkLists> {
     } else lists.push({ path: file, folder, addresses: addressesIn(text, file, problems) });
   }
   return { lists, problems, isComplete };
+}
+
+/** Whether there is any list. */
+export async function hasLists(articlesDir: string): Promise<boolean> {
+  return (await filesUnder(articlesDir)).files.some(isList);
+}
+
+function isList(file: string): boolean {
+  return file.toLowerCase().endsWith(ENDING);
 }
 
 /** An address as it is compared with others; undefined when it is none of the web. */

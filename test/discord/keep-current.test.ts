@@ -56,7 +56,7 @@ test('what a list names is fetched on a schedule and answered from, and indexed 
       fetchLinks({ articlesDir: config.articlesDir, dataDir, reach: site.reach, pause: 0, isPatient: true, signal }),
     noteIndexed: ({ writes }) => noteIndexed(dataDir, writes),
   };
-  keepCurrent({ links }, new KeepIndexed(runs, leaving.signal, logger), leaving.signal, logger);
+  void keepCurrent({ links }, new KeepIndexed(runs, leaving.signal, logger), leaving.signal, logger);
   await logged('articles indexed');
   expect((await verbatim.ask(BERTHS)).quotes[0]?.text).toContain('eleven berths');
   expect(lines.find(({ msg }) => msg === 'links could not all be fetched')).toMatchObject({ failing: 1 });
@@ -96,7 +96,7 @@ test('a bot that starts again and again fetches no more often than it should', a
       fetch,
       noteIndexed: () => {},
     };
-    keepCurrent(
+    void keepCurrent(
       { links },
       new KeepIndexed(new IndexRuns(verbatim, leaving.signal), leaving.signal, logger),
       leaving.signal,
