@@ -26,7 +26,10 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
   }
 
   function start(environment: Readonly<Record<string, string>>): BotProcess {
-    const bot = new BotProcess(folder, { EMBEDDINGS_DIR: folder, ARTICLES_DIR: folder, ...environment });
+    const bot = new BotProcess(folder, {
+      ...{ EMBEDDINGS_DIR: folder, ARTICLES_DIR: folder, READER: 'off' },
+      ...environment,
+    });
     onTestFinished(async () => {
       bot.signal('SIGKILL');
       await bot.exit();
