@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { UserError } from '../errors.js';
+import { later, stopFlag } from '../stop-flag.js';
 import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
 import type { FetchOutcome, FetchTask } from './fetch-thread.js';
 import { hasLists } from './lists.js';
@@ -10,24 +11,29 @@ const MOST_MEMORY = 1_024;
 /** Milliseconds after which the thread is ended, as it would have come to an end by itself long before. */
 const LONGEST = LONGEST_RUN + 5 * 60_000;
 
+/** Milliseconds in which a fetch stops by itself once it is told to; its thread is ended after. */
+const PATIENCE = 5_000;
+
 /** What fetching comes to where no list is: most bots have none, and a thread is not for nothing. */
 const NOTHING: FetchReport = { lists: 0, addresses: [], problems: [], seconds: 0, isIndexDue: false, writes: 0 };
 
 /**
- * Runs `fetchLinks` in a thread of its own, as reading large pages blocks it. Aborting ends the thread wherever it is, which leaves every
- * file whole.
+ * Runs `fetchLinks` in a thread of its own, as reading large pages blocks it. Aborting stops it, or ends the thread
+ * wherever it is, which leaves every file whole.
  * @throws as `fetchLinks`
  */
-export async function fetchInThread(task: FetchTask, signal: AbortSignal): Promise<FetchReport> {
+export async function fetchInThread(task: Omit<FetchTask, 'stop'>, signal: AbortSignal): Promise<FetchReport> {
   signal.throwIfAborted();
   if (!(await hasLists(task.articlesDir))) return NOTHING;
   const filename = new URL('./fetch-thread.js', import.meta.url).href;
   const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
   const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, resourceLimits });
   try {
-    const outcome: FetchOutcome = await pool.run(task, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]),
-    });
+    const outcome: FetchOutcome = await pool.run(
+      { ...task, stop: stopFlag(signal) },
+      { signal: AbortSignal.any([later(signal, PATIENCE), AbortSignal.timeout(LONGEST)]) },
+    );
+    signal.throwIfAborted();
     if ('report' in outcome) return outcome.report;
     throw outcome.isBusy ? new AlreadyFetchingError(outcome.userError) : new UserError(outcome.userError);
   } finally {

@@ -1,14 +1,23 @@
 import type { MessagePort } from 'node:worker_threads';
 import { UserError } from '../errors.js';
+import { type StopFlag, throwIfRaised } from '../stop-flag.js';
 import { type BuildOptions, buildLibrary } from './build.js';
 import type { IndexReport } from './types.js';
 
 /** A UserError does not cross threads as what it is, so it crosses as a value. */
 export type BuildOutcome = { report: IndexReport } | { userError: { name: string; message: string } };
 
-export default async function build(task: { options: BuildOptions; progress: MessagePort }): Promise<BuildOutcome> {
+export default async function build(task: {
+  options: BuildOptions;
+  progress: MessagePort;
+  stop: StopFlag;
+}): Promise<BuildOutcome> {
   try {
-    return { report: await buildLibrary(task.options, (progress) => task.progress.postMessage(progress)) };
+    const report = await buildLibrary(task.options, (progress) => {
+      throwIfRaised(task.stop);
+      task.progress.postMessage(progress);
+    });
+    return { report };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     return { userError: { name: cause.name, message: cause.message } };
