@@ -53,7 +53,7 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
   it('are all acknowledged in time, and answered or refused with a word that says when to ask again', async () => {
     const asked: Exchange[] = [];
     const mentions: APIMessage[] = [];
-    for (let burst = 0; burst < 15; burst++) {
+    for (let burst = 0; burst < 40; burst++) {
       asked.push(...ask(20));
       mentions.push(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`));
       await sleep(100);
