@@ -93,7 +93,7 @@ function faults(): unknown[] {
     Object.assign(new Error('with a request'), { request, config: request, response: { request } }),
     Object.assign(new Error('with an error'), { failure: rest, inner: { failure: rest } }),
     new AggregateError([rest, new Error(TOKEN)], `many ${TOKEN}`),
-    Object.assign(new Error('renamed'), { code: TOKEN, path: `/tmp/${TOKEN}` }),
+    Object.assign(new Error('renamed'), { code: TOKEN, path: `/folder/${TOKEN}` }),
     rest,
     throwing,
     ...[TOKEN, `a text with ${TOKEN}`, { token: TOKEN, request }, [TOKEN], null, undefined, 7, Symbol('x')],
