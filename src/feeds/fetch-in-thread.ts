@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { UserError } from '../errors.js';
-import { later, stopFlag } from '../stop-flag.js';
+import { stopping } from '../stop-flag.js';
 import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
 import type { FetchOutcome, FetchTask } from './fetch-thread.js';
 import { hasLists } from './lists.js';
@@ -10,9 +10,6 @@ import type { FetchReport } from './types.js';
 const MOST_MEMORY = 1_024;
 /** Milliseconds after which the thread is ended, as it would have come to an end by itself long before. */
 const LONGEST = LONGEST_RUN + 5 * 60_000;
-
-/** Milliseconds in which a fetch stops by itself once it is told to; its thread is ended after. */
-const PATIENCE = 5_000;
 
 /** What fetching comes to where no list is: most bots have none, and a thread is not for nothing. */
 const NOTHING: FetchReport = { lists: 0, addresses: [], problems: [], seconds: 0, isIndexDue: false, writes: 0 };
@@ -28,15 +25,17 @@ export async function fetchInThread(task: Omit<FetchTask, 'stop'>, signal: Abort
   const filename = new URL('./fetch-thread.js', import.meta.url).href;
   const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
   const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, resourceLimits });
+  const { stop, end, forget } = stopping(signal);
   try {
     const outcome: FetchOutcome = await pool.run(
-      { ...task, stop: stopFlag(signal) },
-      { signal: AbortSignal.any([later(signal, PATIENCE), AbortSignal.timeout(LONGEST)]) },
+      { ...task, stop },
+      { signal: AbortSignal.any([end, AbortSignal.timeout(LONGEST)]) },
     );
     signal.throwIfAborted();
     if ('report' in outcome) return outcome.report;
     throw outcome.isBusy ? new AlreadyFetchingError(outcome.userError) : new UserError(outcome.userError);
   } finally {
+    forget();
     await pool.destroy();
   }
 }

@@ -1,13 +1,10 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AlreadyIndexingError, NoArticlesError, UserError } from '../errors.js';
-import { later, stopFlag } from '../stop-flag.js';
+import { stopping } from '../stop-flag.js';
 import type { BuildOptions } from './build.js';
 import type { BuildOutcome } from './build-thread.js';
 import type { IndexProgress, IndexReport } from './types.js';
-
-/** Milliseconds in which a run stops by itself once it is told to; its thread is ended after. */
-const PATIENCE = 5_000;
 
 /**
  * Runs `buildLibrary` in a thread of its own, which ends with it. Aborting stops it at its next step, or ends the thread where none
@@ -26,12 +23,10 @@ export async function buildInThread(
   });
   const { port1, port2 } = new MessageChannel();
   port1.on('message', onProgress);
+  const { stop, end, forget } = stopping(signal);
   try {
-    const task = { options, progress: port2, stop: stopFlag(signal) };
-    const outcome: BuildOutcome = await pool.run(task, {
-      transferList: [port2],
-      ...(signal && { signal: later(signal, PATIENCE) }),
-    });
+    const task = { options, progress: port2, stop };
+    const outcome: BuildOutcome = await pool.run(task, { transferList: [port2], signal: end });
     if ('report' in outcome) return outcome.report;
     const { name, message } = outcome.userError;
     const Kind = [AlreadyIndexingError, NoArticlesError].find((each) => each.name === name) ?? UserError;
@@ -40,6 +35,7 @@ export async function buildInThread(
     signal?.throwIfAborted();
     throw cause;
   } finally {
+    forget();
     port1.close();
     await pool.destroy();
   }
