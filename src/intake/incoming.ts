@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { decode, isDecodable } from '../article/encoding-guess.js';
 import { savedPage } from '../article/formats/saved-page.js';
 import { ENDINGS_READ, formatOf } from '../article/formats.js';
 import { type Downloaded, download } from './download.js';
@@ -70,12 +71,9 @@ export function taken(found: Downloaded): Incoming {
 
 /** As it came where the server names no encoding, or a wrong one. */
 function inUtf8({ bytes, charset }: Downloaded): Buffer {
-  if (!charset || isUtf8(bytes)) return bytes;
-  try {
-    return Buffer.from(`\ufeff${new TextDecoder(charset, { fatal: true }).decode(bytes)}`);
-  } catch {
-    return bytes;
-  }
+  if (!charset || isUtf8(bytes) || !isDecodable(charset)) return bytes;
+  const text = decode(bytes, charset);
+  return text.includes('\ufffd') ? bytes : Buffer.from(`\ufeff${text}`);
 }
 
 /** A file that was attached in Discord. @throws IntakeError */
