@@ -19,15 +19,19 @@ export type RawArticle = RawMeta &
     | { readonly format: 'blocks'; readonly blocks: readonly RawBlock[] }
   );
 
-interface RawMeta {
+interface RawMeta extends GivenMeta {
   readonly id: string;
+  readonly collection?: string | undefined;
+}
+
+/** What a file says of its article beside the text. */
+export interface GivenMeta {
   readonly title?: string | undefined;
   readonly publisher?: string | undefined;
   readonly author?: string | undefined;
   readonly publishedAt?: string | undefined;
   readonly url?: string | undefined;
   readonly language?: string | undefined;
-  readonly collection?: string | undefined;
 }
 
 const TITLE_MAX = 300;

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/addresses.js';
 import { checked } from '../intake/checked.js';
-import { move } from '../intake/move.js';
+import { arrivingBeside, move } from '../intake/move.js';
 import { safeFileName } from '../intake/names.js';
 import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
@@ -76,7 +76,7 @@ export class Shelf {
   async write(file: string, bytes: Buffer): Promise<void> {
     const target = path.join(this.articlesDir, file);
     await mkdir(path.dirname(target), { recursive: true });
-    const arriving = path.join(path.dirname(target), `.arriving-${randomBytes(6).toString('hex')}`);
+    const arriving = arrivingBeside(target);
     await writeFile(arriving, bytes, { flag: 'wx', flush: true });
     await move(arriving, target);
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mayHoldSeveral } from '../article/formats.js';
@@ -9,7 +9,7 @@ import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
 import { IntakeError } from './intake-error.js';
-import { move } from './move.js';
+import { arrivingBeside, move } from './move.js';
 import { readApart } from './read-apart.js';
 import type { NamedArticle } from './read-apart-thread.js';
 import { Removed } from './removed.js';
@@ -51,7 +51,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
     if (twice && twice.id !== normaliseLine(file)) throw new IntakeError('idTaken', { id: twice.id });
     const isNewCollection = folder !== '' && !(await lstat(path.join(articlesDir, folder)).catch(() => undefined));
     await mkdir(path.dirname(target), { recursive: true });
-    const arriving = path.join(path.dirname(target), `.arriving-${randomBytes(6).toString('hex')}`);
+    const arriving = arrivingBeside(target);
     await writeFile(arriving, bytes, { flag: 'wx', flush: true });
     const replaced = present && (await removed.takeIn(file));
     await move(arriving, target);

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-export interface PageMetadata {
-  readonly title?: string | undefined;
-  readonly publisher?: string | undefined;
-  readonly author?: string | undefined;
-  readonly publishedAt?: string | undefined;
-  readonly url?: string | undefined;
-  readonly language?: string | undefined;
-}
+import type { GivenMeta } from '../clean.js';
 
 /** Longest script that is parsed, in characters, and most things looked at. */
 const MAX_SCRIPT = 500_000;
@@ -45,7 +37,7 @@ type Thing = z.infer<typeof Thing>;
  * What the JSON-LD of a page says of its article; of several articles that which has the page's address, or else the first.
  * @param scripts what stands in the page's `application/ld+json` scripts; those that are no JSON are passed over.
  */
-export function linkedData(scripts: readonly string[], url: string | undefined): PageMetadata {
+export function linkedData(scripts: readonly string[], url: string | undefined): GivenMeta {
   const things = scripts.flatMap(thingsIn).slice(0, MAX_THINGS);
   const byId = new Map(things.flatMap((thing) => (thing['@id'] ? [[thing['@id'], thing] as const] : [])));
   const ofType = (pattern: RegExp) => things.filter((thing) => thing['@type'].some((type) => pattern.test(type)));

@@ -1,7 +1,8 @@
+import type { GivenMeta } from '../clean.js';
 import { isoDate } from '../dates.js';
 import { comparable, normaliseLine } from '../normalise.js';
 import { elementsUnder, nameOf, type Parsed } from './dom.js';
-import { linkedData, type PageMetadata } from './linked-data.js';
+import { linkedData } from './linked-data.js';
 import { savedFrom } from './saved-page.js';
 
 const TITLE = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'parsely-title'];
@@ -34,7 +35,7 @@ interface Told {
 }
 
 /** What a page says of itself, in linked data (JSON-LD), Open Graph and other `<meta>`, and its first elements. */
-export function pageMetadata(page: Parsed, markup: string): PageMetadata {
+export function pageMetadata(page: Parsed, markup: string): GivenMeta {
   const told = tell(page);
   const address = savedFrom(markup);
   const url = firstUrl([told.canonical, ...all(told, ['og:url'])], told.base ?? address) ?? address;

@@ -1,6 +1,7 @@
 import { getResolvedPDFJS } from 'unpdf';
+import type { GivenMeta } from '../clean.js';
 import { metaOf } from './meta.js';
-import type { Page, PdfFault, PdfMeta, Run } from './types.js';
+import type { Page, PdfFault, Run } from './types.js';
 
 /** Most pages that are read, and most UTF-16 units of text. */
 const MOST_PAGES = 2_000;
@@ -17,7 +18,7 @@ const TAIL = 64 * 1024;
 
 export interface Extracted {
   readonly pages: readonly Page[];
-  readonly meta: PdfMeta;
+  readonly meta: GivenMeta;
   /** What was lost of a file that could be read all the same. */
   readonly lost?: PdfFault;
 }

@@ -1,4 +1,4 @@
-import type { PdfMeta } from './types.js';
+import type { GivenMeta } from '../clean.js';
 
 /** What PDF.js reads of XMP: keys in lower case. */
 interface Xmp {
@@ -12,7 +12,7 @@ const PROGRAM = /^(?:Microsoft (?:Word|PowerPoint|Excel)|Word|OpenOffice)\s*[-â€
 const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|indd|qxp?d?|pptx?|xlsx?|tex|dvi|html?|txt|pages|cdr)$/i;
 
 /** What a PDF's information dictionary, its XMP and its language entry say that is of use. */
-export function metaOf(info: Readonly<Record<string, unknown>>, xmp: Xmp | null, language: string): PdfMeta {
+export function metaOf(info: Readonly<Record<string, unknown>>, xmp: Xmp | null, language: string): GivenMeta {
   const fromXmp = (name: string) => textOf(xmp?.get(name));
   const title = textOf(info.Title) ?? fromXmp('dc:title');
   const bare = title?.replace(PROGRAM, '').trim();

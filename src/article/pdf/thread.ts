@@ -1,16 +1,17 @@
 import type { RawBlock } from '../blocks.js';
+import type { GivenMeta } from '../clean.js';
 import { comparable } from '../normalise.js';
 import { extract } from './extract.js';
 import { layOut } from './layout.js';
 import { languageFor } from './meta.js';
-import type { PdfFault, PdfMeta } from './types.js';
+import type { PdfFault } from './types.js';
 
 /** Blocks of the first page that the title is looked for in. */
 const FIRST = 12;
 
 /** What a PDF holds, or why it holds nothing that can be read. */
 export type PdfContent =
-  | { readonly blocks: readonly RawBlock[]; readonly meta: PdfMeta; readonly lost?: PdfFault }
+  | { readonly blocks: readonly RawBlock[]; readonly meta: GivenMeta; readonly lost?: PdfFault }
   | { readonly fault: PdfFault };
 
 /** A task of the thread that PDFs are read in: PDF.js does not let the event loop run while it works, and may not end. */

@@ -37,16 +37,6 @@ export interface Column {
   readonly right: number;
 }
 
-/** What a PDF says of itself, as far as it is of use. */
-export interface PdfMeta {
-  readonly title?: string | undefined;
-  readonly author?: string | undefined;
-  readonly publisher?: string | undefined;
-  readonly publishedAt?: string | undefined;
-  readonly url?: string | undefined;
-  readonly language?: string | undefined;
-}
-
 /** Why nothing could be read of a PDF, or not all. */
 export type PdfFault =
   | { readonly kind: 'encrypted' | 'damaged' | 'scanned' | 'unreadableFonts' | 'cutShort' | 'tooLong' }
