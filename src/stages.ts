@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 
 /**
- * What a question goes through. `wait` is the time until its turn, `judge` what follows the reading, `verify` the check right before
+ * What a question goes through. `wait` is the time until its turn, `read` what the small reader takes and `check` the large one, `judge` what follows the reading, `verify` the check right before
  * showing; `answer` is all of it but that check. `find` is the looking for a text, whole.
  */
 export const STAGES = [
@@ -10,6 +10,7 @@ export const STAGES = [
   'search',
   'rank',
   'read',
+  'check',
   'judge',
   'quote',
   'verify',

@@ -1,7 +1,7 @@
 import { type ConfidenceFeatures, confidenceFeatures } from './confidence-features.js';
 import type { ScoredSentence } from './rank.js';
 import type { Answer } from './types.js';
-import { weights } from './weights.js';
+import { modeOf, weights } from './weights.js';
 
 export type ConfidenceWeights = Readonly<Partial<Record<keyof ConfidenceFeatures, number>> & { bias: number }>;
 
@@ -27,10 +27,9 @@ export interface Thresholds {
   readonly closest: number;
 }
 
-/** The thresholds for confidences given with a reader, or by retrieval alone. */
-export function thresholds({ reader }: { readonly reader?: unknown }): Thresholds {
-  const { reading, retrieval } = weights();
-  return (reader ? reading : retrieval).thresholds;
+/** The thresholds for confidences given with these models. */
+export function thresholds(models: Parameters<typeof modeOf>[0]): Thresholds {
+  return weights()[modeOf(models)].thresholds;
 }
 
 export function outcomeOf(confidence: number, { answered, closest }: Thresholds): Answer['kind'] {

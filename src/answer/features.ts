@@ -42,24 +42,33 @@ export const FEATURES = [
   'namesHeld',
 ] as const;
 
-/** What the reader adds for sentences of the passages it has read. */
-export const READING_FEATURES = [
-  /** Whether it was read at all; the rest is 0 where not. */
-  'readerRead',
-  /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
-  'readerMargin',
-  /** Its share of such odds among all sentences read, "no answer" being one more. */
-  'readerShare',
-] as const;
+/** The small reader orders the candidates, the large one checks the best of them. */
+export type ReaderName = 'reader' | 'checker';
+
+/** What a reader adds for sentences of the passages it has read. */
+const readingFeatures = <const Name extends ReaderName>(name: Name) =>
+  [
+    /** Whether it was read at all; the rest is 0 where not. */
+    `${name}Read`,
+    /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
+    `${name}Margin`,
+    /** Its share of such odds among all sentences read, "no answer" being one more. */
+    `${name}Share`,
+  ] as const;
+export const READING_FEATURES = readingFeatures('reader');
+export const CHECKING_FEATURES = readingFeatures('checker');
+type ReadingFeature = (typeof READING_FEATURES)[number] | (typeof CHECKING_FEATURES)[number];
 
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
-export type AllFeatures = Features & Readonly<Partial<Record<(typeof READING_FEATURES)[number], number>>>;
+export type AllFeatures = Features & Readonly<Partial<Record<ReadingFeature, number>>>;
 
 export interface RankedSentence {
   readonly sentence: StoredSentence;
+  /** Of its article; absent where it has none. */
+  readonly title?: string;
   readonly heading?: string;
   readonly features: AllFeatures;
-  /** The words in it that answer, by the reader, as offsets into the article. */
+  /** The words in it that answer, by the reader that read it last, as offsets into the article. */
   readonly words?: Span;
 }
 
@@ -154,7 +163,8 @@ function measure(
       namesHeld,
       asks: Number(/\?["”’)]*$/.test(sentence.text)),
     };
-    return { sentence, features, ...(passage.heading && { heading: passage.heading }) };
+    const { title, heading } = passage;
+    return { sentence, features, ...(title && { title }), ...(heading && { heading }) };
   });
 }
 

@@ -5,17 +5,20 @@ import { queryTerms } from '../search/terms.js';
 import { inStage } from '../stages.js';
 import { confidenceOf } from './decide.js';
 import { disagreement } from './disagreement.js';
-import { featuresOf, type RankedSentence } from './features.js';
+import { featuresOf, type RankedSentence, type ReaderName } from './features.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
-import { readBest } from './read.js';
+import { readInOrder } from './read.js';
 import { withRivalsOnly } from './rivals.js';
 import { lacksRole } from './role.js';
-import { weights } from './weights.js';
+import { unreadChance } from './sure.js';
+import { modeOf, weights } from './weights.js';
 
-/** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
+/** The models that answering needs, behind their ports; without the small reader, the ranking goes by retrieval alone. */
 export interface Models {
   readonly embedder: Pick<Embedder, 'embed'>;
   readonly reader?: Pick<Reader, 'read'>;
+  /** The large reader, which checks what the small one puts first. */
+  readonly checker?: Pick<Reader, 'read'>;
 }
 
 /** What questions are answered from: one generation's vectors and store. */
@@ -41,38 +44,42 @@ export interface Ranking {
   readonly claims: readonly ScoredSentence[];
   /** What each feature counted for in the order. */
   readonly weights: Weights;
+  /** How many passages each reader has read. */
+  readonly read: Readonly<Record<ReaderName, number>>;
 }
+
+/** Most passages that the small reader reads, and how many before it looks whether that is enough. */
+export const READ = { most: 16, batch: 4 } as const;
+/** Passages that the large reader checks: what stands lower is seldom right, and each costs several times as much. */
+export const CHECKED = 2;
 
 /** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
 export async function retrieveSentences(
   question: string,
   { vectors, store }: Searchable,
-  { embedder }: Models,
-  { without, scope, signal }: RankOptions = {},
+  { embedder }: Pick<Models, 'embedder'>,
+  { signal, ...rest }: RankOptions = {},
 ): Promise<RankedSentence[]> {
   const [vector] = await inStage('embed', () => embedder.embed([question], 'query', signal));
-  const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, without, scope));
+  const options = { fusion: weights().fusion, ...rest };
+  const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, options));
   return inStage('rank', () => featuresOf(question, found, store));
 }
 
 /** What is left of the confidence where nothing is said of the role that is asked for. */
 const LACKING_ROLE = 0.5;
 
-/** The same sentences ranked, the best passages read first where there is a reader, with the confidence in the first. */
+/** The same sentences ranked, as far as the readers there are have read them, with the confidence in the first. */
 export async function rankSentences(
   question: string,
   searchable: Searchable,
   models: Models,
   options: RankOptions = {},
 ): Promise<Ranking> {
-  const { embedder, reader } = models;
-  const { retrieval, reading } = weights();
-  const retrieved = rank(await retrieveSentences(question, searchable, models, options), retrieval.ranking);
-  const { ranking, confidence } = reader ? reading : retrieval;
-  const sentences = reader
-    ? rank(await inStage('read', () => readBest(question, retrieved, reader, options.signal)), reading.ranking)
-    : retrieved;
-  const embed = (words: readonly string[]) => embedder.embed(words, 'query', options.signal);
+  const { ranking, confidence } = weights()[modeOf(models)];
+  const retrieved = await retrieveSentences(question, searchable, models, options);
+  const { sentences, read } = await readUntilSure(question, retrieved, models, options.signal);
+  const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', options.signal);
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);
     const judged = withRivalsOnly(question, sentences, claims);
@@ -82,6 +89,32 @@ export async function rankSentences(
       confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
       claims,
       weights: ranking,
+      read,
     };
   });
+}
+
+/** The sentences ranked: by retrieval, then by what the small reader makes of them, then by what the large one makes of the best. */
+async function readUntilSure(
+  question: string,
+  found: readonly RankedSentence[],
+  { reader, checker }: Models,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Ranking, 'sentences' | 'read'>> {
+  const { retrieval, reading, checking } = weights();
+  const retrieved = rank(found, retrieval.ranking);
+  if (!reader) return { sentences: retrieved, read: { reader: 0, checker: 0 } };
+  const isEnough = (sentences: readonly RankedSentence[]) =>
+    unreadChance(retrieved, rank(sentences, reading.ranking)) < reading.unread;
+  const options = { ...(signal && { signal }) };
+  const read = await inStage('read', () =>
+    readInOrder(question, retrieved, reader, 'reader', { ...READ, isEnough, ...options }),
+  );
+  const ordered = rank(read.sentences, reading.ranking);
+  if (!checker) return { sentences: ordered, read: { reader: read.passages, checker: 0 } };
+  const checked = await inStage('check', () =>
+    readInOrder(question, ordered, checker, 'checker', { most: CHECKED, batch: CHECKED, ...options }),
+  );
+  const sentences = rank(checked.sentences, checking.ranking);
+  return { sentences, read: { reader: read.passages, checker: checked.passages } };
 }

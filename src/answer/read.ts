@@ -1,53 +1,101 @@
 import type { Span } from '../article/types.js';
-import type { Reader, ReadSentence } from '../reader/types.js';
-import type { RankedSentence } from './features.js';
+import type { PassageToRead, Reader, ReadSentence } from '../reader/types.js';
+import type { RankedSentence, ReaderName } from './features.js';
 import type { ScoredSentence } from './rank.js';
-
-/** Passages read for a question: each costs about ten milliseconds. */
-export const PASSAGES_READ = 4;
 
 /** A score difference as a share of this counts as a feature: log odds between what the reader saw and "no answer". */
 const SCALE = 20;
 
+export interface ReadOptions {
+  /** Passages read at the most. */
+  readonly most: number;
+  /** Passages read between two looks at whether that is enough. */
+  readonly batch: number;
+  /** Told what all sentences are known by so far; true ends the reading. Never asked when left out. */
+  readonly isEnough?: (sentences: readonly RankedSentence[]) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReadResult {
+  /** All sentences, with what the reader makes of those it has read. */
+  readonly sentences: readonly RankedSentence[];
+  /** How many passages were read. */
+  readonly passages: number;
+}
+
 /**
- * Has the best passages of a ranking read, and gives all sentences back with what the reader makes of them: their
- * reading features, and where the answering words are. A passage counts by its best sentence.
+ * Has the passages of a ranking read in its order, batch by batch, and gives all sentences back with what this reader makes of
+ * them: its three features, and where the answering words are. A passage counts by its best sentence.
  */
-export async function readBest(
+export async function readInOrder(
   question: string,
   ranked: readonly ScoredSentence[],
   reader: Pick<Reader, 'read'>,
-  signal?: AbortSignal,
-): Promise<RankedSentence[]> {
-  const chosen = [...new Set(ranked.map(({ sentence }) => sentence.passageId))].slice(0, PASSAGES_READ);
-  const passages = chosen.map((id) => {
-    const sentences = ranked.map((each) => each.sentence).filter((sentence) => sentence.passageId === id);
-    return joined(sentences.sort((a, b) => a.id - b.id));
-  });
-  const readings = await reader.read(question, passages, signal);
-  const odds = new Map<number, { margin: number; words: Span }>();
-  for (const [at, { none, sentences }] of readings.entries()) {
-    for (const [index, found] of sentences.entries()) {
-      const sentence = passages[at]?.of[index];
-      const start = passages[at]?.sentences[index]?.start ?? 0;
-      if (sentence)
-        odds.set(sentence.id, { margin: found.score - none, words: wordsIn(found, sentence.start - start) });
+  name: ReaderName,
+  { most, batch, isEnough, signal }: ReadOptions,
+): Promise<ReadResult> {
+  const order = [...new Set(ranked.map(({ sentence }) => sentence.passageId))].slice(0, most);
+  const odds = new Map<number, Odds>();
+  let sentences = withOdds(ranked, odds, name);
+  let passages = 0;
+  while (passages < order.length) {
+    const chosen = order.slice(passages, passages + batch).map((id) => passageOf(ranked, id));
+    const readings = await reader.read(question, chosen, signal);
+    for (const [at, { none, sentences: found }] of readings.entries()) {
+      for (const [index, best] of found.entries()) {
+        const sentence = chosen[at]?.of[index];
+        const start = chosen[at]?.sentences[index]?.start ?? 0;
+        if (sentence)
+          odds.set(sentence.id, { margin: best.score - none, words: shifted(best, sentence.start - start) });
+      }
     }
+    passages += chosen.length;
+    sentences = withOdds(ranked, odds, name);
+    if (passages < order.length && isEnough?.(sentences)) break;
   }
-  const most = Math.max(0, ...[...odds.values()].map(({ margin }) => margin));
-  const all = [...odds.values()].reduce((sum, { margin }) => sum + Math.exp(margin - most), Math.exp(-most));
-  return ranked.map(({ sentence, heading, features }) => {
-    const own = odds.get(sentence.id);
-    const rest = { sentence, ...(heading && { heading }) };
-    if (!own) return { ...rest, features: { ...features, readerRead: 0, readerMargin: 0, readerShare: 0 } };
-    const readerMargin = Math.min(1, Math.max(-1, own.margin / SCALE));
-    const readerShare = Math.exp(own.margin - most) / all;
-    return { ...rest, features: { ...features, readerRead: 1, readerMargin, readerShare }, words: own.words };
+  return { sentences, passages };
+}
+
+/** What a reader makes of a sentence: log odds of its best words against "no answer", and these words in the article. */
+interface Odds {
+  readonly margin: number;
+  readonly words: Span;
+}
+
+function withOdds(
+  ranked: readonly RankedSentence[],
+  odds: ReadonlyMap<number, Odds>,
+  name: ReaderName,
+): RankedSentence[] {
+  const margins = [...odds.values()].map(({ margin }) => margin);
+  const most = Math.max(0, ...margins);
+  const all = margins.reduce((sum, margin) => sum + Math.exp(margin - most), Math.exp(-most));
+  return ranked.map(({ features, ...rest }) => {
+    const own = odds.get(rest.sentence.id);
+    const read = {
+      [`${name}Read`]: Number(own !== undefined),
+      [`${name}Margin`]: own ? Math.min(1, Math.max(-1, own.margin / SCALE)) : 0,
+      [`${name}Share`]: own ? Math.exp(own.margin - most) / all : 0,
+    };
+    return { ...rest, features: { ...features, ...read }, ...(own && { words: own.words }) };
   });
 }
 
-/** The sentences of a passage as one text, as the reader gets it, and where each lies in it. */
-export function joined<S extends { readonly text: string }>(of: readonly S[]) {
+/** A passage's sentences in order as one text, as a reader gets it, under its article's title and heading. */
+function passageOf(ranked: readonly RankedSentence[], id: number): PassageToRead & Joined<RankedSentence['sentence']> {
+  const own = ranked.filter(({ sentence }) => sentence.passageId === id);
+  const title = [own[0]?.title, own[0]?.heading].filter(Boolean).join(': ');
+  return { ...joined(own.map(({ sentence }) => sentence).sort((a, b) => a.id - b.id)), ...(title && { title }) };
+}
+
+interface Joined<S> {
+  readonly text: string;
+  readonly sentences: readonly Span[];
+  readonly of: readonly S[];
+}
+
+/** Sentences as one text, and where each lies in it. */
+export function joined<S extends { readonly text: string }>(of: readonly S[]): Joined<S> {
   const sentences: Span[] = [];
   let text = '';
   for (const sentence of of) {
@@ -59,6 +107,6 @@ export function joined<S extends { readonly text: string }>(of: readonly S[]) {
 }
 
 /** The words that the reader points to, as offsets into the article. */
-function wordsIn({ start, end }: ReadSentence, shift: number): Span {
+function shifted({ start, end }: ReadSentence, shift: number): Span {
   return { start: start + shift, end: end + shift };
 }

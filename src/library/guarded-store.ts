@@ -37,6 +37,7 @@ export function guarded(store: PassageStore): { store: PassageStore; damage: () 
       searchPassages: guard(store.searchPassages),
       searchRuns: guard(store.searchRuns),
       searchSentences: guard(store.searchSentences),
+      sentenceVectors: guard(store.sentenceVectors),
       sentencesLike: guard(store.sentencesLike),
       sentenceFrequency: guard(store.sentenceFrequency),
       close: store.close,

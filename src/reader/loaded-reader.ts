@@ -37,7 +37,7 @@ export class LoadedReader {
     const asked = this.tokenizer.pieces(question);
     const readings: Reading[] = [];
     for (const passage of passages) {
-      const windows = windowsOf(this.tokenizer, asked, passage.text, passage.sentences);
+      const windows = windowsOf(this.tokenizer, asked, passage);
       const logits: Logits[] = [];
       for (const window of windows) logits.push(await this.run(window));
       readings.push(readingOf(passage, windows, logits));

@@ -2,6 +2,8 @@ import type { Span } from '../article/types.js';
 
 /** A passage as it is read; sentence spans are UTF-16 offsets into `text`, in order. */
 export interface PassageToRead {
+  /** What it stands under: its article's title and its heading. Read before it, never part of the answer. */
+  readonly title?: string;
   readonly text: string;
   readonly sentences: readonly Span[];
 }

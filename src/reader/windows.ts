@@ -1,8 +1,11 @@
 import type { Span } from '../article/types.js';
+import type { PassageToRead } from './types.js';
 import type { Piece, WordPiece } from './wordpiece.js';
 
 /** Most tokens of a question that are read, and of question and passage together with the three marks around them. */
 export const QUESTION_TOKENS = 32;
+/** Most tokens of a title. */
+export const TITLE_TOKENS = 24;
 export const WINDOW_TOKENS = 192;
 
 /** A sentence as it stands in a window: tokens `from` to before `to` of the window. */
@@ -13,12 +16,12 @@ export interface WindowSentence {
   readonly to: number;
 }
 
-/** What the model reads at once: `[CLS] question [SEP] sentences [SEP]`. */
+/** What the model reads at once: `[CLS] question [SEP] title : sentences [SEP]`, without the colon where there is no title. */
 export interface Window {
   readonly ids: readonly number[];
   /** How many tokens belong to the question's side, its marks included. */
   readonly questionTokens: number;
-  /** Where each token stands in the passage's text; the question's tokens and marks have none. */
+  /** Where each token stands in the passage's text; the question's and title's tokens and the marks have none. */
   readonly spans: readonly (Span | undefined)[];
   readonly sentences: readonly WindowSentence[];
 }
@@ -30,11 +33,12 @@ export interface Window {
 export function windowsOf(
   tokenizer: WordPiece,
   question: readonly Piece[],
-  text: string,
-  sentences: readonly Span[],
+  { title, text, sentences }: PassageToRead,
 ): Window[] {
   const [cls, sep] = [tokenizer.number('[CLS]'), tokenizer.number('[SEP]')];
-  const head = [cls, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), sep];
+  const asked = [cls, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), sep];
+  const named = title ? tokenizer.pieces(title).slice(0, TITLE_TOKENS) : [];
+  const head = [...asked, ...named.map((piece) => piece.id), ...(named.length > 0 ? [tokenizer.number(':')] : [])];
   const room = WINDOW_TOKENS - head.length - 1;
   const windows: Window[] = [];
   let ids: number[] = [];
@@ -59,7 +63,7 @@ export function windowsOf(
     if (inside.length > 0) {
       windows.push({
         ids: [...head, ...ids, sep],
-        questionTokens: head.length,
+        questionTokens: asked.length,
         spans: [...head.map(() => undefined), ...spans.map(({ start, end }) => ({ start, end })), undefined],
         sentences: inside,
       });

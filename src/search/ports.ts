@@ -82,6 +82,8 @@ export interface PassageStore {
   article(id: string): Article | undefined;
   /** The passages asked for, in the order asked. */
   passages(ids: readonly number[]): StoredPassage[];
+  /** The quantized vectors of the passages' sentences, in the order asked; passages that are not there are left out. */
+  sentenceVectors(passageIds: readonly number[]): { readonly passageId: number; readonly vectors: readonly Buffer[] }[];
   /** The sentences that have this number as their `same`, in the order of the articles. */
   sentencesLike(same: number): { readonly sentence: StoredSentence; readonly heading?: string }[];
   /** The passages of the scope's articles that hold its phrases. */

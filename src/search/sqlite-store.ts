@@ -46,6 +46,7 @@ export function openStore(file: string): PassageStore {
   const selectSentences = db.prepare<[number], Omit<SentenceRow, 'articleId'>>(
     'SELECT id, passage AS passageId, start, end, paragraph, text, vector, same FROM sentences WHERE passage = ? ORDER BY id',
   );
+  const selectVectors = db.prepare<[number], Buffer>('SELECT vector FROM sentences WHERE passage = ?').pluck();
   const selectSame = db.prepare<[number], SentenceRow & { heading: string | null }>(
     `SELECT s.id, s.passage AS passageId, s.start, s.end, s.paragraph, s.text, s.vector, s.same, p.heading, a.key AS articleId
      FROM sentences s JOIN passages p ON p.id = s.passage JOIN articles a ON a.id = p.article WHERE s.same = ? ORDER BY s.id`,
@@ -92,6 +93,11 @@ export function openStore(file: string): PassageStore {
         const { heading, ...rest } = row;
         const sentences = selectSentences.all(id).map((each) => toSentence({ ...each, articleId: row.articleId }));
         return [{ ...rest, ...(heading && { heading }), sentences }];
+      }),
+    sentenceVectors: (passageIds) =>
+      passageIds.flatMap((passageId) => {
+        const vectors = selectVectors.all(passageId);
+        return vectors.length > 0 ? [{ passageId, vectors }] : [];
       }),
     sentencesLike: (same) =>
       selectSame.all(same).map(({ heading, ...row }) => ({ sentence: toSentence(row), ...(heading && { heading }) })),
