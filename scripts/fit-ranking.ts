@@ -1,129 +1,173 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from '../src/answer/confidence-features.js';
-import type { Thresholds } from '../src/answer/decide.js';
-import { FEATURES, READING_FEATURES } from '../src/answer/features.js';
+import type { RankedSentence } from '../src/answer/features.js';
 import { rank } from '../src/answer/rank.js';
-import { retrieveSentences } from '../src/answer/ranking.js';
-import { readBest } from '../src/answer/read.js';
-import { type RankingWeights, WEIGHTS_FILE } from '../src/answer/weights.js';
+import { CHECKED, READ } from '../src/answer/ranking.js';
+import { readInOrder } from '../src/answer/read.js';
+import { unreadChance } from '../src/answer/sure.js';
+import { MODE_FEATURES, type Mode, type RankingWeights, WEIGHTS_FILE } from '../src/answer/weights.js';
+import { cachedReader } from '../src/bench/cached-reader.js';
+import { exampleOf, listsOf } from '../src/bench/collect.js';
 import { openCorpus } from '../src/bench/corpus.js';
-import { type Example, fitConfidenceWeights, fitRankingWeights, mapExample } from '../src/bench/fit-weights.js';
-import { isHeldOut } from '../src/bench/held-out.js';
+import {
+  type Example,
+  fitConfidenceWeights,
+  fitFusionWeights,
+  fitRankingWeights,
+  mapExamples,
+} from '../src/bench/fit-weights.js';
 import { judgeOver } from '../src/bench/judge.js';
-import type { Claim } from '../src/bench/metrics.js';
-import { nearMiss } from '../src/bench/near-miss.js';
 import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '../src/bench/question-set.js';
-import { chooseThresholds, crossClaims } from '../src/bench/thresholds.js';
+import { chooseThresholds, chooseUnread, crossClaims, rightFirst } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
+import { READER_FOLDERS } from '../src/reader/files.js';
 import { openReader } from '../src/reader/thread-reader.js';
-import { queryTerms } from '../src/search/terms.js';
+import type { FusionWeights } from '../src/search/retrieve.js';
 import { run } from '../src/terminal/run.js';
+import type { Parts } from '../src/wiring.js';
 
 const command = new Command('fit-ranking')
   .description('Learns the weights of the ranking and of its confidence, and writes them to models/ranking.json.')
-  .argument('<file...>', 'question sets in SQuAD format; never those that results are reported on')
+  .argument(
+    '<file...>',
+    'question sets in SQuAD format; never those that results are reported on, nor what readers saw',
+  )
   .option('--sample <count>', 'questions of each set', '3000')
   .option('--seed <number>', 'what chooses them', '7')
+  .option(
+    '--cache <folder>',
+    'where what the readers make of each passage is kept for the next fitting',
+    'embeddings/fit',
+  )
   .parse();
-const options = command.opts<{ sample: string; seed: string }>();
+const options = command.opts<{ sample: string; seed: string; cache: string }>();
 
 await run(async () => {
-  const examples: Example[] = [];
-  // On paragraphs that the reader knows from its own fitting it is surer than it will ever be again.
-  const unread: Example[] = [];
-  for (const file of command.args) {
-    const set = await readQuestionSet(file);
-    const { sample: size, seed } = options;
-    const isNew = ({ gold }: BenchQuestion) => isHeldOut(Number(gold[0]?.articleId.slice(1)));
-    const [heldOut, other] = [set.questions.filter(isNew), set.questions.filter((each) => !isNew(each))];
-    examples.push(...(await collect(file, set, sample(other, Number(size), Number(seed)))));
-    unread.push(...(await collect(file, set, heldOut)));
-  }
-  process.stderr.write(`Fitting on ${examples.length} questions, with the reader on ${unread.length} more\n`);
-  const ranking = fitRankingWeights(examples, FEATURES);
-  const confidence = fitConfidenceWeights(examples, ranking, CONFIDENCE_FEATURES);
+  const sets = await openSets();
+  const fusion = fitFusionWeights((await overAll(sets, listsIn)).flat());
+  tell(`fusion: ${JSON.stringify(fusion)}`);
+  const found = (await overAll(sets, (each) => examplesIn(each, fusion))).flat();
+  for (const { parts } of sets) await parts.close();
+  tell(`fitting on ${found.length} questions`);
+  const retrieval = fitMode('retrieval', found);
 
-  const reader = await openReader();
-  const read: Example[] = [];
-  for (const example of unread) {
-    read.push(await mapExample(example, (sentences) => readBest(example.question, rank(sentences, ranking), reader)));
-    if (read.length % 250 === 0) process.stderr.write(`${read.length} of ${unread.length} questions read\n`);
-  }
+  const reader = await openCached('small');
+  const byRetrieval = (sentences: readonly RankedSentence[]) => rank(sentences, retrieval.ranking);
+  const all = { most: READ.most, batch: READ.most };
+  const read = await mapExamples(
+    found,
+    async (question, each) => (await readInOrder(question, byRetrieval(each), reader, 'reader', all)).sentences,
+    progress('read by the small reader', found.length),
+  );
+  const whole = fitRankingWeights(read, MODE_FEATURES.reading.ranking);
+  const readUntil = (unread: number) =>
+    mapExamples(found, async (question, each) => {
+      const retrieved = byRetrieval(each);
+      const isEnough = (sofar: readonly RankedSentence[]) => unreadChance(retrieved, rank(sofar, whole)) < unread;
+      return (await readInOrder(question, retrieved, reader, 'reader', { ...READ, isEnough })).sentences;
+    });
+  const unread = await chooseUnread(whole, readUntil, tell);
+  const until = await readUntil(unread);
+  const reading = { ...fitMode('reading', until), unread };
+
+  const checker = await openCached('large');
+  const checked = await mapExamples(
+    until,
+    async (question, each) => {
+      const ordered = rank(each, reading.ranking);
+      const most = { most: CHECKED, batch: CHECKED };
+      return (await readInOrder(question, ordered, checker, 'checker', most)).sentences;
+    },
+    progress('checked by the large reader', until.length),
+  );
+  const checking = fitMode('checking', checked);
   await reader.close();
-  const allFeatures = [...FEATURES, ...READING_FEATURES];
-  const allConfidenceFeatures = [...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES];
-  const readingRanking = fitRankingWeights(read, allFeatures);
-  const readingConfidence = fitConfidenceWeights(read, readingRanking, allConfidenceFeatures);
+  await checker.close();
 
-  const result = {
-    fitted: {
-      command: `npm run fit-ranking -- --sample ${options.sample} --seed ${options.seed} <sets>`,
-      sets: command.args.map((file) => path.basename(file)),
-      questions: examples.length,
-      heldOutQuestions: unread.length,
-      note: 'Ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, each question asked with its article, without it, and with a name exchanged, scaled to how often the first sentence is right. Thresholds: at most one answer in five wrong, and below the lower one fewer than one first sentence in a hundred right, on what other folds claim.',
-    },
-    retrieval: {
-      ranking,
-      confidence,
-      thresholds: thresholdsOf('retrieval', crossClaims(examples, FEATURES, CONFIDENCE_FEATURES)),
-    },
-    reading: {
-      ranking: readingRanking,
-      confidence: readingConfidence,
-      thresholds: thresholdsOf('reading', crossClaims(read, allFeatures, allConfidenceFeatures)),
-    },
-  } as RankingWeights;
+  const fitted = {
+    command: `npm run fit-ranking -- --sample ${options.sample} --seed ${options.seed} <sets>`,
+    sets: command.args.map((file) => path.basename(file)),
+    questions: found.length,
+    note: 'Fusion and ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, scaled to how often the first sentence is right. Thresholds, on what other folds claim: at most seven answers in a hundred are wrong; below the lower one fewer than one first sentence in a hundred is right.',
+  };
+  const result: RankingWeights = { fitted, fusion, retrieval, reading, checking };
   await writeFile(fromProjectRoot(WEIGHTS_FILE), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 });
 
-function thresholdsOf(name: string, claims: readonly Claim[]): Thresholds {
-  const { at, ...thresholds } = chooseThresholds(claims);
-  const percent = (share = 0) => `${(100 * share).toFixed(1)} %`;
-  process.stderr.write(
-    `${name}: answers from ${thresholds.answered} on (${percent(at?.coverage)} of questions, ${percent(at?.risk)} of these wrong), ` +
-      `shows nothing below ${thresholds.closest}\n`,
-  );
-  return thresholds;
+interface OpenSet {
+  readonly file: string;
+  readonly set: QuestionSet;
+  readonly questions: readonly BenchQuestion[];
+  readonly parts: Parts;
 }
 
-async function collect(file: string, set: QuestionSet, questions: readonly BenchQuestion[]): Promise<Example[]> {
-  const parts = await openCorpus(loadConfig(), set, () => {});
-  try {
-    return await parts.library.use(async (generation) => {
-      const isRight = judgeOver(generation, set);
-      const examples: Example[] = [];
-      // By its text, as a set may come twice, with other words in its questions.
-      const texts = new Map(set.articles?.map((article) => [article.id, article.text]));
-      const names = set.questions.map((each) => each.question);
-      for (const question of questions) {
-        const { question: text, gold } = question;
-        const paragraph = texts.get(gold[0]?.articleId ?? '') ?? file;
-        const candidates = await retrieveSentences(text, generation, parts);
-        const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
-        const without = await retrieveSentences(text, generation, parts, { without: gold[0]?.articleId ?? '' });
-        const terms = queryTerms(text).length;
-        examples.push({ question: text, paragraph, terms, candidates, right, without });
-        const missed = nearMiss(text, names);
-        if (!missed) continue;
-        const near = await retrieveSentences(missed, generation, parts);
-        examples.push({
-          question: missed,
-          paragraph,
-          terms: queryTerms(missed).length,
-          candidates: [],
-          right: new Set(),
-          without: near,
-        });
-        if (examples.length % 500 === 0) process.stderr.write(`${path.basename(file)}: ${examples.length} questions\n`);
-      }
-      return examples;
-    });
-  } finally {
-    await parts.close();
+async function openSets(): Promise<OpenSet[]> {
+  const sets: OpenSet[] = [];
+  for (const file of command.args) {
+    const set = await readQuestionSet(file);
+    const parts = await openCorpus({ ...loadConfig(), reader: false }, set, () => {});
+    sets.push({ file, set, questions: sample(set.questions, Number(options.sample), Number(options.seed)), parts });
   }
+  return sets;
+}
+
+async function overAll<T>(sets: readonly OpenSet[], work: (set: OpenSet) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const each of sets) results.push(await work(each));
+  return results;
+}
+
+function listsIn({ set, questions, parts }: OpenSet) {
+  return parts.library.use(async (generation) => {
+    const isRight = judgeOver(generation, set);
+    const lists = [];
+    for (const each of questions) {
+      if (each.gold.length > 0) lists.push(await listsOf(each, generation, parts, isRight));
+    }
+    return lists;
+  });
+}
+
+function examplesIn({ file, set, questions, parts }: OpenSet, fusion: FusionWeights) {
+  return parts.library.use(async (generation) => {
+    const isRight = judgeOver(generation, set);
+    const examples: Example[] = [];
+    for (const [number, question] of questions.entries()) {
+      const paragraph = `${file} ${question.about ?? question.id}`;
+      examples.push(await exampleOf(question, number, paragraph, generation, parts, isRight, fusion));
+    }
+    return examples;
+  });
+}
+
+function fitMode<M extends Mode>(mode: M, examples: readonly Example[]) {
+  const { ranking: names, confidence: confidenceNames } = MODE_FEATURES[mode];
+  const ranking = fitRankingWeights(examples, names);
+  const confidence = fitConfidenceWeights(examples, ranking, confidenceNames);
+  const { at, ...thresholds } = chooseThresholds(crossClaims(examples, names, confidenceNames));
+  const percent = (share = 0) => `${(100 * share).toFixed(1)} %`;
+  tell(
+    `${mode}: ${percent(rightFirst(examples, ranking))} right first; answers from ${thresholds.answered} on ` +
+      `(${percent(at?.coverage)} of questions, ${percent(at?.risk)} of these wrong), nothing below ${thresholds.closest}`,
+  );
+  return { ranking, confidence, thresholds } as RankingWeights[M];
+}
+
+async function openCached(size: keyof typeof READER_FOLDERS) {
+  await mkdir(options.cache, { recursive: true });
+  const reader = await openReader(READER_FOLDERS[size]);
+  return { ...cachedReader(reader, path.join(options.cache, `${size}.jsonl`)), close: () => reader.close() };
+}
+
+function progress(what: string, of: number) {
+  return (done: number) => {
+    if (done % 250 === 0) tell(`${done} of ${of} questions ${what}`);
+  };
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
-import { retrieve } from '../search/retrieve.js';
+import { type FusionWeights, retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
 import { inStage } from '../stages.js';
 import { confidenceOf } from './decide.js';
@@ -58,10 +58,10 @@ export async function retrieveSentences(
   question: string,
   { vectors, store }: Searchable,
   { embedder }: Pick<Models, 'embedder'>,
-  { signal, ...rest }: RankOptions = {},
+  { signal, fusion = weights().fusion, ...rest }: RankOptions & { readonly fusion?: FusionWeights } = {},
 ): Promise<RankedSentence[]> {
   const [vector] = await inStage('embed', () => embedder.embed([question], 'query', signal));
-  const options = { fusion: weights().fusion, ...rest };
+  const options = { fusion, ...rest };
   const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, options));
   return inStage('rank', () => featuresOf(question, found, store));
 }

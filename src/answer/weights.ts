@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { ModelUnavailableError } from '../errors.js';
 import { fromProjectRoot } from '../project.js';
 import { LISTS } from '../search/retrieve.js';
-import { CHECKING_CONFIDENCE_FEATURES, CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from './confidence-features.js';
+import {
+  CHECKING_CONFIDENCE_FEATURES,
+  CONFIDENCE_FEATURES,
+  READING_CONFIDENCE_FEATURES,
+} from './confidence-features.js';
 import { CHECKING_FEATURES, FEATURES, READING_FEATURES } from './features.js';
 
 const linear = <const Name extends string>(names: readonly Name[]) =>
@@ -38,7 +42,6 @@ export const rankingWeights = z.object({
     command: z.string(),
     sets: z.array(z.string()),
     questions: z.int(),
-    heldOutQuestions: z.int(),
     note: z.string(),
   }),
   /** How much a place in each list counts when the lists are fused. */

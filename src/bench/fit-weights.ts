@@ -2,6 +2,7 @@ import { type ConfidenceFeatures, confidenceFeatures } from '../answer/confidenc
 import type { ConfidenceWeights } from '../answer/decide.js';
 import type { AllFeatures, RankedSentence } from '../answer/features.js';
 import { rank, type Weights } from '../answer/rank.js';
+import { type FusionWeights, LISTS, type ListName } from '../search/retrieve.js';
 import { dot, fitLogistic, fitRanking } from './fit.js';
 
 /**
@@ -22,12 +23,45 @@ export interface Example {
   readonly without: readonly RankedSentence[];
 }
 
-/** The example with both of its lists put through the same step. */
-export async function mapExample(
-  example: Example,
-  step: (sentences: readonly RankedSentence[]) => Promise<readonly RankedSentence[]>,
-): Promise<Example> {
-  return { ...example, candidates: await step(example.candidates), without: await step(example.without) };
+/** The examples, in their order, with both lists of each put through the same step; two at a time, as each reader has a thread. */
+export async function mapExamples(
+  examples: readonly Example[],
+  step: (question: string, sentences: readonly RankedSentence[]) => Promise<readonly RankedSentence[]>,
+  onExample: (done: number) => void = () => {},
+): Promise<Example[]> {
+  const mapped: Example[] = [];
+  let [next, done] = [0, 0];
+  const work = async () => {
+    for (let at = next++; at < examples.length; at = next++) {
+      const example = examples[at] as Example;
+      const candidates = await step(example.question, example.candidates);
+      mapped[at] = { ...example, candidates, without: await step(example.question, example.without) };
+      onExample(++done);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return mapped;
+}
+
+/** How much a place in each of the lists that are fused counts, by the same loss over passages. */
+export function fitFusionWeights(
+  examples: readonly { lists: Readonly<Record<ListName, readonly number[]>>; right: ReadonlySet<number> }[],
+): FusionWeights {
+  const fitted = examples.map(({ lists, right }) => {
+    const ids = [...new Set(LISTS.flatMap((name) => lists[name]))];
+    const place = (list: readonly number[], id: number) => (list.includes(id) ? 60 / (61 + list.indexOf(id)) : 0);
+    return {
+      rows: ids.map((id) => Float64Array.from(LISTS, (name) => place(lists[name], id))),
+      right: ids.map((id) => right.has(id)),
+    };
+  });
+  const weights = named(LISTS, fitRanking(fitted, LISTS.length));
+  const most = Math.max(...Object.values(weights));
+  // A list that is no help by itself keeps a little weight: on other collections it may be.
+  return named(
+    LISTS,
+    Float64Array.from(LISTS, (name) => Math.max(0.1, weights[name] / most)),
+  );
 }
 
 export function fitRankingWeights(examples: readonly Example[], names: readonly (keyof AllFeatures)[]): Weights {

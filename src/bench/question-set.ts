@@ -12,6 +12,8 @@ export interface BenchQuestion {
   readonly question: string;
   /** Any of them is right; none means that the articles do not answer. */
   readonly gold: readonly Gold[];
+  /** The article that the question was written about, whether or not it answers. */
+  readonly about?: string;
 }
 
 export interface QuestionSet {
@@ -83,7 +85,7 @@ function fromSquad({ data }: z.infer<typeof squad>): QuestionSet {
       const gold = answers.map(({ text, answer_start: start }) => {
         return { articleId: `p${index}`, start, end: start + text.length };
       });
-      return { id, question, gold };
+      return { id, question, gold, about: `p${index}` };
     }),
   );
   return { articles, questions };

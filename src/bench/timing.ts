@@ -1,4 +1,5 @@
 import { answer } from '../answer/ask.js';
+import { weights } from '../answer/weights.js';
 import type { Generation } from '../library/generation.js';
 import { retrieve } from '../search/retrieve.js';
 import { queryTerms } from '../search/terms.js';
@@ -26,7 +27,7 @@ export async function timesOf(question: string, generation: Generation, parts: P
   const embed = async () => (await embedder.embed([question], 'query'))[0] as Float32Array;
   const vector = await embed();
   const steps: [keyof Times, () => unknown][] = [
-    ['retrieval', async () => retrieve(question, await embed(), vectors, store)],
+    ['retrieval', async () => retrieve(question, await embed(), vectors, store, { fusion: weights().fusion })],
     ['withoutReader', () => answer(question, generation, { embedder })],
     ['withReader', () => answer(question, generation, { embedder, ...(reader && { reader }) })],
     ['embedding', embed],

@@ -7,8 +7,12 @@ import { fromProjectRoot } from '../project.js';
 import { defectOf } from '../search/model/files.js';
 import { modelLock } from '../search/model/lock.js';
 
-/** The reader's weights and vocabulary, which are part of the project itself, and the checksums they must have. */
-export const READER_FOLDER = fromProjectRoot('models/reader');
+/** The readers' weights and vocabularies, which are part of the project itself, with the checksums they must have. */
+export const READER_FOLDERS = {
+  small: fromProjectRoot('models/reader'),
+  large: fromProjectRoot('models/reader-large'),
+} as const;
+export const READER_FOLDER = READER_FOLDERS.small;
 const LOCK_FILE = 'reader.lock.json';
 
 const readerLock = z.object({ files: modelLock.shape.files });

@@ -34,7 +34,8 @@ export class LoadedReader {
    * a passage's scores would depend on which others it is read with. A batch would save a tenth of the time at most.
    */
   async read(question: string, passages: readonly PassageToRead[]): Promise<Reading[]> {
-    const asked = this.tokenizer.pieces(question);
+    // Fitted on questions without the mark at their end, so that leaving it out in chat changes nothing.
+    const asked = this.tokenizer.pieces(question.replace(/[\s?!.]+$/u, ''));
     const readings: Reading[] = [];
     for (const passage of passages) {
       const windows = windowsOf(this.tokenizer, asked, passage);

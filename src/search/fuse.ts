@@ -7,10 +7,7 @@ const K = 60;
  * Reciprocal rank fusion: Σ weight ⁄ (60 + rank) over the rankings, each a list of ids with the best first. Every ranking weighs 1
  * where no weights are given. Ties by id.
  */
-export function reciprocalRankFusion(
-  rankings: readonly (readonly number[])[],
-  weights?: readonly number[],
-): Hit[] {
+export function reciprocalRankFusion(rankings: readonly (readonly number[])[], weights?: readonly number[]): Hit[] {
   const scores = new Map<number, number>();
   for (const [number, ranking] of rankings.entries()) {
     const weight = weights?.[number] ?? 1;

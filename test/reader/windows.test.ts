@@ -19,7 +19,7 @@ function passage(sentences: readonly string[]) {
 
 function windows(question: string, sentences: readonly string[]) {
   const { text, spans } = passage(sentences);
-  return { text, spans, windows: windowsOf(tokenizer, tokenizer.pieces(question), text, spans) };
+  return { text, spans, windows: windowsOf(tokenizer, tokenizer.pieces(question), { text, sentences: spans }) };
 }
 
 describe('the windows of a passage', () => {
