@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from '../src/answer/confidence-features.js';
 import type { Thresholds } from '../src/answer/decide.js';
 import { FEATURES, READING_FEATURES } from '../src/answer/features.js';
+import { analyseQuestion } from '../src/answer/question/analyse.js';
 import { rank } from '../src/answer/rank.js';
 import { retrieveSentences } from '../src/answer/ranking.js';
 import { readBest } from '../src/answer/read.js';
@@ -19,7 +20,6 @@ import { chooseThresholds, crossClaims } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
 import { openReader } from '../src/reader/thread-reader.js';
-import { queryTerms } from '../src/search/terms.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('fit-ranking')
@@ -49,7 +49,11 @@ await run(async () => {
   const reader = await openReader();
   const read: Example[] = [];
   for (const example of unread) {
-    read.push(await mapExample(example, (sentences) => readBest(example.question, rank(sentences, ranking), reader)));
+    read.push(
+      await mapExample(example, (sentences) =>
+        readBest(analyseQuestion(example.question), rank(sentences, ranking), reader),
+      ),
+    );
     if (read.length % 250 === 0) process.stderr.write(`${read.length} of ${unread.length} questions read\n`);
   }
   await reader.close();
@@ -103,18 +107,20 @@ async function collect(file: string, set: QuestionSet, questions: readonly Bench
       for (const question of questions) {
         const { question: text, gold } = question;
         const paragraph = texts.get(gold[0]?.articleId ?? '') ?? file;
-        const candidates = await retrieveSentences(text, generation, parts);
+        const asked = analyseQuestion(text);
+        const candidates = await retrieveSentences(asked, generation, parts);
         const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
-        const without = await retrieveSentences(text, generation, parts, { without: gold[0]?.articleId ?? '' });
-        const terms = queryTerms(text).length;
+        const without = await retrieveSentences(asked, generation, parts, { without: gold[0]?.articleId ?? '' });
+        const terms = asked.terms.length;
         examples.push({ question: text, paragraph, terms, candidates, right, without });
         const missed = nearMiss(text, names);
         if (!missed) continue;
-        const near = await retrieveSentences(missed, generation, parts);
+        const askedOfOther = analyseQuestion(missed);
+        const near = await retrieveSentences(askedOfOther, generation, parts);
         examples.push({
           question: missed,
           paragraph,
-          terms: queryTerms(missed).length,
+          terms: askedOfOther.terms.length,
           candidates: [],
           right: new Set(),
           without: near,

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
+import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { rank } from '../../src/answer/rank.js';
 import { retrieveSentences } from '../../src/answer/ranking.js';
 import { weights } from '../../src/answer/weights.js';
@@ -52,7 +53,10 @@ await run(async () => {
         const said = answers.map(
           ({ start, end }) => contexts.get(first.articleId)?.slice(start, end).toLowerCase() ?? '',
         );
-        const ranked = rank(await retrieveSentences(question, generation, parts), weights().retrieval.ranking);
+        const ranked = rank(
+          await retrieveSentences(analyseQuestion(question), generation, parts),
+          weights().retrieval.ranking,
+        );
         const passages = passagesOf(ranked);
         const holding = passages.find((passage) => goldIn(passage, answers).length > 0);
         const positive = holding && exampleOf(tokenizer, question, holding, goldIn(holding, answers));

@@ -1,11 +1,11 @@
 import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { retrieve } from '../search/retrieve.js';
-import { queryTerms } from '../search/terms.js';
 import { inStage } from '../stages.js';
 import { confidenceOf } from './decide.js';
 import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
+import type { AnalysedQuestion } from './question/types.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readBest } from './read.js';
 import { withRivalsOnly } from './rivals.js';
@@ -45,12 +45,12 @@ export interface Ranking {
 
 /** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
 export async function retrieveSentences(
-  question: string,
+  question: AnalysedQuestion,
   { vectors, store }: Searchable,
   { embedder }: Models,
   { without, scope, signal }: RankOptions = {},
 ): Promise<RankedSentence[]> {
-  const [vector] = await inStage('embed', () => embedder.embed([question], 'query', signal));
+  const [vector] = await inStage('embed', () => embedder.embed([question.text], 'query', signal));
   const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, without, scope));
   return inStage('rank', () => featuresOf(question, found, store));
 }
@@ -60,7 +60,7 @@ const LACKING_ROLE = 0.5;
 
 /** The same sentences ranked, the best passages read first where there is a reader, with the confidence in the first. */
 export async function rankSentences(
-  question: string,
+  question: AnalysedQuestion,
   searchable: Searchable,
   models: Models,
   options: RankOptions = {},
@@ -76,7 +76,7 @@ export async function rankSentences(
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);
     const judged = withRivalsOnly(question, sentences, claims);
-    const claimed = confidenceOf(judged, queryTerms(question).length, confidence);
+    const claimed = confidenceOf(judged, question.terms.length, confidence);
     return {
       sentences,
       confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,

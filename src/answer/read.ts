@@ -1,6 +1,7 @@
 import type { Span } from '../article/types.js';
 import type { Reader, ReadSentence } from '../reader/types.js';
 import type { RankedSentence } from './features.js';
+import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 
 /** Passages read for a question: each costs about ten milliseconds. */
@@ -14,7 +15,7 @@ const SCALE = 20;
  * reading features, and where the answering words are. A passage counts by its best sentence.
  */
 export async function readBest(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   reader: Pick<Reader, 'read'>,
   signal?: AbortSignal,
@@ -24,7 +25,7 @@ export async function readBest(
     const sentences = ranked.map((each) => each.sentence).filter((sentence) => sentence.passageId === id);
     return joined(sentences.sort((a, b) => a.id - b.id));
   });
-  const readings = await reader.read(question, passages, signal);
+  const readings = await reader.read(question.text, passages, signal);
   const odds = new Map<number, { margin: number; words: Span }>();
   for (const [at, { none, sentences }] of readings.entries()) {
     for (const [index, found] of sentences.entries()) {

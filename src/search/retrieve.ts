@@ -1,6 +1,5 @@
 import { reciprocalRankFusion } from './fuse.js';
 import type { Hit, PassageStore, Scope, StoredPassage, VectorIndex } from './ports.js';
-import { queryTerms } from './terms.js';
 
 /** How many passages each search gives, and how many of the fused list are looked into. */
 const SEARCHED = 50;
@@ -27,14 +26,13 @@ export interface Retrieved {
  * by rank; of copies of one passage the best one. Passages of the article `without` are left out; with a `scope`, all others but its own are.
  */
 export function retrieve(
-  question: string,
+  { terms }: { readonly terms: readonly string[] },
   vector: Float32Array,
   index: VectorIndex,
   store: PassageStore,
   without?: string,
   scope?: Scope,
 ): Retrieved {
-  const terms = queryTerms(question);
   const among = scope && store.passageIdsWithin(scope);
   const search = (count: number) => {
     const dense = new Map(index.search(vector, count, among).map((hit) => [hit.id, hit.score]));
