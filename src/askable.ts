@@ -1,7 +1,7 @@
 import { answerTyped } from './answer/ask.js';
 import { locate } from './answer/locate/locate.js';
 import { verifyFound } from './answer/locate/verify.js';
-import { parseQuestion, scopeOf } from './answer/question.js';
+import { parseQuestion, scopeOf } from './answer/question/filters.js';
 import { cited } from './answer/quotes.js';
 import type { Models } from './answer/ranking.js';
 import { verify } from './answer/verify.js';

@@ -4,7 +4,8 @@ import { inStage } from '../stages.js';
 import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
-import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question.js';
+import { analyseQuestion } from './question/analyse.js';
+import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question/filters.js';
 import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import { shownText } from './slice.js';
@@ -85,7 +86,8 @@ export async function answer(
         ? []
         : searchable.store.sentencesLike(same).filter(({ sentence }) => inScope?.has(sentence.articleId) ?? true),
   };
-  const ranking = await rankSentences(question, searchable, models, options);
+  const analysed = analyseQuestion(question);
+  const ranking = await rankSentences(analysed, searchable, models, options);
   onRanking?.(ranking);
   const { sentences, confidence, claims } = ranking;
   signal?.throwIfAborted();
@@ -94,8 +96,8 @@ export async function answer(
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = inStage('quote', () =>
     differ
-      ? quoteEach(question, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
-      : chooseQuotes(question, sentences, articles, kind === 'answered', most),
+      ? quoteEach(analysed, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
+      : chooseQuotes(analysed, sentences, articles, kind === 'answered', most),
   );
   if (!first) return { kind: 'nothing', confidence, quotes: [] };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);

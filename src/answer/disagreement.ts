@@ -1,10 +1,11 @@
 import type { Article } from '../article/types.js';
 import { indexTerms } from '../search/terms.js';
 import { datesIn, type Figure } from './figures.js';
-import { contentTerms, cosineOf } from './likeness.js';
+import { cosineOf } from './likeness.js';
 import { namesIn } from './names.js';
+import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
-import { agree, isUnit, type Sought, soughtIn, toCount } from './sought.js';
+import { agree, isUnit, type Sought, soughtIn } from './sought.js';
 
 /** How far down the ranking another claim may stand. */
 const LOOKED_AT = 12;
@@ -40,7 +41,7 @@ export type EmbedWords = (words: readonly string[]) => Promise<readonly Float32A
  * Rather none than a wrong one: each has to be sure to speak of just what was asked, and to be near the best in meaning.
  */
 export async function disagreement(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   embed: EmbedWords,
 ): Promise<ScoredSentence[]> {
@@ -65,8 +66,12 @@ export async function disagreement(
 }
 
 /** The claims whose figures count what the question asks the number of, or are in the first one's unit. */
-async function countingTheSame(question: string, claims: readonly Claim[], embed: EmbedWords): Promise<Claim[]> {
-  const asked = toCount(question).filter((word) => !/^\p{Lu}/u.test(word));
+async function countingTheSame(
+  question: AnalysedQuestion,
+  claims: readonly Claim[],
+  embed: EmbedWords,
+): Promise<Claim[]> {
+  const asked = question.counted.filter((word) => !/^\p{Lu}/u.test(word));
   const wanted = asked.length > 0 ? asked : (claims[0]?.sought.counted.slice(0, 1) ?? []);
   const words = [...new Set([...wanted, ...claims.flatMap(({ sought }) => sought.counted)])];
   const embedded = asked.length > 0 ? await embed(words) : [];
@@ -115,12 +120,12 @@ function likenessOf({ figure, counted }: Sought): { readonly cosine: number; rea
 }
 
 /** What a sentence claims, where it is sure that this is what was asked. */
-function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
+function claimOf(question: AnalysedQuestion, scored: ScoredSentence): Claim | undefined {
   const { text } = scored.sentence;
   const sought = soughtIn(question, text);
   if (!sought || !(sought.figure || sought.date) || !holdsNames(question, text)) return undefined;
   if (isReadOtherwise(scored, sought)) return undefined;
-  const wanted = contentTerms(question);
+  const wanted = question.contentTerms;
   const before = text.slice(Math.max(0, sought.start - REACH.before), sought.start);
   const beside = new Set(
     indexTerms(sought.figure ? `${before} ${text.slice(sought.end, sought.end + REACH.behind)}` : text),
@@ -128,8 +133,8 @@ function claimOf(question: string, scored: ScoredSentence): Claim | undefined {
   const shared = [...wanted].filter((term) => beside.has(term)).length;
   if (wanted.size < 2 || shared < likenessOf(sought).beside * wanted.size) return undefined;
   if (sought.figure && !sought.sure) return undefined;
-  if (PARTIAL.test(before) && !PARTIAL.test(question)) return undefined;
-  if (RATE.test(text.slice(sought.end)) && !RATE.test(question)) return undefined;
+  if (PARTIAL.test(before) && !PARTIAL.test(question.text)) return undefined;
+  if (RATE.test(text.slice(sought.end)) && !RATE.test(question.text)) return undefined;
   return { scored, sought };
 }
 
@@ -141,12 +146,12 @@ function isReadOtherwise({ sentence, features, words }: ScoredSentence, sought: 
 }
 
 /** Whether a text holds all names and dates of the question. */
-function holdsNames(question: string, text: string): boolean {
+function holdsNames(question: AnalysedQuestion, text: string): boolean {
   const terms = new Set(indexTerms(text));
   const dates = datesIn(text);
-  if (!datesIn(question).every((date) => dates.some((each) => agree(date, each)))) return false;
-  return namesIn(question).every(({ start, end }) =>
-    indexTerms(question.slice(start, end)).every((term) => terms.has(term)),
+  if (!question.dates.every((date) => dates.some((each) => agree(date, each)))) return false;
+  return namesIn(question.text).every(({ start, end }) =>
+    indexTerms(question.text.slice(start, end)).every((term) => terms.has(term)),
   );
 }
 

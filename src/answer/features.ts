@@ -3,9 +3,10 @@ import type { StoredPassage, StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
 import type { Candidate, Retrieved } from '../search/retrieve.js';
 import { indexTerms } from '../search/terms.js';
-import { expectationOf, meets } from './expectation.js';
+import { meets } from './expectation.js';
 import { bm25, coverage, pairShare, rarest, type TermStatistics, type TermWeights, weigh } from './matching.js';
-import { givenToOthers, heldNames, type Named, namedIn } from './names-held.js';
+import { givenToOthers, heldNames, type Named } from './names-held.js';
+import type { AnalysedQuestion } from './question/types.js';
 
 /** What the ranking knows of a sentence; every value lies between 0 and 1. */
 export const FEATURES = [
@@ -85,13 +86,16 @@ interface Asked {
 const POINTS_BACK = /^["“‘'(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|there)\b/i;
 
 /** Features of every sentence of the candidate passages. */
-export function featuresOf(question: string, retrieved: Retrieved, statistics: TermStatistics): RankedSentence[] {
+export function featuresOf(
+  question: AnalysedQuestion,
+  retrieved: Retrieved,
+  statistics: TermStatistics,
+): RankedSentence[] {
   const weights = weigh(retrieved.terms, statistics);
-  const expectation = expectationOf(question);
   const asked: Asked = {
-    named: namedIn(question),
+    named: question.named,
     rare: rarest(weights),
-    expected: (text) => (expectation ? Number(meets(expectation, text, question)) : 0.5),
+    expected: (text) => (question.answerType ? Number(meets(question, text)) : 0.5),
   };
   const found = retrieved.candidates.flatMap((candidate, rank) => measure(candidate, rank, retrieved, weights, asked));
   // What depends on the question's difficulty is put in relation to the best candidate.

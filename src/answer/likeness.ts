@@ -3,6 +3,7 @@ import { dotBothQuantized } from '../search/quantize.js';
 import { contentWords, indexTerms } from '../search/terms.js';
 import { datesIn, figuresIn } from './figures.js';
 import { namesIn } from './names.js';
+import type { AnalysedQuestion } from './question/types.js';
 
 /** Two sentences that share this much of their terms (Jaccard index) say the same. */
 const SAME = 0.6;
@@ -22,10 +23,10 @@ const NEGATION =
  * Whether two sentences say the same on a question: most of their words and just the same of the question's, the same
  * figures, dates and names as far as the shorter one holds any, and both or neither negated.
  */
-export function saysTheSame(question: string, one: StoredSentence, other: StoredSentence): boolean {
+export function saysTheSame(question: AnalysedQuestion, one: StoredSentence, other: StoredSentence): boolean {
   if (NEGATION.test(one.text) !== NEGATION.test(other.text)) return false;
   const [terms, others] = [contentTerms(one.text), contentTerms(other.text)];
-  if ([...contentTerms(question)].some((term) => terms.has(term) !== others.has(term))) return false;
+  if ([...question.contentTerms].some((term) => terms.has(term) !== others.has(term))) return false;
   const shared = [...terms].filter((term) => others.has(term)).length;
   // By their length where that is even, so that it is all the same which is the one and which the other.
   const isShorter = (terms.size - others.size || one.text.length - other.text.length) <= 0;

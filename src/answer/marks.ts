@@ -1,5 +1,6 @@
 import type { Span } from '../article/types.js';
-import { expectationOf, meets } from './expectation.js';
+import { meets } from './expectation.js';
+import type { AnalysedQuestion } from './question/types.js';
 import { soughtIn } from './sought.js';
 
 /** A word, or digits that points and commas join. Hyphens end a word: the second part of a compound may be the answer. */
@@ -11,7 +12,7 @@ const WORD = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu;
  *   another amount in it is of just what is counted; no words without a number for a question that asks for one, or without
  *   a date.
  */
-export function marksOf(question: string, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
+export function marksOf(question: AnalysedQuestion, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
   const { start, end, text } = sentence;
   const sought = soughtIn(question, text);
   const found = sought && { start: start + sought.start, end: start + sought.end };
@@ -22,9 +23,9 @@ export function marksOf(question: string, sentence: Span & { readonly text: stri
 }
 
 /** Whether words can be the number or date that a question asks for. */
-function isOfKind(question: string, words: string): boolean {
-  const expectation = expectationOf(question);
-  return (expectation !== 'number' && expectation !== 'date') || meets(expectation, words, question);
+function isOfKind(question: AnalysedQuestion, words: string): boolean {
+  const { answerType } = question;
+  return (answerType !== 'number' && answerType !== 'date') || meets(question, words);
 }
 
 /** Grown to the ends of the words and figures that it starts and stops in, such as "42,400". */

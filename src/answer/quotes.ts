@@ -3,6 +3,7 @@ import type { StoredSentence } from '../search/ports.js';
 import { saysTheSame } from './likeness.js';
 import { locatorAt } from './locator.js';
 import { marksOf } from './marks.js';
+import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 import { sliceOf } from './slice.js';
 import type { CitedArticle, Quote } from './types.js';
@@ -34,7 +35,7 @@ export interface Quotable {
  * @param most quotes at the most.
  */
 export function chooseQuotes(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   articles: Quotable,
   marked: boolean,
@@ -45,7 +46,7 @@ export function chooseQuotes(
 
 /** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
 export function quoteEach(
-  question: string,
+  question: AnalysedQuestion,
   sentences: readonly ScoredSentence[],
   ranked: readonly ScoredSentence[],
   articles: Quotable,
@@ -63,7 +64,7 @@ export function cited({ id, title, meta }: Pick<Article, 'id' | 'title' | 'meta'
 }
 
 function choose(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   { articleOf }: Quotable,
   most: number,
@@ -99,7 +100,7 @@ interface Draft extends Span {
 }
 
 function quotesOf(
-  question: string,
+  question: AnalysedQuestion,
   sentences: readonly ScoredSentence[],
   ranked: readonly ScoredSentence[],
   { articleOf, copiesOf }: Quotable,
@@ -133,7 +134,7 @@ function quotesOf(
 
 /** The best sentences of other articles that say what this one does, one of each, those of its copies first. */
 function repetitions(
-  question: string,
+  question: AnalysedQuestion,
   of: ScoredSentence,
   ranked: readonly ScoredSentence[],
   copies: readonly Repeated[],

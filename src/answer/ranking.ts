@@ -1,11 +1,11 @@
 import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieve.js';
-import { queryTerms } from '../search/terms.js';
 import { inStage } from '../stages.js';
 import { confidenceOf } from './decide.js';
 import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence, type ReaderName } from './features.js';
+import type { AnalysedQuestion } from './question/types.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readInOrder } from './read.js';
 import { withRivalsOnly } from './rivals.js';
@@ -55,12 +55,12 @@ export const CHECKED = 2;
 
 /** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
 export async function retrieveSentences(
-  question: string,
+  question: AnalysedQuestion,
   { vectors, store }: Searchable,
   { embedder }: Pick<Models, 'embedder'>,
   { signal, fusion = weights().fusion, ...rest }: RankOptions & { readonly fusion?: FusionWeights } = {},
 ): Promise<RankedSentence[]> {
-  const [vector] = await inStage('embed', () => embedder.embed([question], 'query', signal));
+  const [vector] = await inStage('embed', () => embedder.embed([question.text], 'query', signal));
   const options = { fusion, ...rest };
   const found = inStage('search', () => retrieve(question, vector as Float32Array, vectors, store, options));
   return inStage('rank', () => featuresOf(question, found, store));
@@ -71,7 +71,7 @@ const LACKING_ROLE = 0.5;
 
 /** The same sentences ranked, as far as the readers there are have read them, with the confidence in the first. */
 export async function rankSentences(
-  question: string,
+  question: AnalysedQuestion,
   searchable: Searchable,
   models: Models,
   options: RankOptions = {},
@@ -83,7 +83,7 @@ export async function rankSentences(
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);
     const judged = withRivalsOnly(question, sentences, claims);
-    const claimed = confidenceOf(judged, queryTerms(question).length, confidence);
+    const claimed = confidenceOf(judged, question.terms.length, confidence);
     return {
       sentences,
       confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
@@ -96,7 +96,7 @@ export async function rankSentences(
 
 /** The sentences ranked: by retrieval, then by what the small reader makes of them, then by what the large one makes of the best. */
 async function readUntilSure(
-  question: string,
+  question: AnalysedQuestion,
   found: readonly RankedSentence[],
   { reader, checker }: Models,
   signal: AbortSignal | undefined,

@@ -1,6 +1,7 @@
 import type { Span } from '../article/types.js';
 import type { PassageToRead, Reader, ReadSentence } from '../reader/types.js';
 import type { RankedSentence, ReaderName } from './features.js';
+import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 
 /** A score difference as a share of this counts as a feature: log odds between what the reader saw and "no answer". */
@@ -28,7 +29,7 @@ export interface ReadResult {
  * them: its three features, and where the answering words are. A passage counts by its best sentence.
  */
 export async function readInOrder(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   reader: Pick<Reader, 'read'>,
   name: ReaderName,
@@ -40,7 +41,7 @@ export async function readInOrder(
   let passages = 0;
   while (passages < order.length) {
     const chosen = order.slice(passages, passages + batch).map((id) => passageOf(ranked, id));
-    const readings = await reader.read(question, chosen, signal);
+    const readings = await reader.read(question.text, chosen, signal);
     for (const [at, { none, sentences: found }] of readings.entries()) {
       for (const [index, best] of found.entries()) {
         const sentence = chosen[at]?.of[index];

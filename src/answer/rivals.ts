@@ -1,4 +1,5 @@
 import { saysTheSame } from './likeness.js';
+import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 
 /** How far down the ranking repetitions are looked for; what stands lower has next to no odds. */
@@ -10,7 +11,7 @@ const LOOKED_AT = 20;
  * the first sentence's features say of its lead is put in relation to those left.
  */
 export function withRivalsOnly(
-  question: string,
+  question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   claims: readonly ScoredSentence[],
 ): readonly ScoredSentence[] {

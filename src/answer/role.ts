@@ -1,4 +1,5 @@
 import type { RankedSentence } from './features.js';
+import type { AnalysedQuestion } from './question/types.js';
 
 /** "Who is the … of …?": the last word before the preposition is the role that is asked for. */
 const ROLE_ASKED =
@@ -10,8 +11,8 @@ const FAMILY = (word: string) => word.slice(0, Math.max(3, word.length - 3));
  * Whether a question asks who holds a role, and neither the passage of the first sentence nor its heading says a word of that
  * role's family: who belongs to what is named is then often taken for who it is. English only; other questions never lack one.
  */
-export function lacksRole(question: string, ranked: readonly RankedSentence[]): boolean {
-  const role = ROLE_ASKED.exec(question)?.[1]?.toLowerCase();
+export function lacksRole(question: AnalysedQuestion, ranked: readonly RankedSentence[]): boolean {
+  const role = ROLE_ASKED.exec(question.text)?.[1]?.toLowerCase();
   const [first] = ranked;
   if (!role || !first) return false;
   const passage = ranked.filter(({ sentence }) => sentence.passageId === first.sentence.passageId);

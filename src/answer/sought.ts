@@ -1,7 +1,8 @@
 import type { Span } from '../article/types.js';
-import { contentWords, indexTerms, queryTerms } from '../search/terms.js';
+import { contentWords, indexTerms } from '../search/terms.js';
 import { type DateSaid, datesIn, type Figure, figuresIn } from './figures.js';
 import { namesIn } from './names.js';
+import type { AnalysedQuestion } from './question/types.js';
 
 /** What a sentence says where the question asks how many, when, who or where. Offsets are the sentence's. */
 export interface Sought extends Span {
@@ -13,7 +14,7 @@ export interface Sought extends Span {
   readonly sure: boolean;
 }
 
-/** Words behind a figure, or behind "how many", among which is what is counted. */
+/** Words behind a figure among which is what is counted. */
 const COUNTED = 4;
 /** Share of the question's terms that a sentence has to hold for its one name to be taken for the answer. */
 const HELD = 0.6;
@@ -24,11 +25,7 @@ const MEASURES =
 const ORGANISATION =
   /\b(?:Agency|Army|Association|Bank|Brigade|Bureau|Centre|Center|Channel|Church|College|Commission|Committee|Company|Corps|Council|Department|Division|Forces?|Government|Group|Institute|Intelligence|League|Ministry|Movement|Nations|News|Office|Party|Post|Regiment|School|Service|Society|Team|Times|Union|University|War)\b/u;
 
-/** What the first question word of a question asks for; a later one is mostly a relative pronoun. */
-const ASKED =
-  /\b(?:(?<figure>how (?:many|much|large|big|long|far|old|tall|high|deep|fast|often|wide|heavy)|(?:what|which) (?:percentage|percent|share|number|figure|age))|(?<date>when|(?:what|which) (?:year|date|day|month))|(?<person>who|whom)|(?<place>where|(?:what|which) (?:city|country|town|place|region|state))|what|which|whose|why|how)\b/i;
-
-const FINDERS = { figure: figureSought, date: dateSought, person: personSought, place: placeSought };
+const FINDERS = { number: figureSought, date: dateSought, person: personSought, place: placeSought };
 
 /** Whether a word is a unit of time or measure, such as "years". */
 export function isUnit(word: string): boolean {
@@ -39,15 +36,14 @@ export function isUnit(word: string): boolean {
  * The one thing in a sentence that the question asks for: a figure, date, name or place. Undefined where the question
  * doesn't show what it asks for, or more than one thing could be meant.
  */
-export function soughtIn(question: string, sentence: string): Sought | undefined {
-  const groups = ASKED.exec(question)?.groups ?? {};
-  const kind = (['figure', 'date', 'person', 'place'] as const).find((name) => groups[name]);
-  return kind && FINDERS[kind](question, sentence);
+export function soughtIn(question: AnalysedQuestion, sentence: string): Sought | undefined {
+  const { answerType } = question;
+  return answerType && answerType !== 'cause' ? FINDERS[answerType](question, sentence) : undefined;
 }
 
-function figureSought(question: string, sentence: string): Sought | undefined {
+function figureSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
   const kind = measureOf(question);
-  const wanted = new Set(indexTerms(toCount(question).join(' ')));
+  const wanted = new Set(indexTerms(question.counted.join(' ')));
   const found = figuresIn(sentence)
     .filter((figure) => kind.test(figure, sentence))
     .map((figure) => {
@@ -64,19 +60,24 @@ function figureSought(question: string, sentence: string): Sought | undefined {
 }
 
 /** Which figures a question can mean; `telling` where few others are of the kind. */
-function measureOf(question: string): { test: (figure: Figure, sentence: string) => boolean; telling: boolean } {
+function measureOf(question: AnalysedQuestion): {
+  test: (figure: Figure, sentence: string) => boolean;
+  telling: boolean;
+} {
   const next = (figure: Figure, sentence: string) => sentence.slice(figure.end).replace(/^[\s-]+/u, '');
   const isTime = (figure: Figure, sentence: string) => TIMES.test(next(figure, sentence));
   const isMeasure = (figure: Figure, sentence: string) => MEASURES.test(next(figure, sentence));
   const isMoney = (figure: Figure, sentence: string) => /[$€£¥]/u.test(sentence.slice(figure.start, figure.end));
-  if (/\bper ?cent|\bpercentage|\bshare\b/i.test(question)) return { test: ({ percent }) => percent, telling: true };
-  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question)) return { test: isTime, telling: true };
-  if (/\bhow long\b/i.test(question))
+  if (/\bper ?cent|\bpercentage|\bshare\b/i.test(question.text))
+    return { test: ({ percent }) => percent, telling: true };
+  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question.text)) return { test: isTime, telling: true };
+  if (/\bhow long\b/i.test(question.text))
     return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), telling: true };
-  if (/\bhow (?:large|big|far|tall|high|deep|fast|wide|heavy)\b/i.test(question))
+  if (/\bhow (?:large|big|far|tall|high|deep|fast|wide|heavy)\b/i.test(question.text))
     return { test: isMeasure, telling: true };
-  if (/\bhow much\b/i.test(question)) return { test: (figure, sentence) => !isTime(figure, sentence), telling: false };
-  const asked = toCount(question).join(' ');
+  if (/\bhow much\b/i.test(question.text))
+    return { test: (figure, sentence) => !isTime(figure, sentence), telling: false };
+  const asked = question.counted.join(' ');
   if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, telling: false };
   return {
     test: (figure, sentence) =>
@@ -85,21 +86,14 @@ function measureOf(question: string): { test: (figure: Figure, sentence: string)
   };
 }
 
-/** What the question asks the number of: the words that say something behind "how many", "what number of" and the like. */
-export function toCount(question: string): string[] {
-  const rest =
-    /\b(?:how (?:many|much)|(?:number|figure|percentage|share) (?:of|for))\b(.*)/is.exec(question)?.[1] ?? '';
-  return contentWords(rest).slice(0, COUNTED);
-}
-
 /** The words that say something right behind an offset, no further than to the end of the clause. */
 function behind(sentence: string, end: number): string[] {
   const clause = /^[^,;:.!?()—–"“”]*/u.exec(sentence.slice(end))?.[0] ?? '';
   return contentWords(clause.trim().split(/\s+/u).slice(0, COUNTED).join(' '));
 }
 
-function dateSought(question: string, sentence: string): Sought | undefined {
-  const known = datesIn(question);
+function dateSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+  const known = question.dates;
   const news = datesIn(sentence).filter((date) => !known.some((other) => agree(date, other)));
   const [date] = news;
   return date && news.length === 1 ? { start: date.start, end: date.end, date, counted: [], sure: true } : undefined;
@@ -112,8 +106,8 @@ export function agree(one: DateSaid, other: DateSaid): boolean {
   );
 }
 
-function personSought(question: string, sentence: string): Sought | undefined {
-  const known = new Set(indexTerms(question));
+function personSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+  const known = question.allTerms;
   const people = namesIn(sentence).filter((span) => {
     const name = sentence.slice(span.start, span.end);
     return name.includes(' ') && !ORGANISATION.test(name) && !indexTerms(name).some((term) => known.has(term));
@@ -121,8 +115,8 @@ function personSought(question: string, sentence: string): Sought | undefined {
   return only(people, question, sentence);
 }
 
-function placeSought(question: string, sentence: string): Sought | undefined {
-  const known = new Set(indexTerms(question));
+function placeSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+  const known = question.allTerms;
   const places = namesIn(sentence).filter((span) => {
     const name = sentence.slice(span.start, span.end);
     const isPlace = /\b(?:in|at|near|to|from|outside|around|into|towards?) (?:the )?$/iu.test(
@@ -134,11 +128,11 @@ function placeSought(question: string, sentence: string): Sought | undefined {
 }
 
 /** The one span, in a sentence that has most of the question's words; a name alone shows little. */
-function only(spans: readonly Span[], question: string, sentence: string): Sought | undefined {
+function only(spans: readonly Span[], question: AnalysedQuestion, sentence: string): Sought | undefined {
   const [span] = spans;
   if (!span || spans.length > 1) return undefined;
   const held = new Set(indexTerms(sentence));
-  const wanted = queryTerms(question);
+  const wanted = question.terms;
   if (wanted.filter((term) => held.has(term)).length < HELD * wanted.length) return undefined;
   return { ...span, counted: [], sure: false };
 }

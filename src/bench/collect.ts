@@ -1,7 +1,7 @@
 import type { RankedSentence } from '../answer/features.js';
+import { analyseQuestion } from '../answer/question/analyse.js';
 import { type Models, retrieveSentences, type Searchable } from '../answer/ranking.js';
 import { type FusionWeights, searchLists } from '../search/retrieve.js';
-import { queryTerms } from '../search/terms.js';
 import type { Example } from './fit-weights.js';
 import type { Judge } from './judge.js';
 import type { BenchQuestion } from './question-set.js';
@@ -17,7 +17,7 @@ export async function listsOf(
   isRight: Judge,
 ) {
   const [vector] = await embedder.embed([question.question], 'query');
-  const { lists } = searchLists(queryTerms(question.question), vector as Float32Array, vectors, store);
+  const { lists } = searchLists(analyseQuestion(question.question).terms, vector as Float32Array, vectors, store);
   const ids = [...new Set(Object.values(lists).flat())];
   const right = store.passages(ids).filter(({ sentences }) => sentences.some((each) => isRight(question, each)));
   return { lists, right: new Set(right.map(({ id }) => id)) };
@@ -36,9 +36,9 @@ export async function exampleOf(
   isRight: Judge,
   fusion: FusionWeights,
 ): Promise<Example> {
-  const asked = number % 2 === 0 ? question : question.toLowerCase().replace(/[\s?!.]+$/u, '');
+  const asked = analyseQuestion(number % 2 === 0 ? question : question.toLowerCase().replace(/[\s?!.]+$/u, ''));
   const found = await retrieveSentences(asked, searchable, models, { fusion });
-  const example = { question: asked, paragraph, terms: queryTerms(asked).length };
+  const example = { question: asked, paragraph };
   if (gold.length === 0) return { ...example, candidates: [], right: new Set(), without: found };
   const right = new Set(
     found.flatMap(({ sentence }) => (isRight({ question, gold, ...rest }, sentence) ? [sentence.id] : [])),

@@ -1,6 +1,7 @@
 import { type ConfidenceFeatures, confidenceFeatures } from '../answer/confidence-features.js';
 import type { ConfidenceWeights } from '../answer/decide.js';
 import type { AllFeatures, RankedSentence } from '../answer/features.js';
+import type { AnalysedQuestion } from '../answer/question/types.js';
 import { rank, type Weights } from '../answer/rank.js';
 import { type FusionWeights, LISTS, type ListName } from '../search/retrieve.js';
 import { dot, fitLogistic, fitRanking } from './fit.js';
@@ -13,11 +14,9 @@ export const ANSWERABLE = 2 / 3;
 
 /** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
 export interface Example {
-  readonly question: string;
+  readonly question: AnalysedQuestion;
   /** The paragraph of which it was asked: what one fold of a cross-validation keeps together. */
   readonly paragraph: string;
-  /** How many terms the question has. */
-  readonly terms: number;
   readonly candidates: readonly RankedSentence[];
   readonly right: ReadonlySet<number>;
   readonly without: readonly RankedSentence[];
@@ -26,7 +25,7 @@ export interface Example {
 /** The examples, in their order, with both lists of each put through the same step; two at a time, as each reader has a thread. */
 export async function mapExamples(
   examples: readonly Example[],
-  step: (question: string, sentences: readonly RankedSentence[]) => Promise<readonly RankedSentence[]>,
+  step: (question: AnalysedQuestion, sentences: readonly RankedSentence[]) => Promise<readonly RankedSentence[]>,
   onExample: (done: number) => void = () => {},
 ): Promise<Example[]> {
   const mapped: Example[] = [];
@@ -84,11 +83,11 @@ export function fitConfidenceWeights(
   const rows: Float64Array[] = [];
   const present: boolean[] = [];
   const rightFirst: boolean[] = [];
-  for (const { candidates, without, right, terms } of examples) {
+  for (const { candidates, without, right, question } of examples) {
     for (const sentences of [candidates, without]) {
       const [first, ...rest] = rank(sentences, ranking);
       if (!first) continue;
-      const features = confidenceFeatures([first, ...rest], terms);
+      const features = confidenceFeatures([first, ...rest], question.terms.length);
       rows.push(Float64Array.from([...names.map((name) => features[name]), 1]));
       present.push(sentences === candidates);
       rightFirst.push(sentences === candidates && right.has(first.sentence.id));

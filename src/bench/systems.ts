@@ -1,3 +1,4 @@
+import { analyseQuestion } from '../answer/question/analyse.js';
 import { rankSentences } from '../answer/ranking.js';
 import type { Generation } from '../library/generation.js';
 import type { StoredSentence } from '../search/ports.js';
@@ -32,7 +33,7 @@ export function systemsOver(parts: Parts, generation: Generation): System[] {
     {
       name: 'Verbatim',
       async ask(question, without) {
-        const { sentences, confidence } = await rankSentences(question, generation, parts, {
+        const { sentences, confidence } = await rankSentences(analyseQuestion(question), generation, parts, {
           ...(without && { without }),
         });
         return { proposals: sentences.slice(0, DEPTH).map((each) => each.sentence), certainty: confidence };

@@ -84,13 +84,13 @@ export function crossClaims(
     const weights = fitConfidenceWeights(others, order, confidence);
     return examples
       .filter((each) => foldOf(each) === fold)
-      .flatMap(({ candidates, without, right, terms }) =>
+      .flatMap(({ candidates, without, right, question }) =>
         [candidates, without].flatMap((sentences) => {
           const ranked = rank(sentences, order);
           const [first] = ranked;
           if (!first) return [];
           const answerable = sentences === candidates;
-          const claimed = confidenceOf(ranked, terms, weights);
+          const claimed = confidenceOf(ranked, question.terms.length, weights);
           return [{ claimed, right: answerable && right.has(first.sentence.id), answerable }];
         }),
       );

@@ -1,8 +1,8 @@
 import { answer } from '../answer/ask.js';
+import { analyseQuestion } from '../answer/question/analyse.js';
 import { weights } from '../answer/weights.js';
 import type { Generation } from '../library/generation.js';
 import { retrieve } from '../search/retrieve.js';
-import { queryTerms } from '../search/terms.js';
 import type { Parts } from '../wiring.js';
 
 /** What a question's time goes to, in milliseconds. The parts of retrieval are measured by themselves. */
@@ -23,11 +23,12 @@ const SEARCHED = 50;
 export async function timesOf(question: string, generation: Generation, parts: Parts, turn: number): Promise<Times> {
   const { vectors, store } = generation;
   const { embedder, reader } = parts;
-  const terms = queryTerms(question);
+  const analysed = analyseQuestion(question);
+  const { terms } = analysed;
   const embed = async () => (await embedder.embed([question], 'query'))[0] as Float32Array;
   const vector = await embed();
   const steps: [keyof Times, () => unknown][] = [
-    ['retrieval', async () => retrieve(question, await embed(), vectors, store, { fusion: weights().fusion })],
+    ['retrieval', async () => retrieve(analysed, await embed(), vectors, store, { fusion: weights().fusion })],
     ['withoutReader', () => answer(question, generation, { embedder })],
     ['withReader', () => answer(question, generation, { embedder, ...(reader && { reader }) })],
     ['embedding', embed],

@@ -1,7 +1,6 @@
 import { reciprocalRankFusion } from './fuse.js';
 import type { Hit, PassageStore, Scope, StoredPassage, VectorIndex } from './ports.js';
 import { dotQuantized } from './quantize.js';
-import { queryTerms } from './terms.js';
 
 /** The lists that are fused, each of passages, best first: by meaning and by words, of whole passages and of their best sentence. */
 export const LISTS = ['passageDense', 'sentenceDense', 'passageBm25', 'sentenceBm25'] as const;
@@ -47,13 +46,12 @@ export interface RetrieveOptions {
  * Of copies of one passage only the best one stays.
  */
 export function retrieve(
-  question: string,
+  { terms }: { readonly terms: readonly string[] },
   vector: Float32Array,
   index: VectorIndex,
   store: PassageStore,
   { fusion, without, scope }: RetrieveOptions,
 ): Retrieved {
-  const terms = queryTerms(question);
   const among = scope && store.passageIdsWithin(scope);
   const search = (count: number) => {
     const { dense, lists } = searchLists(terms, vector, index, store, count, among);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { parseQuestion } from '../answer/question.js';
+import { parseQuestion } from '../answer/question/filters.js';
 import { QuestionError, UserError } from '../errors.js';
 
 const questionLine = z.object({ id: z.union([z.string(), z.number()]).optional(), question: z.string() });

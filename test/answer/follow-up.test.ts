@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { standAlone } from '../../src/answer/follow-up.js';
-import { LONGEST_QUESTION } from '../../src/answer/question.js';
+import { LONGEST_QUESTION } from '../../src/answer/question/filters.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const previous = 'Which engineer built the Heron Bridge?';

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { datesIn, figuresIn } from '../../src/answer/figures.js';
 import { marksOf } from '../../src/answer/marks.js';
+import { analyseQuestion } from '../../src/answer/question/analyse.js';
 
 const marked = (question: string, text: string) =>
-  marksOf(question, { start: 100, end: 100 + text.length, text }).map(({ start, end }) =>
+  marksOf(analyseQuestion(question), { start: 100, end: 100 + text.length, text }).map(({ start, end }) =>
     text.slice(start - 100, end - 100),
   );
 
@@ -37,8 +38,8 @@ describe('what was asked for is marked in a sentence', () => {
 
 test('a span that a reader gives is marked, without quotation marks, where it lies in the sentence', () => {
   const sentence = { start: 10, end: 33, text: 'They called it “a day”, ' };
-  expect(marksOf('What?', sentence, { start: 25, end: 32 })).toEqual([{ start: 26, end: 31 }]);
-  expect(marksOf('What?', sentence, { start: 5, end: 12 })).toEqual([]);
+  expect(marksOf(analyseQuestion('What?'), sentence, { start: 25, end: 32 })).toEqual([{ start: 26, end: 31 }]);
+  expect(marksOf(analyseQuestion('What?'), sentence, { start: 5, end: 12 })).toEqual([]);
 });
 
 test('an amount of just what is counted is marked rather than another one that a reader sees', () => {
@@ -46,7 +47,7 @@ test('an amount of just what is counted is marked rather than another one that a
   const sees = (words: string) => {
     const start = text.indexOf(words);
     const marks = marksOf(
-      'How many rounds were sent?',
+      analyseQuestion('How many rounds were sent?'),
       { start: 0, end: text.length, text },
       { start, end: start + words.length },
     );
@@ -68,7 +69,7 @@ test('marks lie inside the sentence, in order, for any question and sentence', (
   const question = fc.constantFrom('How many?', 'When?', 'Who was it?', 'Where?', 'How long?', 'What percentage?');
   fc.assert(
     fc.property(question, anything, fc.nat(50), (asked, text, start) => {
-      for (const mark of marksOf(asked, { start, end: start + text.length, text })) {
+      for (const mark of marksOf(analyseQuestion(asked), { start, end: start + text.length, text })) {
         expect(start <= mark.start && mark.start < mark.end && mark.end <= start + text.length).toBe(true);
       }
       for (const { start: from, end } of [...figuresIn(text), ...datesIn(text)]) {
@@ -114,7 +115,7 @@ test.each([
 ])('a span that a reader gives is marked in whole words and figures: %s, %s', (text, words, whole) => {
   const at = text.indexOf(words);
   const span = { start: 7 + at, end: 7 + at + words.length };
-  const [mark] = marksOf('What?', { start: 7, end: 7 + text.length, text }, span);
+  const [mark] = marksOf(analyseQuestion('What?'), { start: 7, end: 7 + text.length, text }, span);
   expect(mark && text.slice(mark.start - 7, mark.end - 7)).toBe(whole);
 });
 
@@ -122,7 +123,7 @@ test('a span that a reader gives is not marked where it is no number, or no date
   const text = 'Many of the mills were sold by the town in spring.';
   const many = { start: 0, end: 4 };
   const sentence = { start: 0, end: text.length, text };
-  expect(marksOf('What share of the mills was sold?', sentence, many)).toEqual([]);
-  expect(marksOf('When were the mills sold?', sentence, many)).toEqual([]);
-  expect(marksOf('What was sold by the town?', sentence, many)).toEqual([many]);
+  expect(marksOf(analyseQuestion('What share of the mills was sold?'), sentence, many)).toEqual([]);
+  expect(marksOf(analyseQuestion('When were the mills sold?'), sentence, many)).toEqual([]);
+  expect(marksOf(analyseQuestion('What was sold by the town?'), sentence, many)).toEqual([many]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseQuestion } from '../../src/answer/question.js';
+import { parseQuestion } from '../../src/answer/question/filters.js';
 import { QuestionError } from '../../src/errors.js';
 import { opened, temporaryConfig } from '../support/library.js';
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { rankSentences } from '../../src/answer/ranking.js';
 import { openParts } from '../../src/wiring.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
@@ -11,7 +12,7 @@ afterAll(() => parts.close());
 
 test('the words that the reader points to lie in their sentence, in offsets into the article', async () => {
   const { sentences } = await parts.library.use((generation) =>
-    rankSentences('Who built the Heron Bridge?', generation, parts),
+    rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, parts),
   );
   const read = sentences.filter((each) => each.words);
   expect(read.length).toBeGreaterThan(3);
@@ -25,14 +26,16 @@ test('the words that the reader points to lie in their sentence, in offsets into
 
 test('the reader finds the sentence that says who, where words and meaning alone point elsewhere', async () => {
   const { sentences } = await parts.library.use((generation) =>
-    rankSentences('Who built the Heron Bridge?', generation, parts),
+    rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, parts),
   );
   expect(sentences[0]?.sentence.text).toContain('Ada Lindqvist');
 });
 
 test('without a reader the ranking goes by retrieval alone', async () => {
   const { embedder, library } = parts;
-  const ranking = await library.use((generation) => rankSentences('What does a loaf cost?', generation, { embedder }));
+  const ranking = await library.use((generation) =>
+    rankSentences(analyseQuestion('What does a loaf cost?'), generation, { embedder }),
+  );
   expect(ranking.sentences[0]?.sentence.text).toBe('A loaf costs forty crowns.');
   expect(ranking.sentences.every((each) => each.words === undefined)).toBe(true);
   expect(ranking.confidence).toBeGreaterThan(0.5);

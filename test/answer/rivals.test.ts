@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { confidenceOf } from '../../src/answer/decide.js';
+import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { rankSentences } from '../../src/answer/ranking.js';
 import { weights } from '../../src/answer/weights.js';
 import { queryTerms } from '../../src/search/terms.js';
@@ -19,7 +20,7 @@ async function confidences(other: string): Promise<{ confidence: number; amongAl
   const parts = await openParts(config);
   onTestFinished(() => parts.close());
   return parts.library.use(async (generation) => {
-    const { sentences, confidence } = await rankSentences(question, generation, parts);
+    const { sentences, confidence } = await rankSentences(analyseQuestion(question), generation, parts);
     return {
       confidence,
       amongAll: confidenceOf(sentences, queryTerms(question).length, weights().reading.confidence),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { standAlone } from '../../src/answer/follow-up.js';
-import { parseQuestion, withoutFilters } from '../../src/answer/question.js';
+import { parseQuestion, withoutFilters } from '../../src/answer/question/filters.js';
 import { cleanArticle } from '../../src/article/clean.js';
 import { isoDate } from '../../src/article/dates.js';
 import { formatOf } from '../../src/article/formats.js';

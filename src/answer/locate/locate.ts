@@ -4,7 +4,7 @@ import { QuestionError } from '../../errors.js';
 import type { StoredSummary } from '../../search/ports.js';
 import { contentWords } from '../../search/terms.js';
 import { answer } from '../ask.js';
-import { NO_FILTERS, scopeOf } from '../question.js';
+import { NO_FILTERS, scopeOf } from '../question/filters.js';
 import type { Models, Searchable } from '../ranking.js';
 import type { Quote } from '../types.js';
 import { matchOf } from './match.js';

@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { LONGEST_QUESTION } from '../../answer/question.js';
+import { LONGEST_QUESTION } from '../../answer/question/filters.js';
 import { LONGEST_REASON } from '../../state/feedback.js';
 import type { Words } from '../words/words.js';
 

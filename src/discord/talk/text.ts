@@ -1,5 +1,5 @@
 import { ChannelType, cleanContent, type Message } from 'discord.js';
-import { LONGEST_QUESTION } from '../../answer/question.js';
+import { LONGEST_QUESTION } from '../../answer/question/filters.js';
 import { clipPlain } from '../render/clip.js';
 import { questionIn } from './question-in.js';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { perhapsFollowUp, standAlone } from '../../../src/answer/follow-up.js';
-import { LONGEST_QUESTION, parseQuestion, scopeOf, withoutFilters } from '../../../src/answer/question.js';
+import { LONGEST_QUESTION, parseQuestion, scopeOf, withoutFilters } from '../../../src/answer/question/filters.js';
 import { textDirective } from '../../../src/answer/text-fragment.js';
 import { cleanArticle } from '../../../src/article/clean.js';
 import { passagesOf } from '../../../src/article/passages.js';

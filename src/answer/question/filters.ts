@@ -1,5 +1,5 @@
-import { QuestionError } from '../errors.js';
-import type { Scope, StoredSummary } from '../search/ports.js';
+import { QuestionError } from '../../errors.js';
+import type { Scope, StoredSummary } from '../../search/ports.js';
 
 /** Longest question, in UTF-16 units: what fits a model's window several times over. */
 export const LONGEST_QUESTION = 1000;
