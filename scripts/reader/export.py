@@ -1,33 +1,38 @@
-"""Writes a fitted reader as models/reader: an ONNX graph, its configuration and the checksums that are pinned.
+"""Writes a fitted reader as a folder: an ONNX graph, its configuration, its vocabulary and the checksums that are pinned.
 
-python3 scripts/reader/export.py --weights reader.pt --out models/reader
+python3 scripts/reader/export.py --reader small --weights weights.pt --out models/reader
 
-Word vectors are held in 8 bits, a scale each. Matrices are multiplied in whole numbers (DynamicQuantizeMatMul), which
-took a third of the time of MatMulNBits in 8 or 4 bits. Positions beyond the reader's window are left out.
+Word vectors are held in 8 bits, a scale each; a large reader's in a file of their own. Matrices are multiplied in whole numbers
+(DynamicQuantizeMatMul), which took a third of the time of MatMulNBits in 8 or 4 bits. Positions beyond the reader's window
+are left out.
 """
 import argparse
 import hashlib
 import json
 import os
+import shutil
 
 import numpy
 import onnx
 import torch
-from bert import HEADS, INNER, LAYERS, WIDTH
 from onnx import TensorProto, helper, numpy_helper
-
-WINDOW = 192
+from readers import LARGE, SMALL, WINDOW, buckets_of
 
 parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--reader", choices=["small", "large"], required=True)
 parser.add_argument("--weights", required=True)
 parser.add_argument("--out", required=True)
+parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
 args = parser.parse_args()
 weights = {name: each.float().numpy() for name, each in torch.load(args.weights, map_location="cpu").items()}
+shape = dict(SMALL if args.reader == "small" else LARGE)
+shape["layers"] = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+HEADS, EPS = shape["heads"], shape["eps"]
 nodes, constants = [], []
 
 
 def constant(name, value):
-    constants.append(numpy_helper.from_array(numpy.ascontiguousarray(value), name))
+    constants.append(numpy_helper.from_array(numpy.array(value, order="C"), name))
     return name
 
 
@@ -47,7 +52,7 @@ def matmul(x, name, output):
 
 def norm(x, name, output):
     given = [x, constant(f"{name}.weight", weights[f"{name}.weight"]), constant(f"{name}.bias", weights[f"{name}.bias"])]
-    return node("LayerNormalization", given, output, axis=-1, epsilon=1e-12)
+    return node("LayerNormalization", given, output, axis=-1, epsilon=EPS)
 
 
 def embeddings():
@@ -67,19 +72,24 @@ def embeddings():
 
 
 def attention_bias():
-    """0 where a token may be looked at, far below 0 at padding; batch × heads × tokens × tokens."""
+    """0 where a token may be looked at, far below 0 at padding, plus what its distance adds; batch × heads × tokens × tokens."""
     mask = node("Cast", ["attention_mask"], "mask.cast", to=TensorProto.FLOAT)
     far = node("Mul", [node("Sub", [constant("one", numpy.float32(1)), mask], "mask.off"), constant("far", numpy.float32(-1e4))], "mask.far")
-    axes = constant("axes", numpy.array([1, 2], dtype=numpy.int64))
+    rows = node("Unsqueeze", [far, constant("axes", numpy.array([1, 2], dtype=numpy.int64))], "mask.rows")
+    if "relative.weight" in weights:
+        table = weights["relative.weight"][buckets_of(WINDOW).numpy()].transpose(2, 0, 1)[None]
+        ends = node("Concat", ["positions.length", "positions.length"], "distances.ends", axis=0)
+        begins = constant("distances.begins", numpy.array([0, 0], dtype=numpy.int64))
+        given = [constant("distances.all", table.astype(numpy.float32)), begins, ends, constant("distances.axes", numpy.array([2, 3], dtype=numpy.int64))]
+        return node("Add", [rows, node("Slice", given, "distances")], "mask.bias")
     batch = node("Shape", ["input_ids"], "mask.batch", start=0, end=1)
     heads = constant("heads", numpy.array([HEADS], dtype=numpy.int64))
-    shape = node("Concat", [batch, heads, "positions.length", "positions.length"], "mask.shape", axis=0)
-    return node("Expand", [node("Unsqueeze", [far, axes], "mask.rows"), shape], "mask.bias")
+    return node("Expand", [rows, node("Concat", [batch, heads, "positions.length", "positions.length"], "mask.shape", axis=0)], "mask.bias")
 
 
 x = embeddings()
 bias = attention_bias()
-for number in range(LAYERS):
+for number in range(shape["layers"]):
     layer = f"layers.{number}"
     q, k, v = (matmul(x, f"{layer}.{each}", f"{layer}.{each}") for each in "qkv")
     mixed = node(
@@ -100,21 +110,32 @@ opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
 model = helper.make_model(
     helper.make_graph(nodes, "reader", inputs, outputs, constants), opset_imports=opsets, ir_version=10
 )
-os.makedirs(f"{args.out}/onnx", exist_ok=True)
+shutil.rmtree(f"{args.out}/onnx", ignore_errors=True)
+os.makedirs(f"{args.out}/onnx")
+paths = ["config.json", "vocab.txt", "onnx/model_quantized.onnx"]
+if args.reader == "large":
+    for each in model.graph.initializer:
+        if each.name == "words.packed":
+            onnx.external_data_helper.set_external_data(each, location="model_quantized.onnx_data")
+    paths.append("onnx/model_quantized.onnx_data")
 onnx.save(model, f"{args.out}/onnx/model_quantized.onnx")
+if os.path.abspath(args.vocabulary) != os.path.abspath(f"{args.out}/vocab.txt"):
+    shutil.copy(args.vocabulary, f"{args.out}/vocab.txt")
 config = {
     "model_type": "bert",
-    "hidden_size": WIDTH,
-    "intermediate_size": INNER,
-    "num_hidden_layers": LAYERS,
+    "hidden_size": shape["width"],
+    "intermediate_size": shape["inner"],
+    "num_hidden_layers": shape["layers"],
     "num_attention_heads": HEADS,
     "max_position_embeddings": WINDOW,
     "vocab_size": len(weights["words.weight"]),
 }
+if args.reader == "large":
+    config["transformers.js_config"] = {"use_external_data_format": {"model_quantized.onnx": 1}}
 with open(f"{args.out}/config.json", "w") as file:
     file.write(json.dumps(config, indent=2) + "\n")
 files = []
-for path in ("config.json", "vocab.txt", "onnx/model_quantized.onnx"):
+for path in paths:
     content = open(f"{args.out}/{path}", "rb").read()
     files.append({"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()})
 with open(f"{args.out}/reader.lock.json", "w") as file:

@@ -1,168 +1,286 @@
-"""Fits the reader on examples.jsonl (see prepare.ts), from the pinned embedding model's weights.
-
-python3 scripts/reader/train.py --examples examples.jsonl --model …/model_q4.onnx --out reader.pt --minutes 44
-Cut at any time, the last checkpoint stands; the learning rate falls with what `--minutes` leaves.
+"""
+Fits a reader on rows.json (see data.py).
+python3 train.py --reader small --out small --minutes 25
+Saves a checkpoint every five minutes and goes on from it when started again. The learning rate follows the clock.
 """
 import argparse
 import json
 import os
 import random
+import re
 import time
 
 import torch
-from bert import load_pinned
-from reword import Reworder
+from readers import LARGE, SMALL, Reader, WINDOW, from_hub, from_shipped
+from tokenizers import BertWordPieceTokenizer
+from torch.nn import functional as F
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--examples", required=True)
-parser.add_argument("--model", required=True)
+parser.add_argument("--reader", choices=["small", "large"], required=True)
+parser.add_argument("--start", required=True, help="an ONNX file of a small reader, or a folder in the hub's form")
+parser.add_argument("--rows", required=True)
+parser.add_argument("--held-out", required=True)
 parser.add_argument("--out", required=True)
-parser.add_argument("--minutes", type=float, required=True, help="time to fit in; the schedule is stretched over it")
-parser.add_argument("--epochs", type=float, default=99, help="ends after so many rounds at the latest")
-parser.add_argument("--from", dest="start", help="a checkpoint to go on from, instead of the embedding model's weights")
-parser.add_argument("--questions", type=int, default=6, help="in a batch")
-parser.add_argument("--negatives", type=int, default=3, help="passages without the answer for each question, of those prepared")
-parser.add_argument("--near", type=float, default=0.5, help="share of the near misses, where there is one, that are read with the rest")
-parser.add_argument("--reworded", type=float, default=0.5, help="share of the questions some of whose words are exchanged")
-parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
-parser.add_argument("--together", type=float, default=0.5, help="weight of the loss over all passages of a question")
-parser.add_argument("--rate", type=float, default=8e-5, help="greatest learning rate of the body; the head's is ten times that")
-parser.add_argument("--dropout", type=float, default=0.1)
+parser.add_argument("--minutes", type=float, required=True)
+parser.add_argument("--rate", type=float, required=True)
+parser.add_argument("--batch", type=int, default=16, help="rows, about")
+parser.add_argument("--layers", type=int)
+parser.add_argument("--public", type=float, default=0.5)
 parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
 args = parser.parse_args()
-
-torch.manual_seed(args.seed)
 draw = random.Random(args.seed)
-torch.set_num_threads(args.threads)
-questions = [json.loads(line) for line in open(args.examples)]
-fitting = [each for each in questions if not each["dev"]]
-held_out = [each for each in questions if each["dev"]]
+torch.manual_seed(args.seed)
+torch.set_num_threads(2)
+vocabulary = open(args.vocabulary).read().rstrip("\n").split("\n")
+tokenizer = BertWordPieceTokenizer(args.vocabulary)
+CLS, SEP = 101, 102
+SHORT = {"you": "u", "people": "ppl", "please": "pls", "because": "cuz", "through": "thru", "are": "r", "before": "b4", "without": "w/o",
+         "thanks": "thx", "your": "ur", "really": "rly", "something": "sth", "about": "abt", "going to": "gonna", "want to": "wanna"}
 
 
-def drawn(question):
-    """
-    The passage with the answer, some without, and now and then the near miss. In some questions, words are exchanged for
-    others of like meaning: people ask in words of their own, and those who wrote these sets had the text before them.
-    """
-    passages = question["passages"]
-    rest = draw.sample(passages[1:], min(args.negatives, len(passages) - 1))
-    near = [question["near"]] if question.get("near") and draw.random() < args.near else []
-    if draw.random() >= args.reworded:
-        return [passages[0], *rest, *near]
-    asked = passages[0]["ids"][: passages[0]["questionTokens"]]
-    otherwise = reworder.tokens(asked)
-    return [{**each, "ids": otherwise + each["ids"][len(asked) :]} for each in (passages[0], *rest)] + near
+def misspelt(word):
+    at = draw.randrange(len(word) - 1)
+    kind = draw.random()
+    if kind < 0.35:
+        return word[:at] + word[at + 1 :]
+    if kind < 0.65:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if kind < 0.85:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + draw.choice("aeioust") + word[at + 1 :]
 
 
-def tensors(batch):
-    length = max(len(each["ids"]) for each in batch)
-    ids, mask, types = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
-    gold = torch.zeros(2, len(batch), length, dtype=torch.bool)
-    for row, each in enumerate(batch):
+def asked_as(question):
+    """As people type it: never with the mark at the end, sometimes misspelt; the same for every kind of question."""
+    question = re.sub(r"[\s?.!]+$", "", question)
+    if draw.random() < 0.25:
+        question = question.replace("'", "").replace("’", "")
+    if draw.random() < 0.15:
+        question = re.sub(r"[a-z]+", lambda m: SHORT.get(m.group(), m.group()) if draw.random() < 0.6 else m.group(), question)
+    if draw.random() < 0.25:
+        words = question.split(" ")
+        for _ in range(draw.choice((1, 1, 2))):
+            at = draw.randrange(len(words))
+            if len(words[at]) > 3 and words[at].isalpha():
+                words[at] = misspelt(words[at])
+        question = " ".join(words)
+    return question
+
+
+def row_of(question, passage, spans, presence=False, title=None):
+    asked = tokenizer.encode(question, add_special_tokens=False).ids[:32]
+    named = passage["title"] if title is None else title
+    head = [CLS, *asked, SEP]
+    before = [*tokenizer.encode(named, add_special_tokens=False).ids[:24], 1024] if named else []
+    made = tokenizer.encode(passage["text"], add_special_tokens=False)
+    room = WINDOW - len(head) - len(before) - 1
+    first = len(head) + len(before)
+    gold = []
+    for start, end in spans:
+        inside = [at for at, (s, e) in enumerate(made.offsets[:room]) if s < end and e > start]
+        if inside:
+            gold.append((first + inside[0], first + inside[-1]))
+    return {"ids": [*head, *before, *made.ids[:room], SEP], "question": len(head), "gold": gold, "presence": presence,
+            "cut": bool(spans) and not gold}
+
+
+def tensors(rows):
+    length = max(len(each["ids"]) for each in rows)
+    ids, mask, types = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(3))
+    gold = torch.zeros(2, len(rows), length, dtype=torch.bool)
+    for at, each in enumerate(rows):
         count = len(each["ids"])
-        ids[row, :count] = torch.tensor(each["ids"])
-        mask[row, :count] = 1
-        types[row, each["questionTokens"] : count] = 1
-        for start, end in each["spans"] or [(0, 0)]:
-            gold[0, row, start] = gold[1, row, end] = True
+        ids[at, :count] = torch.tensor(each["ids"])
+        mask[at, :count] = 1
+        types[at, each["question"] : count] = 1
+        for start, end in each["gold"] or [(0, 0)]:
+            gold[0, at, start] = gold[1, at, end] = True
     return ids, mask, types, gold
 
 
-def batches():
-    """One round in batches of questions whose passages are of like length, in any order."""
-    order = [drawn(each) for each in fitting]
-    draw.shuffle(order)
+given = json.load(open(args.rows))
+passages = given["passages"]
+twists = {}
+for each in given["asked"]:
+    if each["of"]:
+        twists.setdefault(each["of"], []).append(each)
+
+
+def groups():
+    """One round: lists of (row, role), roles being answers, other, twist."""
     made = []
-    for start in range(0, len(order), args.questions * 40):
-        chunk = sorted(order[start : start + args.questions * 40], key=lambda each: max(len(one["ids"]) for one in each))
-        made += [chunk[at : at + args.questions] for at in range(0, len(chunk), args.questions)]
+    for each in given["asked"]:
+        own = passages[each["target"]]["source"].startswith("own")
+        share = 1.0 if own and each["kind"] != "plain" else 0.6 if own else args.public
+        if each["of"] or draw.random() > share:
+            continue
+        target = passages[each["target"]]
+        title = "" if draw.random() < 0.5 else target["title"]
+        asked = asked_as(each["question"])
+        if each["positive"] is None:
+            made.append([(row_of(asked, target, [], title=title), "other")])
+            continue
+        row = row_of(asked, target, each["spans"], each["kind"] == "presence", title)
+        if row["cut"]:
+            continue
+        group = [(row, "answers")]
+        if each["negatives"] and draw.random() < (0.5 if own else 0.7):
+            other = passages[draw.choice(each["negatives"][: 4 if draw.random() < 0.6 else 8])]
+            group.append((row_of(asked, other, [], title="" if title == "" else other["title"]), "other"))
+        for twist in twists.get(each["id"], []):
+            group.append((row_of(asked_as(twist["question"]), target, [], title=title), "twist"))
+        made.append(group)
     draw.shuffle(made)
     return made
 
 
+def batches():
+    order = groups()
+    made = []
+    for start in range(0, len(order), 400):
+        chunk = sorted(order[start : start + 400], key=lambda g: max(len(r["ids"]) for r, _ in g))
+        batch, count = [], 0
+        for group in chunk:
+            batch.append(group)
+            count += len(group)
+            if count >= args.batch:
+                made.append(batch)
+                batch, count = [], 0
+        if batch:
+            made.append(batch)
+    draw.shuffle(made)
+    return made
+
+
+def evidence_of(starts, ends):
+    return sum(x[:, 1:].logsumexp(-1) - x[:, 0] for x in (starts, ends)) / 2
+
+
 def loss_of(reader, batch):
-    ids, mask, types, gold = tensors([passage for question in batch for passage in question])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = reader(ids, mask, types, args.dropout)
-    # Any of the gold answers is right: the likelihood of their starts, and of their ends, together.
-    alone = -sum(x.log_softmax(-1).masked_fill(~y, -1e9).logsumexp(-1).mean() for x, y in zip(logits, gold)) / 2
-    # A passage's evidence is the log odds of an answer in it; among a question's passages the one that has it should win.
-    evidence = sum(x[:, 1:].logsumexp(-1) - x[:, 0] for x in logits) / 2
-    together = -sum(each.log_softmax(0)[0] for each in evidence.split([len(question) for question in batch])) / len(batch)
-    return alone + args.together * together
+    rows = [row for group in batch for row, _ in group]
+    ids, mask, types, gold = tensors(rows)
+    logits = reader(ids, mask, types, 0.1)
+    evidence = evidence_of(*logits)
+    presence = torch.tensor([row["presence"] for row in rows])
+    alone = -sum(x.log_softmax(-1).masked_fill(~y, -1e9).logsumexp(-1) for x, y in zip(logits, gold)) / 2
+    alone = torch.where(presence, F.softplus(-evidence), alone).mean()
+    together = []
+    at = 0
+    for group in batch:
+        roles = [role for _, role in group]
+        if roles[0] == "answers":
+            for number, role in enumerate(roles[1:], 1):
+                together.append(F.softplus(evidence[at + number] - evidence[at]))
+        at += len(group)
+    return alone + (0.5 * torch.stack(together).sum() / len(batch) if together else 0.0)
 
 
-def best_span(starts, ends, sentence):
-    return max(
-        starts[at] + max(ends[at : min(at + 30, sentence[1])]) for at in range(*sentence)
-    )
+def held_out_rows():
+    from data import passages_of, holding, Contexts
+
+    rows = []
+    contexts = Contexts()
+    pick = random.Random(7)
+    for article in json.load(open(args.held_out))["data"]:
+        for paragraph in article["paragraphs"]:
+            numbers = contexts.add(paragraph["context"], article["title"], "own")
+            words = lambda n: set(re.findall(r"\w+", contexts.rows[n]["text"].lower()))
+            for qa in paragraph["qas"]:
+                answers = [(a["answer_start"], a["answer_start"] + len(a["text"])) for a in qa["answers"]]
+                number, spans = holding(contexts, numbers, answers)
+                asked = set(re.findall(r"\w+", qa["question"].lower()))
+                if number is None:
+                    number = max(numbers, key=lambda n: len(words(n) & asked))
+                if answers and not spans:
+                    continue
+                rows.append((qa["kind"], row_of(re.sub(r"[\s?.!]+$", "", qa["question"]), contexts.rows[number], spans, title="")))
+    pick.shuffle(rows)
+    return rows[: 500 if args.reader == "small" else 350]
 
 
-@torch.no_grad()
+@torch.inference_mode()
 def measure(reader):
-    """
-    On held-out questions: right sentence first among the passages read, and AUROC of the best sentence's margin with the
-    answer's passage among them against that without it.
-    """
     reader.eval()
-    right_first, having, without = 0, [], []
-    for question in held_out:
-        ids, mask, types, _ = tensors(question["passages"][:5])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            starts, ends = reader(ids, mask, types)
-        found = []
-        for number, (each, start, end) in enumerate(zip(question["passages"], starts.tolist(), ends.tolist())):
-            for sentence in each["sentences"]:
-                right = any(sentence[0] <= first < sentence[1] for first, _ in each["spans"])
-                found.append((best_span(start, end, sentence) - start[0] - end[0], right, number))
-        right_first += max(found)[1]
-        having.append(max(found)[0])
-        without.append(max([margin for margin, _, number in found if number > 0], default=-40))
+    scores, right = {}, []
+    rows = sorted(held, key=lambda each: len(each[1]["ids"]))
+    for first in range(0, len(rows), 16):
+        batch = rows[first : first + 16]
+        ids, mask, types, gold = tensors([row for _, row in batch])
+        starts, ends = reader(ids, mask, types)
+        evidence = evidence_of(starts, ends)
+        for at, (kind, row) in enumerate(batch):
+            scores.setdefault(kind, []).append(evidence[at].item())
+            if row["gold"]:
+                begins = starts[at, 1:].argmax().item() + 1
+                right.append(any(s - 1 <= begins <= e for s, e in row["gold"]))
     reader.train()
-    both = torch.tensor(having)[:, None], torch.tensor(without)[None]
-    return right_first / len(held_out), ((both[0] > both[1]).float().mean() + (both[0] == both[1]).float().mean() / 2).item()
+    able = torch.tensor(scores["answerable"] + scores["plain"])
+    told = []
+    everything = []
+    for kind in ("near-miss", "twist", "far"):
+        against = torch.tensor(scores[kind])
+        everything += scores[kind]
+        told.append(f"{kind} {(able[:, None] > against[None]).float().mean():.3f}")
+    against = torch.tensor(everything)
+    return f"words {sum(right) / len(right):.3f} AUROC {(able[:, None] > against[None]).float().mean():.3f} " + " ".join(told)
 
 
-reader = load_pinned(args.model)
-asked = [each["passages"][0]["ids"][1 : each["passages"][0]["questionTokens"] - 1] for each in fitting]
-reworder = Reworder(reader.words.weight, open(args.vocabulary).read().split("\n"), asked, draw)
-if args.start:
-    reader.load_state_dict(torch.load(args.start))
+held = held_out_rows()
+shape = SMALL if args.reader == "small" else LARGE | ({"layers": args.layers} if args.layers else {})
+state_file = f"{args.out}/state.pt"
+os.makedirs(args.out, exist_ok=True)
+if args.start.endswith(".onnx"):
+    reader = from_shipped(args.start)
+else:
+    reader = from_hub(shape, args.start, vocabulary)
 reader.words.weight.requires_grad_(False)
 reader.train()
-head = [each for name, each in reader.named_parameters() if name.startswith("head")]
-decayed = [each for name, each in reader.named_parameters() if name.startswith("layers") and each.dim() > 1]
-known = {id(each) for each in head + decayed}
-rest = [each for each in reader.parameters() if id(each) not in known and each.requires_grad]
-groups = [
-    {"params": head, "lr": args.rate * 10, "weight_decay": 0.0},
-    {"params": decayed, "lr": args.rate, "weight_decay": 0.01},
-    {"params": rest, "lr": args.rate, "weight_decay": 0.0},
-]
-optimizer = torch.optim.AdamW(groups)
+head = list(reader.head.parameters())
+decayed = [p for n, p in reader.named_parameters() if n.startswith("layers") and p.dim() > 1]
+known = {id(p) for p in head + decayed}
+rest = [p for p in reader.parameters() if id(p) not in known and p.requires_grad]
+head_rate = args.rate * (10 if args.reader == "large" else 3)
+optimizer = torch.optim.AdamW(
+    [{"params": head, "lr": head_rate, "weight_decay": 0.0}, {"params": decayed, "lr": args.rate, "weight_decay": 0.01},
+     {"params": rest, "lr": args.rate, "weight_decay": 0.0}], fused=True)
 rates = [group["lr"] for group in optimizer.param_groups]
+step, before, count = 0, 0.0, 0
+if os.path.exists(state_file):
+    state = torch.load(state_file)
+    reader.load_state_dict(state["reader"])
+    optimizer.load_state_dict(state["optimizer"])
+    step, before, count = state["step"], state["seconds"], state["rows"]
+    draw.seed(args.seed + step)
 
 
-def save():
-    torch.save(reader.state_dict(), args.out + ".partial")
-    os.replace(args.out + ".partial", args.out)
+def save(whole):
+    state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "rows": count,
+             "seconds": before + time.time() - began}
+    torch.save(state, state_file + ".partial")
+    os.replace(state_file + ".partial", state_file)
+    if whole:
+        torch.save(reader.state_dict(), f"{args.out}/weights.pt")
 
 
-def done_share():
-    return max((time.time() - began) / (args.minutes * 60), step / (args.epochs * len(fitting) / args.questions))
+def share():
+    # The minutes may be changed by writing them to a file while this runs.
+    minutes = float(open(f"{args.out}/minutes").read()) if os.path.exists(f"{args.out}/minutes") else args.minutes
+    return (before + time.time() - began) / (minutes * 60)
 
 
-began = saved = time.time()
-step, running, epoch = 0, None, 0
-print(f"{len(fitting)} to fit on, {len(held_out)} held out", flush=True)
-while done_share() < 1:
-    epoch += 1
+began = saved = measured = time.time()
+running = None
+first = step
+print(len(held), "held-out rows;", measure(reader) if args.reader == "small" else "", flush=True)
+began = saved = measured = time.time()
+round_number = 0
+while share() < 1:
+    round_number += 1
     for batch in batches():
-        share = done_share()
-        if share >= 1:
+        if share() >= 1:
             break
-        scale = min(1, share / 0.05 + 0.02) * max(0.0, 1 - share)
+        scale = min(1, (step + 1) / 60) * max(0.02, 1 - share())
         for group, rate in zip(optimizer.param_groups, rates):
             group["lr"] = rate * scale
         loss = loss_of(reader, batch)
@@ -171,12 +289,16 @@ while done_share() < 1:
         optimizer.step()
         optimizer.zero_grad()
         step += 1
-        running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
-        if step % 50 == 0:
-            print(f"step {step} round {epoch} {share:.3f} loss {running:.3f} {(time.time() - began) / step:.3f} s/step", flush=True)
+        count += sum(len(group) for group in batch)
+        running = loss.item() if running is None else 0.97 * running + 0.03 * loss.item()
+        if step % 25 == 0:
+            print(f"step {step} rows {count} share {share():.3f} loss {running:.3f} {(time.time() - began) / (step - first):.3f} s/step", flush=True)
         if time.time() - saved > 300:
-            save()
-            print("held out: right first %.3f, AUROC %.3f" % measure(reader), flush=True)
+            save(False)
             saved = time.time()
-save()
-print("held out: right first %.3f, AUROC %.3f" % measure(reader), f"after {step} steps", flush=True)
+        if time.time() - measured > 600:
+            print("held out:", measure(reader), flush=True)
+            measured = time.time()
+    print("round over", round_number, flush=True)
+save(True)
+print("held out:", measure(reader), f"after {step} steps, {count} rows", flush=True)

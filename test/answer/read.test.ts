@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { rankSentences } from '../../src/answer/ranking.js';
+import type { PassageToRead } from '../../src/reader/types.js';
 import { openParts } from '../../src/wiring.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
@@ -29,6 +30,21 @@ test('the reader finds the sentence that says who, where words and meaning alone
     rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, parts),
   );
   expect(sentences[0]?.sentence.text).toContain('Ada Lindqvist');
+});
+
+test('reading stops when what was read leaves no doubt, and says how many passages were read', async () => {
+  const counted: number[] = [];
+  const reader = {
+    read: async (question: string, passages: readonly PassageToRead[]) => {
+      counted.push(passages.length);
+      return (await parts.reader?.read(question, passages)) ?? [];
+    },
+  };
+  const { read } = await parts.library.use((generation) =>
+    rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, { embedder: parts.embedder, reader }),
+  );
+  expect(read.reader).toBe(counted.reduce((sum, count) => sum + count, 0));
+  expect(read).toMatchObject({ checker: 0 });
 });
 
 test('without a reader the ranking goes by retrieval alone', async () => {

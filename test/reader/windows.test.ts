@@ -39,6 +39,14 @@ describe('the windows of a passage', () => {
     expect(words?.at(-1)).toBeUndefined();
   });
 
+  test('begin with the title, which no answer can lie in', () => {
+    const { text, sentences } = { text: 'A bird sings.', sentences: [{ start: 0, end: 13 }] };
+    const [window] = windowsOf(tokenizer, tokenizer.pieces('Who sings?'), { title: 'Birds', text, sentences });
+    expect(window?.questionTokens).toBe(5);
+    expect(window?.spans.slice(0, 7)).toEqual(Array(7).fill(undefined));
+    expect(window?.sentences).toEqual([{ index: 0, from: 7, to: 11 }]);
+  });
+
   test('hold every sentence once, whole where it can be, for any passage and question', () => {
     const sentence = fc.array(fc.constantFrom('word', 'unaffable', '7', 'is'), { minLength: 1, maxLength: 260 });
     fc.assert(

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { ScoredSentence } from '../../src/answer/rank.js';
+import { unreadChance } from '../../src/answer/sure.js';
+
+/** Sentences by their odds, and by what the reader saw of them where it read them. */
+function sentences(of: readonly { odds: number; share?: number }[]): ScoredSentence[] {
+  return of.map(({ odds, share }, id) => ({
+    sentence: { id },
+    features: { readerRead: Number(share !== undefined), readerShare: share ?? 0 },
+    logit: Math.log(odds),
+    score: odds,
+  })) as unknown as ScoredSentence[];
+}
+
+test('what was not read is as likely to answer as its odds say, where the reader saw nothing', () => {
+  const all = sentences([{ odds: 1, share: 0 }, { odds: 0.5 }, { odds: 0.5 }]);
+  expect(unreadChance(all, all)).toBeCloseTo(0.5);
+});
+
+test('the surer the reader is of what it read, the less is left for the rest', () => {
+  const all = sentences([{ odds: 1, share: 0.9 }, { odds: 1 }]);
+  expect(unreadChance(all, all)).toBeCloseTo(0.05);
+});
+
+test('nothing is left where all was read', () => {
+  const all = sentences([
+    { odds: 1, share: 0.2 },
+    { odds: 1, share: 0.1 },
+  ]);
+  expect(unreadChance(all, all)).toBe(0);
+});

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { cleanArticle } from '../../src/article/clean.js';
+import { passagesOf } from '../../src/article/passages.js';
+import { HnswIndex } from '../../src/search/hnsw.js';
+import { type FusionWeights, LISTS, retrieve } from '../../src/search/retrieve.js';
+import { openStore } from '../../src/search/sqlite-store.js';
+import { createStore } from '../../src/search/sqlite-writer.js';
+import { queryTerms } from '../../src/search/terms.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const EVEN = Object.fromEntries(LISTS.map((name) => [name, 1])) as FusionWeights;
+const QUESTION = 'Which ferry crosses the strait?';
+
+/** Two dimensions are enough: the question points along the first, what lies near it in meaning does too. */
+function unit(angle: number): Float32Array {
+  return Float32Array.of(Math.cos(angle), Math.sin(angle));
+}
+
+/** A store and index over one-sentence articles, each with the angle of its passage and of its sentence to the question. */
+async function indexed(articles: readonly { text: string; passage: number; sentence: number }[]) {
+  const file = path.join(await temporaryFolder(), 'library.db');
+  const writer = createStore(file);
+  const index = HnswIndex.create(2, articles.length);
+  for (const [at, { text, passage, sentence }] of articles.entries()) {
+    const article = cleanArticle({ id: `a${at}`, format: 'plain', title: `Number ${at}`, text });
+    const passages = passagesOf(article).map((each) => ({
+      ...each,
+      sentenceVectors: each.sentences.map(() => unit(sentence)),
+    }));
+    for (const id of writer.add(article, passages)) index.add(id, unit(passage));
+  }
+  writer.finish();
+  return { index, store: openStore(file) };
+}
+
+const ALIKE_IN_WORDS = Array.from({ length: 80 }, (_, at) => ({
+  text: `The ferry that crosses the strait, says page ${at} of the ferry book on the strait, is a ferry.`,
+  passage: 1.2,
+  sentence: 1.2,
+}));
+const NEAR_IN_MEANING = { text: 'Boats run between the two shores every hour.', passage: 0.1, sentence: 0.1 };
+
+test('the nearest in meaning stays a candidate behind eighty passages that look alike in words', async () => {
+  const { index, store } = await indexed([...ALIKE_IN_WORDS, NEAR_IN_MEANING]);
+  const words = { ...EVEN, passageDense: 0, sentenceDense: 0 };
+  const question = { terms: queryTerms(QUESTION) };
+  const { candidates } = retrieve(question, unit(0), index, store, { fusion: words });
+  expect(candidates.length).toBeLessThanOrEqual(30);
+  expect(candidates.map(({ passage }) => passage.sentences[0]?.text)).toContain(NEAR_IN_MEANING.text);
+});
+
+test('a passage whose one sentence is near counts as near though the whole is not', async () => {
+  const others = Array.from({ length: 60 }, (_, at) => ({
+    text: `Ropes of kind ${at} are sold here.`,
+    passage: 0.5,
+    sentence: 0.9,
+  }));
+  const hidden = { text: 'Boats run between the two shores every hour.', passage: 0.8, sentence: 0 };
+  const { index, store } = await indexed([...others, hidden]);
+  const { candidates } = retrieve({ terms: [] }, unit(0), index, store, {
+    fusion: { ...EVEN, passageDense: 0.1 },
+  });
+  expect(candidates[0]?.passage.sentences[0]?.text).toBe(hidden.text);
+});
+
+test('the passages of an article that is left out are no candidates, and take no room', async () => {
+  const { index, store } = await indexed([NEAR_IN_MEANING, ...ALIKE_IN_WORDS]);
+  const question = { terms: queryTerms(QUESTION) };
+  const { candidates } = retrieve(question, unit(0), index, store, { fusion: EVEN, without: 'a0' });
+  expect(candidates.map(({ passage }) => passage.articleId)).not.toContain('a0');
+  expect(candidates.length).toBeGreaterThan(15);
+});
