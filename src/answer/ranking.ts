@@ -15,7 +15,10 @@ import { weights } from './weights.js';
 /** The models that answering needs, behind their ports; without a reader, the ranking goes by retrieval alone. */
 export interface Models {
   readonly embedder: Pick<Embedder, 'embed'>;
+  /** The small reader, which reads what the retrieval puts forward. */
   readonly reader?: Pick<Reader, 'read'>;
+  /** The large reader, which checks what is about to be answered; never there without the small one. */
+  readonly checker?: Pick<Reader, 'read'>;
 }
 
 /** What questions are answered from: one generation's vectors and store. */

@@ -33,16 +33,17 @@ export function windowsOf(
   text: string,
   sentences: readonly Span[],
 ): Window[] {
-  const [cls, sep] = [tokenizer.number('[CLS]'), tokenizer.number('[SEP]')];
-  const head = [cls, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), sep];
+  const { first, between, last: end } = tokenizer.marks;
+  const head = [first, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), ...between];
   const room = WINDOW_TOKENS - head.length - 1;
   const windows: Window[] = [];
   let ids: number[] = [];
   let spans: Piece[] = [];
   let inside: WindowSentence[] = [];
-  for (const [index, { start, end }] of sentences.entries()) {
+  for (const [index, sentence] of sentences.entries()) {
+    const { start } = sentence;
     const pieces = tokenizer
-      .pieces(text.slice(start, end))
+      .pieces(text.slice(start, sentence.end))
       .slice(0, room)
       .map((piece) => ({ id: piece.id, start: piece.start + start, end: piece.end + start }));
     if (pieces.length === 0) continue;
@@ -58,7 +59,7 @@ export function windowsOf(
   function close(): void {
     if (inside.length > 0) {
       windows.push({
-        ids: [...head, ...ids, sep],
+        ids: [...head, ...ids, end],
         questionTokens: head.length,
         spans: [...head.map(() => undefined), ...spans.map(({ start, end }) => ({ start, end })), undefined],
         sentences: inside,
