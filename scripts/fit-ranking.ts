@@ -22,7 +22,7 @@ import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '.
 import { chooseThresholds, chooseUnread, crossClaims, rightFirst } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
-import { READER_FOLDERS } from '../src/reader/files.js';
+import { LARGE_READER, SMALL_READER } from '../src/reader/files.js';
 import { openReader } from '../src/reader/thread-reader.js';
 import type { FusionWeights } from '../src/search/retrieve.js';
 import { run } from '../src/terminal/run.js';
@@ -108,7 +108,7 @@ async function openSets(): Promise<OpenSet[]> {
   const sets: OpenSet[] = [];
   for (const file of command.args) {
     const set = await readQuestionSet(file);
-    const parts = await openCorpus({ ...loadConfig(), reader: false }, set, () => {});
+    const parts = await openCorpus({ ...loadConfig(), reader: 'off' }, set, () => {});
     sets.push({ file, set, questions: sample(set.questions, Number(options.sample), Number(options.seed)), parts });
   }
   return sets;
@@ -156,9 +156,9 @@ function fitMode<M extends Mode>(mode: M, examples: readonly Example[]) {
   return { ranking, confidence, thresholds } as RankingWeights[M];
 }
 
-async function openCached(size: keyof typeof READER_FOLDERS) {
+async function openCached(size: 'small' | 'large') {
   await mkdir(options.cache, { recursive: true });
-  const reader = await openReader(READER_FOLDERS[size]);
+  const reader = await openReader(size === 'small' ? SMALL_READER : LARGE_READER);
   return { ...cachedReader(reader, path.join(options.cache, `${size}.jsonl`)), close: () => reader.close() };
 }
 

@@ -1,4 +1,5 @@
 import { loadConfig } from '../src/config.js';
+import { prepareReaders } from '../src/reader/prepare.js';
 import { prepareModel } from '../src/search/model/prepare.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { run } from '../src/terminal/run.js';
@@ -6,6 +7,10 @@ import { run } from '../src/terminal/run.js';
 await run(async () => {
   const progress = progressDisplay();
   const onProgress = (done: number, total: number) => progress.show({ stage: 'model', done, total });
-  const model = await prepareModel(loadConfig(), { onProgress }).finally(progress.end);
+  const config = loadConfig();
+  const model = await prepareModel(config, { onProgress }).finally(progress.end);
   process.stdout.write(`${model.name} (${model.dtype}) is there and whole.\n`);
+  for (const { folder } of Object.values(await prepareReaders(config, { onProgress }).finally(progress.end))) {
+    process.stdout.write(`The reader in ${folder} is there and whole.\n`);
+  }
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { ModelPlace } from './search/model/place.js';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 
@@ -69,3 +70,18 @@ export const folder = (fallback: string) =>
     .default(fallback)
     .refine((value) => !value.includes('\0'), 'is no path: it holds a NUL character.')
     .transform((value) => path.resolve(value));
+
+const HUB_ID = /^((?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)?)(?:@((?!\.)[\w.-]+))?$/;
+
+/** A model: the path of a folder, which begins with `/`, `./` or `../` (or a drive), or a name on the model hub. */
+export const modelPlace = () =>
+  z.string().transform((value, context): ModelPlace => {
+    const isPath = path.isAbsolute(value) || /^\.{1,2}(?:[/\\]|$)/.test(value);
+    if (isPath && !value.includes('\0')) return { folder: path.resolve(value) };
+    const [, name, revision] = HUB_ID.exec(value) ?? [];
+    if (name !== undefined) return { name, ...(revision !== undefined && { revision }) };
+    context.addIssue(
+      'is no model: write owner/name or owner/name@revision for one on the model hub, or a folder, like ./models/mine.',
+    );
+    return z.NEVER;
+  });

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
-import { folder, interval, type Rate, rate, snowflakes } from './config-values.js';
+import { folder, interval, modelPlace, type Rate, rate, snowflakes } from './config-values.js';
 import { damageOf } from './env-file.js';
 import { ConfigError } from './errors.js';
 import { DTYPES, type Dtype, POOLINGS, type Pooling } from './search/model/lock.js';
+import type { ModelPlace } from './search/model/place.js';
 
 /** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
 const UPLOADS = ['on', 'off', 'alone'] as const;
+
+/** Which of the readers look into passages: none, the small one, or the large one as well. */
+const READERS = ['off', 'small', 'large'] as const;
 
 /** OpenTelemetry's for Prometheus exporters. */
 const METRICS_PORT = 9_464;
@@ -53,13 +57,7 @@ const schema = z.object({
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
   MODEL_DIR: z.string().optional(),
-  EMBEDDING_MODEL: z
-    .string()
-    .regex(
-      /^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)?$/,
-      'is not a model name, like owner/name (or name, for a folder under MODEL_DIR).',
-    )
-    .optional(),
+  EMBEDDING_MODEL: modelPlace().optional(),
   EMBEDDING_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
   MODEL_HUB_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://huggingface.co.' })
@@ -67,7 +65,12 @@ const schema = z.object({
   EMBEDDING_POOLING: z.enum(POOLINGS, `is neither ${POOLINGS.join(' nor ')}.`).optional(),
   EMBEDDING_QUERY_PREFIX: z.string().default(''),
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
-  READER: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
+  READER: z
+    .enum([...READERS, 'on'], `is none of ${READERS.join(', ')}.`)
+    .default('large')
+    .transform((value) => (value === 'on' ? 'large' : value)),
+  READER_MODEL: modelPlace().optional(),
+  READER_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
   METRICS_HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'is not an address of this machine, like 127.0.0.1.')
@@ -86,6 +89,12 @@ const schema = z.object({
     )
     .default('info'),
 });
+
+/** Settings that belong to a model of the user's own choosing. */
+const EXTRAS = [
+  ['EMBEDDING_MODEL', ['EMBEDDING_DTYPE', 'EMBEDDING_POOLING', 'EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']],
+  ['READER_MODEL', ['READER_DTYPE']],
+] as const;
 
 /** The settings, checked. Every field's meaning is in `.env.example`. */
 export interface Config {
@@ -119,14 +128,16 @@ export interface Config {
   readonly modelHubUrl: string;
   /** Absent: the pinned model of `embeddings/model.lock.json`. */
   readonly model?: {
-    readonly name: string;
+    readonly place: ModelPlace;
     readonly dtype: Dtype;
     readonly pooling: Pooling;
     readonly queryPrefix: string;
     readonly passagePrefix: string;
   };
-  /** Whether the best passages are read by the project's own reader before quotes are chosen. */
-  readonly reader: boolean;
+  /** Who reads before quotes are chosen: the small reader the best passages, and the large one what is about to be answered. */
+  readonly reader: (typeof READERS)[number];
+  /** Absent: the project's own large reader. */
+  readonly readerModel?: { readonly place: ModelPlace; readonly dtype: Dtype };
   /** Where health and metrics are served; absent: nowhere. */
   readonly metrics?: {
     readonly host: string;
@@ -155,9 +166,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path: [key], message }) => `${String(key)}: ${message}`);
-  const extras = ['EMBEDDING_DTYPE', 'EMBEDDING_POOLING', 'EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX'];
-  for (const key of set.EMBEDDING_MODEL ? [] : extras.filter((each) => set[each])) {
-    problems.push(`${key} is set without EMBEDDING_MODEL: name the model it belongs to, or remove it.`);
+  for (const [model, extras] of EXTRAS) {
+    for (const key of set[model] ? [] : extras.filter((each) => set[each])) {
+      problems.push(`${key} is set without ${model}: name the model it belongs to, or remove it.`);
+    }
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
@@ -187,14 +199,15 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     modelHubUrl: env.MODEL_HUB_URL.replace(/\/+$/, ''),
     ...(env.EMBEDDING_MODEL && {
       model: {
-        name: env.EMBEDDING_MODEL,
+        place: env.EMBEDDING_MODEL,
         dtype: env.EMBEDDING_DTYPE ?? 'fp32',
         pooling: env.EMBEDDING_POOLING ?? 'mean',
         queryPrefix: env.EMBEDDING_QUERY_PREFIX,
         passagePrefix: env.EMBEDDING_PASSAGE_PREFIX,
       },
     }),
-    reader: env.READER === 'on',
+    reader: env.READER,
+    ...(env.READER_MODEL && { readerModel: { place: env.READER_MODEL, dtype: env.READER_DTYPE ?? 'q8' } }),
     ...(env.METRICS_PORT !== 'off' && {
       metrics: {
         host: env.METRICS_HOST,

@@ -1,38 +1,51 @@
 import type { Models } from './answer/ranking.js';
-import { openReader } from './reader/thread-reader.js';
+import { type LocalReaders, prepareReaders, type ReaderSettings } from './reader/prepare.js';
+import { startReader } from './reader/thread-reader.js';
 import type { Reader } from './reader/types.js';
 import { openEmbedder } from './search/embedding/thread-embedder.js';
+import type { EnsureOptions } from './search/model/ensure.js';
 import type { LocalModel } from './search/model/lock.js';
 import type { Embedder } from './search/ports.js';
 
 export interface QuestionModels extends Models {
   /** Loads them, where that was not done yet; else the first question does. @throws ModelUnavailableError */
-  load(): Promise<void>;
+  load(options?: EnsureOptions): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The models that questions need, in threads of their own. */
-export function questionModels(model: LocalModel, withReader: boolean): QuestionModels {
-  let opening: ReturnType<typeof open> | undefined;
-  const opened = () => {
-    opening ??= open(model, withReader);
+interface Opened {
+  readonly embedder: Embedder;
+  readonly reader?: Reader;
+  readonly checker?: Reader;
+}
+
+/** The models that questions need, in a thread each. */
+export function questionModels(model: LocalModel, settings: ReaderSettings): QuestionModels {
+  let opening: Promise<Opened> | undefined;
+  const opened = (options?: EnsureOptions) => {
+    opening ??= prepareReaders(settings, options).then((readers) => open(model, readers));
     return opening;
   };
-  const reader: Models['reader'] = {
-    read: async (...task) => (await opened()).reader?.read(...task) ?? [],
-  };
+  const readerOf = (which: 'reader' | 'checker'): Pick<Reader, 'read'> => ({
+    read: async (...task) => (await opened())[which]?.read(...task) ?? [],
+  });
   return {
     embedder: { embed: async (...task) => (await opened()).embedder.embed(...task) },
-    ...(withReader && { reader }),
-    load: async () => void (await opened()),
+    ...(settings.reader !== 'off' && { reader: readerOf('reader') }),
+    ...(settings.reader === 'large' && { checker: readerOf('checker') }),
+    load: async (options) => void (await opened(options)),
     async close() {
       const models = await opening?.catch(() => undefined);
-      await Promise.all([models?.embedder.close(), models?.reader?.close()]);
+      await Promise.all([models?.embedder, models?.reader, models?.checker].map((each) => each?.close()));
     },
   };
 }
 
-async function open(model: LocalModel, withReader: boolean): Promise<{ embedder: Embedder; reader?: Reader }> {
-  const [embedder, reader] = await Promise.all([openEmbedder(model), withReader ? openReader() : undefined]);
-  return { embedder, ...(reader && { reader }) };
+async function open(model: LocalModel, { small, large }: LocalReaders): Promise<Opened> {
+  const [embedder, reader, checker] = await Promise.all([
+    openEmbedder(model),
+    small && startReader(small),
+    large && startReader(large),
+  ]);
+  return { embedder, ...(reader && { reader }), ...(checker && { checker }) };
 }

@@ -51,11 +51,10 @@ const MOST_LIMITED = 200;
 
 /** The one place where adapters are built. @throws ModelUnavailableError */
 export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
-  const model = await prepareModel(config, {
-    onProgress: (done, total) => options.onProgress?.({ stage: 'model', done, total }),
-  });
-  const models = questionModels(model, config.reader);
-  if (options.load !== 'when asked') await models.load();
+  const onProgress = (done: number, total: number) => options.onProgress?.({ stage: 'model', done, total });
+  const model = await prepareModel(config, { onProgress });
+  const models = questionModels(model, config);
+  if (options.load !== 'when asked') await models.load({ onProgress });
   const warn = options.onWarning ?? (() => {});
   const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
   const close = async () => {
@@ -86,6 +85,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   const stuckThreads = threadProbe({
     embedder: () => parts.embedder.embed(['.'], 'query'),
     ...(parts.reader && { reader: () => parts.reader?.read('.', []) }),
+    ...(parts.checker && { checker: () => parts.checker?.read('.', []) }),
   });
   return {
     ...everything,

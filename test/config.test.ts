@@ -39,7 +39,7 @@ test('nothing set is a usable set of defaults', () => {
     dataDir: path.resolve('data'),
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
-    reader: true,
+    reader: 'large',
     metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
     logFormat: 'auto',
     logLevel: 'info',
@@ -95,7 +95,9 @@ test('every mistake gets its own sentence, all at once', () => {
     DISCORD_API_URL: 'discord.com',
     ASK_CHANNEL_IDS: '#general',
     ADMIN_ROLE_IDS: '@Moderators',
-    EMBEDDING_MODEL: '../etc/passwd',
+    EMBEDDING_MODEL: 'owner/../passwd',
+    READER: 'maybe',
+    READER_MODEL: 'owner/name@',
     EMBEDDING_DTYPE: 'q5',
     EMBEDDING_POOLING: 'max',
     MODEL_HUB_URL: 'ftp://x',
@@ -106,10 +108,12 @@ test('every mistake gets its own sentence, all at once', () => {
     expect.stringMatching(/^DISCORD_API_URL: .*http/),
     expect.stringMatching(/^ASK_CHANNEL_IDS: "#general" is not a channel id/),
     expect.stringMatching(/^ADMIN_ROLE_IDS: "@Moderators" is not a role id/),
-    expect.stringMatching(/^EMBEDDING_MODEL: /),
+    expect.stringMatching(/^EMBEDDING_MODEL: .*owner\/name@revision.*folder/),
     expect.stringMatching(/^EMBEDDING_DTYPE: .*q4f16/),
     expect.stringMatching(/^MODEL_HUB_URL: /),
     expect.stringMatching(/^EMBEDDING_POOLING: .*mean/),
+    expect.stringMatching(/^READER: is none of off, small, large/),
+    expect.stringMatching(/^READER_MODEL: /),
     expect.stringMatching(/^LOG_LEVEL: .*trace/),
   ]);
 });
@@ -118,6 +122,21 @@ test("a model's settings without a model are refused rather than passed over", (
   expect(problemsOf({ EMBEDDING_POOLING: 'cls' })).toEqual([
     expect.stringMatching(/EMBEDDING_POOLING.*without EMBEDDING_MODEL/),
   ]);
+  expect(problemsOf({ READER_DTYPE: 'fp32' })).toEqual([expect.stringMatching(/READER_DTYPE.*without READER_MODEL/)]);
+});
+
+test('a model is a name on the hub, one revision of it, or a folder', () => {
+  const placeOf = (READER_MODEL: string) => parseConfig({ READER_MODEL }).readerModel?.place;
+  expect(placeOf('owner/name')).toEqual({ name: 'owner/name' });
+  expect(placeOf('owner/name@1a2b3c')).toEqual({ name: 'owner/name', revision: '1a2b3c' });
+  for (const folder of ['./models/mine', '../mine', '/srv/models/a model'])
+    expect(placeOf(folder)).toEqual({ folder: path.resolve(folder) });
+  for (const wrong of ['a/b/c', '.hidden', 'owner/name@a/b', 'owner name', '@1', 'a/..'])
+    expect(problemsOf({ EMBEDDING_MODEL: wrong })).toEqual([expect.stringMatching(/^EMBEDDING_MODEL: is no model/)]);
+});
+
+test('READER=on is the large reader, as it was before there were two', () => {
+  expect(parseConfig({ READER: 'on' }).reader).toBe('large');
 });
 
 test('no message repeats the token', () => {

@@ -16,8 +16,9 @@ import { modeOf, weights } from './weights.js';
 /** The models that answering needs, behind their ports; without the small reader, the ranking goes by retrieval alone. */
 export interface Models {
   readonly embedder: Pick<Embedder, 'embed'>;
+  /** The small reader, which reads what the retrieval puts forward. */
   readonly reader?: Pick<Reader, 'read'>;
-  /** The large reader, which checks what the small one puts first. */
+  /** The large reader, which checks what is about to be answered; never there without the small one. */
   readonly checker?: Pick<Reader, 'read'>;
 }
 

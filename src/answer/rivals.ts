@@ -1,6 +1,6 @@
+import type { ReaderName } from './features.js';
 import { saysTheSame } from './likeness.js';
 import type { AnalysedQuestion } from './question/types.js';
-import type { ReaderName } from './features.js';
 import type { ScoredSentence } from './rank.js';
 
 /** How far down the ranking repetitions are looked for; what stands lower has next to no odds. */

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Config } from '../config.js';
 import { fromProjectRoot } from '../project.js';
+import { nameOf } from '../search/model/place.js';
 import type { StandIn } from '../stand-in/stand-in.js';
 
 /** What the operating system tells of a process; undefined where it tells nothing (only Linux does). */
@@ -33,7 +34,12 @@ export class MeasuredBot {
       EMBEDDINGS_DIR: folder,
       DATA_DIR: folder,
       MODEL_DIR: config.modelDir,
-      READER: config.reader ? 'on' : 'off',
+      ...embeddingSettings(config),
+      READER: config.reader,
+      ...(config.readerModel && {
+        READER_MODEL: nameOf(config.readerModel.place),
+        READER_DTYPE: config.readerModel.dtype,
+      }),
       // What is measured is how much it can take, not how much it would.
       RATE_LIMIT_PERSON: 'off',
       RATE_LIMIT_CHANNEL: 'off',
@@ -87,4 +93,15 @@ export class MeasuredBot {
     const level = /^\{"level":(\d+)/.exec(line)?.[1];
     if (level === undefined || Number(level) >= ERROR) this.faults.push(line);
   }
+}
+
+function embeddingSettings({ model }: Config): Record<string, string> {
+  if (!model) return {};
+  return {
+    EMBEDDING_MODEL: nameOf(model.place),
+    EMBEDDING_DTYPE: model.dtype,
+    EMBEDDING_POOLING: model.pooling,
+    EMBEDDING_QUERY_PREFIX: model.queryPrefix,
+    EMBEDDING_PASSAGE_PREFIX: model.passagePrefix,
+  };
 }

@@ -5,7 +5,7 @@ import { inspectModel, type ModelState } from '../search/model/inspect.js';
 import { broken, type Finding } from './finding.js';
 import { checkLinks } from './links.js';
 import { checkDisk, checkFolders, checkNode } from './machine.js';
-import { checkModel, checkReaderFiles } from './models.js';
+import { checkModel, checkReaders, modelUnusable } from './models.js';
 import { checkStored } from './stored.js';
 
 /** Looks at the machine, the models, the articles, the index and the bot's memory, and changes nothing. Never throws. */
@@ -20,7 +20,7 @@ export async function inspect(config: Config): Promise<Finding[]> {
     ['folders', () => checkFolders(config, isWhole)],
     ['disk', () => checkDisk(config)],
     ['model', async () => (model instanceof Error ? Promise.reject(model) : checkModel(model))],
-    ['reader', () => checkReaderFiles(config)],
+    ['readers', () => checkReaders(config)],
     ['links', () => checkLinks(config)],
     ['articles, index, memory', () => checkStored({ articlesDir, embeddingsDir, dataDir, fingerprint })],
   ];
@@ -30,10 +30,8 @@ export async function inspect(config: Config): Promise<Finding[]> {
   return found.flat();
 }
 
-function couldNot(what: string, cause: Error, { model }: Config): Finding {
-  if (cause instanceof ModelUnavailableError) {
-    return broken('model.damaged', { name: model?.name ?? '', defect: cause.message });
-  }
+function couldNot(what: string, cause: Error, config: Config): Finding {
+  if (cause instanceof ModelUnavailableError) return modelUnusable(cause, config);
   return broken('check.failed', { what, reason: cause.message });
 }
 
@@ -44,6 +42,9 @@ export function withoutPaths(findings: readonly Finding[], config: Config): Find
     ARTICLES_DIR: config.articlesDir,
     EMBEDDINGS_DIR: config.embeddingsDir,
     DATA_DIR: config.dataDir,
+    ...(config.model && 'folder' in config.model.place && { EMBEDDING_MODEL: config.model.place.folder }),
+    ...(config.readerModel &&
+      'folder' in config.readerModel.place && { READER_MODEL: config.readerModel.place.folder }),
   }).sort(([, one], [, other]) => other.length - one.length);
   const named = (text: string) => folders.reduce((clean, [name, folder]) => clean.replaceAll(folder, name), text);
   return findings.map((finding) => {

@@ -1,7 +1,10 @@
 import type { Config } from '../config.js';
 import { ModelUnavailableError } from '../errors.js';
-import { checkReader } from '../reader/files.js';
+import { checkReader, inProject, LARGE_READER, SMALL_READER } from '../reader/files.js';
+import { customReader, prepareReaders, type ReaderSettings } from '../reader/prepare.js';
+import { knownFiles } from '../search/model/custom.js';
 import type { ModelState } from '../search/model/inspect.js';
+import { nameOf } from '../search/model/place.js';
 import { broken, type Finding, good } from './finding.js';
 
 export function checkModel({ name, fingerprint, defect }: ModelState): Finding {
@@ -9,12 +12,40 @@ export function checkModel({ name, fingerprint, defect }: ModelState): Finding {
   return defect === undefined ? good('model.fine', { name, fingerprint }) : broken('model.damaged', { name, defect });
 }
 
-export async function checkReaderFiles({ reader }: Pick<Config, 'reader'>): Promise<Finding> {
-  if (!reader) return good('reader.off');
+/** What to say of a model that could not even be looked at. */
+export function modelUnusable({ message }: ModelUnavailableError, { model }: Pick<Config, 'model'>): Finding {
+  if (model && 'folder' in model.place) return broken('model.unusable', { reason: message });
+  return broken('model.damaged', { name: model ? nameOf(model.place) : '', defect: message });
+}
+
+/** Both readers, as far as the settings want them. Fetches nothing. */
+export async function checkReaders(settings: ReaderSettings): Promise<Finding[]> {
+  const { reader } = settings;
+  if (reader === 'off') return [good('reader.off')];
+  const small = await checkOwn(SMALL_READER);
+  return reader === 'small' ? [small] : [small, await checkLarge(settings)];
+}
+
+async function checkLarge(settings: ReaderSettings): Promise<Finding> {
+  const { readerModel, modelDir } = settings;
+  if (!readerModel) return checkOwn(LARGE_READER);
+  const name = nameOf(readerModel.place);
   try {
-    return good('reader.fine', { fingerprint: await checkReader() });
+    if (!(await knownFiles(customReader(readerModel), modelDir))) return broken('reader.missing', { name });
+    const { large } = await prepareReaders(settings);
+    return good('reader.fine', { name, fingerprint: large?.fingerprint ?? '' });
   } catch (cause) {
     if (!(cause instanceof ModelUnavailableError)) throw cause;
-    return broken('reader.damaged', { reason: cause.message });
+    return broken('reader.unusable', { reason: cause.message });
+  }
+}
+
+async function checkOwn(folder: string): Promise<Finding> {
+  const name = inProject(folder);
+  try {
+    return good('reader.fine', { name, fingerprint: (await checkReader(folder)).fingerprint });
+  } catch (cause) {
+    if (!(cause instanceof ModelUnavailableError)) throw cause;
+    return broken('reader.damaged', { name, reason: cause.message });
   }
 }

@@ -5,24 +5,28 @@ import { z } from 'zod';
 import { ModelUnavailableError } from '../errors.js';
 import { fromProjectRoot } from '../project.js';
 import { defectOf } from '../search/model/files.js';
-import { modelLock } from '../search/model/lock.js';
+import { type Dtype, modelLock, type PinnedFile } from '../search/model/lock.js';
 
-/** The readers' weights and vocabularies, which are part of the project itself, with the checksums they must have. */
-export const READER_FOLDERS = {
-  small: fromProjectRoot('models/reader'),
-  large: fromProjectRoot('models/reader-large'),
-} as const;
-export const READER_FOLDER = READER_FOLDERS.small;
+/** The readers' weights and vocabularies, which are part of the project itself, and the checksums they must have. */
+export const SMALL_READER = fromProjectRoot('models/reader');
+export const LARGE_READER = fromProjectRoot('models/reader-large');
 const LOCK_FILE = 'reader.lock.json';
+
+/** A reader on disk, whole and checked: all that a thread needs to load it. */
+export interface LocalReader {
+  readonly folder: string;
+  readonly dtype: Dtype;
+  /** Identifies whatever changes what it says. */
+  readonly fingerprint: string;
+}
 
 const readerLock = z.object({ files: modelLock.shape.files });
 
 /**
- * Checks the reader's files against their pinned checksums.
- * @returns a fingerprint of whatever changes what the reader says.
+ * Checks the files of one of the project's own readers against their pinned checksums.
  * @throws ModelUnavailableError
  */
-export async function checkReader(folder = READER_FOLDER): Promise<string> {
+export async function checkReader(folder = SMALL_READER): Promise<LocalReader> {
   const { files } = await readFile(path.join(folder, LOCK_FILE), 'utf8')
     .then((text) => readerLock.parse(JSON.parse(text)))
     .catch((cause) =>
@@ -32,15 +36,24 @@ export async function checkReader(folder = READER_FOLDER): Promise<string> {
     const defect = await defectOf(folder, file);
     if (defect) return unusable(new Error(defect));
   }
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+  return { folder, dtype: 'q8', fingerprint: fingerprintOf(files) };
 
   function unusable(cause: Error): never {
     throw new ModelUnavailableError(
       `The reader's files in ${folder} can't be used: ${cause.message}. They come with the project: ` +
-        'bring them back with `git checkout -- models/reader`, or unpack the project anew.',
+        `bring them back with \`git checkout -- ${inProject(folder)}\`, or unpack the project anew.`,
       { cause },
     );
   }
+}
+
+export function fingerprintOf(files: readonly PinnedFile[]): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+}
+
+/** As git knows the folder of one of the project's own readers. */
+export function inProject(folder: string): string {
+  return `models/${path.basename(folder)}`;
 }
 
 function damagedLock(cause: Error): Error {
@@ -48,6 +61,6 @@ function damagedLock(cause: Error): Error {
 }
 
 /** The tokens, each at its number. */
-export async function loadVocabulary(folder = READER_FOLDER): Promise<string[]> {
-  return (await readFile(path.join(folder, 'vocab.txt'), 'utf8')).trimEnd().split('\n');
+export async function loadVocabulary(folder = SMALL_READER): Promise<string[]> {
+  return (await readFile(path.join(folder, 'vocab.txt'), 'utf8')).trimEnd().split(/\r?\n/);
 }

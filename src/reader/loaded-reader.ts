@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { AutoModelForQuestionAnswering, env, type PreTrainedModel, Tensor } from '@xenova/transformers';
-import { loadVocabulary } from './files.js';
+import { type LocalReader, loadVocabulary } from './files.js';
 import { bestSpan } from './spans.js';
 import { type PassageToRead, type Reading, type ReadSentence, UNREAD } from './types.js';
 import { type Window, windowsOf } from './windows.js';
@@ -19,13 +18,13 @@ export class LoadedReader {
     private readonly tokenizer: WordPiece,
   ) {}
 
-  /** Loads the files in `folder`, unchecked. `threads` is ONNX Runtime's intra-op thread count. */
-  static async load(folder: string, threads: number): Promise<LoadedReader> {
+  /** Loads the files, unchecked. `threads` is ONNX Runtime's intra-op thread count. */
+  static async load({ folder, dtype }: LocalReader, threads: number): Promise<LoadedReader> {
     const tokenizer = new WordPiece(await loadVocabulary(folder));
     env.allowRemoteModels = false;
-    env.localModelPath = path.dirname(folder);
-    const options = { dtype: 'q8', local_files_only: true, session_options: { intraOpNumThreads: threads } } as const;
-    const model = await AutoModelForQuestionAnswering.from_pretrained(path.basename(folder), options);
+    const options = { dtype, local_files_only: true, session_options: { intraOpNumThreads: threads } };
+    // By its path, as a folder's name need not be one that the model hub would allow.
+    const model = await AutoModelForQuestionAnswering.from_pretrained(folder, options);
     return new LoadedReader(model, tokenizer);
   }
 

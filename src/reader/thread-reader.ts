@@ -1,18 +1,35 @@
+import { ModelUnavailableError } from '../errors.js';
 import { openThread } from '../thread-pool.js';
-import { checkReader, READER_FOLDER } from './files.js';
+import { checkReader, type LocalReader } from './files.js';
 import type { Reader } from './types.js';
 
 /**
- * The project's own reader, in a worker thread with a session of its own: the event loop goes on, and embedding the next
- * question need not wait for this one's passages. `threads` is ONNX Runtime's thread count: a second one gains a quarter on
- * an idle machine, and loses more than that on a busy one.
+ * One of the project's own readers, the small one by default.
  * @throws ModelUnavailableError when its files are missing or damaged.
  */
-export async function openReader(folder = READER_FOLDER, threads = 1): Promise<Reader> {
-  const fingerprint = await checkReader(folder);
-  const thread = await openThread(new URL('./thread.js', import.meta.url), { folder, threads }, 'ready');
+export async function openReader(folder?: string, threads = 1): Promise<Reader> {
+  return startReader(await checkReader(folder), threads);
+}
+
+/**
+ * A reader in a worker thread with a session of its own: the event loop goes on, and embedding the next question need not
+ * wait for this one's passages. `threads` is ONNX Runtime's thread count: a second one gains a quarter on an idle machine,
+ * and loses more than that on a busy one.
+ * @throws ModelUnavailableError when it can't be loaded.
+ */
+export async function startReader(local: LocalReader, threads = 1): Promise<Reader> {
+  const thread = await openThread(new URL('./thread.js', import.meta.url), { local, threads }, 'ready').catch(
+    (cause) => {
+      const reason = (cause as Error).message.split('\n')[0];
+      throw new ModelUnavailableError(
+        `The reader in ${local.folder} can't be loaded: ${reason}. A reader is a BERT-like ONNX model for extractive question ` +
+          'answering (input_ids and attention_mask in, start_logits and end_logits out) with an uncased WordPiece vocab.txt.',
+        { cause },
+      );
+    },
+  );
   return {
-    fingerprint,
+    fingerprint: local.fingerprint,
     read: async (question, passages, signal) => {
       signal?.throwIfAborted();
       return thread.run('read', { question, passages });

@@ -1,12 +1,15 @@
 import { workerData } from 'node:worker_threads';
+import type { LocalReader } from './files.js';
 import { LoadedReader } from './loaded-reader.js';
 import type { PassageToRead, Reading } from './types.js';
 
 // The thread that reads passages: one session, loaded once.
-const { folder, threads } = workerData as { folder: string; threads: number };
-const loaded = await LoadedReader.load(folder, threads);
+const { local, threads } = workerData as { local: LocalReader; threads: number };
+const loaded = await LoadedReader.load(local, threads);
 
-export function ready(): boolean {
+/** Reads a word, so that a model which is no reader is found before anybody asks. */
+export async function ready(): Promise<boolean> {
+  await loaded.read('.', [{ text: '.', sentences: [{ start: 0, end: 1 }] }]);
   return true;
 }
 

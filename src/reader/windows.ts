@@ -35,8 +35,8 @@ export function windowsOf(
   question: readonly Piece[],
   { title, text, sentences }: PassageToRead,
 ): Window[] {
-  const [cls, sep] = [tokenizer.number('[CLS]'), tokenizer.number('[SEP]')];
-  const asked = [cls, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), sep];
+  const { first, between, last: end } = tokenizer.marks;
+  const asked = [first, ...question.slice(0, QUESTION_TOKENS).map((piece) => piece.id), ...between];
   const named = title ? tokenizer.pieces(title).slice(0, TITLE_TOKENS) : [];
   const head = [...asked, ...named.map((piece) => piece.id), ...(named.length > 0 ? [tokenizer.number(':')] : [])];
   const room = WINDOW_TOKENS - head.length - 1;
@@ -44,9 +44,10 @@ export function windowsOf(
   let ids: number[] = [];
   let spans: Piece[] = [];
   let inside: WindowSentence[] = [];
-  for (const [index, { start, end }] of sentences.entries()) {
+  for (const [index, sentence] of sentences.entries()) {
+    const { start } = sentence;
     const pieces = tokenizer
-      .pieces(text.slice(start, end))
+      .pieces(text.slice(start, sentence.end))
       .slice(0, room)
       .map((piece) => ({ id: piece.id, start: piece.start + start, end: piece.end + start }));
     if (pieces.length === 0) continue;
@@ -62,7 +63,7 @@ export function windowsOf(
   function close(): void {
     if (inside.length > 0) {
       windows.push({
-        ids: [...head, ...ids, sep],
+        ids: [...head, ...ids, end],
         questionTokens: asked.length,
         spans: [...head.map(() => undefined), ...spans.map(({ start, end }) => ({ start, end })), undefined],
         sentences: inside,

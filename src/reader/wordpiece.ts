@@ -26,11 +26,20 @@ const IDEOGRAPH =
 export class WordPiece {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly unknown: number;
+  /** What stands before the question, between it and the passage, and after both. */
+  readonly marks: { readonly first: number; readonly between: readonly number[]; readonly last: number };
 
   /** `vocabulary`: a token's place in it is its number. */
   constructor(vocabulary: readonly string[]) {
     this.numbers = new Map(vocabulary.map((token, number) => [token, number]));
     this.unknown = this.number('[UNK]');
+    // MPNet's vocabulary holds BERT's marks too, but the model has never seen them.
+    const isBerts = vocabulary[0] !== '<s>';
+    const [first, last] = (isBerts ? ['[CLS]', '[SEP]'] : ['<s>', '</s>']).map((mark) => this.number(mark)) as [
+      number,
+      number,
+    ];
+    this.marks = { first, between: isBerts ? [last] : [last, last], last };
   }
 
   /** The number of a token that the vocabulary must have. */

@@ -83,7 +83,13 @@ test('notices a missing model and articles, a file in a folder’s place, and a 
 });
 
 test('knows a model of the user’s own choosing that was never used', async () => {
-  const model = { name: 'owner/model', dtype: 'fp32', pooling: 'mean', queryPrefix: '', passagePrefix: '' } as const;
+  const model = {
+    place: { name: 'owner/model' },
+    dtype: 'fp32',
+    pooling: 'mean',
+    queryPrefix: '',
+    passagePrefix: '',
+  } as const;
   const config = { ...(await configured({ 'bridges.txt': BRIDGES })), model, modelDir: await temporaryFolder() };
   expect(wrong(await inspect(config))).toEqual(['broken model.missing']);
 });

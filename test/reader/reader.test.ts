@@ -1,11 +1,16 @@
-import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config.js';
 import { ModelUnavailableError } from '../../src/errors.js';
-import { READER_FOLDER } from '../../src/reader/files.js';
-import { openReader } from '../../src/reader/thread-reader.js';
+import { checkReader, SMALL_READER } from '../../src/reader/files.js';
+import { prepareReaders } from '../../src/reader/prepare.js';
+import { openReader, startReader } from '../../src/reader/thread-reader.js';
 import { type PassageToRead, type Reader, type Reading, UNREAD } from '../../src/reader/types.js';
+import { serveFiles } from '../support/file-server.js';
+import { temporaryFolder } from '../support/folders.js';
+import { realModel } from '../support/model.js';
 
 function passage(...sentences: string[]): PassageToRead {
   let text = '';
@@ -124,8 +129,59 @@ test('a missing or damaged reader is refused, with what to do', async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'reader-'));
   await expect(openReader(path.join(root, 'none'))).rejects.toThrow(ModelUnavailableError);
   const folder = path.join(root, 'reader');
-  await cp(READER_FOLDER, folder, { recursive: true });
+  await cp(SMALL_READER, folder, { recursive: true });
   await truncate(path.join(folder, 'onnx/model_quantized.onnx'), 1000);
   await expect(openReader(folder)).rejects.toThrow(/1000 bytes instead of .*git checkout/s);
   await rm(root, { recursive: true });
+});
+
+test('the large reader where its files are missing says how to get them back', async () => {
+  await expect(checkReader(path.join(await temporaryFolder(), 'reader-large'))).rejects.toThrow(
+    /git checkout -- models\/reader-large/,
+  );
+});
+
+describe('READER_MODEL', () => {
+  const opened = async (environment: Record<string, string>) => {
+    const { large } = await prepareReaders(parseConfig(environment));
+    if (!large) throw new Error('there is no large reader');
+    return { large, reader: await startReader(large) };
+  };
+
+  test('may be a folder, which reads like any other', async () => {
+    const folder = path.join(await temporaryFolder(), 'my reader');
+    await cp(SMALL_READER, folder, { recursive: true });
+    const { reader } = await opened({ READER_MODEL: folder });
+    const small = await openReader();
+    const question = 'When did the museum open?';
+    expect(await reader.read(question, [museum])).toEqual(await small.read(question, [museum]));
+    await Promise.all([reader.close(), small.close()]);
+  });
+
+  test('is fetched from the hub once, at one revision', async () => {
+    const files: Record<string, Buffer> = {};
+    for (const name of ['config.json', 'vocab.txt', 'onnx/model_quantized.onnx'])
+      files[`/own/reader/resolve/v2/${name}`] = await readFile(path.join(SMALL_READER, name));
+    const hub = await serveFiles(files);
+    const settings = {
+      READER_MODEL: 'own/reader@v2',
+      MODEL_HUB_URL: hub.url,
+      MODEL_DIR: await temporaryFolder(),
+    };
+    const { reader, large } = await opened(settings);
+    expect(await reader.read('Who?', [museum])).toHaveLength(1);
+    await reader.close();
+    const asked = hub.requests.length;
+    expect((await prepareReaders(parseConfig(settings))).large).toEqual(large);
+    expect(hub.requests).toHaveLength(asked);
+  });
+
+  test('that is no reader is refused with what a reader is', async () => {
+    const { root, name } = await realModel();
+    const folder = await temporaryFolder();
+    await cp(path.join(root, name), folder, { recursive: true });
+    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q4' })).rejects.toThrow(/lacks vocab\.txt/);
+    await cp(path.join(SMALL_READER, 'vocab.txt'), path.join(folder, 'vocab.txt'));
+    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q4' })).rejects.toThrow(/can't be loaded.*start_logits/);
+  });
 });

@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config.js';
@@ -8,8 +8,8 @@ import { serveFiles } from '../support/file-server.js';
 import { temporaryFolder } from '../support/folders.js';
 import { realModel } from '../support/model.js';
 
-// A hub of one model: the pinned one under another name.
-async function hubWithModel() {
+/** The pinned model's files by where a hub would have them. */
+async function filesOfModel(address: string) {
   const model = await realModel();
   const names = [
     'config.json',
@@ -20,14 +20,14 @@ async function hubWithModel() {
   ];
   const files: Record<string, Buffer> = {};
   for (const name of names) {
-    files[`/own/model/resolve/main/${name}`] = await readFile(path.join(model.root, model.name, name));
+    files[`${address}/${name}`] = await readFile(path.join(model.root, model.name, name));
   }
-  return serveFiles(files);
+  return files;
 }
 
 describe("a model of the user's own choosing", () => {
   test('is fetched once and used with its pooling and prefixes', async () => {
-    const hub = await hubWithModel();
+    const hub = await serveFiles(await filesOfModel('/own/model/resolve/main'));
     const settings = { EMBEDDING_MODEL: 'own/model', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
     const folder = await temporaryFolder();
     const plain = await prepareModel(parseConfig({ ...settings, MODEL_DIR: folder }));
@@ -64,6 +64,37 @@ describe("a model of the user's own choosing", () => {
     await expect(prepareModel(parseConfig(settings))).rejects.toThrow(
       /has changed since it was first used: config\.json/,
     );
+  });
+
+  test('is pinned to one revision, which has a folder of its own', async () => {
+    const files = await filesOfModel('/own/model/resolve/abc123');
+    const hub = await serveFiles(files);
+    const settings = { EMBEDDING_MODEL: 'own/model@abc123', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
+    const folder = await temporaryFolder();
+    const model = await prepareModel(parseConfig({ ...settings, MODEL_DIR: folder }));
+    const embedder = await openEmbedder(model);
+    expect(await embedder.embed(['bridges'], 'query')).toHaveLength(1);
+    await embedder.close();
+    const other = parseConfig({ ...settings, EMBEDDING_MODEL: 'own/model@other', MODEL_DIR: folder });
+    await expect(prepareModel(other)).rejects.toThrow(/own\/model@other .*resolve\/other: config\.json: HTTP 404/);
+  });
+
+  test('may be a folder anywhere, which is taken as it is, fetched never and not written to', async () => {
+    const { root, name } = await realModel();
+    const folder = path.join(await temporaryFolder(), 'a model of mine');
+    await cp(path.join(root, name), folder, { recursive: true });
+    const before = await readdir(folder);
+    const settings = { EMBEDDING_MODEL: folder, EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: 'http://127.0.0.1:1' };
+    const model = await prepareModel(parseConfig({ ...settings, MODEL_DIR: await temporaryFolder() }));
+    const [own, pinned] = [await openEmbedder(model), await openEmbedder(await realModel())];
+    expect(await own.embed(['bridges'], 'query')).toEqual(await pinned.embed(['bridges'], 'query'));
+    await Promise.all([own.close(), pinned.close()]);
+    expect(await readdir(folder)).toEqual(before);
+    const changed = JSON.parse(await readFile(path.join(folder, 'config.json'), 'utf8'));
+    await writeFile(path.join(folder, 'config.json'), JSON.stringify({ ...changed, note: 'changed' }));
+    expect((await prepareModel(parseConfig(settings))).fingerprint).not.toBe(model.fingerprint);
+    const { EMBEDDING_DTYPE: _, ...wrong } = settings;
+    await expect(prepareModel(parseConfig(wrong))).rejects.toThrow(/lacks onnx\/model\.onnx.*EMBEDDING_DTYPE/);
   });
 
   test('that the hub does not have is an error that says what to check', async () => {

@@ -18,7 +18,15 @@ test('scores are the sums of 1 / (60 + rank)', () => {
 });
 
 test('a ranking counts as much as its weight says', () => {
-  expect(reciprocalRankFusion([[1, 2], [2, 1]], [1, 2]).map(({ id }) => id)).toEqual([2, 1]);
+  expect(
+    reciprocalRankFusion(
+      [
+        [1, 2],
+        [2, 1],
+      ],
+      [1, 2],
+    ).map(({ id }) => id),
+  ).toEqual([2, 1]);
   expect(reciprocalRankFusion([[1], [2]], [0.5, 1])).toEqual([
     { id: 2, score: 1 / 61 },
     { id: 1, score: 0.5 / 61 },

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { env, type FeatureExtractionPipeline, pipeline } from '@xenova/transformers';
 import type { LocalModel } from '../model/lock.js';
 import type { EmbeddingRole } from '../ports.js';
@@ -16,9 +17,9 @@ export class LoadedModel {
   /** Loads the model from disk; never from the network. `threads` is ONNX Runtime's intra-op thread count. */
   static async load(model: LocalModel, threads: number): Promise<LoadedModel> {
     env.allowRemoteModels = false;
-    env.localModelPath = model.root;
     const options = { dtype: model.dtype, local_files_only: true, session_options: { intraOpNumThreads: threads } };
-    const extract = await pipeline('feature-extraction', model.name, options);
+    // By its path, as a folder's name need not be one that the model hub would allow.
+    const extract = await pipeline('feature-extraction', path.join(model.root, model.name), options);
     const probe = await extract('.', { pooling: model.pooling, normalize: true });
     const dimensions = probe.dims.at(-1) ?? 0;
     probe.dispose();

@@ -1,115 +1,130 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
 import { ModelUnavailableError } from '../../errors.js';
 import { storageError } from '../../storage-error.js';
-import { defectOf, sha256Of } from './files.js';
-import { type Dtype, type ModelLock, modelLock, type Pooling } from './lock.js';
+import { dtypeSetting, hashed, listFiles, type ModelFiles, type ModelSetting, modelFiles } from './custom-layout.js';
+import { defectOf } from './files.js';
+import { type Dtype, modelLock, type PinnedFile } from './lock.js';
+import { locationOf, type ModelPlace, nameOf } from './place.js';
 import { download } from './sources.js';
 
 /** What the first use of a model of the user's own choosing found is written here, and holds from then on. */
 const LOCK_FILE = 'verbatim.lock.json';
 
 export interface CustomModel {
-  readonly name: string;
+  readonly setting: ModelSetting;
+  readonly place: ModelPlace;
   readonly dtype: Dtype;
-  readonly pooling: Pooling;
 }
 
+/** Its files as they lie under `root/name`. */
+export interface CustomFiles {
+  readonly root: string;
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly files: readonly PinnedFile[];
+}
+
+const customLock = z.object({ dtype: modelLock.shape.dtype, files: modelLock.shape.files });
+type CustomLock = z.infer<typeof customLock>;
+
 /**
- * A model of the user's own choosing under `root/name`: files put there by hand, or fetched from the hub the first time.
- * Its checksums are pinned by that first use; afterwards nothing touches the network.
- * @throws ModelUnavailableError when it can't be fetched, or its files are no longer those of the first use.
+ * A model of the user's own choosing. A folder is taken as it is. One named like on the hub lies under `modelDir`, put there by
+ * hand or fetched the first time; its checksums are pinned by that first use, and afterwards nothing touches the network.
+ * @throws ModelUnavailableError when it can't be had, or its files are no longer those of the first use.
  */
-export async function lockCustomModel(
+export async function customFiles(
   model: CustomModel,
-  root: string,
+  modelDir: string,
   hubUrl: string,
   onProgress: (done: number, total: number) => void = () => {},
   signal?: AbortSignal,
-): Promise<ModelLock> {
-  const folder = path.join(root, model.name);
-  const known = await knownLock(model, root);
+): Promise<CustomFiles> {
+  const known = await knownFiles(model, modelDir, signal);
   if (known) {
+    const folder = path.join(known.root, known.name);
     for (const file of known.files) {
-      const defect = await defectOf(folder, file, signal);
+      const defect = 'folder' in model.place ? undefined : await defectOf(folder, file, signal);
       if (defect) {
         throw new ModelUnavailableError(
-          `The model ${model.name} has changed since it was first used: ${defect}. ` +
+          `The model ${known.name} has changed since it was first used: ${defect}. ` +
             `To use it as it is now delete ${path.join(folder, LOCK_FILE)}; to fetch it anew delete ${folder}.`,
         );
       }
     }
     return known;
   }
-  return pinned(model, root, hubUrl, onProgress, signal).catch((cause) => {
-    const what = `The model ${model.name} can't be put, or its checksums noted, in the folder that MODEL_DIR names`;
+  return pinned(model, modelDir, hubUrl, onProgress, signal).catch((cause) => {
+    const what = `The model ${nameOf(model.place)} can't be put, or its checksums noted, in the folder that MODEL_DIR names`;
     throw storageError(cause, what, 'run the command again') ?? cause;
   });
+}
+
+/**
+ * The files in the user's folder, or what the first use of the model found, unchecked; undefined when it has not been used yet.
+ * @throws ModelUnavailableError for a folder that lacks files, and for a damaged lock.
+ */
+export async function knownFiles(
+  { setting, place, dtype }: CustomModel,
+  modelDir: string,
+  signal?: AbortSignal,
+): Promise<CustomFiles | undefined> {
+  const { root, name } = locationOf(place, modelDir);
+  if ('folder' in place) {
+    const { required, optional } = modelFiles(setting, dtype);
+    const there = await listFiles(place.folder, required);
+    const missing = required.filter((file) => !there.includes(file));
+    if (missing.length > 0) {
+      throw new ModelUnavailableError(
+        `The folder ${place.folder}, which ${setting} names, lacks ${missing.join(', ')}. ` +
+          `Put it there, or set ${dtypeSetting(setting)} to the number format that its weights have.`,
+      );
+    }
+    return { root, name, dtype, files: await hashed(place.folder, [...required, ...optional], signal) };
+  }
+  const known = await readLock(path.join(root, name, LOCK_FILE));
+  return known?.dtype === dtype ? { root, name, dtype, files: known.files } : undefined;
 }
 
 /** Fetches the model where it is not there, and notes what its files are. */
 async function pinned(
   model: CustomModel,
-  root: string,
+  modelDir: string,
   hubUrl: string,
   onProgress: (done: number, total: number) => void,
   signal?: AbortSignal,
-): Promise<ModelLock> {
-  const folder = path.join(root, model.name);
-  const wanted = modelFiles(model.dtype);
-  if (!(await complete(folder, wanted.required))) await fetchModel(model, wanted, folder, hubUrl, onProgress, signal);
-  const files: ModelLock['files'] = [];
-  for (const name of await listFiles(folder, [...wanted.required, ...wanted.optional])) {
-    const full = path.join(folder, name);
-    files.push({ path: name, size: (await stat(full)).size, sha256: await sha256Of(full, signal) });
-  }
-  const lock: ModelLock = { ...model, files, sources: [] };
+): Promise<CustomFiles> {
+  const { setting, place, dtype } = model;
+  const { root, name } = locationOf(place, modelDir);
+  const folder = path.join(root, name);
+  const wanted = modelFiles(setting, dtype);
+  const there = await listFiles(folder, wanted.required);
+  if (there.length < wanted.required.length) await fetchModel(model, wanted, folder, hubUrl, onProgress, signal);
+  const files = await hashed(folder, [...wanted.required, ...wanted.optional], signal);
+  const lock: CustomLock = { dtype, files };
   await writeFileAtomic(path.join(folder, LOCK_FILE), `${JSON.stringify(lock, null, 2)}\n`);
-  return lock;
-}
-
-/** What the first use of the model found; undefined when it has not been used yet. @throws ModelUnavailableError for a damaged file */
-export async function knownLock(model: CustomModel, root: string): Promise<ModelLock | undefined> {
-  const known = await readLock(path.join(root, model.name, LOCK_FILE));
-  return known?.dtype === model.dtype ? { ...known, pooling: model.pooling } : undefined;
-}
-
-/** transformers.js' names for the files of a feature-extraction model; big weights lie beside the graph. */
-function modelFiles(dtype: Dtype): { required: string[]; optional: string[] } {
-  const suffix = {
-    fp32: '',
-    q8: '_quantized',
-    fp16: '_fp16',
-    int8: '_int8',
-    uint8: '_uint8',
-    q4: '_q4',
-    q4f16: '_q4f16',
-    bnb4: '_bnb4',
-  };
-  const weights = `onnx/model${suffix[dtype]}.onnx`;
-  return {
-    required: ['config.json', 'tokenizer.json', weights],
-    optional: ['tokenizer_config.json', `${weights}_data`],
-  };
+  return { root, name, dtype, files };
 }
 
 async function fetchModel(
-  model: CustomModel,
-  wanted: { required: string[]; optional: string[] },
+  { setting, place, dtype }: CustomModel,
+  wanted: ModelFiles,
   folder: string,
   hubUrl: string,
   onProgress: (done: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const source = { kind: 'hub' as const, url: `${hubUrl}/${model.name}/resolve/main` };
+  const { name, revision = 'main' } = place as Exclude<ModelPlace, { folder: string }>;
+  const source = { kind: 'hub' as const, url: `${hubUrl}/${name}/resolve/${revision}` };
   await mkdir(path.dirname(folder), { recursive: true });
   const partial = await mkdtemp(path.join(path.dirname(folder), '.partial-'));
   try {
     const onBytes = (done: number) => onProgress(done, 0);
     await download(source, wanted.required, partial, onBytes, signal);
-    for (const name of wanted.optional) {
-      await download(source, [name], partial, () => {}, signal).catch((cause) => {
+    for (const file of wanted.optional) {
+      await download(source, [file], partial, () => {}, signal).catch((cause) => {
         // A model may well do without; any other answer than "not there" is a failure.
         if (!/HTTP 40[34]/.test(cause.message)) throw cause;
       });
@@ -119,8 +134,8 @@ async function fetchModel(
   } catch (cause) {
     signal?.throwIfAborted();
     throw new ModelUnavailableError(
-      `The model ${model.name} (${model.dtype}) could not be fetched from ${source.url}: ${(cause as Error).message}. ` +
-        `Check EMBEDDING_MODEL and EMBEDDING_DTYPE, or put its files (${wanted.required.join(', ')}) into ${folder}.`,
+      `The model ${nameOf(place)} (${dtype}) could not be fetched from ${source.url}: ${(cause as Error).message}. ` +
+        `Check ${setting} and ${dtypeSetting(setting)}, or put its files (${wanted.required.join(', ')}) into ${folder}.`,
       { cause },
     );
   } finally {
@@ -128,22 +143,12 @@ async function fetchModel(
   }
 }
 
-async function readLock(file: string): Promise<ModelLock | undefined> {
+async function readLock(file: string): Promise<CustomLock | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    return modelLock.parse(JSON.parse(text));
+    return customLock.parse(JSON.parse(text));
   } catch (cause) {
     throw new ModelUnavailableError(`${file} is damaged: delete it, and the model's files are pinned anew.`, { cause });
   }
-}
-
-async function complete(folder: string, names: readonly string[]): Promise<boolean> {
-  return (await listFiles(folder, names)).length === names.length;
-}
-
-async function listFiles(folder: string, names: readonly string[]): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
-  const there = new Set(found.map((each) => each.split(path.sep).join('/')));
-  return names.filter((name) => there.has(name));
 }

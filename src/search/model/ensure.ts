@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ModelUnavailableError } from '../../errors.js';
 import { defectOf } from './files.js';
-import type { ModelLock } from './lock.js';
+import type { ModelLock, PinnedFile } from './lock.js';
 import { download, type OnBytes } from './sources.js';
 
 export interface EnsureOptions {
@@ -19,7 +19,7 @@ export interface EnsureOptions {
  */
 export async function ensureModel(lock: ModelLock, root: string, options: EnsureOptions = {}): Promise<void> {
   const folder = path.join(root, lock.name);
-  const defect = await firstDefect(root, lock, options.signal);
+  const defect = await defectIn(folder, lock.files, options.signal);
   if (!defect) return;
   const failures: string[] = [];
   const total = lock.files.reduce((sum, file) => sum + file.size, 0);
@@ -30,7 +30,7 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
       await mkdir(partial, { recursive: true });
       const wanted = lock.files.map((file) => file.path);
       await download(source, wanted, partial, onBytes, options.signal);
-      const wrong = await firstDefectIn(partial, lock, options.signal);
+      const wrong = await defectIn(partial, lock.files, options.signal);
       if (wrong) throw new Error(wrong);
       await putInPlace(partial, folder, lock);
       return;
@@ -48,13 +48,13 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
   );
 }
 
-/** What is wrong with the files of `root/lock.name`, or undefined when all are there and are what was pinned. */
-export function firstDefect(root: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
-  return firstDefectIn(path.join(root, lock.name), lock, signal);
-}
-
-async function firstDefectIn(folder: string, lock: ModelLock, signal?: AbortSignal): Promise<string | undefined> {
-  for (const file of lock.files) {
+/** The first thing wrong with a folder's files, or undefined when all are there and are what was pinned. */
+export async function defectIn(
+  folder: string,
+  files: readonly PinnedFile[],
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  for (const file of files) {
     const defect = await defectOf(folder, file, signal);
     if (defect) return defect;
   }
@@ -68,6 +68,6 @@ async function putInPlace(partial: string, folder: string, lock: ModelLock): Pro
     await rename(partial, folder);
   } catch (cause) {
     // Another process was faster: what it put there is as good, if it is whole.
-    if (await firstDefectIn(folder, lock)) throw cause;
+    if (await defectIn(folder, lock.files)) throw cause;
   }
 }

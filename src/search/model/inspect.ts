@@ -1,7 +1,10 @@
+import path from 'node:path';
 import type { Config } from '../../config.js';
-import { knownLock } from './custom.js';
-import { firstDefect } from './ensure.js';
-import { fingerprintOf, pinnedLock, prefixesOf } from './prepare.js';
+import { knownFiles } from './custom.js';
+import { defectIn } from './ensure.js';
+import type { LocalModel } from './lock.js';
+import { nameOf } from './place.js';
+import { customModel, identified, pinnedLock } from './prepare.js';
 
 /** How the model that the settings name lies on this disk. */
 export interface ModelState {
@@ -12,11 +15,22 @@ export interface ModelState {
   readonly defect?: string;
 }
 
-/** Looks at the model's files without fetching or changing any. */
+/**
+ * Looks at the model's files without fetching or changing any.
+ * @throws ModelUnavailableError for a folder of the user's own that lacks files, and for a damaged lock.
+ */
 export async function inspectModel({ modelDir, model }: Pick<Config, 'modelDir' | 'model'>): Promise<ModelState> {
-  const lock = model ? await knownLock(model, modelDir) : await pinnedLock();
-  if (!lock) return { name: model?.name ?? '' };
-  const defect = await firstDefect(modelDir, lock);
-  const fingerprint = fingerprintOf(lock, prefixesOf(model));
-  return { name: lock.name, fingerprint, ...(defect !== undefined && { defect }) };
+  if (!model) {
+    const lock = await pinnedLock();
+    return stateOf(identified(lock), await defectIn(path.join(modelDir, lock.name), lock.files));
+  }
+  const known = await knownFiles(customModel(model), modelDir);
+  if (!known) return { name: nameOf(model.place) };
+  // A folder of the user's own is taken as it is.
+  const defect = 'folder' in model.place ? undefined : await defectIn(path.join(known.root, known.name), known.files);
+  return stateOf(identified({ ...known, pooling: model.pooling }, model), defect);
+}
+
+function stateOf({ name, fingerprint }: Pick<LocalModel, 'name' | 'fingerprint'>, defect?: string): ModelState {
+  return { name, fingerprint, ...(defect !== undefined && { defect }) };
 }

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { Config } from '../../config.js';
 import { ModelUnavailableError } from '../../errors.js';
 import { fromProjectRoot } from '../../project.js';
-import { lockCustomModel } from './custom.js';
+import { type CustomModel, customFiles } from './custom.js';
 import { type EnsureOptions, ensureModel } from './ensure.js';
-import { type LocalModel, type ModelLock, modelLock } from './lock.js';
+import { type LocalModel, type ModelLock, modelLock, type PinnedFile } from './lock.js';
 import { sweepPartial } from './sweep.js';
 
 /**
@@ -17,21 +17,20 @@ export async function prepareModel(
   config: Pick<Config, 'modelDir' | 'model' | 'modelHubUrl'>,
   options: EnsureOptions = {},
 ): Promise<LocalModel> {
-  const { modelDir: root, model } = config;
-  await sweepPartial(root);
-  const lock = model
-    ? await lockCustomModel(model, root, config.modelHubUrl, options.onProgress, options.signal)
-    : await pinnedLock();
-  if (!model) await ensureModel(lock, root, options);
-  const prefixes = prefixesOf(model);
-  return {
-    root,
-    name: lock.name,
-    dtype: lock.dtype,
-    pooling: lock.pooling,
-    ...prefixes,
-    fingerprint: fingerprintOf(lock, prefixes),
-  };
+  const { modelDir, model, modelHubUrl } = config;
+  await sweepPartial(modelDir);
+  if (!model) {
+    const lock = await pinnedLock();
+    await ensureModel(lock, modelDir, options);
+    return { root: modelDir, ...identified(lock) };
+  }
+  const files = await customFiles(customModel(model), modelDir, modelHubUrl, options.onProgress, options.signal);
+  return { root: files.root, ...identified({ ...files, pooling: model.pooling }, model) };
+}
+
+/** The model of EMBEDDING_MODEL. */
+export function customModel({ place, dtype }: NonNullable<Config['model']>): CustomModel {
+  return { setting: 'EMBEDDING_MODEL', place, dtype };
 }
 
 /** The model that the project pins. @throws ModelUnavailableError when the file that does is damaged. */
@@ -47,15 +46,16 @@ export async function pinnedLock(file = fromProjectRoot('embeddings/model.lock.j
   }
 }
 
-type Prefixes = Pick<LocalModel, 'queryPrefix' | 'passagePrefix'>;
+type Files = Pick<LocalModel, 'name' | 'dtype' | 'pooling'> & { readonly files: readonly PinnedFile[] };
 
-export function prefixesOf(model: Config['model']): Prefixes {
-  return { queryPrefix: model?.queryPrefix ?? '', passagePrefix: model?.passagePrefix ?? '' };
-}
-
-/** Identifies whatever changes the vectors. */
-export function fingerprintOf(lock: ModelLock, prefixes: Prefixes): string {
-  const files = lock.files.map(({ path, sha256 }) => ({ path, sha256 }));
-  const identity = JSON.stringify([lock.name, lock.dtype, lock.pooling, files, prefixes]);
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+/** What the model is, with a fingerprint of whatever changes the vectors. */
+export function identified(
+  { name, dtype, pooling, files }: Files,
+  { queryPrefix = '', passagePrefix = '' }: Partial<NonNullable<Config['model']>> = {},
+): Omit<LocalModel, 'root'> {
+  const prefixes = { queryPrefix, passagePrefix };
+  const contents = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const identity = JSON.stringify([name, dtype, pooling, contents, prefixes]);
+  const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return { name, dtype, pooling, ...prefixes, fingerprint };
 }

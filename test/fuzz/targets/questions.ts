@@ -9,6 +9,7 @@ import { passagesOf } from '../../../src/article/passages.js';
 import { parseConfig } from '../../../src/config.js';
 import { followUpIn, questionIn } from '../../../src/discord/talk/question-in.js';
 import { ConfigError, QuestionError } from '../../../src/errors.js';
+import { locationOf } from '../../../src/search/model/place.js';
 import { holdsPhrase } from '../../../src/search/phrase.js';
 import type { PassageStore, StoredSummary } from '../../../src/search/ports.js';
 import { openStore } from '../../../src/search/sqlite-store.js';
@@ -95,6 +96,8 @@ const SETTINGS = [
     'EMBEDDING_POOLING',
     'EMBEDDING_QUERY_PREFIX',
     'READER',
+    'READER_MODEL',
+    'READER_DTYPE',
     'LOG_LEVEL',
     '__proto__',
     'PATH',
@@ -209,8 +212,11 @@ export const QUESTION_TARGETS: readonly Target[] = [
       try {
         const config = parseConfig(Object.fromEntries(entries));
         expect(path.isAbsolute(config.articlesDir)).toBe(true);
-        const { name = 'x' } = config.model ?? {};
-        expect(path.resolve('/models', name).startsWith('/models/')).toBe(true);
+        for (const place of [config.model?.place, config.readerModel?.place]) {
+          const { root, name } = locationOf(place ?? { name: 'x' }, '/models');
+          if (place && 'folder' in place) expect(path.isAbsolute(place.folder)).toBe(true);
+          else expect(path.resolve(root, name).startsWith('/models/')).toBe(true);
+        }
       } catch (error) {
         expect(error).toBeInstanceOf(ConfigError);
       }

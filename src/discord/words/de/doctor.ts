@@ -12,7 +12,7 @@ export const doctor = {
   'folders.fine': 'In die Ordner kann geschrieben werden.',
   'disk.fine': '{{free}} der Platte sind frei.',
   'model.fine': 'Embedding-Modell {{name}}: jede Datei hat ihre Prüfsumme (Fingerabdruck {{fingerprint}}).',
-  'reader.fine': 'Leser: jede Datei hat ihre Prüfsumme (Fingerabdruck {{fingerprint}}).',
+  'reader.fine': 'Leser {{name}}: jede Datei hat ihre Prüfsumme (Fingerabdruck {{fingerprint}}).',
   'reader.off': 'Leser: ausgeschaltet (READER=off).',
   'articles.fine_one': 'Artikelordner: {{count}} Artikel ist lesbar.',
   'articles.fine_other': 'Artikelordner: {{count}} Artikel sind lesbar.',
@@ -51,9 +51,16 @@ export const doctor = {
   'model.missing.fix': 'Führe npm run model aus.',
   'model.damaged': 'Das Embedding-Modell {{name}} ist nicht benutzbar: {{defect}}',
   'model.damaged.fix': 'Führe npm run model aus, das Fehlendes und Beschädigtes holt; starte den Bot dann neu.',
+  'model.unusable': '{{reason}}',
+  'model.unusable.fix':
+    'Lege in diesen Ordner, was fehlt, oder nenne in .env ein anderes Modell als EMBEDDING_MODEL; starte den Bot dann neu.',
+  'reader.missing': 'Der Leser {{name}} ist noch nicht geladen worden.',
+  'reader.missing.fix': 'Führe npm run model aus.',
+  'reader.unusable': '{{reason}}',
+  'reader.unusable.fix': 'Bring in Ordnung, was READER_MODEL nennt, oder nimm es aus .env; starte den Bot dann neu.',
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
-    'Führe git checkout -- models/reader aus, oder setze READER=off in .env; starte den Bot dann neu.',
+    'Führe git checkout -- {{name}} aus, oder setze READER=off in .env (READER=small beim großen Leser); starte den Bot dann neu.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'Lege Artikel in den Ordner von ARTICLES_DIR und führe dann /reindex oder npm run index aus.',
   'articles.unread': 'Nicht gelesen: {{where}}. {{reason}}',
@@ -104,7 +111,7 @@ export const doctor = {
   'connection.slow.fix': 'Prüfe das Netz des Rechners, und ob andere Programme seinen Prozessor beanspruchen.',
   'answers.slow': 'Antworten dauern lange: in der Mitte {{median}} ms, eine von hundert {{slowest}} ms.',
   'answers.slow.fix':
-    'Gib dem Rechner einen weiteren Kern, oder setze READER=off in .env: Antworten kommen dann schneller und sind etwas ungenauer.',
+    'Gib dem Rechner einen weiteren Kern, oder setze READER=small oder off in .env: Antworten kommen dann schneller und sind etwas ungenauer.',
   'collection.gone': 'Die Einstellungen nennen eine Sammlung, die es nicht gibt: {{name}}',
   'collection.gone.fix':
     'Öffne /settings und wähle die Sammlungen neu, oder bring ihren Ordner zurück und führe /reindex aus.',

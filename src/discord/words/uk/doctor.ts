@@ -12,7 +12,7 @@ export const doctor = {
   'folders.fine': 'До папок можна писати.',
   'disk.fine': 'На диску вільно {{free}}.',
   'model.fine': 'Модель векторів {{name}}: кожен файл має свою контрольну суму (відбиток {{fingerprint}}).',
-  'reader.fine': 'Читач: кожен файл має свою контрольну суму (відбиток {{fingerprint}}).',
+  'reader.fine': 'Читач {{name}}: кожен файл має свою контрольну суму (відбиток {{fingerprint}}).',
   'reader.off': 'Читач: вимкнено (READER=off).',
   'articles.fine_one': 'Папка статей: можна прочитати {{count}} статтю.',
   'articles.fine_few': 'Папка статей: можна прочитати {{count}} статті.',
@@ -60,9 +60,16 @@ export const doctor = {
   'model.damaged': 'Модель векторів {{name}} не можна використати: {{defect}}',
   'model.damaged.fix':
     'Виконайте npm run model: це завантажить те, чого бракує або що пошкоджено. Потім перезапустіть бота.',
+  'model.unusable': '{{reason}}',
+  'model.unusable.fix':
+    'Покладіть у цю теку те, чого бракує, або вкажіть у .env іншу модель як EMBEDDING_MODEL, потім перезапустіть бота.',
+  'reader.missing': 'Читача {{name}} ще не завантажено.',
+  'reader.missing.fix': 'Виконайте npm run model.',
+  'reader.unusable': '{{reason}}',
+  'reader.unusable.fix': 'Виправте те, на що вказує READER_MODEL, або приберіть його з .env, потім перезапустіть бота.',
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
-    'Виконайте git checkout -- models/reader або вкажіть READER=off у .env, потім перезапустіть бота.',
+    'Виконайте git checkout -- {{name}} або вкажіть READER=off у .env (READER=small для великого читача), потім перезапустіть бота.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'Покладіть статті в папку ARTICLES_DIR, потім виконайте /reindex або npm run index.',
   'articles.unread': 'Не прочитано: {{where}}. {{reason}}',
@@ -116,7 +123,7 @@ export const doctor = {
   'connection.slow.fix': 'Перевірте мережу машини та чи не займають її процесор інші програми.',
   'answers.slow': 'Відповіді тривають довго: посередині {{median}} мс, одна зі ста — {{slowest}} мс.',
   'answers.slow.fix':
-    'Дайте машині ще одне ядро або вкажіть READER=off у .env: відповіді будуть швидші й трохи менш точні.',
+    'Дайте машині ще одне ядро або вкажіть READER=small або off у .env: відповіді будуть швидші й трохи менш точні.',
   'collection.gone': 'У налаштуваннях названо збірку, якої немає: {{name}}',
   'collection.gone.fix': 'Відкрийте /settings і оберіть збірки наново або поверніть її папку й виконайте /reindex.',
   'watched.gone': 'Каналу, за яким бот має стежити, немає: {{channel}}',

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { Config } from '../config.js';
+import { type CustomModel, customFiles } from '../search/model/custom.js';
+import type { EnsureOptions } from '../search/model/ensure.js';
+import { checkReader, fingerprintOf, LARGE_READER, type LocalReader, SMALL_READER } from './files.js';
+
+/** The settings that say who reads. */
+export type ReaderSettings = Pick<Config, 'reader' | 'readerModel' | 'modelDir' | 'modelHubUrl'>;
+
+/** Who reads: nobody, the small reader, or both. */
+export interface LocalReaders {
+  readonly small?: LocalReader;
+  readonly large?: LocalReader;
+}
+
+/**
+ * The readers that the settings name, whole and checked. Touches the network only where the files of READER_MODEL are missing.
+ * @throws ModelUnavailableError
+ */
+export async function prepareReaders(settings: ReaderSettings, options: EnsureOptions = {}): Promise<LocalReaders> {
+  const { reader, readerModel } = settings;
+  if (reader === 'off') return {};
+  const small = await checkReader(SMALL_READER);
+  if (reader === 'small') return { small };
+  return {
+    small,
+    large: readerModel ? await fetched(readerModel, settings, options) : await checkReader(LARGE_READER),
+  };
+}
+
+/** The model of READER_MODEL. */
+export function customReader({ place, dtype }: NonNullable<Config['readerModel']>): CustomModel {
+  return { setting: 'READER_MODEL', place, dtype };
+}
+
+async function fetched(
+  model: NonNullable<Config['readerModel']>,
+  { modelDir, modelHubUrl }: ReaderSettings,
+  { onProgress, signal }: EnsureOptions,
+): Promise<LocalReader> {
+  const { root, name, dtype, files } = await customFiles(
+    customReader(model),
+    modelDir,
+    modelHubUrl,
+    onProgress,
+    signal,
+  );
+  return { folder: path.join(root, name), dtype, fingerprint: fingerprintOf(files) };
+}

@@ -1,0 +1,56 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sha256Of } from './files.js';
+import type { Dtype, PinnedFile } from './lock.js';
+
+/** The settings that name one, and which files beside configuration and weights a model for it has. */
+const TOKENIZERS = {
+  EMBEDDING_MODEL: { required: ['tokenizer.json'], optional: ['tokenizer_config.json'] },
+  READER_MODEL: { required: ['vocab.txt'], optional: [] },
+} as const;
+
+export type ModelSetting = keyof typeof TOKENIZERS;
+
+export interface ModelFiles {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** transformers.js' names for a model's files; big weights lie beside the graph. */
+export function modelFiles(setting: ModelSetting, dtype: Dtype): ModelFiles {
+  const suffix = {
+    fp32: '',
+    q8: '_quantized',
+    fp16: '_fp16',
+    int8: '_int8',
+    uint8: '_uint8',
+    q4: '_q4',
+    q4f16: '_q4f16',
+    bnb4: '_bnb4',
+  };
+  const weights = `onnx/model${suffix[dtype]}.onnx`;
+  const { required, optional } = TOKENIZERS[setting];
+  return { required: ['config.json', ...required, weights], optional: [...optional, `${weights}_data`] };
+}
+
+/** The setting for the number format of its weights. */
+export function dtypeSetting(setting: ModelSetting): string {
+  return setting.replace('_MODEL', '_DTYPE');
+}
+
+/** Those of the files that are there, with what they hold. */
+export async function hashed(folder: string, names: readonly string[], signal?: AbortSignal): Promise<PinnedFile[]> {
+  const files: PinnedFile[] = [];
+  for (const name of await listFiles(folder, names)) {
+    const full = path.join(folder, name);
+    files.push({ path: name, size: (await stat(full)).size, sha256: await sha256Of(full, signal) });
+  }
+  return files;
+}
+
+/** Those of the names, with forward slashes, that are there. */
+export async function listFiles(folder: string, names: readonly string[]): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+  const there = new Set(found.map((each) => each.split(path.sep).join('/')));
+  return names.filter((name) => there.has(name));
+}
