@@ -47,6 +47,22 @@ export function inStage<T>(stage: Stage, work: () => T): T {
   }) as T;
 }
 
+/** How many passages each reader read for a question. */
+export type PassagesRead = Readonly<Record<'reader' | 'checker', number>>;
+
+const counts = channel('verbatim.passages-read');
+
+export function tellPassagesRead(read: PassagesRead): void {
+  counts.publish(read);
+}
+
+/** Listens to what is read for the questions of this process until what is given is called. */
+export function onPassagesRead(listener: (read: PassagesRead) => void): () => void {
+  const heard = (read: unknown) => listener(read as PassagesRead);
+  counts.subscribe(heard);
+  return () => counts.unsubscribe(heard);
+}
+
 /** Listens to all stages of this process until what is given is called. */
 export function onStage(listener: (time: StageTime) => void): () => void {
   const heard = (time: unknown) => listener(time as StageTime);

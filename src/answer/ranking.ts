@@ -1,10 +1,10 @@
 import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieve.js';
-import { inStage } from '../stages.js';
+import { inStage, type PassagesRead, tellPassagesRead } from '../stages.js';
 import { confidenceOf } from './decide.js';
 import { disagreement } from './disagreement.js';
-import { featuresOf, type RankedSentence, type ReaderName } from './features.js';
+import { featuresOf, type RankedSentence } from './features.js';
 import type { AnalysedQuestion } from './question/types.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readInOrder } from './read.js';
@@ -46,7 +46,7 @@ export interface Ranking {
   /** What each feature counted for in the order. */
   readonly weights: Weights;
   /** How many passages each reader has read. */
-  readonly read: Readonly<Record<ReaderName, number>>;
+  readonly read: PassagesRead;
 }
 
 /** Most passages that the small reader reads, and how many before it looks whether that is enough. */
@@ -80,6 +80,7 @@ export async function rankSentences(
   const { ranking, confidence } = weights()[modeOf(models)];
   const retrieved = await retrieveSentences(question, searchable, models, options);
   const { sentences, read } = await readUntilSure(question, retrieved, models, options.signal);
+  tellPassagesRead(read);
   const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', options.signal);
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);

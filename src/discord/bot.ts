@@ -5,7 +5,7 @@ import type { Finding } from '../doctor/finding.js';
 import type { UserError } from '../errors.js';
 import type { Meters } from '../metrics/meters.js';
 import type { Gateway } from '../metrics/standing.js';
-import { onStage } from '../stages.js';
+import { onPassagesRead, onStage } from '../stages.js';
 import type { State } from '../state/state.js';
 import type { Verbatim } from '../verbatim.js';
 import { createClient, leave } from './client.js';
@@ -75,6 +75,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     meters.stage(time);
     logger.debug({ ...time, milliseconds: Math.round(time.milliseconds * 10) / 10 }, 'stage');
   });
+  const stopCounting = onPassagesRead((read) => meters.passagesRead(read));
   const work = new Work();
   const onInteraction = interactionHandler(COMMANDS, context);
   const messages = messageHandler(context);
@@ -185,6 +186,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
       await leave(connected ?? client);
       stopListening();
+      stopCounting();
       logger.info('left');
     },
   };

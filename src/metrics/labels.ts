@@ -37,3 +37,6 @@ export type RateLimit = (typeof RATE_LIMITS)[number];
 /** A connection was lost and tried anew, and went on where it was. */
 export const RECONNECTS = ['attempted', 'resumed'] as const;
 export type Reconnect = (typeof RECONNECTS)[number];
+
+/** Which reader read a passage. */
+export const READERS = ['small', 'large'] as const;

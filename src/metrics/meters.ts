@@ -1,11 +1,12 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { STAGES, type StageTime } from '../stages.js';
+import { type PassagesRead, STAGES, type StageTime } from '../stages.js';
 import {
   ANSWERS,
   OUTCOMES,
   type Outcome,
   RATE_LIMITS,
   type RateLimit,
+  READERS,
   RECONNECTS,
   REFUSALS,
   type Reconnect,
@@ -20,6 +21,8 @@ import { RecentDurations } from './recent-durations.js';
 /** Upper ends of the steps, in seconds. */
 const STAGE_STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const QUESTION_STEPS = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60];
+/** Passages. */
+const PASSAGE_STEPS = [0, 1, 2, 4, 8, 12, 16];
 const RUN_STEPS = [1, 5, 15, 60, 300, 900, 3_600, 14_400];
 
 /**
@@ -53,6 +56,12 @@ export class Meters {
   readonly #stages = this.#histogram('verbatim_stage_duration_seconds', 'Stages of answering', STAGE_STEPS, {
     stage: STAGES,
   });
+  readonly #passagesRead = this.#histogram(
+    'verbatim_passages_read',
+    'Passages read for a question: by the small reader, and checked by the large one',
+    PASSAGE_STEPS,
+    { reader: READERS },
+  );
   readonly #late = this.#counter(
     'verbatim_interactions_late_total',
     'Interactions that reached the bot when Discord took no answer any more',
@@ -102,6 +111,11 @@ export class Meters {
   stage({ stage, milliseconds }: StageTime): void {
     this.#stages.observe({ stage }, milliseconds / 1_000);
     if (stage === 'answer') this.lastAnswers.add(milliseconds);
+  }
+
+  passagesRead({ reader, checker }: PassagesRead): void {
+    this.#passagesRead.observe({ reader: 'small' }, reader);
+    this.#passagesRead.observe({ reader: 'large' }, checker);
   }
 
   indexRun(outcome: RunOutcome, seconds: number): void {

@@ -11,7 +11,7 @@ const EXCERPT = 90;
  * Why the quotes are what they are: the best candidates, best first, with their scores, and what each feature put into
  * them (its value times its weight, the greatest first).
  */
-export function renderExplanation({ sentences, confidence, weights }: Ranking): string {
+export function renderExplanation({ sentences, confidence, weights, read }: Ranking): string {
   const lines = sentences.slice(0, SHOWN).map((each, at) => {
     const { sentence, score, logit } = each;
     const text = printable(bare(sentence.text)).replace(/\s+/gu, ' ').slice(0, EXCERPT);
@@ -20,8 +20,13 @@ export function renderExplanation({ sentences, confidence, weights }: Ranking): 
       `      ${contributions(each, weights)}`,
     ].join('\n');
   });
-  const head = `${sentences.length} candidate sentences; confidence that the first answers: ${confidence.toFixed(3)}`;
+  const head = `${sentences.length} candidate sentences; confidence that the first answers: ${confidence.toFixed(3)}; ${readings(read)}`;
   return [head, ...lines].join('\n');
+}
+
+function readings({ reader, checker }: Ranking['read']): string {
+  if (reader === 0) return 'no passage read';
+  return `passages read: ${reader}${checker > 0 ? `, ${checker} of them checked by the large reader` : ''}`;
 }
 
 function contributions({ features }: ScoredSentence, weights: Ranking['weights']): string {
