@@ -107,7 +107,7 @@ async function collect(file: string, set: QuestionSet, questions: readonly Bench
       for (const question of questions) {
         const { question: text, gold } = question;
         const paragraph = texts.get(gold[0]?.articleId ?? '') ?? file;
-        const asked = analyseQuestion(text);
+        const asked = analyseQuestion(text, generation.store);
         const candidates = await retrieveSentences(asked, generation, parts);
         const right = new Set(candidates.flatMap(({ sentence }) => (isRight(question, sentence) ? [sentence.id] : [])));
         const without = await retrieveSentences(asked, generation, parts, { without: gold[0]?.articleId ?? '' });
@@ -115,7 +115,7 @@ async function collect(file: string, set: QuestionSet, questions: readonly Bench
         examples.push({ question: text, paragraph, terms, candidates, right, without });
         const missed = nearMiss(text, names);
         if (!missed) continue;
-        const askedOfOther = analyseQuestion(missed);
+        const askedOfOther = analyseQuestion(missed, generation.store);
         const near = await retrieveSentences(askedOfOther, generation, parts);
         examples.push({
           question: missed,

@@ -54,7 +54,7 @@ await run(async () => {
           ({ start, end }) => contexts.get(first.articleId)?.slice(start, end).toLowerCase() ?? '',
         );
         const ranked = rank(
-          await retrieveSentences(analyseQuestion(question), generation, parts),
+          await retrieveSentences(analyseQuestion(question, generation.store), generation, parts),
           weights().retrieval.ranking,
         );
         const passages = passagesOf(ranked);

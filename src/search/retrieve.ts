@@ -26,7 +26,7 @@ export interface Retrieved {
  * by rank; of copies of one passage the best one. Passages of the article `without` are left out; with a `scope`, all others but its own are.
  */
 export function retrieve(
-  { terms }: { readonly terms: readonly string[] },
+  { terms, searchTerms }: { readonly terms: readonly string[]; readonly searchTerms: readonly string[] },
   vector: Float32Array,
   index: VectorIndex,
   store: PassageStore,
@@ -36,8 +36,8 @@ export function retrieve(
   const among = scope && store.passageIdsWithin(scope);
   const search = (count: number) => {
     const dense = new Map(index.search(vector, count, among).map((hit) => [hit.id, hit.score]));
-    const bm25 = store.searchPassages(terms, count, among).map((hit) => hit.id);
-    const bySentence = new Set(store.searchSentences(terms, count, among).map((hit) => hit.passageId));
+    const bm25 = store.searchPassages(searchTerms, count, among).map((hit) => hit.id);
+    const bySentence = new Set(store.searchSentences(searchTerms, count, among).map((hit) => hit.passageId));
     const fused = reciprocalRankFusion([[...dense.keys()], bm25, [...bySentence]]);
     const { passages, repeated } = distinct(fused, store, without);
     return { candidates: passages.map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0 })), repeated };

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ModelUnavailableError } from '../../errors.js';
+import { READER_FOLDER } from '../../reader/files.js';
+
+const ENDING = /(?:'s|s|es|ed|d|ing|er|ers|ly)$/;
+/** Letters of each part of a word that is put together from two. */
+const LEAST_PART = 4;
+
+let words: ReadonlySet<string> | undefined;
+
+/**
+ * Whether a word, lower-cased, is a common English one: whole in the models' vocabulary (the frequent words of English books and
+ * Wikipedia), or inflected or put together from such.
+ * @throws ModelUnavailableError
+ */
+export function isCommonWord(word: string): boolean {
+  words ??= read();
+  if (words.has(word)) return true;
+  const ending = ENDING.exec(word)?.[0];
+  const base = ending && word.slice(0, -ending.length);
+  if (base && base.length >= LEAST_PART && (words.has(base) || words.has(`${base}e`))) return true;
+  for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
+    if (words.has(word.slice(0, at)) && words.has(word.slice(at))) return true;
+  }
+  return false;
+}
+
+function read(): ReadonlySet<string> {
+  const file = path.join(READER_FOLDER, 'vocab.txt');
+  try {
+    return new Set(
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((entry) => /^\p{L}+$/u.test(entry)),
+    );
+  } catch (cause) {
+    throw new ModelUnavailableError(`The models' vocabulary can't be read: ${(cause as Error).message}.`, { cause });
+  }
+}
