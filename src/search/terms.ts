@@ -4,7 +4,7 @@ import { plainSpelling } from './chat-spelling.js';
 import { measureOf, numberOf, SCALES, scaled, unitSpelling } from './numbers.js';
 
 /** Question words and auxiliaries that the English list leaves out. */
-const QUESTION_WORDS = ['why', 'whom', 'whose', 'does', 'doing', 'done', 'tell', 'please', 'there', 'any'];
+const QUESTION_WORDS = ['why', 'whom', 'whose', 'does', 'doing', 'done', 'tell', 'please', 'there', 'any', 'us'];
 const STOPWORDS = new Set([...stopword.eng, ...QUESTION_WORDS]);
 
 /** Words with inner apostrophes, hyphens, points and commas, as far as those join them: `de-mined`, `U.S.`, `42,400`. */

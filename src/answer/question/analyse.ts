@@ -4,7 +4,7 @@ import { contentTerms } from '../likeness.js';
 import { namesIn } from '../names.js';
 import { namedIn } from '../names-held.js';
 import { answerTypeOf, countedIn } from './answer-type.js';
-import { withCapitals } from './casing.js';
+import { isCased, withCapitals } from './casing.js';
 import { equivalentsOf } from './equivalents.js';
 import { languageIn } from './language.js';
 import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
@@ -22,7 +22,7 @@ export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuesti
     .trim();
   const spelt = speltOut(bare || typed.trim(), index?.lexicon);
   const mended = index ? typosCorrected(spelt.text, index) : { text: spelt.text, corrections: [] };
-  const text = index ? withCapitals(mended.text, index.lexicon) : mended.text;
+  const text = index && !isCased(spelt.text) ? withCapitals(mended.text, index.lexicon) : mended.text;
   const corrections = [...spelt.corrections, ...mended.corrections];
   const terms = queryTerms(text);
   const equivalents = equivalentsOf(text, index?.lexicon);

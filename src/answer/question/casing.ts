@@ -1,14 +1,14 @@
 import type { Lexicon } from '../../search/ports.js';
 import { isFunctionWord } from '../../search/terms.js';
+import { countryAsWritten } from './countries.js';
 
 /** Words that are one name at the most. */
 const MOST_IN_NAME = 5;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu;
 
-/** The question with the capitals that the articles give to names, where it was typed without any, or with nothing else. */
+/** The question with the capitals that the articles give to names, for one typed without them, or with nothing else. */
 export function withCapitals(text: string, lexicon: Lexicon): string {
   const lower = isShouted(text) ? text.toLowerCase() : text;
-  if (isCased(lower)) return text;
   const words = [...lower.matchAll(WORD)].map(({ index, 0: word }) => ({
     word,
     start: index,
@@ -34,7 +34,7 @@ export function withCapitals(text: string, lexicon: Lexicon): string {
       const last = words[at + count - 1];
       const typed = last && lower.slice(start, last.end);
       if (!typed || (count === 1 && (isFunctionWord(typed) || typed.length < 2))) continue;
-      const form = lexicon.nameOf(typed);
+      const form = lexicon.nameOf(typed) ?? countryIn(typed, lexicon);
       const ending = /['’]s?$/u.exec(typed)?.[0] ?? '';
       if (form) return { form: form + ending, words: count, end: last.end };
     }
@@ -42,8 +42,13 @@ export function withCapitals(text: string, lexicon: Lexicon): string {
   }
 }
 
-/** Whether a word but the first has a capital as names do. */
-function isCased(text: string): boolean {
+/** A country or people, but where the articles have the word as an ordinary one, such as "turkey". */
+function countryIn(words: string, lexicon: Lexicon): string | undefined {
+  return !words.includes(' ') && lexicon.count(words) > 0 ? undefined : countryAsWritten(words);
+}
+
+/** Whether a word but the first has a capital as names do: then those without were meant to have none. */
+export function isCased(text: string): boolean {
   return /(?<=[\p{L}\p{N}'’][^\p{L}\p{N}'’]+)\p{Lu}[\p{L}\p{M}]*\p{Ll}/u.test(text);
 }
 

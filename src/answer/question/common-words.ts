@@ -10,18 +10,21 @@ const LEAST_PART = 4;
 let words: ReadonlySet<string> | undefined;
 
 /**
- * Whether a word, lower-cased, is a common English one: whole in the models' vocabulary (the frequent words of English books and
- * Wikipedia), or inflected or put together from such.
+ * Whether a word, lower-cased, is whole in the models' vocabulary: the frequent words of English books and Wikipedia.
  * @throws ModelUnavailableError
  */
 export function isCommonWord(word: string): boolean {
   words ??= read();
-  if (words.has(word)) return true;
+  return words.has(word);
+}
+
+/** Whether a word, lower-cased, is an inflection of such a word, or put together from two. @throws ModelUnavailableError */
+export function isDerivedWord(word: string): boolean {
   const ending = ENDING.exec(word)?.[0];
   const base = ending && word.slice(0, -ending.length);
-  if (base && base.length >= LEAST_PART && (words.has(base) || words.has(`${base}e`))) return true;
+  if (base && base.length >= LEAST_PART && (isCommonWord(base) || isCommonWord(`${base}e`))) return true;
   for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
-    if (words.has(word.slice(0, at)) && words.has(word.slice(at))) return true;
+    if (isCommonWord(word.slice(0, at)) && isCommonWord(word.slice(at))) return true;
   }
   return false;
 }

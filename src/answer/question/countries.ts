@@ -56,10 +56,19 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
 
 /** Each name of a country, people or nationality, as its index terms, with the others for the same. */
 const FORMS = formsByTerms();
+const WRITTEN = new Map([...FORMS.values()].flat().map((form) => [indexTerms(form).join(' '), form]));
 
 /** The other names of the country that these index terms name, or whose people: "Germany" for "German". */
 export function otherNamesOf(terms: readonly string[]): readonly string[] {
   return FORMS.get(terms.join(' ')) ?? [];
+}
+
+/** A country's or people's name with its capitals; undefined for other words. */
+export function countryAsWritten(words: string): string | undefined {
+  const form = WRITTEN.get(indexTerms(words).join(' '));
+  if (form === undefined) return undefined;
+  if (/^(?:\p{Lu}\.?)+$/u.test(form)) return form.replaceAll('.', '');
+  return words.replace(/(?<![\p{L}'’])(?!(?:of|and|the) )\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
 function formsByTerms(): ReadonlyMap<string, readonly string[]> {

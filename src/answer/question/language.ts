@@ -43,12 +43,21 @@ const BY_SCRIPT = [
   [/\p{Script=Hebrew}/u, 'he'],
 ] as const;
 
+/** The letters that one language alone has, of those that share a script. */
+const BY_LETTER = [
+  [/ў/iu, 'be'],
+  [/[їєґ]|и.*і|і.*и/isu, 'uk'],
+  [/ß/u, 'de'],
+] as const;
+
 /**
  * The language of a question, as a BCP 47 tag; undefined where so few words don't tell. Letter statistics alone are no better than
  * a guess for a question, so its function words have to agree.
  */
 export function languageIn(question: string): string | undefined {
   const letters = question.match(/\p{L}/gu) ?? [];
+  const own = BY_LETTER.find(([pattern]) => pattern.test(question));
+  if (own) return own[1];
   const script = BY_SCRIPT.find(
     ([pattern]) => letters.filter((letter) => pattern.test(letter)).length * 2 > letters.length,
   );
