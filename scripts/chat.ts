@@ -22,7 +22,7 @@ await run(async () => {
           asked = searched;
         };
         const answer = verbatim.verified(await verbatim.ask(question, { ...(previous && { previous }), onAsked }));
-        if (asked !== question) process.stdout.write(`(asked as: ${printable(asked)})\n`);
+        if (asked !== question && !answer.searchedAs) process.stdout.write(`(asked as: ${printable(asked)})\n`);
         previous = asked;
         process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);
       } catch (cause) {

@@ -1,11 +1,14 @@
 import type { StoredSummary } from '../search/ports.js';
-import { indexTerms, queryTerms } from '../search/terms.js';
+import { indexTerms } from '../search/terms.js';
 import { inStage } from '../stages.js';
 import { outcomeOf, thresholds } from './decide.js';
 import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { analyseQuestion } from './question/analyse.js';
+import { asAsked } from './question/equivalents.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question/filters.js';
+import { speltOut } from './question/spelling.js';
+import type { AnalysedQuestion } from './question/types.js';
 import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quotes.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
 import { shownText } from './slice.js';
@@ -41,28 +44,36 @@ export async function answerTyped(
   models: Models,
   { onRanking, ...rest }: Omit<AnswerOptions, 'filters'> = {},
 ): Promise<Asked> {
-  const ask = async (asked: string) => {
-    const { text, filters } = parseQuestion(asked);
+  const ask = async (typed: string) => {
+    const { text, filters } = parseQuestion(typed);
     let ranking: Ranking | undefined;
     const keep = (each: Ranking) => {
       ranking = each;
     };
-    return { asked, answer: await answer(text, searchable, models, { ...rest, filters, onRanking: keep }), ranking };
+    const answered = await answer(text, searchable, models, { ...rest, filters, onRanking: keep });
+    const { searchedAs } = answered;
+    const asked = searchedAs ? [...withoutFilters(typed).filters, searchedAs].join(' ') : typed;
+    return { asked, answer: answered, ranking };
   };
-  const alone = await ask(standAlone(question, previous));
-  const perhaps = perhapsFollowUp(question, previous);
+  // Whether a question needs the one before it shows in words that chats spell otherwise.
+  const { text: spelt } = speltOut(question);
+  const completedFrom = (completed: string) => (completed === spelt ? question : completed);
+  const alone = await ask(completedFrom(standAlone(spelt, previous)));
+  const perhaps = perhapsFollowUp(spelt, previous);
   const completed = perhaps === undefined ? undefined : await ask(perhaps);
   const isFollowUp =
-    completed && completed.answer.confidence > alone.answer.confidence && holdsTerms(question, completed.answer);
+    completed &&
+    completed.answer.confidence > alone.answer.confidence &&
+    holdsTerms(analyseQuestion(withoutFilters(question).text, searchable.store), completed.answer);
   const { ranking, ...kept } = isFollowUp ? completed : alone;
   if (ranking) onRanking?.(ranking);
   return kept;
 }
 
 /** Whether the first quote holds what the question itself says, whatever the one before it did. */
-function holdsTerms(question: string, { quotes: [first] }: Answer): boolean {
-  const held = new Set(indexTerms(first ? shownText(first) : ''));
-  return queryTerms(withoutFilters(question).text).every((term) => held.has(term));
+function holdsTerms({ terms, equivalents }: AnalysedQuestion, { quotes: [first] }: Answer): boolean {
+  const held = new Set(asAsked(indexTerms(first ? shownText(first) : ''), equivalents));
+  return terms.every((term) => held.has(term));
 }
 
 /**
@@ -86,21 +97,22 @@ export async function answer(
         ? []
         : searchable.store.sentencesLike(same).filter(({ sentence }) => inScope?.has(sentence.articleId) ?? true),
   };
-  const analysed = analyseQuestion(question);
+  const analysed = analyseQuestion(question, searchable.store);
+  const searched = analysed.searchedAs === undefined ? {} : { searchedAs: analysed.searchedAs };
   const ranking = await rankSentences(analysed, searchable, models, options);
   onRanking?.(ranking);
   const { sentences, confidence, claims } = ranking;
   signal?.throwIfAborted();
   const kind = outcomeOf(confidence, thresholds(models));
-  if (kind === 'nothing') return { kind, confidence, quotes: [] };
+  if (kind === 'nothing') return { kind, confidence, quotes: [], ...searched };
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = inStage('quote', () =>
     differ
       ? quoteEach(analysed, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
       : chooseQuotes(analysed, sentences, articles, kind === 'answered', most),
   );
-  if (!first) return { kind: 'nothing', confidence, quotes: [] };
-  return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }) }, articleOf);
+  if (!first) return { kind: 'nothing', confidence, quotes: [], ...searched };
+  return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }), ...searched }, articleOf);
 }
 
 function memoize<K, V>(compute: (key: K) => V): (key: K) => V {

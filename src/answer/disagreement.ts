@@ -2,7 +2,7 @@ import type { Article } from '../article/types.js';
 import { indexTerms } from '../search/terms.js';
 import { datesIn, type Figure } from './figures.js';
 import { cosineOf } from './likeness.js';
-import { namesIn } from './names.js';
+import { asAsked } from './question/equivalents.js';
 import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 import { agree, isUnit, type Sought, soughtIn } from './sought.js';
@@ -147,12 +147,10 @@ function isReadOtherwise({ sentence, features, words }: ScoredSentence, sought: 
 
 /** Whether a text holds all names and dates of the question. */
 function holdsNames(question: AnalysedQuestion, text: string): boolean {
-  const terms = new Set(indexTerms(text));
+  const terms = new Set(asAsked(indexTerms(text), question.equivalents));
   const dates = datesIn(text);
   if (!question.dates.every((date) => dates.some((each) => agree(date, each)))) return false;
-  return namesIn(question.text).every(({ start, end }) =>
-    indexTerms(question.text.slice(start, end)).every((term) => terms.has(term)),
-  );
+  return question.names.every((name) => indexTerms(name).every((term) => terms.has(term)));
 }
 
 /** Whether two claims cannot both be true of one thing. */

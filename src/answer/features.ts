@@ -6,6 +6,7 @@ import { indexTerms } from '../search/terms.js';
 import { meets } from './expectation.js';
 import { bm25, coverage, pairShare, rarest, type TermStatistics, type TermWeights, weigh } from './matching.js';
 import { givenToOthers, heldNames, type Named } from './names-held.js';
+import { asAsked, type Equivalent, withEquivalents } from './question/equivalents.js';
 import type { AnalysedQuestion } from './question/types.js';
 
 /** What the ranking knows of a sentence; every value lies between 0 and 1. */
@@ -80,6 +81,7 @@ const HELD_NEARBY = 0.7;
 interface Asked {
   readonly named: readonly Named[];
   readonly rare: string | undefined;
+  readonly equivalents: readonly Equivalent[];
   expected(text: string): number;
 }
 
@@ -91,9 +93,11 @@ export function featuresOf(
   retrieved: Retrieved,
   statistics: TermStatistics,
 ): RankedSentence[] {
-  const weights = weigh(retrieved.terms, statistics);
+  const { equivalents } = question;
+  const weights = weigh(retrieved.terms, withEquivalents(statistics, equivalents));
   const asked: Asked = {
     named: question.named,
+    equivalents,
     rare: rarest(weights),
     expected: (text) => (question.answerType ? Number(meets(question, text)) : 0.5),
   };
@@ -136,10 +140,11 @@ function measure(
   weights: TermWeights,
   asked: Asked,
 ): RankedSentence[] {
-  const held = passage.sentences.map((sentence) => indexTerms(sentence.text));
+  const said = (terms: readonly string[]) => asAsked(terms, asked.equivalents);
+  const held = passage.sentences.map((sentence) => said(indexTerms(sentence.text)));
   const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
   const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
-  const whole = [...held.flat(), ...around];
+  const whole = said([...held.flat(), ...around]);
   const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
   const namesHeld = heldNames(asked.named, wholeOf(passage));
   return passage.sentences.map((sentence, at) => {
@@ -153,7 +158,7 @@ function measure(
       neighbourhoodBm25: bm25(weights, near, 3 * SENTENCE_TERMS),
       passageBm25,
       coverage: coverage(weights, own),
-      contextCoverage: coverage(weights, [...near, ...around]),
+      contextCoverage: coverage(weights, said([...near, ...around])),
       passageCoverage: coverage(weights, whole),
       rarestHere: Number(asked.rare !== undefined && own.includes(asked.rare)),
       rarestNear: Number(asked.rare !== undefined && whole.includes(asked.rare)),

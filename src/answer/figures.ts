@@ -1,4 +1,5 @@
 import type { Span } from '../article/types.js';
+import { NUMBER_WORDS, ONES, SCALES } from '../search/numbers.js';
 
 /** An amount in a text, or a range of amounts. Offsets are the text's. */
 export interface Figure extends Span {
@@ -10,23 +11,7 @@ export interface Figure extends Span {
   readonly percent: boolean;
 }
 
-const SMALL = (
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
-  'eighteen nineteen twenty'
-).split(' ');
-const TENS = 'thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const WORDS = new Map<string, number>([
-  ...SMALL.map((word, value) => [word, value] as const),
-  ...TENS.map((word, at) => [word, 30 + 10 * at] as const),
-]);
-const SCALES = new Map([
-  ['hundred', 1e2],
-  ['thousand', 1e3],
-  ['million', 1e6],
-  ['billion', 1e9],
-  ['trillion', 1e12],
-]);
-const WORD = `(?:${[...WORDS.keys()].join('|')})(?:-(?:${SMALL.slice(1, 10).join('|')}))?`;
+const WORD = `(?:${[...NUMBER_WORDS.keys()].join('|')})(?:-(?:${ONES.join('|')}))?`;
 const SCALE = `(?:${[...SCALES.keys()].join('|')})`;
 const HEDGE = [
   'about|around|approximately|roughly|some|nearly|almost|close to|circa|an estimated',
@@ -91,7 +76,7 @@ function amountOf(amount: string): number {
   if (/^an?$/.test(word)) return 1;
   if (/\d/.test(word)) return Number(word.replace(/[^\d.]/g, ''));
   const [tens = '', ones] = word.split('-');
-  return (WORDS.get(tens) ?? 0) + (ones ? (WORDS.get(ones) ?? 0) : 0);
+  return (NUMBER_WORDS.get(tens) ?? 0) + (ones ? (NUMBER_WORDS.get(ones) ?? 0) : 0);
 }
 
 /** A date in a text as far as it is said: `year`, `month` (1–12) and `day` where they are known. */

@@ -1,7 +1,9 @@
+import { SCALES } from '../search/numbers.js';
 import { contentWords, indexTerms, type Token, tokenize } from '../search/terms.js';
 import { isAttribution } from './attribution.js';
 import { areKin } from './kin.js';
 import { namesIn } from './names.js';
+import type { Equivalent } from './question/equivalents.js';
 
 /** How far a text goes along with a name that it holds in part only: "Budanov" for "Kyrylo Budanov". */
 const IN_PART = 0.7;
@@ -11,6 +13,8 @@ const KIN = 0.9;
 /** A name or number of the question; what a text must hold to speak of the same thing. */
 export interface Named {
   readonly terms: readonly string[];
+  /** What else it is called, each as its terms. */
+  readonly also: readonly (readonly string[])[];
   /** The term of the noun that it stands before, as `troop` in "South Korean troops". */
   readonly noun?: string;
   /** Terms of the whole question. */
@@ -19,20 +23,37 @@ export interface Named {
   readonly asksSource: boolean;
 }
 
+/** A number with its unit or scale. */
+const NUMBER = new RegExp(`\\d[\\d.,]*\\p{L}*(?: (?:${[...SCALES.keys()].join('|')})\\b)?`, 'giu');
+
 const ASKS_SOURCE =
   /\b(?:say|says|said|tells?|told|accord\w*|report\w*|claim\w*|stat(?:e[sd]?|ements?|ing)|announc\w*|estimat\w*|believ\w*|think\w*|thought|sp(?:eak\w*|oke)|mention\w*|describ\w*|call(?:s|ed)?|argu\w*|warn\w*|accus\w*|den(?:y|ies|ied)|confirm\w*|comment\w*|views?|opinions?|assess\w*)\b/i;
 
-/** The names and numbers of a question, such as "South Korean", "ATESH" or "528th". */
-export function namedIn(question: string): Named[] {
+/** The names and numbers of a question, such as "South Korean", "ATESH" or "528th"; `equivalents` are other words for its words. */
+export function namedIn(question: string, equivalents: readonly Equivalent[] = []): Named[] {
   const names = namesIn(question).map(({ start, end }) => ({ text: question.slice(start, end), end }));
-  const numbers = (question.match(/\d[\d.,]*\p{L}*/gu) ?? []).map((text) => ({ text, end: undefined }));
+  const numbers = (question.match(NUMBER) ?? []).map((text) => ({ text, end: undefined }));
   const rest = { question: new Set(indexTerms(question)), asksSource: ASKS_SOURCE.test(question) };
   return [...names, ...numbers].flatMap(({ text, end }): Named[] => {
-    const terms = tokenize(text).flatMap((token) => token.terms.slice(0, 1));
+    const tokens = tokenize(text);
+    const terms = end === undefined ? numberTerms(tokens) : tokens.flatMap((token) => token.terms.slice(0, 1));
+    const also = equivalents.flatMap((each) => otherwise(terms, each));
     const behind = end === undefined ? undefined : /^(?:['’]s?)? (\p{Ll}[\p{L}-]+)/u.exec(question.slice(end))?.[1];
     const noun = behind && contentWords(behind).length > 0 ? indexTerms(behind)[0] : undefined;
-    return terms.length > 0 ? [{ terms, ...rest, ...(noun && { noun }) }] : [];
+    return terms.length > 0 ? [{ terms, also, ...rest, ...(noun && { noun }) }] : [];
   });
+}
+
+/** A number in full, where it is said with a scale: "2.3 million" is held by whatever says 2300000. */
+function numberTerms([number]: readonly Token[]): string[] {
+  const terms = number?.terms.filter((term) => /^\p{N}/u.test(term)) ?? [];
+  return terms.slice(-1);
+}
+
+/** The terms of a name with other words for a part of it. */
+function otherwise(terms: readonly string[], { terms: part, instead }: Equivalent): string[][] {
+  const at = terms.findIndex((_, start) => part.every((term, index) => terms[start + index] === term));
+  return at < 0 ? [] : [[...terms.slice(0, at), ...instead, ...terms.slice(at + part.length)]];
 }
 
 /**
@@ -53,7 +74,11 @@ export function givenToOthers(named: readonly Named[], text: string): boolean {
 }
 
 function held(name: Named, tokens: readonly Token[]): number {
-  const { terms, asksSource, question } = name;
+  return Math.max(...[name.terms, ...name.also].map((terms) => heldAs(terms, name, tokens)));
+}
+
+function heldAs(terms: readonly string[], name: Named, tokens: readonly Token[]): number {
+  const { asksSource, question } = name;
   const others = isGivenToOthers(name, tokens);
   let best = 0;
   for (const at of tokens.keys()) {
@@ -78,11 +103,11 @@ function heldAt(terms: readonly string[], tokens: readonly Token[], at: number):
 }
 
 /** Whether the name's noun stands there, always behind another name. */
-function isGivenToOthers({ terms, noun }: Named, tokens: readonly Token[]): boolean {
+function isGivenToOthers({ terms, also, noun }: Named, tokens: readonly Token[]): boolean {
   if (noun === undefined) return false;
   const places = [...tokens.keys()].filter((at) => tokens[at]?.terms.includes(noun));
-  const isOthers = (at: number) => isName(tokens[at - 1]) && heldAt(terms, tokens, at - 1) === 0;
-  const isOwn = (at: number) => heldAt(terms, tokens, at - 1) > 0;
+  const isOwn = (at: number) => [terms, ...also].some((form) => heldAt(form, tokens, at - 1) > 0);
+  const isOthers = (at: number) => isName(tokens[at - 1]) && !isOwn(at);
   return places.some(isOthers) && !places.some(isOwn);
 }
 

@@ -46,7 +46,10 @@ export interface Quote extends Span {
  * The three outcomes: the articles answer; they don't, but these passages are closest; nothing relevant.
  * `confidence` is how likely the first quote answers the question, 0 to 1.
  */
-export type Answer =
+export type Answer = {
+  /** The question that was searched with, where its words were corrected. */
+  readonly searchedAs?: string;
+} & (
   | {
       readonly kind: 'answered' | 'closest';
       readonly confidence: number;
@@ -54,4 +57,5 @@ export type Answer =
       /** The articles give different figures or dates: the quotes are those, the newest article's first. */
       readonly differ?: true;
     }
-  | { readonly kind: 'nothing'; readonly confidence: number; readonly quotes: readonly [] };
+  | { readonly kind: 'nothing'; readonly confidence: number; readonly quotes: readonly [] }
+);

@@ -13,7 +13,8 @@ export function isExact(quote: Quote, article: Article | undefined): boolean {
 export function verify(answer: Answer, articleOf: (id: string) => Article | undefined): Answer {
   if (answer.kind === 'nothing') return answer;
   const [first, ...rest] = exact(answer.quotes, articleOf);
-  if (!first) return { kind: 'nothing', confidence: 0, quotes: [] };
+  const { searchedAs } = answer;
+  if (!first) return { kind: 'nothing', confidence: 0, quotes: [], ...(searchedAs && { searchedAs }) };
   const { differ, ...others } = answer;
   const kind = isExact(answer.quotes[0], articleOf(answer.quotes[0].articleId)) ? answer.kind : 'closest';
   return { ...others, kind, quotes: [first, ...rest], ...(differ && rest.length > 0 && { differ }) };

@@ -17,7 +17,7 @@ export async function listsOf(
   isRight: Judge,
 ) {
   const [vector] = await embedder.embed([question.question], 'query');
-  const { lists } = searchLists(analyseQuestion(question.question).terms, vector as Float32Array, vectors, store);
+  const { lists } = searchLists(analyseQuestion(question.question, store).searchTerms, vector as Float32Array, vectors, store);
   const ids = [...new Set(Object.values(lists).flat())];
   const right = store.passages(ids).filter(({ sentences }) => sentences.some((each) => isRight(question, each)));
   return { lists, right: new Set(right.map(({ id }) => id)) };
@@ -36,7 +36,8 @@ export async function exampleOf(
   isRight: Judge,
   fusion: FusionWeights,
 ): Promise<Example> {
-  const asked = analyseQuestion(number % 2 === 0 ? question : question.toLowerCase().replace(/[\s?!.]+$/u, ''));
+  const typed = number % 2 === 0 ? question : question.toLowerCase().replace(/[\s?!.]+$/u, '');
+  const asked = analyseQuestion(typed, searchable.store);
   const found = await retrieveSentences(asked, searchable, models, { fusion });
   const example = { question: asked, paragraph };
   if (gold.length === 0) return { ...example, candidates: [], right: new Set(), without: found };

@@ -33,7 +33,7 @@ export function systemsOver(parts: Parts, generation: Generation): System[] {
     {
       name: 'Verbatim',
       async ask(question, without) {
-        const { sentences, confidence } = await rankSentences(analyseQuestion(question), generation, parts, {
+        const { sentences, confidence } = await rankSentences(analyseQuestion(question, store), generation, parts, {
           ...(without && { without }),
         });
         return { proposals: sentences.slice(0, DEPTH).map((each) => each.sentence), certainty: confidence };

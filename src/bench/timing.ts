@@ -23,7 +23,7 @@ const SEARCHED = 50;
 export async function timesOf(question: string, generation: Generation, parts: Parts, turn: number): Promise<Times> {
   const { vectors, store } = generation;
   const { embedder, reader } = parts;
-  const analysed = analyseQuestion(question);
+  const analysed = analyseQuestion(question, generation.store);
   const { terms } = analysed;
   const embed = async () => (await embedder.embed([question], 'query'))[0] as Float32Array;
   const vector = await embed();

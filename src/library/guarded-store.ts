@@ -40,6 +40,12 @@ export function guarded(store: PassageStore): { store: PassageStore; damage: () 
       sentenceVectors: guard(store.sentenceVectors),
       sentencesLike: guard(store.sentencesLike),
       sentenceFrequency: guard(store.sentenceFrequency),
+      lexicon: {
+        count: guard(store.lexicon.count),
+        nameOf: guard(store.lexicon.nameOf),
+        alike: guard(store.lexicon.alike),
+        alsoCalled: guard(store.lexicon.alsoCalled),
+      },
       close: store.close,
     },
   };

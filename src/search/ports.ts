@@ -75,6 +75,18 @@ export interface Scope {
   readonly phrases: readonly string[];
 }
 
+/** The words of one generation's articles as they are written; all look-ups ignore case. */
+export interface Lexicon {
+  /** How often a word occurs; 0 where it doesn't. */
+  count(word: string): number;
+  /** How the articles write these words where they are a name: `Port Ellery` for "port ellery". */
+  nameOf(words: string): string | undefined;
+  /** The words that begin with the same letter and are at most `reach` letters longer or shorter, with how often they occur. */
+  alike(word: string, reach: number): readonly { readonly word: string; readonly count: number }[];
+  /** What the articles say that a short form stands for, or how they shorten a name: "Korean People's Army", "KPA". */
+  alsoCalled(words: string): readonly string[];
+}
+
 /** Articles, passages and sentences of one generation, with BM25 search over the latter two. Read-only. */
 export interface PassageStore {
   /** All articles, by title. */
@@ -100,6 +112,7 @@ export interface PassageStore {
   /** How many sentences hold the term. */
   sentenceFrequency(term: string): number;
   readonly sentenceCount: number;
+  readonly lexicon: Lexicon;
   close(): void;
 }
 

@@ -46,7 +46,7 @@ export interface RetrieveOptions {
  * Of copies of one passage only the best one stays.
  */
 export function retrieve(
-  { terms }: { readonly terms: readonly string[] },
+  { terms, searchTerms }: { readonly terms: readonly string[]; readonly searchTerms: readonly string[] },
   vector: Float32Array,
   index: VectorIndex,
   store: PassageStore,
@@ -54,7 +54,7 @@ export function retrieve(
 ): Retrieved {
   const among = scope && store.passageIdsWithin(scope);
   const search = (count: number) => {
-    const { dense, lists } = searchLists(terms, vector, index, store, count, among);
+    const { dense, lists } = searchLists(searchTerms, vector, index, store, count, among);
     const fused = reciprocalRankFusion(
       LISTS.map((name) => lists[name]),
       LISTS.map((name) => fusion[name]),

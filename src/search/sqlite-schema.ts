@@ -1,9 +1,10 @@
 /** Counts up with every change of the tables below or of what is kept in them: an index of another version is refused, and built anew. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 // The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
 // content='' keeps only the index of them. Passages carry title and headings in a column of their own. `copies` is one number
-// for articles that are copies of one text, `same` one for those of their sentences that have the same words.
+// for articles that are copies of one text, `same` one for those of their sentences that have the same words. What is looked
+// up in `words`, `names` and `abbreviations` is lower-cased.
 export const SCHEMA = `
   CREATE TABLE articles (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
@@ -22,4 +23,7 @@ export const SCHEMA = `
   CREATE VIRTUAL TABLE sentence_terms USING fts5 (
     body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
   CREATE VIRTUAL TABLE sentence_vocabulary USING fts5vocab (sentence_terms, row);
+  CREATE TABLE words (word TEXT PRIMARY KEY, letters INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE names (words TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE abbreviations (called TEXT NOT NULL, also TEXT NOT NULL, PRIMARY KEY (called, also)) WITHOUT ROWID;
 `;

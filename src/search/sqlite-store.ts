@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Article, ArticleMeta } from '../article/types.js';
+import { lexiconOf } from './lexicon/sqlite-lexicon.js';
 import { holdsPhrase } from './phrase.js';
 import type { Hit, PassageStore, Scope, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from './ports.js';
 import { rowChecksum } from './row-checksum.js';
@@ -124,6 +125,7 @@ export function openStore(file: string): PassageStore {
       if (!among) return matchSentences.all(anyOf(terms), limit);
       return matchSentencesAmong.all(anyOf(terms), JSON.stringify([...among]), limit);
     },
+    lexicon: lexiconOf(db),
     sentenceFrequency: (term) => selectFrequency.get(term)?.doc ?? 0,
     close: () => db.close(),
   };

@@ -2,15 +2,24 @@ import type { Answer, Quote } from '../answer/types.js';
 import type { NumberedQuestion } from './questions.js';
 
 /**
- * The line that scripts read; its shape stays as it is, `marks`, `also` and `differ` come only where they say something.
+ * The line that scripts read; its shape stays as it is, `searchedAs`, `marks`, `also` and `differ` come only where they say something.
  * `milliseconds` is the whole time the answer took.
  */
 export function answerLine({ id, question }: NumberedQuestion, answer: Answer, milliseconds: number): string {
-  const { kind, confidence } = answer;
+  const { kind, confidence, searchedAs } = answer;
   const differ = answer.kind !== 'nothing' && answer.differ;
   const quotes = answer.quotes.map(shownQuote);
   const ms = Math.round(10 * milliseconds) / 10;
-  return JSON.stringify({ id, question, kind, confidence, ...(differ && { differ }), quotes, ms });
+  return JSON.stringify({
+    id,
+    question,
+    ...(searchedAs && { searchedAs }),
+    kind,
+    confidence,
+    ...(differ && { differ }),
+    quotes,
+    ms,
+  });
 }
 
 function shownQuote({ articleId: article, start, end, text, score, citation, marks, also }: Quote): object {

@@ -40,7 +40,8 @@ export function renderAnswer(answer: Answer, canvas: Canvas): string {
     const date = differ ? `    ${paint('bold', printable(dateOf(quote.citation.article)))}\n` : '';
     return `${date}${renderQuote(quote, canvas)}`;
   });
-  return [`${paint(format, text)}${confidence}`, ...quotes].join('\n\n');
+  const searched = answer.searchedAs ? `\n  ${paint('dim', `searched as: ${printable(answer.searchedAs)}`)}` : '';
+  return [`${paint(format, text)}${confidence}${searched}`, ...quotes].join('\n\n');
 }
 
 /** A quote with its citation; `mark` shows the words that are marked in it, by default in bold. */

@@ -1,22 +1,58 @@
-import { indexTerms, queryTerms } from '../../search/terms.js';
-import { datesIn } from '../figures.js';
+import { contentWords, indexTerms, queryTerms } from '../../search/terms.js';
+import { datesIn, figuresIn } from '../figures.js';
 import { contentTerms } from '../likeness.js';
+import { namesIn } from '../names.js';
 import { namedIn } from '../names-held.js';
 import { answerTypeOf, countedIn } from './answer-type.js';
+import { isCased, withCapitals } from './casing.js';
+import { equivalentsOf } from './equivalents.js';
+import { languageIn } from './language.js';
+import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
 import type { AnalysedQuestion } from './types.js';
 
-/** Takes a question apart once; its filters have to be gone from it. */
-export function analyseQuestion(typed: string): AnalysedQuestion {
-  const text = typed;
+/**
+ * Takes a question apart once; its filters have to be gone from it. Without an index, typos and names typed in lower case stay as
+ * they are.
+ * @throws ModelUnavailableError where the models' vocabulary is missing.
+ */
+export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuestion {
+  const bare = typed
+    .replace(/\s+/gu, ' ')
+    .replace(/[\s?!.…]+$/u, '')
+    .trim();
+  const spelt = speltOut(bare || typed.trim(), index?.lexicon);
+  const mended = index ? typosCorrected(spelt.text, index) : { text: spelt.text, corrections: [] };
+  const text = index && !isCased(spelt.text) ? withCapitals(mended.text, index.lexicon) : mended.text;
+  const corrections = [...spelt.corrections, ...mended.corrections];
+  const terms = queryTerms(text);
+  const equivalents = equivalentsOf(text, index?.lexicon);
   return {
     typed,
     text,
-    terms: queryTerms(text),
-    allTerms: new Set(indexTerms(text)),
+    corrections,
+    ...(corrections.some(saysSomething) && { searchedAs: readable(text, typed) }),
+    language: languageIn(text),
+    terms,
+    searchTerms: [...new Set([...terms, ...equivalents.flatMap(({ instead }) => instead)])],
+    equivalents,
+    allTerms: new Set([...indexTerms(text), ...equivalents.flatMap(({ instead }) => instead)]),
     contentTerms: contentTerms(text),
-    named: namedIn(text),
+    names: namesIn(text).map(({ start, end }) => text.slice(start, end)),
+    named: namedIn(text, equivalents),
+    numbers: figuresIn(text),
     dates: datesIn(text),
     answerType: answerTypeOf(text),
     counted: countedIn(text),
   };
+}
+
+/** Whether a correction changes what is asked, rather than how it is written. */
+function saysSomething({ to }: Correction): boolean {
+  return contentWords(to).length > 0;
+}
+
+/** As a sentence, with the mark that was typed at its end. */
+function readable(text: string, typed: string): string {
+  const mark = /[?!.…]+\s*$/u.exec(typed)?.[0].trim() ?? '';
+  return text.charAt(0).toUpperCase() + text.slice(1) + mark;
 }

@@ -1,0 +1,58 @@
+import type { Lexicon } from '../../search/ports.js';
+import { isFunctionWord } from '../../search/terms.js';
+import { countryAsWritten } from './countries.js';
+
+/** Words that are one name at the most. */
+const MOST_IN_NAME = 5;
+const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu;
+
+/** The question with the capitals that the articles give to names, for one typed without them, or with nothing else. */
+export function withCapitals(text: string, lexicon: Lexicon): string {
+  const lower = isShouted(text) ? text.toLowerCase() : text;
+  const words = [...lower.matchAll(WORD)].map(({ index, 0: word }) => ({
+    word,
+    start: index,
+    end: index + word.length,
+  }));
+  let cased = '';
+  let done = 0;
+  for (let at = 0; at < words.length; ) {
+    const first = words[at];
+    const name = nameAt(at);
+    if (first && name) {
+      cased += lower.slice(done, first.start) + name.form;
+      done = name.end;
+    }
+    at += name?.words ?? 1;
+  }
+  // "us" is a name behind an article only.
+  return (cased + lower.slice(done)).replace(/\bthe us\b(?!['’])/gu, 'the US');
+
+  function nameAt(at: number): { form: string; words: number; end: number } | undefined {
+    const start = words[at]?.start ?? 0;
+    for (let count = Math.min(MOST_IN_NAME, words.length - at); count > 0; count--) {
+      const last = words[at + count - 1];
+      const typed = last && lower.slice(start, last.end);
+      if (!typed || (count === 1 && (isFunctionWord(typed) || typed.length < 2))) continue;
+      const form = lexicon.nameOf(typed) ?? countryIn(typed, lexicon);
+      const ending = /['’]s?$/u.exec(typed)?.[0] ?? '';
+      if (form) return { form: form + ending, words: count, end: last.end };
+    }
+    return undefined;
+  }
+}
+
+/** A country or people, but where the articles have the word as an ordinary one, such as "turkey". */
+function countryIn(words: string, lexicon: Lexicon): string | undefined {
+  return !words.includes(' ') && lexicon.count(words) > 0 ? undefined : countryAsWritten(words);
+}
+
+/** Whether a word but the first has a capital as names do: then those without were meant to have none. */
+export function isCased(text: string): boolean {
+  return /(?<=[\p{L}\p{N}'’][^\p{L}\p{N}'’]+)\p{Lu}[\p{L}\p{M}]*\p{Ll}/u.test(text);
+}
+
+/** Whether it is typed in capitals throughout. */
+function isShouted(text: string): boolean {
+  return !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}{2,}/gu)?.length ?? 0) > 2;
+}
