@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Ranking } from '../src/answer/ranking.js';
 import { loadConfig } from '../src/config.js';
+import { otherLanguageNote } from '../src/discord/words/other-language.js';
 import { UserError } from '../src/errors.js';
 import { renderExplanation } from '../src/terminal/explain.js';
 import { answerLine } from '../src/terminal/json.js';
@@ -45,10 +46,11 @@ await run(async () => {
       const started = performance.now();
       const answer = verbatim.verified(await verbatim.ask(each.question, explain ? { onRanking } : {}));
       if (json) process.stdout.write(`${answerLine(each, answer, performance.now() - started)}\n`);
-      else
-        process.stdout.write(
-          `${file ? `\n> ${printable(each.question)}\n` : ''}\n${renderAnswer(answer, canvasOf(process.stdout))}\n`,
-        );
+      else {
+        const note = otherLanguageNote(each.question, verbatim.sources(), 'en');
+        const shown = renderAnswer(answer, canvasOf(process.stdout), note);
+        process.stdout.write(`${file ? `\n> ${printable(each.question)}\n` : ''}\n${shown}\n`);
+      }
     }
   } finally {
     await verbatim.close();

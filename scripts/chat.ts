@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { loadConfig } from '../src/config.js';
+import { otherLanguageNote } from '../src/discord/words/other-language.js';
 import { UserError } from '../src/errors.js';
 import { openIndexed } from '../src/terminal/open.js';
 import { printable } from '../src/terminal/printable.js';
@@ -24,7 +25,8 @@ await run(async () => {
         const answer = verbatim.verified(await verbatim.ask(question, { ...(previous && { previous }), onAsked }));
         if (asked !== question && !answer.searchedAs) process.stdout.write(`(asked as: ${printable(asked)})\n`);
         previous = asked;
-        process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout))}\n`);
+        const note = otherLanguageNote(asked, verbatim.sources(), 'en');
+        process.stdout.write(`\n${renderAnswer(answer, canvasOf(process.stdout), note)}\n`);
       } catch (cause) {
         if (!(cause instanceof UserError)) throw cause;
         process.stdout.write(`${printable(cause.message)}\n`);

@@ -1,4 +1,5 @@
 import { loadConfig } from '../src/config.js';
+import { otherLanguageNote } from '../src/discord/words/other-language.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { canvasOf, renderAnswer, renderReport } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
@@ -15,7 +16,8 @@ await run(async () => {
     const report = await verbatim.reindex('changed', progress.show).finally(progress.end);
     process.stdout.write(`${renderReport(report)}\n\n? ${question}\n\n`);
     const answer = verbatim.verified(await verbatim.ask(question));
-    process.stdout.write(`${renderAnswer(answer, canvasOf(process.stdout))}\n\n`);
+    const note = otherLanguageNote(question, verbatim.sources(), 'en');
+    process.stdout.write(`${renderAnswer(answer, canvasOf(process.stdout), note)}\n\n`);
     process.stdout.write('Ask more with `npm run chat`.\n');
   } finally {
     await verbatim.close();

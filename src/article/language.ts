@@ -21,7 +21,8 @@ function detect(text: string): string {
   return canonical(best[0]) ?? FALLBACK;
 }
 
-function canonical(tag: string): string | undefined {
+/** A language tag in its canonical form (`eng` becomes `en`); undefined for what is none. */
+export function canonical(tag: string): string | undefined {
   if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0];

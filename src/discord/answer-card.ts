@@ -8,6 +8,7 @@ import type { QuestionOnCard } from './render/question.js';
 import { rememberedAs, restored } from './restored.js';
 import { limitOf, type SourceLimit } from './source-limit.js';
 import type { Visit } from './visit.js';
+import { otherLanguageNote } from './words/other-language.js';
 
 export interface Showing {
   /** Whether only who asked is going to see it. Everything else is quoted from what is open to all. */
@@ -88,6 +89,8 @@ export function renderShown(
   const articles = articlesFor(visit, isPrivate);
   const { answer, lost } = restored(shown, articles);
   const limit = shown.source === undefined ? undefined : limitOf(shown.source, articles);
+  const among = limit?.articles ?? shown.sides?.map(({ article }) => article);
+  const note = shown.kind === 'answered' ? undefined : languageNote(searched, articles, visit, among);
   const view: AnswerView = {
     ...readerOf(visit, articles),
     searched,
@@ -95,12 +98,20 @@ export function renderShown(
     ...(id !== undefined && { id }),
     ...(limit && { source: limit.name }),
     ...(quote !== undefined && { quote }),
+    ...(note !== undefined && { note }),
     ...(shown.isMore && { isMore: true }),
     mayShare: isPrivate && !wasShared && isOpen(shown, visit),
   };
   if (!shown.sides) return renderAnswer(asked, answer, view);
   const summaries = new Map(articles.sources().map((source) => [source.id, source]));
   return renderComparison(asked, answer, shown.sides, (article) => summaries.get(article), view);
+}
+
+/** That a question is in another language than the articles that it was asked of, where that is sure. */
+function languageNote(question: string, articles: Askable, { language }: Visit, among?: readonly string[]) {
+  const wanted = among && new Set(among);
+  const sources = articles.sources().filter(({ id }) => wanted?.has(id) ?? true);
+  return otherLanguageNote(question, sources, language);
 }
 
 export interface ShownCard {

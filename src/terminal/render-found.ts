@@ -7,7 +7,7 @@ import { type Canvas, painter, renderQuote } from './render.js';
 /** What the articles hold of a text, for reading: what is found word for word, what differs, or the closest quotes. */
 export function renderFound(found: Found, canvas: Canvas): string {
   const paint = painter(canvas);
-  if (found.kind === 'nothing') return paint(['bold', 'red'], '○ The articles say nothing about this');
+  if (found.kind === 'nothing') return paint(['bold', 'red'], '○ Found nothing close to this in the articles');
   if (found.kind === 'related') {
     const quotes = found.quotes.map((quote) => renderQuote(quote, canvas));
     return [paint(['bold', 'yellow'], '◐ Not a quotation. The closest quotes, for you to judge'), ...quotes].join(

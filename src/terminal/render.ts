@@ -25,12 +25,14 @@ export function canvasOf(stream: NodeJS.WriteStream): Canvas {
 const HEADINGS: Record<Answer['kind'] | 'differ', { text: string; format: Format }> = {
   answered: { text: '● The articles say', format: ['bold', 'green'] },
   differ: { text: '● The articles differ', format: ['bold', 'green'] },
-  closest: { text: '◐ Not answered directly. The closest passages', format: ['bold', 'yellow'] },
-  nothing: { text: '○ Nothing relevant in the articles', format: ['bold', 'red'] },
+  closest: { text: '◐ Not sure that this answers it. The closest passages', format: ['bold', 'yellow'] },
+  nothing: { text: '○ Found nothing close to this in the articles', format: ['bold', 'red'] },
 };
 
-/** An answer for reading: what kind it is, each quote, each citation. */
-export function renderAnswer(answer: Answer, canvas: Canvas): string {
+/**
+ * An answer for reading: what kind it is, each quote, each citation; below the kind a note, unless the articles answer.
+ */
+export function renderAnswer(answer: Answer, canvas: Canvas, note?: string): string {
   const paint = painter(canvas);
   const differ = answer.kind === 'answered' && answer.differ === true;
   const { text, format } = HEADINGS[differ ? 'differ' : answer.kind];
@@ -41,7 +43,9 @@ export function renderAnswer(answer: Answer, canvas: Canvas): string {
     return `${date}${renderQuote(quote, canvas)}`;
   });
   const searched = answer.searchedAs ? `\n  ${paint('dim', `searched as: ${printable(answer.searchedAs)}`)}` : '';
-  return [`${paint(format, text)}${confidence}${searched}`, ...quotes].join('\n\n');
+  const told = note !== undefined && answer.kind !== 'answered' ? [wrap(note, canvas.columns)] : [];
+  const head = [`${paint(format, text)}${confidence}${searched}`, ...told].join('\n');
+  return [head, ...quotes].join('\n\n');
 }
 
 /** A quote with its citation; `mark` shows the words that are marked in it, by default in bold. */

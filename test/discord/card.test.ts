@@ -151,7 +151,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(further.filter((line) => shown.includes(line))).toEqual([]);
     const odd = await ask();
     const none = forge(odd, `ask:more:${idOf(odd)}`);
-    await none.reply(/no more quotes|More quotes/);
+    await none.reply(/no more quotes|More quotes/i);
   });
 
   it('takes a follow-up that only makes sense after the question', async () => {
@@ -262,12 +262,19 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await unknown.reply()).toMatch(/No article or publisher here is called “qqqq”/);
   });
 
+  it('says in the question’s language that the articles are in another one', async () => {
+    const asked = await ask({ question: 'Скільки яблук на місяці?' });
+    expect(asked.text).toContain('Схоже, мова запитання — українська, а статей — англійська.');
+    const english = await ask({ question: 'How many apples are there on the moon?' });
+    expect(english.text).not.toContain('Схоже');
+  });
+
   it('compares what two articles say, and says where one says nothing', async () => {
     const question = 'How many silver coins are there?';
     const compared = discord.slash('compare', { question, first: 'town/bridge.md', second: 'staff/vault.md' });
     const text = await compared.reply(/###/);
-    expect(text).toMatch(/The vault\*\* (answers|doesn’t answer this directly)/);
-    expect(text).toMatch(/The iron bridge\*\* (says nothing|doesn’t answer)/);
+    expect(text).toMatch(/The vault\*\*( answers|: not sure)/);
+    expect(text).toMatch(/The iron bridge\*\*: (found nothing|not sure)/);
     expect(withoutBold(text)).toContain('412 silver coins');
     await discord.press(compared, 'Context').reply(/Where the quote stands/);
     expect(await discord.press(compared, 'Back to the quotes').reply(/Two articles/)).toBe(text);

@@ -88,6 +88,36 @@ describe('the answer card', () => {
     expect(new Set(heads.map((head) => head.slice('### x'.length))).size).toBe(4);
   });
 
+  it('says that it is not sure, or found nothing close, never that the articles say nothing', () => {
+    const closest = { ...answered, kind: 'closest' } as Answer;
+    const heads = (language: Language) =>
+      [closest, nothing].map((each) => shown('Q', each, viewIn(language))[0]?.split('\n')[0]);
+    expect((['en', 'de', 'uk', 'ko'] as const).map(heads)).toEqual([
+      [
+        '### ◐ Not sure that this answers it. The closest passages:',
+        '### ○ Found nothing close to this in the articles.',
+      ],
+      [
+        '### ◐ Nicht sicher, ob das die Antwort ist. Am nächsten kommen:',
+        '### ○ In den Artikeln war dazu nichts Passendes zu finden.',
+      ],
+      [
+        '### ◐ Немає певності, що це відповідь. Найближчі уривки:',
+        '### ○ У статтях не знайшлося нічого близького до цього.',
+      ],
+      [
+        '### ◐ 이 질문의 답인지 확실하지 않습니다. 가장 가까운 부분:',
+        '### ○ 기사에서 이와 가까운 내용을 찾지 못했습니다.',
+      ],
+    ]);
+  });
+
+  it('says below the question that it is in another language', () => {
+    const note = 'Die Frage ist anscheinend auf Deutsch, die Artikel sind auf Englisch.';
+    expect(shown('Wie groß?', nothing, viewIn('en', { note }))[1]).toBe(note);
+    expect(shown('Wie groß?', { ...answered, kind: 'closest' }, viewIn('en', { note }))[1]).toBe(note);
+  });
+
   it('opens the page at the quote', () => {
     const text = 'Clearing the fields. Some *35,000* sq km were de-mined. So it was.';
     const block = { start: 0, end: text.length, kind: 'paragraph' as const, paragraph: 1 };

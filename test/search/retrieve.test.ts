@@ -12,6 +12,8 @@ import { temporaryFolder } from '../support/folders.js';
 const EVEN = Object.fromEntries(LISTS.map((name) => [name, 1])) as FusionWeights;
 const QUESTION = 'Which ferry crosses the strait?';
 
+const asked = (question: string) => ({ terms: queryTerms(question), searchTerms: queryTerms(question) });
+
 /** Two dimensions are enough: the question points along the first, what lies near it in meaning does too. */
 function unit(angle: number): Float32Array {
   return Float32Array.of(Math.cos(angle), Math.sin(angle));
@@ -44,7 +46,7 @@ const NEAR_IN_MEANING = { text: 'Boats run between the two shores every hour.', 
 test('the nearest in meaning stays a candidate behind eighty passages that look alike in words', async () => {
   const { index, store } = await indexed([...ALIKE_IN_WORDS, NEAR_IN_MEANING]);
   const words = { ...EVEN, passageDense: 0, sentenceDense: 0 };
-  const question = { terms: queryTerms(QUESTION) };
+  const question = asked(QUESTION);
   const { candidates } = retrieve(question, unit(0), index, store, { fusion: words });
   expect(candidates.length).toBeLessThanOrEqual(30);
   expect(candidates.map(({ passage }) => passage.sentences[0]?.text)).toContain(NEAR_IN_MEANING.text);
@@ -58,7 +60,7 @@ test('a passage whose one sentence is near counts as near though the whole is no
   }));
   const hidden = { text: 'Boats run between the two shores every hour.', passage: 0.8, sentence: 0 };
   const { index, store } = await indexed([...others, hidden]);
-  const { candidates } = retrieve({ terms: [] }, unit(0), index, store, {
+  const { candidates } = retrieve(asked(''), unit(0), index, store, {
     fusion: { ...EVEN, passageDense: 0.1 },
   });
   expect(candidates[0]?.passage.sentences[0]?.text).toBe(hidden.text);
@@ -66,7 +68,7 @@ test('a passage whose one sentence is near counts as near though the whole is no
 
 test('the passages of an article that is left out are no candidates, and take no room', async () => {
   const { index, store } = await indexed([NEAR_IN_MEANING, ...ALIKE_IN_WORDS]);
-  const question = { terms: queryTerms(QUESTION) };
+  const question = asked(QUESTION);
   const { candidates } = retrieve(question, unit(0), index, store, { fusion: EVEN, without: 'a0' });
   expect(candidates.map(({ passage }) => passage.articleId)).not.toContain('a0');
   expect(candidates.length).toBeGreaterThan(15);

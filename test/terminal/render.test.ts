@@ -37,6 +37,20 @@ test('without colour a marked quote is plain', () => {
   expect(renderAnswer(marked, { ...canvas, colour: false })).toContain('  │ It was so.\n');
 });
 
+test.each([
+  ['closest', { ...answered(quote('It was so.', 'a')), kind: 'closest' } as Answer, '◐ Not sure that this answers it.'],
+  [
+    'nothing',
+    { kind: 'nothing', confidence: 0, quotes: [] } as Answer,
+    '○ Found nothing close to this in the articles',
+  ],
+])('an outcome of %s claims no more than the bot knows, and says what may be the reason', (_kind, answer, words) => {
+  const plain = { ...canvas, colour: false };
+  expect(renderAnswer(answer, plain).startsWith(words)).toBe(true);
+  expect(renderAnswer(answer, plain, 'Frage und Artikel.')).toMatch(/^[◐○] .*\nFrage und Artikel\.(?:\n\n|$)/u);
+  expect(renderAnswer(answered(quote('So.', 'a')), plain, 'Frage und Artikel.')).not.toContain('Frage');
+});
+
 test('items of a list start lines of their own', () => {
   const shown = renderAnswer(answered(quote('Three:\n\n- one\n- two - and\n  more', 'a')), {
     ...canvas,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ModelUnavailableError } from '../../errors.js';
-import { READER_FOLDER } from '../../reader/files.js';
+import { SMALL_READER } from '../../reader/files.js';
 
 const ENDING = /(?:'s|s|es|ed|d|ing|er|ers|ly)$/;
 /** Letters of each part of a word that is put together from two. */
@@ -30,7 +30,7 @@ export function isDerivedWord(word: string): boolean {
 }
 
 function read(): ReadonlySet<string> {
-  const file = path.join(READER_FOLDER, 'vocab.txt');
+  const file = path.join(SMALL_READER, 'vocab.txt');
   try {
     return new Set(
       readFileSync(file, 'utf8')

@@ -32,6 +32,8 @@ export interface AnswerView extends Reader {
   /** 0-based; the page with this quote is shown, or the nearest. */
   readonly quote?: number;
   readonly lost?: readonly Lost[];
+  /** Said below the question, such as that it is in another language than the articles. */
+  readonly note?: string;
   /** Whether these are the further quotes of an answer. */
   readonly isMore?: boolean;
   /** Whether all of it may be shown to others, for which there is a button then. */
@@ -40,14 +42,17 @@ export interface AnswerView extends Reader {
 
 /** An answer, in pages of up to three quotes: the question, then each quote as a block quote with its citation. */
 export function renderAnswer(question: string, answer: Answer, view: AnswerView): Card {
-  const { t, source } = view;
+  const { t, source, note } = view;
   const heading = headingOf(answer, view);
   const textsWith = (place: string) =>
     questionTexts(`${heading}${place}`, question, view.searched ?? question, t('answer:searchedAs'));
   const placeOf = (page: number, pages: number) => (pages > 1 ? ` · ${t('answer:pageOf', { page, pages })}` : '');
-  const limit = source === undefined ? [] : [`-# ${t('answer:onlyFrom', { source: clip(source, MAX_NAME).text })}`];
+  const below = [
+    ...(source === undefined ? [] : [`-# ${t('answer:onlyFrom', { source: clip(source, MAX_NAME).text })}`]),
+    ...(note === undefined ? [] : [note]),
+  ];
   const lost = lostLines(view);
-  const taken = [...textsWith(placeOf(99, 99)).map(({ content }) => content), ...limit, ...lost].join('').length;
+  const taken = [...textsWith(placeOf(99, 99)).map(({ content }) => content), ...below, ...lost].join('').length;
   const parts = answer.quotes.map((quote) => partOf(quote, answer, view));
   const pages = pagesOf(parts, MAX_TEXT - taken, MAX_QUOTES, `\n-# ${t('answer:goesOn')}`);
   const page = Math.max(
@@ -58,7 +63,7 @@ export function renderAnswer(question: string, answer: Answer, view: AnswerView)
   const turn = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
   return card(
     COLOURS[answer.kind],
-    [[...textsWith(placeOf(page + 1, pages.length)), ...limit], ...sections, ...(lost.length > 0 ? [lost] : [])],
+    [[...textsWith(placeOf(page + 1, pages.length)), ...below], ...sections, ...(lost.length > 0 ? [lost] : [])],
     ...(view.id ? answerActions(answer, { ...view, id: view.id, ...turn }) : []),
   );
 }

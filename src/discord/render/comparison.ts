@@ -28,8 +28,9 @@ export function renderComparison(
   titled: (id: string) => SourceSummary | undefined,
   view: AnswerView,
 ): Card {
-  const { t } = view;
-  const texts = questionTexts(`⚖ ${t('answer:heading.compared')}`, question, question, '');
+  const { t, note } = view;
+  const head = questionTexts(`⚖ ${t('answer:heading.compared')}`, question, question, '');
+  const texts = [...head, ...(note === undefined ? [] : [note])];
   const headOf = ({ article, kind }: Side) => {
     const source = titled(article);
     // Of an article that is gone, or not to be seen here, not even the id is said.
@@ -49,7 +50,7 @@ export function renderComparison(
   );
   const silent = sides.filter(({ kind }) => kind === 'nothing').map(headOf);
   const lost = lostLines(view);
-  const taken = [...texts.map(({ content }) => content), ...silent, ...lost].join('').length;
+  const taken = [...head.map(({ content }) => content), note ?? '', ...silent, ...lost].join('').length;
   const pages = pagesOf(parts, MAX_TEXT - taken, MAX_QUOTES, `\n-# ${t('answer:goesOn')}`);
   const page = Math.max(
     0,

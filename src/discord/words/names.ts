@@ -19,3 +19,12 @@ export function foreignName(language: Language, tag: string): string | undefined
     return undefined;
   }
 }
+
+/** What a language is called in `language`, without a region; the tag where it is none that is known. */
+export function languageName(language: Language, tag: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(new Intl.Locale(tag).language) ?? tag;
+  } catch {
+    return tag;
+  }
+}

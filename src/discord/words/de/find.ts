@@ -7,7 +7,7 @@ export const find = {
   inArticle: 'Im Artikel',
   related: 'In den Artikeln steht',
   judge: 'Das sind die nächstliegenden Zitate. Ob sie die Nachricht stützen, musst du selbst beurteilen.',
-  nothing: 'Dazu steht nichts in den Artikeln.',
+  nothing: 'In den Artikeln war dazu nichts Passendes zu finden.',
   noText: 'Diese Nachricht enthält keinen Text, nach dem ich suchen könnte.',
   goesOn: 'das Zitat geht im Artikel weiter',
 };

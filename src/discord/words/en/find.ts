@@ -7,7 +7,7 @@ export const find = {
   inArticle: 'In the article',
   related: 'The articles say',
   judge: 'These are the closest quotes. Whether they bear the message out is for you to judge.',
-  nothing: 'The articles say nothing about this.',
+  nothing: 'Found nothing close to this in the articles.',
   noText: 'This message has no text that could be looked for.',
   goesOn: 'the quote goes on in the article',
 } as const;

@@ -1,0 +1,71 @@
+import { francAll } from 'franc-min';
+import * as stopword from 'stopword';
+import { canonical } from '../article/language.js';
+
+/** Letters that a question must have before its language is guessed at all. */
+const FEWEST_LETTERS = 3;
+/** Function words that must speak for a language written in the articles' letters. */
+const FEWEST_WORDS = 2;
+/** In other letters, how near the runner-up may come, 0 to 1, for the likeliest guess to do without function words. */
+const RUNNER_UP = 0.9;
+/** Guesses that are looked at, the likeliest first. */
+const GUESSES = 5;
+/** Letters alone, as in formulas, are no words. */
+const WORD = /[\p{L}\p{M}’']{2,}/gu;
+/** Small words that stand inside names in any language, and so say nothing of the text's. */
+const IN_NAMES = new Set(
+  'al ap bin d da das de del della den der di dos du e el la las le les los san van von y'.split(' '),
+);
+
+/**
+ * The language of a question as a BCP 47 tag, where it is surely none of those that the articles are in; undefined otherwise.
+ * Short texts are guessed wrongly too often, so letters that only one language has count, or else function words that the
+ * articles' languages don't have.
+ * @param languages the articles' BCP 47 tags.
+ */
+export function foreignLanguageOf(question: string, languages: Iterable<string>): string | undefined {
+  const text = question.normalize('NFC');
+  const known = new Set([...languages].map(baseOf));
+  if (known.size === 0 || (text.match(/\p{L}/gu) ?? []).length < FEWEST_LETTERS) return undefined;
+  const guesses = francAll(text, { minLength: 1 }).filter(([code]) => code !== 'und');
+  const language = guesses.length === 1 ? guesses[0]?.[0] : byFunctionWords(text, guesses, known);
+  const tag = language && canonical(language);
+  return tag && !known.has(baseOf(tag)) ? tag : undefined;
+}
+
+/** The likeliest guess where its function words bear it out; in letters that the articles don't use, the one with most of them. */
+function byFunctionWords(text: string, all: readonly [string, number][], known: ReadonlySet<string>) {
+  const lists = functionWords();
+  const knownLists = [...known].flatMap((tag) => lists.get(tag) ?? []);
+  const isKnown = (word: string) => knownLists.some((list) => list.has(word));
+  const words = [...new Set(text.toLowerCase().match(WORD))].filter((word) => !IN_NAMES.has(word));
+  const guesses = all.slice(0, GUESSES).flatMap(([code, likelihood]) => {
+    const list = lists.get(baseOf(canonical(code) ?? code));
+    return list ? [{ code, likelihood, own: words.filter((word) => !isKnown(word) && list.has(word)).length }] : [];
+  });
+  const [first, second] = guesses;
+  if (!first) return undefined;
+  const letters = [...text.toLowerCase()].filter((letter) => /\p{L}/u.test(letter));
+  const knownLetters = new Set(knownLists.flatMap((list) => [...list]).join(''));
+  if (letters.filter((letter) => knownLetters.has(letter)).length * 2 >= letters.length)
+    return first.own >= FEWEST_WORDS && first.own > words.filter(isKnown).length ? first.code : undefined;
+  const [best = first] = guesses.toSorted((a, b) => b.own - a.own);
+  return best.own > 0 || (second?.likelihood ?? 0) < RUNNER_UP ? best.code : undefined;
+}
+
+let lists: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** Function words by base language, as far as the library has them. */
+function functionWords(): ReadonlyMap<string, ReadonlySet<string>> {
+  lists ??= new Map(
+    Object.entries(stopword as Readonly<Record<string, unknown>>).flatMap(([code, words]) => {
+      const tag = Array.isArray(words) ? canonical(code) : undefined;
+      return tag ? [[baseOf(tag), new Set<string>(words as string[])] as const] : [];
+    }),
+  );
+  return lists;
+}
+
+function baseOf(tag: string): string {
+  return new Intl.Locale(tag).language;
+}
