@@ -27,8 +27,16 @@ export interface Thresholds {
   readonly closest: number;
 }
 
-/** The thresholds for confidences given with a reader, or by retrieval alone. */
-export function thresholds({ reader }: { readonly reader?: unknown }): Thresholds {
+/** What the thresholds depend on: whether there is a reader, and the operator's own thresholds where there are such. */
+interface Deciding {
+  readonly reader?: unknown;
+  readonly thresholds?: () => Thresholds | undefined;
+}
+
+/** The operator's own thresholds, or else those for confidences given with a reader, or by retrieval alone. */
+export function thresholds({ reader, thresholds: own }: Deciding): Thresholds {
+  const fitted = own?.();
+  if (fitted) return fitted;
   const { reading, retrieval } = weights();
   return (reader ? reading : retrieval).thresholds;
 }
