@@ -3,18 +3,24 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { openCorpus } from '../src/bench/corpus.js';
 import { drawn, reliabilityPlot, riskCoveragePlot } from '../src/bench/plots.js';
-import { readQuestionSet, sample } from '../src/bench/question-set.js';
+import { answersNotHeld, readQuestionSet, sample } from '../src/bench/question-set.js';
 import { markdownReport } from '../src/bench/report.js';
 import { type BenchResult, runBench } from '../src/bench/run.js';
 import { loadConfig } from '../src/config.js';
 import { wholeNumber } from '../src/terminal/options.js';
+import { printable } from '../src/terminal/printable.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('evaluate')
-  .description('Measures answers on question sets, beside BM25 alone and dense alone in the same run.')
+  .description(
+    'Measures answers on question sets, beside BM25 alone, dense alone and both fused by rank in the same run.',
+  )
   .usage('-- [options] <file...>')
-  .argument('<file...>', 'question sets in SQuAD format, or in the format of the golden set (over ARTICLES_DIR)')
+  .argument(
+    '<file...>',
+    'question sets in SQuAD format, or over ARTICLES_DIR in the format of the golden set or as lines of JSON (.jsonl)',
+  )
   .option('--sample <count>', 'ask this many questions of each set, chosen by the seed', wholeNumber)
   .option('--seed <number>', 'what chooses the sample', wholeNumber, 1)
   .option('--out <folder>', 'write report.json, report.md and plots there')
@@ -32,13 +38,15 @@ await run(async () => {
     const progress = progressDisplay();
     const parts = await openCorpus(config, set, progress.show).finally(progress.end);
     try {
-      const result = await parts.library.use((generation) =>
-        runBench(parts, generation, set, questions, (done) => {
+      const result = await parts.library.use((generation) => {
+        for (const wrong of [...set.misplaced, ...answersNotHeld(set, generation)])
+          process.stderr.write(printable(`! ${path.basename(file)}, ${wrong}, so it is never right\n`));
+        return runBench(parts, generation, set, questions, (done) => {
           if (done % 50 === 0)
             process.stderr.write(`${path.basename(file)}: ${done} of ${questions.length} questions\n`);
-        }),
-      );
-      const name = path.basename(file, '.json');
+        });
+      });
+      const name = path.parse(file).name;
       results[name] = { ...result, sample: options.sample ?? 'all', seed: options.seed };
       const section = markdownReport(name, result);
       process.stdout.write(`\n${section}`);

@@ -73,6 +73,7 @@ function joined(sets: readonly QuestionSet[]): QuestionSet {
   if (only && sets.length === 1) return only;
   return {
     questions: sets.flatMap(({ questions }) => questions),
+    misplaced: sets.flatMap(({ misplaced }) => misplaced),
     articles: sets.flatMap(({ articles }, at) => articles?.map(({ id, text }) => ({ id: `${at}-${id}`, text })) ?? []),
   };
 }

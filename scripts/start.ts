@@ -6,7 +6,7 @@ import type { Following } from '../src/discord/keep-current.js';
 import { createLogger, standardOutput } from '../src/discord/logging.js';
 import { StuckError } from '../src/discord/login.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
-import { UserError } from '../src/errors.js';
+import { ThresholdsUnusedError, UserError } from '../src/errors.js';
 import { fetchInThread } from '../src/feeds/fetch-in-thread.js';
 import { lastFetch, noteIndexed } from '../src/feeds/memory.js';
 import type { IndexProgress } from '../src/library/types.js';
@@ -41,7 +41,7 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
   const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
   const opened = await openVerbatim(config, {
     onProgress: modelProgress(logger),
-    onWarning: (err) => logger.warn({ err }, 'the newest index could not be opened'),
+    onWarning: (err) => logger.warn({ err }, warningOf(err)),
   });
   const verbatim = metered(opened, meters);
   standing.articles = verbatim;
@@ -63,6 +63,12 @@ async function run(config: Config, token: string, logger: Logger): Promise<void>
     state.close();
     await metrics?.close();
   }
+}
+
+function warningOf(cause: Error): string {
+  return cause instanceof ThresholdsUnusedError
+    ? 'the fitted thresholds are not used'
+    : 'the newest index could not be opened';
 }
 
 /** The first SIGTERM or SIGINT tells the bot to leave, the second to do so soon. */

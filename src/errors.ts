@@ -100,5 +100,8 @@ export class IndexUnavailableError extends UserError {
 /** The embedding model could not be had from any of its sources, or its files are not what was pinned. */
 export class ModelUnavailableError extends UserError {}
 
+/** The operator's own thresholds are not used: they are damaged, or were fitted for other models. */
+export class ThresholdsUnusedError extends UserError {}
+
 /** The articles folder is missing, or nothing in it could be read as an article. */
 export class NoArticlesError extends UserError {}

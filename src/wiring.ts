@@ -22,7 +22,7 @@ import type { Askable, Verbatim } from './verbatim.js';
 export interface OpenOptions {
   /** Told while the model is fetched, if it has to be. */
   readonly onProgress?: (progress: IndexProgress) => void;
-  /** Told when a new generation does not open and the one before it goes on serving. */
+  /** Told when a new generation does not open and the one before it goes on serving, and when the operator's thresholds are not used. */
   readonly onWarning?: (cause: Error) => void;
   /** Whether the models for questions are loaded now, as by default, or with the first question, for what may ask none. */
   readonly load?: 'now' | 'when asked';
@@ -34,6 +34,8 @@ export interface OpenOptions {
 export interface Parts extends Models {
   readonly model: LocalModel;
   readonly library: Library;
+  /** Identifies whatever changes how sure an answer claims to be. */
+  fingerprint(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -53,9 +55,9 @@ const MOST_LIMITED = 200;
 export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
   const onProgress = (done: number, total: number) => options.onProgress?.({ stage: 'model', done, total });
   const model = await prepareModel(config, { onProgress });
-  const models = questionModels(model, config);
-  if (options.load !== 'when asked') await models.load({ onProgress });
   const warn = options.onWarning ?? (() => {});
+  const models = questionModels(model, config, warn);
+  if (options.load !== 'when asked') await models.load({ onProgress });
   const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
   const close = async () => {
     await models.close();

@@ -27,9 +27,12 @@ export interface Thresholds {
   readonly closest: number;
 }
 
-/** The thresholds for confidences given with these models. */
-export function thresholds(models: Parameters<typeof modeOf>[0]): Thresholds {
-  return weights()[modeOf(models)].thresholds;
+/** What the thresholds depend on: which readers there are, and the operator's own thresholds where there are such. */
+type Deciding = Parameters<typeof modeOf>[0] & { readonly thresholds?: () => Thresholds | undefined };
+
+/** The operator's own thresholds, or else those for confidences given with these models. */
+export function thresholds(models: Deciding): Thresholds {
+  return models.thresholds?.() ?? weights()[modeOf(models)].thresholds;
 }
 
 export function outcomeOf(confidence: number, { answered, closest }: Thresholds): Answer['kind'] {

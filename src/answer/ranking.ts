@@ -2,7 +2,7 @@ import type { Reader } from '../reader/types.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieve.js';
 import { inStage, type PassagesRead, tellPassagesRead } from '../stages.js';
-import { confidenceOf } from './decide.js';
+import { confidenceOf, type Thresholds } from './decide.js';
 import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
 import type { AnalysedQuestion } from './question/types.js';
@@ -20,6 +20,8 @@ export interface Models {
   readonly reader?: Pick<Reader, 'read'>;
   /** The large reader, which checks what is about to be answered; never there without the small one. */
   readonly checker?: Pick<Reader, 'read'>;
+  /** The operator's own thresholds (see own-thresholds.ts), where there are such for these models. */
+  readonly thresholds?: () => Thresholds | undefined;
 }
 
 /** What questions are answered from: one generation's vectors and store. */

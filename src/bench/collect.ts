@@ -17,7 +17,12 @@ export async function listsOf(
   isRight: Judge,
 ) {
   const [vector] = await embedder.embed([question.question], 'query');
-  const { lists } = searchLists(analyseQuestion(question.question, store).searchTerms, vector as Float32Array, vectors, store);
+  const { lists } = searchLists(
+    analyseQuestion(question.question, store).searchTerms,
+    vector as Float32Array,
+    vectors,
+    store,
+  );
   const ids = [...new Set(Object.values(lists).flat())];
   const right = store.passages(ids).filter(({ sentences }) => sentences.some((each) => isRight(question, each)));
   return { lists, right: new Set(right.map(({ id }) => id)) };

@@ -5,7 +5,7 @@ export interface Ranked {
   readonly certainty: number;
 }
 
-/** Share of questions whose first result is right. */
+/** Share of questions whose first result is right; NaN, like the next two, where there are none. */
 export function precisionAtOne(results: readonly Ranked[]): number {
   return mean(results.map(({ rightAt }) => Number(rightAt === 0)));
 }
@@ -118,5 +118,5 @@ function sum(values: readonly number[]): number {
 }
 
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : sum(values) / values.length;
+  return sum(values) / values.length;
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import path from 'node:path';
 import type { Span } from '../article/types.js';
 import { UserError } from '../errors.js';
+import type { Generation } from '../library/generation.js';
+import { fromGolden, fromLines, fromSquad } from './question-formats.js';
 import { seeded } from './random.js';
 
 /** Where a question's answer stands: between offsets into the article as the set has it, or as a string in it. */
@@ -9,7 +11,11 @@ export type Gold = { readonly articleId: string } & (Span | { readonly quote: st
 
 export interface BenchQuestion {
   readonly id: string;
+  /** Where it stands in its file, to name it by: "line 7". */
+  readonly where: string;
   readonly question: string;
+  /** As the set says, such as "twist"; else "answerable" or "unanswerable". */
+  readonly kind: string;
   /** Any of them is right; none means that the articles do not answer. */
   readonly gold: readonly Gold[];
   /** The article that the question was written about, whether or not it answers. */
@@ -20,75 +26,53 @@ export interface QuestionSet {
   readonly questions: readonly BenchQuestion[];
   /** The articles that come with the questions, each a paragraph; absent where the set is about a folder of articles. */
   readonly articles?: readonly { readonly id: string; readonly text: string }[];
+  /** A sentence for each answer that does not stand where its set says. */
+  readonly misplaced: readonly string[];
 }
 
-const squad = z.object({
-  data: z.array(
-    z.object({
-      paragraphs: z.array(
-        z.object({
-          context: z.string(),
-          qas: z.array(
-            z.object({
-              id: z.string(),
-              question: z.string(),
-              answers: z.array(z.object({ text: z.string(), answer_start: z.int().nonnegative() })),
-              is_impossible: z.boolean().optional(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
-
-const golden = z.object({
-  questions: z.array(
-    z.object({
-      id: z.string(),
-      question: z.string(),
-      answers: z.array(z.object({ article: z.string(), quote: z.string() })),
-    }),
-  ),
-});
+/** What is called answerable by its gold answers. */
+export function isAnswerable({ gold }: Pick<BenchQuestion, 'gold'>): boolean {
+  return gold.length > 0;
+}
 
 /**
- * Reads a question set: SQuAD format (1.1 or 2.0; each paragraph is an article), or the golden set's format, whose
- * questions are about a folder of articles.
- * @throws UserError when the file is neither.
+ * Reads a question set: SQuAD format (1.1 or 2.0; each paragraph is an article), the golden set's format, or lines of JSON
+ * (`.jsonl`). The questions of the latter two are about a folder of articles.
+ * @throws UserError when the file is none of these, naming each line that is wrong.
  */
 export async function readQuestionSet(file: string): Promise<QuestionSet> {
-  const raw: unknown = JSON.parse(
-    await readFile(file, 'utf8').catch((cause) => {
-      throw new UserError(`The question set can't be read: ${cause.message}`, { cause });
-    }),
-  );
-  const asSquad = squad.safeParse(raw);
-  if (asSquad.success) return fromSquad(asSquad.data);
-  const asGolden = golden.safeParse(raw);
-  if (!asGolden.success) {
-    throw new UserError(
-      `${file} is neither in SQuAD format ({"data": […]}) nor in the golden set's ({"questions": […]}).`,
-    );
-  }
-  const questions = asGolden.data.questions.map(({ id, question, answers }) => {
-    return { id, question, gold: answers.map(({ article, quote }) => ({ articleId: article, quote })) };
+  const text = await readFile(file, 'utf8').catch((cause) => {
+    throw new UserError(`The question set can't be read: ${cause.message}`, { cause });
   });
-  return { questions };
+  const name = path.basename(file);
+  if (/\.(?:jsonl|ndjson)$/i.test(file)) return fromLines(text, name);
+  const raw = parsed(text, name);
+  const set = fromSquad(raw) ?? fromGolden(raw);
+  if (set) return set;
+  throw new UserError(
+    `${name} is neither in SQuAD format ({"data": […]}) nor in the golden set's ({"questions": […]}). ` +
+      'A file of lines {"question": …, "answers": […]} has to end in .jsonl.',
+  );
 }
 
-function fromSquad({ data }: z.infer<typeof squad>): QuestionSet {
-  const paragraphs = data.flatMap((each) => each.paragraphs);
-  const articles = paragraphs.map(({ context }, index) => ({ id: `p${index}`, text: context }));
-  const questions = paragraphs.flatMap(({ qas }, index) =>
-    qas.map(({ id, question, answers }) => {
-      const gold = answers.map(({ text, answer_start: start }) => {
-        return { articleId: `p${index}`, start, end: start + text.length };
-      });
-      return { id, question, gold, about: `p${index}` };
+function parsed(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`${name} is no JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** A sentence for each answer that the articles do not hold; it could never be found. */
+export function answersNotHeld({ questions }: QuestionSet, { store }: Generation): string[] {
+  return questions.flatMap(({ where, gold }) =>
+    gold.flatMap((each) => {
+      if (!('quote' in each)) return [];
+      const text = store.article(each.articleId)?.text;
+      if (text === undefined) return [`${where}: there is no article "${each.articleId}"`];
+      return text.includes(each.quote) ? [] : [`${where}: "${each.quote}" does not stand in ${each.articleId}`];
     }),
   );
-  return { articles, questions };
 }
 
 /** A sample of `size` elements, the same for the same seed (a Fisher–Yates shuffle). */

@@ -1,7 +1,11 @@
-import type { BenchResult, Figures } from './run.js';
+import type { Figures } from './figures.js';
+import type { KindFigures } from './kinds.js';
+import type { BenchResult } from './run.js';
 
-const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
-  ['system', (figures) => figures.system],
+type Column<Row> = readonly [string, (row: Row) => string];
+
+const SYSTEM_COLUMNS: readonly Column<Figures>[] = [
+  ['system', ({ system }) => system],
   ['P@1', (figures) => inThousandths(figures.precisionAtOne)],
   ['Hit@5', (figures) => inThousandths(figures.hitAt5)],
   ['MRR@10', (figures) => inThousandths(figures.reciprocalRankAt10)],
@@ -9,25 +13,99 @@ const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
   ['risk at 50 %', (figures) => inThousandths(figures.riskAt50)],
   ['80 %', (figures) => inThousandths(figures.riskAt80)],
   ['100 %', (figures) => inThousandths(figures.riskAt100)],
-  ['ms a question', (figures) => (1000 * figures.seconds).toFixed(1)],
+  ['ms a question, median', ({ milliseconds }) => milliseconds.median.toFixed(1)],
+  ['95th percentile', ({ milliseconds }) => milliseconds.percentile95.toFixed(1)],
 ];
 
-/** The figures of one question set as a Markdown table, with what people would be shown below. */
+type KindRow = KindFigures & Pick<Figures, 'system'>;
+
+const answerableOnly = (row: KindRow, part: number | undefined) =>
+  row.isAnswerable && part !== undefined ? inThousandths(part / row.questions) : '';
+
+const KIND_COLUMNS: readonly Column<KindRow>[] = [
+  ['system', ({ system }) => system],
+  ['kind', ({ kind }) => inCell(kind)],
+  ['number', ({ questions }) => String(questions)],
+  ['right sentence first', (row) => answerableOnly(row, row.sentenceFirst)],
+  ['right article first', (row) => answerableOnly(row, row.articleFirst)],
+  ['among the candidates', (row) => answerableOnly(row, row.shown?.candidate)],
+  ['shown first', (row) => answerableOnly(row, row.shown?.rightFirst)],
+  ['among the three shown', (row) => answerableOnly(row, row.shown?.rightInThree)],
+  ['given as answered', ({ shown, questions }) => (shown ? inThousandths(shown.answered / questions) : '')],
+  ['right of these', ({ shown }) => (shown ? inThousandths(shown.answeredRight / shown.answered) : '')],
+];
+
+/** The figures of one question set as Markdown tables, with what people would be shown below. */
 export function markdownReport(name: string, result: BenchResult): string {
-  const { figures, shown, withoutGold, calibration, questions } = result;
-  const rows = figures.map((each) => COLUMNS.map(([, cell]) => cell(each)));
-  const lines = [COLUMNS.map(([head]) => head), COLUMNS.map(() => '---'), ...rows].map(
-    (cells) => `| ${cells.join(' | ')} |`,
+  const { figures, questions } = result;
+  const kinds = figures.flatMap(({ system, kinds: each }) =>
+    // What is never answered has no right sentence, and only Verbatim says what it shows.
+    each.filter((kind) => kind.isAnswerable || kind.shown).map((kind) => ({ system, ...kind })),
   );
+  const parts = [
+    `### ${name}: ${questions} questions`,
+    table(SYSTEM_COLUMNS, figures),
+    table(KIND_COLUMNS, kinds),
+    ...aurocTable(figures),
+    sentences(result).join('\n'),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** How often answerable questions are surer than those of each unanswerable kind. */
+function aurocTable(figures: readonly Figures[]): string[] {
+  const [first] = figures;
+  const against = [...new Set(first?.aurocs.map((each) => each.against))];
+  if (against.length < 2) return [];
+  const rows = figures.flatMap(({ system, aurocs }) => {
+    const kinds = [...new Set(aurocs.map(({ of }) => of))];
+    return kinds.map((of) => ({ system, of, aurocs: aurocs.filter((each) => each.of === of) }));
+  });
+  type Row = (typeof rows)[number];
+  const value = ({ aurocs }: Row, kind: string | undefined) =>
+    inThousandths(aurocs.find((each) => each.against === kind)?.auroc ?? Number.NaN);
+  return [
+    table<Row>(
+      [
+        ['system', ({ system }) => system],
+        ['AUROC of', ({ of }) => inCell(of ?? 'all answerable')],
+        ...against.map((kind): Column<Row> => [`against ${inCell(kind ?? 'all')}`, (row) => value(row, kind)]),
+      ],
+      rows,
+    ),
+  ];
+}
+
+function sentences({ shown, madeUp, calibration, thresholds }: BenchResult): string[] {
   const { answerable, rankedFirst, rightFirst, rightInThree, answered, answeredRight, unanswerable, wronglyAnswered } =
     shown;
-  const sentences = [
-    `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three (${rankedFirst} ranked first, shown or not); ${answered} given as answered, ${answeredRight} of these right.`,
+  return [
+    ...(answerable > 0
+      ? [
+          `As shown: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three (${rankedFirst} ranked first, shown or not); ${answered} given as answered, ${answeredRight} of these right.`,
+        ]
+      : []),
     ...(unanswerable > 0 ? [`Unanswerable: ${wronglyAnswered} of ${unanswerable} answered.`] : []),
-    `Without an answer in the articles: ${withoutGold.answered} of ${withoutGold.asked} given as answered. With a name exchanged: ${shown.nearMissesAnswered} of ${shown.nearMisses}.`,
+    ...(madeUp
+      ? [
+          `Without an answer in the articles: ${madeUp.withoutGold.answered} of ${madeUp.withoutGold.asked} given as answered. With a name exchanged: ${madeUp.nearMisses.answered} of ${madeUp.nearMisses.asked}.`,
+        ]
+      : []),
     `Expected calibration error of the confidence: ${inThousandths(calibration.error)}.`,
+    `Answered from a confidence of ${thresholds.answered}, shown from ${thresholds.closest}.`,
   ];
-  return `### ${name}: ${questions} questions\n\n${lines.join('\n')}\n\n${sentences.join('\n')}\n`;
+}
+
+function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) => columns.map(([, cell]) => cell(row)));
+  return [columns.map(([head]) => head), columns.map(() => '---'), ...cells]
+    .map((each) => `| ${each.join(' | ')} |`)
+    .join('\n');
+}
+
+/** Kinds come from files. */
+function inCell(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
 /** A share from 0 to 1 in three decimals. */

@@ -1,75 +1,96 @@
-import { analyseQuestion } from '../answer/question/analyse.js';
-import { rankSentences } from '../answer/ranking.js';
+import type { Answer } from '../answer/types.js';
 import type { Generation } from '../library/generation.js';
+import { reciprocalRankFusion } from '../search/fuse.js';
 import type { StoredSentence } from '../search/ports.js';
 import { dotQuantized } from '../search/quantize.js';
 import { queryTerms } from '../search/terms.js';
 import type { Parts } from '../wiring.js';
+import { askOnce, confidenceWithout } from './asked.js';
 import type { Proposal } from './judge.js';
 
-export interface Outcome {
+/** What a system makes of a question. */
+export interface Given {
   /** Best first. */
   readonly proposals: readonly Proposal[];
   /** What the system orders its answers by; higher where it is surer. */
   readonly certainty: number;
+  /** What people are shown, and all that the ranking had to choose from: Verbatim's alone. */
+  readonly shown?: Answer;
+  readonly candidates?: readonly Proposal[];
 }
 
-/** Something that ranks spans for a question; `without` names an article that it must do without. */
+/** Something that ranks spans for a question. */
 export interface System {
   readonly name: string;
-  ask(question: string, without?: string): Promise<Outcome>;
+  ask(question: string): Promise<Given>;
+  /** Its certainty where it must do without an article. */
+  certaintyWithout(article: string, question: string): Promise<number>;
 }
 
-/** Results looked at in each list. */
+/** Results looked at in each list, and those that a list is asked for. */
 const DEPTH = 10;
-
-/** Verbatim, and each half of its retrieval alone, all over the same sentences of the same generation. */
-export function systemsOver(parts: Parts, generation: Generation): System[] {
-  const { store, manifest } = generation;
-  const passages = Array.from({ length: manifest.counts.passages }, (_, index) => index + 1);
-  const all = store.passages(passages).flatMap((passage) => passage.sentences);
-  const byId = new Map(all.map((sentence) => [sentence.id, sentence]));
-  return [
-    {
-      name: 'Verbatim',
-      async ask(question, without) {
-        const { sentences, confidence } = await rankSentences(analyseQuestion(question, store), generation, parts, {
-          ...(without && { without }),
-        });
-        return { proposals: sentences.slice(0, DEPTH).map((each) => each.sentence), certainty: confidence };
-      },
-    },
-    {
-      name: 'BM25 alone',
-      async ask(question, without) {
-        const hits = store.searchSentences(queryTerms(question), 5 * DEPTH);
-        return best(
-          hits.flatMap(({ id, score }) => scored(byId.get(id), score)),
-          without,
-        );
-      },
-    },
-    {
-      name: 'dense alone',
-      async ask(question, without) {
-        const [vector] = await parts.embedder.embed([question], 'query');
-        const near = all.flatMap((sentence) => scored(sentence, dotQuantized(vector as Float32Array, sentence.vector)));
-        return best(near.sort((a, b) => b.score - a.score).slice(0, 5 * DEPTH), without);
-      },
-    },
-  ];
-}
+const SEARCHED = 5 * DEPTH;
 
 interface Scored {
   readonly sentence: StoredSentence;
   readonly score: number;
 }
+type Search = (question: string) => Promise<readonly Scored[]>;
 
-function scored(sentence: StoredSentence | undefined, score: number): Scored[] {
-  return sentence ? [{ sentence, score }] : [];
+/** Verbatim, each half of its retrieval alone, and both fused by rank, all over the same sentences of the same generation. */
+export function systemsOver(parts: Parts, generation: Generation): [System, ...System[]] {
+  const { store, manifest } = generation;
+  const passages = Array.from({ length: manifest.counts.passages }, (_, index) => index + 1);
+  const all = store.passages(passages).flatMap((passage) => passage.sentences);
+  const byId = new Map(all.map((sentence) => [sentence.id, sentence]));
+  const known = (id: number, score: number): Scored[] => {
+    const sentence = byId.get(id);
+    return sentence ? [{ sentence, score }] : [];
+  };
+  const byWords: Search = async (question) =>
+    store.searchSentences(queryTerms(question), SEARCHED).flatMap(({ id, score }) => known(id, score));
+  const byMeaning: Search = async (question) => {
+    const [vector] = await parts.embedder.embed([question], 'query');
+    const near = all.map((sentence) => ({ sentence, score: dotQuantized(vector as Float32Array, sentence.vector) }));
+    return near.sort((a, b) => b.score - a.score).slice(0, SEARCHED);
+  };
+  const fused: Search = async (question) => {
+    const rankings = [await byWords(question), await byMeaning(question)];
+    const hits = reciprocalRankFusion(rankings.map((ranking) => ranking.map(({ sentence }) => sentence.id)));
+    return hits.flatMap(({ id, score }) => known(id, score));
+  };
+  return [
+    verbatimOver(parts, generation),
+    listed('BM25 alone', byWords),
+    listed('dense alone', byMeaning),
+    listed('reciprocal rank fusion', fused),
+  ];
 }
 
-function best(ranked: readonly Scored[], without: string | undefined): Outcome {
-  const left = ranked.filter(({ sentence }) => sentence.articleId !== without).slice(0, DEPTH);
-  return { proposals: left.map(({ sentence }) => sentence), certainty: left[0]?.score ?? 0 };
+export function verbatimOver(parts: Parts, generation: Generation): System {
+  return {
+    name: 'Verbatim',
+    async ask(question) {
+      const { ranking, answer } = await askOnce(question, generation, parts);
+      const candidates = ranking.sentences.map((each) => each.sentence);
+      return { proposals: candidates.slice(0, DEPTH), certainty: ranking.confidence, shown: answer, candidates };
+    },
+    certaintyWithout: (article, question) => confidenceWithout(article, question, generation, parts),
+  };
+}
+
+function listed(name: string, search: Search): System {
+  return {
+    name,
+    async ask(question) {
+      const found = await search(question);
+      return {
+        proposals: found.slice(0, DEPTH).map(({ sentence }) => sentence),
+        certainty: found[0]?.score ?? 0,
+      };
+    },
+    async certaintyWithout(article, question) {
+      return (await search(question)).find(({ sentence }) => sentence.articleId !== article)?.score ?? 0;
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { checkLinks } from './links.js';
 import { checkDisk, checkFolders, checkNode } from './machine.js';
 import { checkModel, checkReaders, modelUnusable } from './models.js';
 import { checkStored } from './stored.js';
+import { checkThresholds } from './thresholds.js';
 
 /** Looks at the machine, the models, the articles, the index and the bot's memory, and changes nothing. Never throws. */
 export async function inspect(config: Config): Promise<Finding[]> {
@@ -21,6 +22,7 @@ export async function inspect(config: Config): Promise<Finding[]> {
     ['disk', () => checkDisk(config)],
     ['model', async () => (model instanceof Error ? Promise.reject(model) : checkModel(model))],
     ['readers', () => checkReaders(config)],
+    ['thresholds', () => checkThresholds(config, known)],
     ['links', () => checkLinks(config)],
     ['articles, index, memory', () => checkStored({ articlesDir, embeddingsDir, dataDir, fingerprint })],
   ];

@@ -12,6 +12,7 @@ export async function temporaryConfig(articles: Readonly<Record<string, string>>
   const config = parseConfig({
     ARTICLES_DIR: path.join(folder, 'articles'),
     EMBEDDINGS_DIR: path.join(folder, 'embeddings'),
+    DATA_DIR: path.join(folder, 'data'),
     MODEL_DIR: parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir,
   });
   await writeArticles(config, articles);

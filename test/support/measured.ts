@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import { openCorpus } from '../../src/bench/corpus.js';
-import { readQuestionSet } from '../../src/bench/question-set.js';
+import { judgeOver } from '../../src/bench/judge.js';
+import { type Outcome, outcomeOf } from '../../src/bench/outcome.js';
+import { answersNotHeld, readQuestionSet } from '../../src/bench/question-set.js';
 import { countShown, type Shown } from '../../src/bench/shown.js';
+import { verbatimOver } from '../../src/bench/systems.js';
 import { parseConfig } from '../../src/config.js';
 import { temporaryFolder } from './folders.js';
 
@@ -11,20 +14,18 @@ export async function measured(questionFile: string, articlesDir: string): Promi
   const config = parseConfig({
     ARTICLES_DIR: articlesDir,
     EMBEDDINGS_DIR: await temporaryFolder(),
+    DATA_DIR: await temporaryFolder(),
     MODEL_DIR: parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir,
   });
   const parts = await openCorpus(config, set, () => {});
   try {
     return await parts.library.use(async (generation) => {
       // A mistyped quote would count as a wrong answer.
-      const missing = set.questions.flatMap(({ gold }) =>
-        gold.filter((each) => {
-          const text = generation.store.article(each.articleId)?.text;
-          return 'quote' in each && !text?.includes(each.quote);
-        }),
-      );
-      expect(missing).toEqual([]);
-      const shown = await countShown(parts, generation, set, set.questions);
+      expect(answersNotHeld(set, generation)).toEqual([]);
+      const [verbatim, isRight] = [verbatimOver(parts, generation), judgeOver(generation, set)];
+      const outcomes: Outcome[] = [];
+      for (const question of set.questions) outcomes.push(await outcomeOf(verbatim, question, isRight));
+      const shown = countShown(outcomes);
       const { answerable, rankedFirst, rightFirst, rightInThree, unanswerable, wronglyAnswered } = shown;
       process.stdout.write(
         `${questionFile}: ${rightFirst} of ${answerable} right first, ${rightInThree} in the first three ` +

@@ -14,6 +14,10 @@ export const doctor = {
   'model.fine': 'Embedding-Modell {{name}}: jede Datei hat ihre Prüfsumme (Fingerabdruck {{fingerprint}}).',
   'reader.fine': 'Leser {{name}}: jede Datei hat ihre Prüfsumme (Fingerabdruck {{fingerprint}}).',
   'reader.off': 'Leser: ausgeschaltet (READER=off).',
+  'thresholds.own_one':
+    'Schwellen: {{fitted}} an {{count}} eigene Frage angepasst; beantwortet ab {{answered}}, gezeigt ab {{closest}}.',
+  'thresholds.own_other':
+    'Schwellen: {{fitted}} an {{count}} eigene Fragen angepasst; beantwortet ab {{answered}}, gezeigt ab {{closest}}.',
   'articles.fine_one': 'Artikelordner: {{count}} Artikel ist lesbar.',
   'articles.fine_other': 'Artikelordner: {{count}} Artikel sind lesbar.',
   'index.fine_one': 'Index: {{count}} Artikel, {{passages}} Passagen, erstellt {{built}} (Generation {{id}}).',
@@ -61,6 +65,15 @@ export const doctor = {
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
     'Führe git checkout -- {{name}} aus, oder setze READER=off in .env (READER=small beim großen Leser); starte den Bot dann neu.',
+  'thresholds.stale_one':
+    'Die {{fitted}} an {{count}} eigene Frage angepassten Schwellen gehören zu anderen Modellen oder Einstellungen und gelten nicht.',
+  'thresholds.stale_other':
+    'Die {{fitted}} an {{count}} eigene Fragen angepassten Schwellen gehören zu anderen Modellen oder Einstellungen und gelten nicht.',
+  'thresholds.stale.fix':
+    'Führe npm run calibrate noch einmal mit deinen Fragen aus, oder mit --reset, um darauf zu verzichten.',
+  'thresholds.damaged': 'Die an eigene Fragen angepassten Schwellen sind nicht lesbar und gelten nicht: {{reason}}',
+  'thresholds.damaged.fix':
+    'Führe npm run calibrate noch einmal mit deinen Fragen aus, oder mit --reset, um darauf zu verzichten.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'Lege Artikel in den Ordner von ARTICLES_DIR und führe dann /reindex oder npm run index aus.',
   'articles.unread': 'Nicht gelesen: {{where}}. {{reason}}',

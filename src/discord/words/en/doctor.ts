@@ -14,6 +14,10 @@ export const doctor = {
   'model.fine': 'Embedding model {{name}}: every file has its checksum (fingerprint {{fingerprint}}).',
   'reader.fine': 'Reader {{name}}: every file has its checksum (fingerprint {{fingerprint}}).',
   'reader.off': 'Reader: switched off (READER=off).',
+  'thresholds.own_one':
+    'Thresholds: fitted to {{count}} question of yours {{fitted}}; answered from {{answered}}, shown from {{closest}}.',
+  'thresholds.own_other':
+    'Thresholds: fitted to {{count}} questions of yours {{fitted}}; answered from {{answered}}, shown from {{closest}}.',
   'articles.fine_one': 'Articles folder: {{count}} article can be read.',
   'articles.fine_other': 'Articles folder: {{count}} articles can be read.',
   'index.fine_one': 'Index: {{count}} article, {{passages}} passages, built {{built}} (generation {{id}}).',
@@ -60,6 +64,13 @@ export const doctor = {
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
     'Run git checkout -- {{name}}, or set READER=off in .env (READER=small for the large reader), then start the bot again.',
+  'thresholds.stale_one':
+    'The thresholds fitted to {{count}} question of yours {{fitted}} belong to other models or settings, and are not used.',
+  'thresholds.stale_other':
+    'The thresholds fitted to {{count}} questions of yours {{fitted}} belong to other models or settings, and are not used.',
+  'thresholds.stale.fix': 'Run npm run calibrate with your file of questions again, or with --reset to do without.',
+  'thresholds.damaged': 'The thresholds fitted to your own questions can’t be read, and are not used: {{reason}}',
+  'thresholds.damaged.fix': 'Run npm run calibrate with your file of questions again, or with --reset to do without.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'Put articles into the folder of ARTICLES_DIR, then run /reindex, or npm run index.',
   'articles.unread': 'Not read: {{where}}. {{reason}}',

@@ -14,6 +14,8 @@ export const doctor = {
   'model.fine': '임베딩 모델 {{name}}: 모든 파일의 체크섬이 맞습니다(지문 {{fingerprint}}).',
   'reader.fine': '리더 {{name}}: 모든 파일의 체크섬이 맞습니다(지문 {{fingerprint}}).',
   'reader.off': '리더: 꺼져 있습니다(READER=off).',
+  'thresholds.own_other':
+    '기준값: {{fitted}} 직접 만든 질문 {{count}}개에 맞춤. {{answered}}부터 답변, {{closest}}부터 표시.',
   'articles.fine_other': '기사 폴더: 기사 {{count}}개를 읽을 수 있습니다.',
   'index.fine_other': '색인: 기사 {{count}}개, 단락 묶음 {{passages}}개, {{built}}에 만듦(세대 {{id}}).',
   'database.fine': '봇의 저장소가 온전합니다({{size}}).',
@@ -53,6 +55,11 @@ export const doctor = {
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
     'git checkout -- {{name}} 명령을 실행하거나 .env에 READER=off(큰 리더라면 READER=small)를 적은 뒤 봇을 다시 시작하세요.',
+  'thresholds.stale_other':
+    '{{fitted}} 질문 {{count}}개에 맞춘 기준값은 다른 모델이나 설정의 것이어서 쓰이지 않습니다.',
+  'thresholds.stale.fix': '질문 파일로 npm run calibrate를 다시 실행하거나, 쓰지 않으려면 --reset으로 실행하세요.',
+  'thresholds.damaged': '직접 만든 질문에 맞춘 기준값을 읽을 수 없어 쓰이지 않습니다: {{reason}}',
+  'thresholds.damaged.fix': '질문 파일로 npm run calibrate를 다시 실행하거나, 쓰지 않으려면 --reset으로 실행하세요.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'ARTICLES_DIR 폴더에 기사를 넣은 뒤 /reindex 또는 npm run index를 실행하세요.',
   'articles.unread': '읽지 못함: {{where}}. {{reason}}',

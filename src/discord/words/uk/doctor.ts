@@ -14,6 +14,14 @@ export const doctor = {
   'model.fine': 'Модель векторів {{name}}: кожен файл має свою контрольну суму (відбиток {{fingerprint}}).',
   'reader.fine': 'Читач {{name}}: кожен файл має свою контрольну суму (відбиток {{fingerprint}}).',
   'reader.off': 'Читач: вимкнено (READER=off).',
+  'thresholds.own_one':
+    'Пороги: підібрано {{fitted}} за власними запитаннями ({{count}}); відповідь від {{answered}}, показ від {{closest}}.',
+  'thresholds.own_few':
+    'Пороги: підібрано {{fitted}} за власними запитаннями ({{count}}); відповідь від {{answered}}, показ від {{closest}}.',
+  'thresholds.own_many':
+    'Пороги: підібрано {{fitted}} за власними запитаннями ({{count}}); відповідь від {{answered}}, показ від {{closest}}.',
+  'thresholds.own_other':
+    'Пороги: підібрано {{fitted}} за власними запитаннями ({{count}}); відповідь від {{answered}}, показ від {{closest}}.',
   'articles.fine_one': 'Папка статей: можна прочитати {{count}} статтю.',
   'articles.fine_few': 'Папка статей: можна прочитати {{count}} статті.',
   'articles.fine_many': 'Папка статей: можна прочитати {{count}} статей.',
@@ -70,6 +78,19 @@ export const doctor = {
   'reader.damaged': '{{reason}}',
   'reader.damaged.fix':
     'Виконайте git checkout -- {{name}} або вкажіть READER=off у .env (READER=small для великого читача), потім перезапустіть бота.',
+  'thresholds.stale_one':
+    'Пороги, підібрані {{fitted}} за власними запитаннями ({{count}}), належать іншим моделям чи налаштуванням і не діють.',
+  'thresholds.stale_few':
+    'Пороги, підібрані {{fitted}} за власними запитаннями ({{count}}), належать іншим моделям чи налаштуванням і не діють.',
+  'thresholds.stale_many':
+    'Пороги, підібрані {{fitted}} за власними запитаннями ({{count}}), належать іншим моделям чи налаштуванням і не діють.',
+  'thresholds.stale_other':
+    'Пороги, підібрані {{fitted}} за власними запитаннями ({{count}}), належать іншим моделям чи налаштуванням і не діють.',
+  'thresholds.stale.fix':
+    'Виконайте npm run calibrate ще раз зі своїми запитаннями або з --reset, щоб обійтися без них.',
+  'thresholds.damaged': 'Пороги, підібрані за власними запитаннями, не читаються й не діють: {{reason}}',
+  'thresholds.damaged.fix':
+    'Виконайте npm run calibrate ще раз зі своїми запитаннями або з --reset, щоб обійтися без них.',
   'articles.none': '{{reason}}',
   'articles.none.fix': 'Покладіть статті в папку ARTICLES_DIR, потім виконайте /reindex або npm run index.',
   'articles.unread': 'Не прочитано: {{where}}. {{reason}}',
