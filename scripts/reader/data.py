@@ -128,6 +128,16 @@ def read_public(folder, contexts, draw):
     return asked
 
 
+def held_out_plain(folder):
+    """The Reddit set with all its paragraphs, but only the questions of every 33rd, which no reader sees."""
+    data = json.load(open(f"{folder}/squadshifts-reddit.json"))
+    paragraphs = [each for article in data["data"] for each in article["paragraphs"]]
+    for at, each in enumerate(paragraphs):
+        if at % 33:
+            each["qas"] = []
+    return data
+
+
 def vectors_of(texts, tokenizer, encoder):
     """Unit vectors of all-MiniLM-L6-v2, mean-pooled."""
     ids = [[101, *tokenizer.encode(text, add_special_tokens=False).ids[:125], 102] for text in texts]
@@ -189,4 +199,5 @@ if __name__ == "__main__":
         del each["numbers"], each["said"]
     json.dump({"passages": contexts.rows, "asked": asked}, open(f"{args.out}/rows.json", "w"))
     json.dump({"version": "v2.0", "data": kept}, open(f"{args.out}/held-out.json", "w"))
+    json.dump(held_out_plain(args.sets), open(f"{args.out}/held-out-plain.json", "w"))
     print("written", flush=True)

@@ -25,6 +25,7 @@ parser.add_argument("--minutes", type=float, required=True)
 parser.add_argument("--rate", type=float, required=True)
 parser.add_argument("--batch", type=int, default=16, help="rows, about")
 parser.add_argument("--layers", type=int)
+parser.add_argument("--frozen", type=int, default=0, help="lowest layers that are kept as they are, which saves time")
 parser.add_argument("--public", type=float, default=0.5)
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
@@ -235,9 +236,13 @@ if args.start.endswith(".onnx"):
 else:
     reader = from_hub(shape, args.start, vocabulary)
 reader.words.weight.requires_grad_(False)
+if args.frozen:
+    for each in (reader.positions, reader.types, reader.norm, reader.relative, *reader.layers[: args.frozen]):
+        if each is not None:
+            each.requires_grad_(False)
 reader.train()
 head = list(reader.head.parameters())
-decayed = [p for n, p in reader.named_parameters() if n.startswith("layers") and p.dim() > 1]
+decayed = [p for n, p in reader.named_parameters() if n.startswith("layers") and p.dim() > 1 and p.requires_grad]
 known = {id(p) for p in head + decayed}
 rest = [p for p in reader.parameters() if id(p) not in known and p.requires_grad]
 head_rate = args.rate * (10 if args.reader == "large" else 3)
