@@ -22,7 +22,7 @@ const LONG = 8;
 /** Occurrences from which a word may replace one that English can derive, such as "solders". */
 const OFTEN = 3;
 
-const WORD = /(?<![\p{L}\p{M}\p{N}_@#/.-])\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?![\p{N}_@/-])/gu;
+const WORD = /(?<![\p{L}\p{M}\p{N}_@#/.:-])\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?![\p{N}_@/-])/gu;
 const QUOTED = /["“„«][^"“”„«»]*["“”»]/gu;
 /** Words behind and before which "r" stands for "are". */
 const BEFORE_ARE = /(?:^|\s)(?:what|who|where|when|why|how|which|they|we|you|u|there|these|those|ppl|people)\s$/iu;
