@@ -5,7 +5,7 @@ const RUN =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}.’'-]*(?: (?:(?:of|of the|de|del|di|da|von|van|der|bin|al|el|la|le) )?\p{Lu}[\p{L}\p{N}.’'-]*)*/gu;
 /** Words that have a capital only because a sentence starts with them, or that go before a name. */
 const OPENING =
-  /^(?:(?:The|A|An|In|On|At|By|For|From|With|As|But|And|Or|If|When|While|After|Before|Since|During|Under|Its?|His|Her|Their|Our|My|This|That|These|Those|He|She|They|We|I|You|There|Here|What|Who|Why|How|Not|No|Some|Many|Most|All|Both|Each|Every|However|Moreover|Meanwhile|Earlier|Later|According to) )+/u;
+  /^(?:(?:The|A|An|In|On|At|By|For|From|With|As|But|And|Or|If|When|While|After|Before|Since|During|Under|Its?|His|Her|Their|Our|My|This|That|These|Those|He|She|They|We|I|You|There|Here|What|Who|Whom|Whose|Which|Where|Why|How|Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Would|Should|Not|No|Some|Many|Most|All|Both|Each|Every|However|Moreover|Meanwhile|Earlier|Later|According to) )+/u;
 
 /** The names that a text holds, in order; a word that only starts a sentence is none. */
 export function namesIn(text: string): Span[] {

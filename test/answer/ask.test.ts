@@ -41,6 +41,28 @@ test.each(['"', 'bridge AND (', 'NEAR(a b) OR *', "'; DROP TABLE articles; --", 
   },
 );
 
+test('a question in chat spelling is answered as the one in plain English, and is kept as it was typed', async () => {
+  const plain = await verbatim.ask('How long does the bread of Tomas Varga rest?');
+  let asked = '';
+  const onAsked = (each: string) => {
+    asked = each;
+  };
+  const chat = await verbatim.ask('hw long does teh bread of tomas varga rest', { onAsked });
+  expect(chat.quotes[0]?.text).toBe(plain.quotes[0]?.text);
+  expect(chat.searchedAs).toBeUndefined();
+  expect(asked).toBe('hw long does teh bread of tomas varga rest');
+});
+
+test('a question with a typo is asked as it was corrected, filters and all', async () => {
+  let asked = '';
+  const onAsked = (each: string) => {
+    asked = each;
+  };
+  const answer = await verbatim.ask('wen was the heron brigde biult? before:2030', { onAsked });
+  expect(answer).toMatchObject({ searchedAs: 'When was the Heron Bridge built?' });
+  expect(asked).toBe('before:2030 When was the Heron Bridge built?');
+});
+
 test('a quote whose article has changed is not shown', async () => {
   const answer = await verbatim.ask('Who built the Heron Bridge?');
   expect(verbatim.verified(answer)).toEqual(answer);

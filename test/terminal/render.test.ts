@@ -32,6 +32,14 @@ test('the words that answer are bold, over line ends as well, and the words stay
   expect(stripVTControlCharacters(shown).replace(/\s*│\s*|\s+/g, ' ')).toContain(text);
 });
 
+test('a question whose words were corrected is shown as what was searched with', () => {
+  const shown = renderAnswer(
+    { ...answered(quote('It was so.', 'a')), searchedAs: 'Was it so?' },
+    { ...canvas, colour: false },
+  );
+  expect(shown).toContain('(confidence 90 %)\n  searched as: Was it so?\n\n  │ It was so.');
+});
+
 test('without colour a marked quote is plain', () => {
   const marked = answered(quote('It was so.', 'a', { marks: [{ start: 53, end: 56 }] }));
   expect(renderAnswer(marked, { ...canvas, colour: false })).toContain('  │ It was so.\n');

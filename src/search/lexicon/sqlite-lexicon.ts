@@ -9,8 +9,9 @@ export function lexiconOf(db: Database): Lexicon {
   const selectAlso = db.prepare<[string], { also: string }>(
     'SELECT also FROM abbreviations WHERE called = ? ORDER BY also',
   );
-  const selectAlike = db.prepare<[string, string, number, number], { word: string; count: number }>(
-    'SELECT word, count FROM words WHERE word >= ? AND word < ? AND letters BETWEEN ? AND ?',
+  // As one string: thousands of rows would each cost more than all of the comparing.
+  const selectAlike = db.prepare<[string, string, number, number], { words: string | null }>(
+    "SELECT group_concat(word || ' ' || count, char(10)) AS words FROM words WHERE word >= ? AND word < ? AND letters BETWEEN ? AND ?",
   );
   return {
     count: (word) => selectCount.get(wordKey(word))?.count ?? 0,
@@ -18,7 +19,12 @@ export function lexiconOf(db: Database): Lexicon {
     alike(word, reach) {
       const [...letters] = wordKey(word);
       const first = letters[0] ?? '';
-      return selectAlike.all(first, `${first}\u{10FFFF}`, letters.length - reach, letters.length + reach);
+      const lengths = [letters.length - reach, letters.length + reach] as const;
+      const { words } = selectAlike.get(first, `${first}\u{10FFFF}`, ...lengths) ?? {};
+      return (words ? words.split('\n') : []).map((line) => {
+        const space = line.indexOf(' ');
+        return { word: line.slice(0, space), count: Number(line.slice(space + 1)) };
+      });
     },
     alsoCalled: (words) => selectAlso.all(wordKey(words)).map(({ also }) => also),
   };

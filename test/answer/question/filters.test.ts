@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseQuestion } from '../../src/answer/question/filters.js';
-import { QuestionError } from '../../src/errors.js';
-import { opened, temporaryConfig } from '../support/library.js';
+import { parseQuestion } from '../../../src/answer/question/filters.js';
+import { QuestionError } from '../../../src/errors.js';
+import { opened, temporaryConfig } from '../../support/library.js';
 
 describe('a question is taken apart', () => {
   test.each([
