@@ -17,7 +17,7 @@ from torch.nn import functional as F
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--reader", choices=["small", "large"], required=True)
-parser.add_argument("--start", required=True, help="an ONNX file of a small reader, or a folder in the hub's form")
+parser.add_argument("--start", required=True, help="an ONNX file of a small reader, the weights of a fitting, or a folder in the hub's form")
 parser.add_argument("--rows", required=True)
 parser.add_argument("--held-out", required=True)
 parser.add_argument("--out", required=True)
@@ -25,6 +25,7 @@ parser.add_argument("--minutes", type=float, required=True)
 parser.add_argument("--rate", type=float, required=True)
 parser.add_argument("--batch", type=int, default=16, help="rows, about")
 parser.add_argument("--layers", type=int)
+parser.add_argument("--together", type=float, default=0.5, help="weight of the loss over pairs")
 parser.add_argument("--frozen", type=int, default=0, help="lowest layers that are kept as they are, which saves time")
 parser.add_argument("--public", type=float, default=0.5)
 parser.add_argument("--seed", type=int, default=1)
@@ -174,7 +175,7 @@ def loss_of(reader, batch):
             for number, role in enumerate(roles[1:], 1):
                 together.append(F.softplus(evidence[at + number] - evidence[at]))
         at += len(group)
-    return alone + (0.5 * torch.stack(together).sum() / len(batch) if together else 0.0)
+    return alone + (args.together * torch.stack(together).sum() / len(batch) if together else 0.0)
 
 
 def held_out_rows():
@@ -233,6 +234,9 @@ state_file = f"{args.out}/state.pt"
 os.makedirs(args.out, exist_ok=True)
 if args.start.endswith(".onnx"):
     reader = from_shipped(args.start)
+elif args.start.endswith(".pt"):
+    reader = Reader(shape)
+    reader.load_state_dict(torch.load(args.start))
 else:
     reader = from_hub(shape, args.start, vocabulary)
 reader.words.weight.requires_grad_(False)

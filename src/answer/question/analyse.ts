@@ -6,7 +6,6 @@ import { namedIn } from '../names-held.js';
 import { answerTypeOf, countedIn } from './answer-type.js';
 import { isCased, withCapitals } from './casing.js';
 import { equivalentsOf } from './equivalents.js';
-import { languageIn } from './language.js';
 import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
 import type { AnalysedQuestion } from './types.js';
 
@@ -31,7 +30,6 @@ export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuesti
     text,
     corrections,
     ...(corrections.some(saysSomething) && { searchedAs: readable(text, typed) }),
-    language: languageIn(text),
     terms,
     searchTerms: [...new Set([...terms, ...equivalents.flatMap(({ instead }) => instead)])],
     equivalents,

@@ -1,79 +1,71 @@
 import { francAll } from 'franc-min';
 import * as stopword from 'stopword';
+import { canonical } from '../../article/language.js';
 
-/** Fewest letters, in scripts that several languages share, by which a language is told. */
-const FEWEST_LETTERS = 12;
-/** Function words of a language that have to be there, as a share of all words. */
-const FUNCTION_WORDS = 0.25;
-/** The languages that franc tells and whose function words are listed, by ISO 639-3, with their BCP 47 tags. */
-const LANGUAGES: ReadonlyMap<string, { readonly tag: string; readonly functionWords: ReadonlySet<string> }> = new Map(
-  (
-    [
-      ['eng', 'en', stopword.eng],
-      ['deu', 'de', stopword.deu],
-      ['fra', 'fr', stopword.fra],
-      ['spa', 'es', stopword.spa],
-      ['ita', 'it', stopword.ita],
-      ['nld', 'nl', stopword.nld],
-      ['por', 'pt', stopword.por],
-      ['pol', 'pl', stopword.pol],
-      ['ron', 'ro', stopword.ron],
-      ['swe', 'sv', stopword.swe],
-      ['ces', 'cs', stopword.ces],
-      ['hun', 'hu', stopword.hun],
-      ['tur', 'tr', stopword.tur],
-      ['ind', 'id', stopword.ind],
-      ['vie', 'vi', stopword.vie],
-      ['rus', 'ru', stopword.rus],
-      ['ukr', 'uk', stopword.ukr],
-      ['bul', 'bg', stopword.bul],
-      ['arb', 'ar', stopword.ara],
-      ['pes', 'fa', stopword.fas],
-    ] as const
-  ).map(([code, tag, words]) => [code, { tag, functionWords: new Set(words) }]),
+/** Letters that a question must have before its language is guessed at all. */
+const FEWEST_LETTERS = 3;
+/** Function words that must speak for a language written in the articles' letters. */
+const FEWEST_WORDS = 2;
+/** In other letters, how near the runner-up may come, 0 to 1, for the likeliest guess to do without function words. */
+const RUNNER_UP = 0.9;
+/** Guesses that are looked at, the likeliest first. */
+const GUESSES = 5;
+/** Letters alone, as in formulas, are no words. */
+const WORD = /[\p{L}\p{M}’']{2,}/gu;
+/** Small words that stand inside names in any language, and so say nothing of the text's. */
+const IN_NAMES = new Set(
+  'al ap bin d da das de del della den der di dos du e el la las le les los san van von y'.split(' '),
 );
 
-/** The scripts that one language alone is written in. */
-const BY_SCRIPT = [
-  [/\p{Script=Hangul}/u, 'ko'],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
-  [/\p{Script=Han}/u, 'zh'],
-  [/\p{Script=Thai}/u, 'th'],
-  [/\p{Script=Greek}/u, 'el'],
-  [/\p{Script=Hebrew}/u, 'he'],
-] as const;
-
-/** The letters that one language alone has, of those that share a script. */
-const BY_LETTER = [
-  [/ў/iu, 'be'],
-  [/[їєґ]|и.*і|і.*и/isu, 'uk'],
-  [/ß/u, 'de'],
-] as const;
-
 /**
- * The language of a question, as a BCP 47 tag; undefined where so few words don't tell. Letter statistics alone are no better than
- * a guess for a question, so its function words have to agree.
+ * The language of a question as a BCP 47 tag, where it is surely none of those that the articles are in; undefined otherwise.
+ * Short texts are guessed wrongly too often, so letters that only one language has count, or else function words that the
+ * articles' languages don't have.
+ * @param languages the articles' BCP 47 tags.
  */
-export function languageIn(question: string): string | undefined {
-  const letters = question.match(/\p{L}/gu) ?? [];
-  const own = BY_LETTER.find(([pattern]) => pattern.test(question));
-  if (own) return own[1];
-  const script = BY_SCRIPT.find(
-    ([pattern]) => letters.filter((letter) => pattern.test(letter)).length * 2 > letters.length,
+export function foreignLanguageOf(question: string, languages: Iterable<string>): string | undefined {
+  const text = question.normalize('NFC');
+  const known = new Set([...languages].map(baseOf));
+  if (known.size === 0 || (text.match(/\p{L}/gu) ?? []).length < FEWEST_LETTERS) return undefined;
+  const guesses = francAll(text, { minLength: 1 }).filter(([code]) => code !== 'und');
+  const language = guesses.length === 1 ? guesses[0]?.[0] : byFunctionWords(text, guesses, known);
+  const tag = language && canonical(language);
+  return tag && !known.has(baseOf(tag)) ? tag : undefined;
+}
+
+/** The likeliest guess where its function words bear it out; in letters that the articles don't use, the one with most of them. */
+function byFunctionWords(text: string, all: readonly [string, number][], known: ReadonlySet<string>) {
+  const lists = functionWords();
+  const knownLists = [...known].flatMap((tag) => lists.get(tag) ?? []);
+  const isKnown = (word: string) => knownLists.some((list) => list.has(word));
+  const words = [...new Set(text.toLowerCase().match(WORD))].filter((word) => !IN_NAMES.has(word));
+  const guesses = all.slice(0, GUESSES).flatMap(([code, likelihood]) => {
+    const list = lists.get(baseOf(canonical(code) ?? code));
+    return list ? [{ code, likelihood, own: words.filter((word) => !isKnown(word) && list.has(word)).length }] : [];
+  });
+  const [first, second] = guesses;
+  if (!first) return undefined;
+  const letters = [...text.toLowerCase()].filter((letter) => /\p{L}/u.test(letter));
+  const knownLetters = new Set(knownLists.flatMap((list) => [...list]).join(''));
+  if (letters.filter((letter) => knownLetters.has(letter)).length * 2 >= letters.length)
+    return first.own >= FEWEST_WORDS && first.own > words.filter(isKnown).length ? first.code : undefined;
+  const [best = first] = guesses.toSorted((a, b) => b.own - a.own);
+  return best.own > 0 || (second?.likelihood ?? 0) < RUNNER_UP ? best.code : undefined;
+}
+
+let lists: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** Function words by base language, as far as the library has them. */
+function functionWords(): ReadonlyMap<string, ReadonlySet<string>> {
+  lists ??= new Map(
+    Object.entries(stopword as Readonly<Record<string, unknown>>).flatMap(([code, words]) => {
+      const tag = Array.isArray(words) ? canonical(code) : undefined;
+      return tag ? [[baseOf(tag), new Set<string>(words as string[])] as const] : [];
+    }),
   );
-  if (script) return script[1];
-  const words = question.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  if (letters.length < FEWEST_LETTERS || words.length < 3) return undefined;
-  const shares = [...LANGUAGES]
-    .map(([code, { tag, functionWords }]) => {
-      return { code, tag, share: words.filter((word) => functionWords.has(word)).length / words.length };
-    })
-    .sort((one, other) => other.share - one.share);
-  const [best, second] = shares;
-  if (!best || best.share < FUNCTION_WORDS) return undefined;
-  // Languages that are kin share many of those words; then the letters decide.
-  if (best.share > 1.5 * (second?.share ?? 0)) return best.tag;
-  const alike = shares.filter(({ share }) => best.share <= 1.5 * share).map(({ code }) => code);
-  const [guess] = francAll(question, { only: alike, minLength: FEWEST_LETTERS })[0] ?? [];
-  return guess === undefined ? undefined : LANGUAGES.get(guess)?.tag;
+  return lists;
+}
+
+function baseOf(tag: string): string {
+  return new Intl.Locale(tag).language;
 }

@@ -14,8 +14,6 @@ export interface AnalysedQuestion {
   readonly corrections: readonly Correction[];
   /** The question to show as what was searched with, where words that say something were replaced. */
   readonly searchedAs?: string;
-  /** BCP 47 tag; undefined where so few words don't tell. */
-  readonly language: string | undefined;
   /** The distinct index terms that say what it is about, in order; all of them where none does. */
   readonly terms: readonly string[];
   /** The same with those of other words for it, which the articles may say instead. */

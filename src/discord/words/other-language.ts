@@ -1,5 +1,5 @@
 import { withoutFilters } from '../../answer/question/filters.js';
-import { foreignLanguageOf } from '../../answer/question-language.js';
+import { foreignLanguageOf } from '../../answer/question/language.js';
 import { languageName } from './names.js';
 import { LANGUAGES, type Language, languageFor, wordsIn } from './words.js';
 

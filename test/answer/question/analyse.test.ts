@@ -169,17 +169,6 @@ test.each([
   expect(analysed(typed).answerType).toBe(type);
 });
 
-test.each([
-  ['What did the fishermen sell to the crew?', 'en'],
-  ['Was haben die Fischer an die Mannschaft verkauft?', 'de'],
-  ['¿Qué vendieron los pescadores a la tripulación?', 'es'],
-  ['Що продали рибалки і коли?', 'uk'],
-  ['누가 배를 팔았나요?', 'ko'],
-  ['Ada Lindqvist?', undefined],
-])('is in a language, as far as its words tell: %s', (typed, language) => {
-  expect(analysed(typed).language).toBe(language);
-});
-
 test('what is embedded and read has no mark at its end, and no white space to spare', () => {
   expect(analysed('  Who  leads\nthe guild ?! ').text).toBe('Who leads the guild');
   expect(analysed('?').text).toBe('?');
