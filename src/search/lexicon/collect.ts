@@ -85,11 +85,11 @@ export class LexiconCollector {
       else if (!goesOn && !opens) this.note(word, 'alone');
       if (joins && run) {
         run = { ...run, count: run.count + 1, end };
-        this.noteName(sentence.slice(run.start, end), run.opens);
+        if (run.count <= MOST_IN_NAME) this.noteName(sentence.slice(run.start, end), run.opens);
         if (run.count > 2 && before && isCapitalised(before.word) && before.end === start - 1)
           this.noteName(sentence.slice(before.start, end), false);
       } else if (isName && numberOf(word.toLowerCase()) === undefined)
-        run = { count: 1, start, end, opens, isTitled: TITLED.test(sentence.slice(0, start)) };
+        run = { count: 1, start, end, opens, isTitled: TITLED.test(sentence.slice(Math.max(0, start - 16), start)) };
       else if (!SMALL_WORD.test(word)) run = undefined;
     }
   }
