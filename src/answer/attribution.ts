@@ -3,8 +3,11 @@ import type { Token } from '../search/terms.js';
 /** Words that may stand between a source's name and the verb: "South Korean military intelligence officials said". */
 const MOST_BETWEEN = 4;
 
-const REPORTS =
-  /^(?:says?|said|tells?|told|reports?|reported|claims?|claimed|states?|stated|announced|estimates?|estimated|believes?|believed|spoke|noted|added|warned|disclosed|revealed|confirmed|suggests?|suggested|indicates?|indicated)$/i;
+/** Verbs that report what somebody says, as alternatives of a pattern. */
+export const REPORTING =
+  'says?|said|tells?|told|reports?|reported|claims?|claimed|states?|stated|announced|estimates?|estimated|' +
+  'believes?|believed|spoke|noted|added|warned|disclosed|revealed|confirmed|suggests?|suggested|indicates?|indicated';
+const REPORTS = new RegExp(`^(?:${REPORTING})$`, 'i');
 /** What ends the stretch in which a name can belong to the verb's subject. */
 const ENDS =
   /^(?:that|which|who|whom|when|where|while|and|or|but|is|are|was|were|has|have|had|will|would|to|of|in|on|at|by|for|from|with)$/i;
