@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import type { RankedSentence } from '../src/answer/features.js';
 import { rank } from '../src/answer/rank.js';
-import { CHECKED, READ } from '../src/answer/ranking.js';
+import { READ } from '../src/answer/ranking.js';
 import { readInOrder } from '../src/answer/read.js';
 import { unreadChance } from '../src/answer/sure.js';
 import { MODE_FEATURES, type Mode, type RankingWeights, WEIGHTS_FILE } from '../src/answer/weights.js';
@@ -22,7 +22,6 @@ import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '.
 import { chooseThresholds, chooseUnread, crossClaims, rightFirst } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
 import { fromProjectRoot } from '../src/project.js';
-import { LARGE_READER, SMALL_READER } from '../src/reader/files.js';
 import { openReader } from '../src/reader/thread-reader.js';
 import type { FusionWeights } from '../src/search/retrieve.js';
 import { run } from '../src/terminal/run.js';
@@ -53,12 +52,12 @@ await run(async () => {
   tell(`fitting on ${found.length} questions`);
   const retrieval = fitMode('retrieval', found);
 
-  const reader = await openCached('small');
+  const reader = await openCached();
   const byRetrieval = (sentences: readonly RankedSentence[]) => rank(sentences, retrieval.ranking);
   const all = { most: READ.most, batch: READ.most };
   const read = await mapExamples(
     found,
-    async (question, each) => (await readInOrder(question, byRetrieval(each), reader, 'reader', all)).sentences,
+    async (question, each) => (await readInOrder(question, byRetrieval(each), reader, all)).sentences,
     progress('read by the small reader', found.length),
   );
   const whole = fitRankingWeights(read, MODE_FEATURES.reading.ranking);
@@ -66,25 +65,12 @@ await run(async () => {
     mapExamples(found, async (question, each) => {
       const retrieved = byRetrieval(each);
       const isEnough = (sofar: readonly RankedSentence[]) => unreadChance(retrieved, rank(sofar, whole)) < unread;
-      return (await readInOrder(question, retrieved, reader, 'reader', { ...READ, isEnough })).sentences;
+      return (await readInOrder(question, retrieved, reader, { ...READ, isEnough })).sentences;
     });
   const unread = await chooseUnread(whole, readUntil, tell);
-  const until = await readUntil(unread);
-  const reading = { ...fitMode('reading', until), unread };
+  const reading = { ...fitMode('reading', await readUntil(unread)), unread };
 
-  const checker = await openCached('large');
-  const checked = await mapExamples(
-    until,
-    async (question, each) => {
-      const ordered = rank(each, reading.ranking);
-      const most = { most: CHECKED, batch: CHECKED };
-      return (await readInOrder(question, ordered, checker, 'checker', most)).sentences;
-    },
-    progress('checked by the large reader', until.length),
-  );
-  const checking = fitMode('checking', checked);
   await reader.close();
-  await checker.close();
 
   const fitted = {
     command: `npm run fit-ranking -- --sample ${options.sample} --seed ${options.seed} <sets>`,
@@ -92,7 +78,7 @@ await run(async () => {
     questions: found.length,
     note: 'Fusion and ranking: listwise softmax. Confidence: a logistic regression of whether the answer is there, scaled to how often the first sentence is right. Thresholds, on what other folds claim: at most seven answers in a hundred are wrong; below the lower one fewer than one first sentence in a hundred is right.',
   };
-  const result: RankingWeights = { fitted, fusion, retrieval, reading, checking };
+  const result: RankingWeights = { fitted, fusion, retrieval, reading };
   await writeFile(fromProjectRoot(WEIGHTS_FILE), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 });
@@ -156,10 +142,10 @@ function fitMode<M extends Mode>(mode: M, examples: readonly Example[]) {
   return { ranking, confidence, thresholds } as RankingWeights[M];
 }
 
-async function openCached(size: 'small' | 'large') {
+async function openCached() {
   await mkdir(options.cache, { recursive: true });
-  const reader = await openReader(size === 'small' ? SMALL_READER : LARGE_READER);
-  return { ...cachedReader(reader, path.join(options.cache, `${size}.jsonl`)), close: () => reader.close() };
+  const reader = await openReader();
+  return { ...cachedReader(reader, path.join(options.cache, 'readings.jsonl')), close: () => reader.close() };
 }
 
 function progress(what: string, of: number) {

@@ -67,8 +67,8 @@ const schema = z.object({
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
   READER: z
     .enum([...READERS, 'on'], `is none of ${READERS.join(', ')}.`)
-    .default('large')
-    .transform((value) => (value === 'on' ? 'large' : value)),
+    .optional()
+    .transform((value) => (value === 'on' ? undefined : value)),
   READER_MODEL: modelPlace().optional(),
   READER_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
   METRICS_HOST: z
@@ -136,7 +136,7 @@ export interface Config {
   };
   /** Who reads before quotes are chosen: the small reader the best passages, and the large one what is about to be answered. */
   readonly reader: (typeof READERS)[number];
-  /** Absent: the project's own large reader. */
+  /** The large reader; there whenever `reader` is large. */
   readonly readerModel?: { readonly place: ModelPlace; readonly dtype: Dtype };
   /** Where health and metrics are served; absent: nowhere. */
   readonly metrics?: {
@@ -170,6 +170,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     for (const key of set[model] ? [] : extras.filter((each) => set[each])) {
       problems.push(`${key} is set without ${model}: name the model it belongs to, or remove it.`);
     }
+  }
+  if (set.READER === 'large' && !set.READER_MODEL) {
+    problems.push(
+      'READER is large, which needs READER_MODEL: name a larger reader, by its folder or as owner/name@revision.',
+    );
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
@@ -206,7 +211,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         passagePrefix: env.EMBEDDING_PASSAGE_PREFIX,
       },
     }),
-    reader: env.READER,
+    reader: env.READER ?? (env.READER_MODEL ? 'large' : 'small'),
     ...(env.READER_MODEL && { readerModel: { place: env.READER_MODEL, dtype: env.READER_DTYPE ?? 'q8' } }),
     ...(env.METRICS_PORT !== 'off' && {
       metrics: {

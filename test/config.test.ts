@@ -39,7 +39,7 @@ test('nothing set is a usable set of defaults', () => {
     dataDir: path.resolve('data'),
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
-    reader: 'large',
+    reader: 'small',
     metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
     logFormat: 'auto',
     logLevel: 'info',
@@ -135,8 +135,14 @@ test('a model is a name on the hub, one revision of it, or a folder', () => {
     expect(problemsOf({ EMBEDDING_MODEL: wrong })).toEqual([expect.stringMatching(/^EMBEDDING_MODEL: is no model/)]);
 });
 
-test('READER=on is the large reader, as it was before there were two', () => {
-  expect(parseConfig({ READER: 'on' }).reader).toBe('large');
+test('the small reader reads, and a larger one too where one is named', () => {
+  expect(parseConfig({}).reader).toBe('small');
+  expect(parseConfig({ READER: 'on' }).reader).toBe('small');
+  expect(parseConfig({ READER_MODEL: './larger' }).reader).toBe('large');
+  expect(parseConfig({ READER_MODEL: './larger', READER: 'small' }).reader).toBe('small');
+  expect(problemsOf({ READER: 'large' })).toEqual([
+    expect.stringMatching(/^READER is large, which needs READER_MODEL/),
+  ]);
 });
 
 test('no message repeats the token', () => {

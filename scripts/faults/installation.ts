@@ -15,7 +15,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 /** Files that come with the project or its model, damaged or gone in a copy of it, and what asking comes to then. */
 export async function damagedInstallation({ times, seed }: { times: number; seed: number }): Promise<Tried> {
   const outcomes = new Outcomes(`a file of the models, of their locks or .env damaged or gone (seed ${seed})`);
-  const workshop = await Workshop.open({ READER: 'large' });
+  const workshop = await Workshop.open();
   const project = path.join(workshop.root, 'project');
   const env = { MODEL_DIR: path.join(workshop.root, 'models') };
   const ask = () => workshop.run('ask', ['--json', QUESTION], { project, env });
@@ -75,16 +75,10 @@ async function install(project: string, modelDir: string): Promise<void> {
 async function filesOf(project: string, modelDir: string): Promise<string[]> {
   const lock = modelLock.parse(JSON.parse(await readFile(path.join(project, 'embeddings/model.lock.json'), 'utf8')));
   const own = ['embeddings/model.lock.json', 'models/ranking.json'].map((name) => path.join(project, name));
-  const readers = await Promise.all(
-    ['models/reader', 'models/reader-large'].map((name) => readerIn(path.join(project, name))),
-  );
+  const reader = await readerIn(path.join(project, 'models/reader'));
   const settings = path.join(path.dirname(project), '.env');
   await writeFile(settings, '# Settings\nLOG_LEVEL=info\nCOOLDOWN_SECONDS=0\n');
-  return [
-    settings,
-    ...[...own, ...readers.flat()],
-    ...lock.files.map((file) => path.join(modelDir, lock.name, file.path)),
-  ];
+  return [settings, ...[...own, ...reader], ...lock.files.map((file) => path.join(modelDir, lock.name, file.path))];
 }
 
 /** A reader's files and what pins them. */

@@ -1,4 +1,4 @@
-import type { AllFeatures, Features, ReaderName } from './features.js';
+import type { AllFeatures, Features } from './features.js';
 import type { ScoredSentence } from './rank.js';
 
 const OF_THE_BEST = [
@@ -27,13 +27,10 @@ export const CONFIDENCE_FEATURES = [
 
 /** With a reader: what it makes of the best sentence, and of the one that it likes most. */
 export const READING_CONFIDENCE_FEATURES = ['readerMargin', 'readerShare', 'readerMost'] as const;
-export const CHECKING_CONFIDENCE_FEATURES = ['checkerMargin', 'checkerShare', 'checkerMost'] as const;
 
-type Name =
-  | (typeof CONFIDENCE_FEATURES)[number]
-  | (typeof READING_CONFIDENCE_FEATURES)[number]
-  | (typeof CHECKING_CONFIDENCE_FEATURES)[number];
-export type ConfidenceFeatures = Readonly<Record<Name, number>>;
+export type ConfidenceFeatures = Readonly<
+  Record<(typeof CONFIDENCE_FEATURES)[number] | (typeof READING_CONFIDENCE_FEATURES)[number], number>
+>;
 
 /** For a ranking, best first and not empty, and the number of the question's terms. */
 export function confidenceFeatures(
@@ -51,16 +48,13 @@ export function confidenceFeatures(
     leadsByWords: Number(features.sentenceBm25 > 0.999),
     leadsByMeaning: Number(features.sentenceDenseShare > 0.999),
     terms: Math.min(8, terms) / 8,
-    readerMargin: marginOf(features, 'reader'),
+    readerMargin: marginOf(features),
     readerShare: features.readerShare ?? 0,
-    readerMost: Math.max(...ranked.map((each) => marginOf(each.features, 'reader'))),
-    checkerMargin: marginOf(features, 'checker'),
-    checkerShare: features.checkerShare ?? 0,
-    checkerMost: Math.max(...ranked.map((each) => marginOf(each.features, 'checker'))),
+    readerMost: Math.max(...ranked.map((each) => marginOf(each.features))),
   };
 }
 
 /** From 0 to 1, as what was not read lies below whatever was. */
-function marginOf(features: AllFeatures, name: ReaderName): number {
-  return features[`${name}Read`] ? (1 + (features[`${name}Margin`] ?? 0)) / 2 : 0;
+function marginOf({ readerRead, readerMargin = 0 }: AllFeatures): number {
+  return readerRead ? (1 + readerMargin) / 2 : 0;
 }

@@ -44,25 +44,18 @@ export const FEATURES = [
   'namesHeld',
 ] as const;
 
-/** The small reader orders the candidates, the large one checks the best of them. */
-export type ReaderName = 'reader' | 'checker';
-
 /** What a reader adds for sentences of the passages it has read. */
-const readingFeatures = <const Name extends ReaderName>(name: Name) =>
-  [
-    /** Whether it was read at all; the rest is 0 where not. */
-    `${name}Read`,
-    /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
-    `${name}Margin`,
-    /** Its share of such odds among all sentences read, "no answer" being one more. */
-    `${name}Share`,
-  ] as const;
-export const READING_FEATURES = readingFeatures('reader');
-export const CHECKING_FEATURES = readingFeatures('checker');
-type ReadingFeature = (typeof READING_FEATURES)[number] | (typeof CHECKING_FEATURES)[number];
+export const READING_FEATURES = [
+  /** Whether it was read at all; the rest is 0 where not. */
+  'readerRead',
+  /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
+  'readerMargin',
+  /** Its share of such odds among all sentences read, "no answer" being one more. */
+  'readerShare',
+] as const;
 
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
-export type AllFeatures = Features & Readonly<Partial<Record<ReadingFeature, number>>>;
+export type AllFeatures = Features & Readonly<Partial<Record<(typeof READING_FEATURES)[number], number>>>;
 
 export interface RankedSentence {
   readonly sentence: StoredSentence;

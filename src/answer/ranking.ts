@@ -98,27 +98,27 @@ export async function rankSentences(
   });
 }
 
-/** The sentences ranked: by retrieval, then by what the small reader makes of them, then by what the large one makes of the best. */
+/** The sentences ranked: by retrieval, then by what the small reader makes of them, and the large one of the best of those. */
 async function readUntilSure(
   question: AnalysedQuestion,
   found: readonly RankedSentence[],
   { reader, checker }: Models,
   signal: AbortSignal | undefined,
 ): Promise<Pick<Ranking, 'sentences' | 'read'>> {
-  const { retrieval, reading, checking } = weights();
+  const { retrieval, reading } = weights();
   const retrieved = rank(found, retrieval.ranking);
   if (!reader) return { sentences: retrieved, read: { reader: 0, checker: 0 } };
   const isEnough = (sentences: readonly RankedSentence[]) =>
     unreadChance(retrieved, rank(sentences, reading.ranking)) < reading.unread;
   const options = { ...(signal && { signal }) };
-  const read = await inStage('read', () =>
-    readInOrder(question, retrieved, reader, 'reader', { ...READ, isEnough, ...options }),
-  );
-  const ordered = rank(read.sentences, reading.ranking);
-  if (!checker) return { sentences: ordered, read: { reader: read.passages, checker: 0 } };
+  const read = await inStage('read', () => readInOrder(question, retrieved, reader, { ...READ, isEnough, ...options }));
+  const sentences = rank(read.sentences, reading.ranking);
+  if (!checker) return { sentences, read: { reader: read.passages, checker: 0 } };
   const checked = await inStage('check', () =>
-    readInOrder(question, ordered, checker, 'checker', { most: CHECKED, batch: CHECKED, ...options }),
+    readInOrder(question, sentences, checker, { most: CHECKED, batch: CHECKED, ...options }),
   );
-  const sentences = rank(checked.sentences, checking.ranking);
-  return { sentences, read: { reader: read.passages, checker: checked.passages } };
+  return {
+    sentences: rank(checked.sentences, reading.ranking),
+    read: { reader: read.passages, checker: checked.passages },
+  };
 }

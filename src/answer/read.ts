@@ -1,6 +1,6 @@
 import type { Span } from '../article/types.js';
 import type { PassageToRead, Reader, ReadSentence } from '../reader/types.js';
-import type { RankedSentence, ReaderName } from './features.js';
+import type { RankedSentence } from './features.js';
 import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
 
@@ -26,18 +26,18 @@ export interface ReadResult {
 
 /**
  * Has the passages of a ranking read in its order, batch by batch, and gives all sentences back with what this reader makes of
- * them: its three features, and where the answering words are. A passage counts by its best sentence.
+ * them: the reading features, and where the answering words are. What another reader made of a passage before gives way. A passage's
+ * place is that of its best sentence.
  */
 export async function readInOrder(
   question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   reader: Pick<Reader, 'read'>,
-  name: ReaderName,
   { most, batch, isEnough, signal }: ReadOptions,
 ): Promise<ReadResult> {
   const order = [...new Set(ranked.map(({ sentence }) => sentence.passageId))].slice(0, most);
-  const odds = new Map<number, Odds>();
-  let sentences = withOdds(ranked, odds, name);
+  const odds = new Map(ranked.flatMap((each) => oddsOf(each)));
+  let sentences = withOdds(ranked, odds);
   let passages = 0;
   while (passages < order.length) {
     const chosen = order.slice(passages, passages + batch).map((id) => passageOf(ranked, id));
@@ -51,7 +51,7 @@ export async function readInOrder(
       }
     }
     passages += chosen.length;
-    sentences = withOdds(ranked, odds, name);
+    sentences = withOdds(ranked, odds);
     if (passages < order.length && isEnough?.(sentences)) break;
   }
   return { sentences, passages };
@@ -63,20 +63,22 @@ interface Odds {
   readonly words: Span;
 }
 
-function withOdds(
-  ranked: readonly RankedSentence[],
-  odds: ReadonlyMap<number, Odds>,
-  name: ReaderName,
-): RankedSentence[] {
+/** What the features say that a reader made of a sentence. */
+function oddsOf({ sentence, features, words }: RankedSentence): [number, Odds][] {
+  if (!features.readerRead || !words) return [];
+  return [[sentence.id, { margin: SCALE * (features.readerMargin ?? 0), words }]];
+}
+
+function withOdds(ranked: readonly RankedSentence[], odds: ReadonlyMap<number, Odds>): RankedSentence[] {
   const margins = [...odds.values()].map(({ margin }) => margin);
   const most = Math.max(0, ...margins);
   const all = margins.reduce((sum, margin) => sum + Math.exp(margin - most), Math.exp(-most));
   return ranked.map(({ features, ...rest }) => {
     const own = odds.get(rest.sentence.id);
     const read = {
-      [`${name}Read`]: Number(own !== undefined),
-      [`${name}Margin`]: own ? Math.min(1, Math.max(-1, own.margin / SCALE)) : 0,
-      [`${name}Share`]: own ? Math.exp(own.margin - most) / all : 0,
+      readerRead: Number(own !== undefined),
+      readerMargin: own ? Math.min(1, Math.max(-1, own.margin / SCALE)) : 0,
+      readerShare: own ? Math.exp(own.margin - most) / all : 0,
     };
     return { ...rest, features: { ...features, ...read }, ...(own && { words: own.words }) };
   });

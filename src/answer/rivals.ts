@@ -1,4 +1,3 @@
-import type { ReaderName } from './features.js';
 import { saysTheSame } from './likeness.js';
 import type { AnalysedQuestion } from './question/types.js';
 import type { ScoredSentence } from './rank.js';
@@ -35,20 +34,16 @@ function amongRivals(
   const { features } = first;
   const shareOf = (name: 'sentenceBm25' | 'sentenceDenseShare') =>
     features[name] / Math.max(Number.EPSILON, features[name], ...rivals.map((rival) => rival.features[name]));
-  // A reader's shares, with "no answer", make one; those of allies are no rivals'.
-  const readerShareOf = (name: ReaderName) => {
-    const own = features[`${name}Share`] ?? 0;
-    const theirs = allies.reduce((sum, ally) => sum + (ally.features[`${name}Share`] ?? 0), 0);
-    return own > 0 ? { [`${name}Share`]: Math.min(1, own / Math.max(own, 1 - theirs)) } : {};
-  };
+  const own = features.readerShare ?? 0;
+  // All shares, with "no answer", make one.
+  const theirs = allies.reduce((sum, ally) => sum + (ally.features.readerShare ?? 0), 0);
   return {
     ...first,
     features: {
       ...features,
       sentenceBm25: shareOf('sentenceBm25'),
       sentenceDenseShare: shareOf('sentenceDenseShare'),
-      ...readerShareOf('reader'),
-      ...readerShareOf('checker'),
+      ...(own > 0 && { readerShare: Math.min(1, own / Math.max(own, 1 - theirs)) }),
     },
   };
 }

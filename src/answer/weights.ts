@@ -3,20 +3,16 @@ import { z } from 'zod';
 import { ModelUnavailableError } from '../errors.js';
 import { fromProjectRoot } from '../project.js';
 import { LISTS } from '../search/retrieve.js';
-import {
-  CHECKING_CONFIDENCE_FEATURES,
-  CONFIDENCE_FEATURES,
-  READING_CONFIDENCE_FEATURES,
-} from './confidence-features.js';
-import { CHECKING_FEATURES, FEATURES, READING_FEATURES } from './features.js';
+import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from './confidence-features.js';
+import { FEATURES, READING_FEATURES } from './features.js';
 
 const linear = <const Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
 
 const thresholds = z.strictObject({ answered: z.number(), closest: z.number() });
 
-/** How questions are ranked: without a reader, with the small one, or with the large one checking the best. */
-export type Mode = 'retrieval' | 'reading' | 'checking';
+/** How questions are ranked: by retrieval alone, or by what readers see as well. */
+export type Mode = 'retrieval' | 'reading';
 
 /** What is known in each mode. */
 export const MODE_FEATURES = {
@@ -25,15 +21,10 @@ export const MODE_FEATURES = {
     ranking: [...FEATURES, ...READING_FEATURES],
     confidence: [...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES],
   },
-  checking: {
-    ranking: [...FEATURES, ...READING_FEATURES, ...CHECKING_FEATURES],
-    confidence: [...CONFIDENCE_FEATURES, ...READING_CONFIDENCE_FEATURES, ...CHECKING_CONFIDENCE_FEATURES],
-  },
 } as const;
 
-export function modeOf({ reader, checker }: { readonly reader?: unknown; readonly checker?: unknown }): Mode {
-  if (!reader) return 'retrieval';
-  return checker ? 'checking' : 'reading';
+export function modeOf({ reader }: { readonly reader?: unknown }): Mode {
+  return reader ? 'reading' : 'retrieval';
 }
 
 /** The learned weights, one for each feature, and what is made of the confidence. `scripts/fit-ranking.ts` writes the file and says in it how. */
@@ -46,7 +37,7 @@ export const rankingWeights = z.object({
   }),
   /** How much a place in each list counts when the lists are fused. */
   fusion: linear(LISTS),
-  /** For ranking by retrieval alone; with what the small reader has seen; and with what the large one has seen of the best. */
+  /** For ranking by retrieval alone, and with what readers have seen. */
   retrieval: z.object({
     ranking: linear(MODE_FEATURES.retrieval.ranking),
     confidence: linear([...MODE_FEATURES.retrieval.confidence, 'bias']),
@@ -58,11 +49,6 @@ export const rankingWeights = z.object({
     thresholds,
     /** The chance that the answer stands in what was not read yet, below which reading stops. */
     unread: z.number(),
-  }),
-  checking: z.object({
-    ranking: linear(MODE_FEATURES.checking.ranking),
-    confidence: linear([...MODE_FEATURES.checking.confidence, 'bias']),
-    thresholds,
   }),
 });
 export type RankingWeights = z.infer<typeof rankingWeights>;

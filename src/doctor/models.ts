@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import { ModelUnavailableError } from '../errors.js';
-import { checkReader, inProject, LARGE_READER, SMALL_READER } from '../reader/files.js';
+import { checkReader, inProject, SMALL_READER } from '../reader/files.js';
 import { customReader, prepareReaders, type ReaderSettings } from '../reader/prepare.js';
 import { knownFiles } from '../search/model/custom.js';
 import type { ModelState } from '../search/model/inspect.js';
@@ -20,15 +20,17 @@ export function modelUnusable({ message }: ModelUnavailableError, { model }: Pic
 
 /** Both readers, as far as the settings want them. Fetches nothing. */
 export async function checkReaders(settings: ReaderSettings): Promise<Finding[]> {
-  const { reader } = settings;
+  const { reader, readerModel } = settings;
   if (reader === 'off') return [good('reader.off')];
   const small = await checkOwn(SMALL_READER);
-  return reader === 'small' ? [small] : [small, await checkLarge(settings)];
+  return reader === 'small' || !readerModel ? [small] : [small, await checkLarge(readerModel, settings)];
 }
 
-async function checkLarge(settings: ReaderSettings): Promise<Finding> {
-  const { readerModel, modelDir } = settings;
-  if (!readerModel) return checkOwn(LARGE_READER);
+async function checkLarge(
+  readerModel: NonNullable<ReaderSettings['readerModel']>,
+  settings: ReaderSettings,
+): Promise<Finding> {
+  const { modelDir } = settings;
   const name = nameOf(readerModel.place);
   try {
     if (!(await knownFiles(customReader(readerModel), modelDir))) return broken('reader.missing', { name });

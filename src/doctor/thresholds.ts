@@ -1,6 +1,6 @@
 import { answeringFingerprint, readThresholds } from '../answer/own-thresholds.js';
 import type { Config } from '../config.js';
-import { checkReader, fingerprintOf, LARGE_READER, SMALL_READER } from '../reader/files.js';
+import { checkReader, fingerprintOf } from '../reader/files.js';
 import { customReader } from '../reader/prepare.js';
 import { knownFiles } from '../search/model/custom.js';
 import { type Finding, good, warning } from './finding.js';
@@ -33,9 +33,8 @@ async function readersOf({
   modelDir,
 }: Config): Promise<{ reader?: string; checker?: string }> {
   if (mode === 'off') return {};
-  const reader = (await checkReader(SMALL_READER)).fingerprint;
-  if (mode === 'small') return { reader };
-  if (!readerModel) return { reader, checker: (await checkReader(LARGE_READER)).fingerprint };
+  const reader = (await checkReader()).fingerprint;
+  if (mode === 'small' || !readerModel) return { reader };
   const known = await knownFiles(customReader(readerModel), modelDir);
   if (!known) throw new Error('it has not been fetched yet');
   return { reader, checker: fingerprintOf(known.files) };

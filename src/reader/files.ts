@@ -7,9 +7,8 @@ import { fromProjectRoot } from '../project.js';
 import { defectOf } from '../search/model/files.js';
 import { type Dtype, modelLock, type PinnedFile } from '../search/model/lock.js';
 
-/** The readers' weights and vocabularies, which are part of the project itself, and the checksums they must have. */
+/** The small reader's weights and vocabulary, which are part of the project itself, with the checksums they must have. */
 export const SMALL_READER = fromProjectRoot('models/reader');
-export const LARGE_READER = fromProjectRoot('models/reader-large');
 const LOCK_FILE = 'reader.lock.json';
 
 /** A reader on disk, whole and checked: all that a thread needs to load it. */
@@ -23,7 +22,7 @@ export interface LocalReader {
 const readerLock = z.object({ files: modelLock.shape.files });
 
 /**
- * Checks the files of one of the project's own readers against their pinned checksums.
+ * Checks the files of the project's own reader against their pinned checksums.
  * @throws ModelUnavailableError
  */
 export async function checkReader(folder = SMALL_READER): Promise<LocalReader> {
@@ -51,7 +50,7 @@ export function fingerprintOf(files: readonly PinnedFile[]): string {
   return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
 }
 
-/** As git knows the folder of one of the project's own readers. */
+/** As git knows the folder of the project's own reader. */
 export function inProject(folder: string): string {
   return `models/${path.basename(folder)}`;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config.js';
 import { type CustomModel, customFiles } from '../search/model/custom.js';
 import type { EnsureOptions } from '../search/model/ensure.js';
-import { checkReader, fingerprintOf, LARGE_READER, type LocalReader, SMALL_READER } from './files.js';
+import { checkReader, fingerprintOf, type LocalReader } from './files.js';
 
 /** The settings that say who reads. */
 export type ReaderSettings = Pick<Config, 'reader' | 'readerModel' | 'modelDir' | 'modelHubUrl'>;
@@ -20,12 +20,9 @@ export interface LocalReaders {
 export async function prepareReaders(settings: ReaderSettings, options: EnsureOptions = {}): Promise<LocalReaders> {
   const { reader, readerModel } = settings;
   if (reader === 'off') return {};
-  const small = await checkReader(SMALL_READER);
-  if (reader === 'small') return { small };
-  return {
-    small,
-    large: readerModel ? await fetched(readerModel, settings, options) : await checkReader(LARGE_READER),
-  };
+  const small = await checkReader();
+  if (reader === 'small' || !readerModel) return { small };
+  return { small, large: await fetched(readerModel, settings, options) };
 }
 
 /** The model of READER_MODEL. */

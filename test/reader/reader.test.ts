@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config.js';
 import { ModelUnavailableError } from '../../src/errors.js';
-import { checkReader, SMALL_READER } from '../../src/reader/files.js';
+import { SMALL_READER } from '../../src/reader/files.js';
 import { prepareReaders } from '../../src/reader/prepare.js';
 import { openReader, startReader } from '../../src/reader/thread-reader.js';
 import { type PassageToRead, type Reader, type Reading, UNREAD } from '../../src/reader/types.js';
@@ -133,12 +133,6 @@ test('a missing or damaged reader is refused, with what to do', async () => {
   await truncate(path.join(folder, 'onnx/model_quantized.onnx'), 1000);
   await expect(openReader(folder)).rejects.toThrow(/1000 bytes instead of .*git checkout/s);
   await rm(root, { recursive: true });
-});
-
-test('the large reader where its files are missing says how to get them back', async () => {
-  await expect(checkReader(path.join(await temporaryFolder(), 'reader-large'))).rejects.toThrow(
-    /git checkout -- models\/reader-large/,
-  );
 });
 
 describe('READER_MODEL', () => {

@@ -63,8 +63,7 @@ export const doctor = {
   'reader.unusable': '{{reason}}',
   'reader.unusable.fix': 'Bring in Ordnung, was READER_MODEL nennt, oder nimm es aus .env; starte den Bot dann neu.',
   'reader.damaged': '{{reason}}',
-  'reader.damaged.fix':
-    'Führe git checkout -- {{name}} aus, oder setze READER=off in .env (READER=small beim großen Leser); starte den Bot dann neu.',
+  'reader.damaged.fix': 'Führe git checkout -- {{name}} aus, oder setze READER=off in .env; starte den Bot dann neu.',
   'thresholds.stale_one':
     'Die {{fitted}} an {{count}} eigene Frage angepassten Schwellen gehören zu anderen Modellen oder Einstellungen und gelten nicht.',
   'thresholds.stale_other':

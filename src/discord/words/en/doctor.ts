@@ -62,8 +62,7 @@ export const doctor = {
   'reader.unusable': '{{reason}}',
   'reader.unusable.fix': 'Mend what READER_MODEL names, or take it out of .env, then start the bot again.',
   'reader.damaged': '{{reason}}',
-  'reader.damaged.fix':
-    'Run git checkout -- {{name}}, or set READER=off in .env (READER=small for the large reader), then start the bot again.',
+  'reader.damaged.fix': 'Run git checkout -- {{name}}, or set READER=off in .env, then start the bot again.',
   'thresholds.stale_one':
     'The thresholds fitted to {{count}} question of yours {{fitted}} belong to other models or settings, and are not used.',
   'thresholds.stale_other':

@@ -53,8 +53,7 @@ export const doctor = {
   'reader.unusable': '{{reason}}',
   'reader.unusable.fix': 'READER_MODEL이 가리키는 것을 고치거나 .env에서 지운 뒤 봇을 다시 시작하세요.',
   'reader.damaged': '{{reason}}',
-  'reader.damaged.fix':
-    'git checkout -- {{name}} 명령을 실행하거나 .env에 READER=off(큰 리더라면 READER=small)를 적은 뒤 봇을 다시 시작하세요.',
+  'reader.damaged.fix': 'git checkout -- {{name}} 명령을 실행하거나 .env에 READER=off를 적은 뒤 봇을 다시 시작하세요.',
   'thresholds.stale_other':
     '{{fitted}} 질문 {{count}}개에 맞춘 기준값은 다른 모델이나 설정의 것이어서 쓰이지 않습니다.',
   'thresholds.stale.fix': '질문 파일로 npm run calibrate를 다시 실행하거나, 쓰지 않으려면 --reset으로 실행하세요.',

@@ -76,8 +76,7 @@ export const doctor = {
   'reader.unusable': '{{reason}}',
   'reader.unusable.fix': 'Виправте те, на що вказує READER_MODEL, або приберіть його з .env, потім перезапустіть бота.',
   'reader.damaged': '{{reason}}',
-  'reader.damaged.fix':
-    'Виконайте git checkout -- {{name}} або вкажіть READER=off у .env (READER=small для великого читача), потім перезапустіть бота.',
+  'reader.damaged.fix': 'Виконайте git checkout -- {{name}} або вкажіть READER=off у .env, потім перезапустіть бота.',
   'thresholds.stale_one':
     'Пороги, підібрані {{fitted}} за власними запитаннями ({{count}}), належать іншим моделям чи налаштуванням і не діють.',
   'thresholds.stale_few':
