@@ -42,7 +42,9 @@ export async function disagreement(
   const looked = ranked.slice(0, LOOKED_AT);
   const count = countAskedIn(question.text);
   const claims = count
-    ? (await countClaims(question.text, count, looked, embed)).filter((claim) => !isReadOtherwise(claim.scored, claim.count))
+    ? (await countClaims(question.text, count, looked, embed)).filter(
+        (claim) => !isReadOtherwise(claim.scored, claim.count),
+      )
     : [];
   if (claims.length > 0) return largestGroup(claims, contradictCounts).map(({ scored }) => scored);
   const [best, ...others] = looked;

@@ -15,7 +15,7 @@ export function meets(question: AnalysedQuestion, sentence: string): boolean {
     case 'number':
       return /\d/.test(sentence) || NUMBER_WORD.test(sentence);
     case 'date':
-      return /\b(?:1[0-9]|20)\d\d\b/.test(sentence) || MONTH.test(sentence) || WEEKDAY_OR_SEASON.test(sentence);
+      return saysDate(sentence);
     case 'person':
     case 'place':
       return holdsNewName(sentence, question.text);
@@ -24,6 +24,11 @@ export function meets(question: AnalysedQuestion, sentence: string): boolean {
     case undefined:
       return true;
   }
+}
+
+/** Whether a text names a year, month, weekday, season or the like. */
+export function saysDate(text: string): boolean {
+  return /\b(?:1[0-9]|20)\d\d\b/.test(text) || MONTH.test(text) || WEEKDAY_OR_SEASON.test(text);
 }
 
 /** A word in capitals, not the first, that the question does not hold. */

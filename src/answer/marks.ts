@@ -1,5 +1,5 @@
 import type { Span } from '../article/types.js';
-import { meets } from './expectation.js';
+import { fitsType } from './fits-type.js';
 import type { AnalysedQuestion } from './question/types.js';
 import { soughtIn } from './sought.js';
 
@@ -9,23 +9,18 @@ const WORD = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu;
 /**
  * Which words of a sentence to mark as the answer, as offsets into the article; none when that is not sure.
  * @param reader the span that a reader found in the article, if one did. It is used where it lies in the sentence, unless
- *   another amount in it is of just what is counted; no words without a number for a question that asks for one, or without
- *   a date.
+ *   another amount in it is of just what is counted; no words that cannot be of the type that the question asks for.
  */
 export function marksOf(question: AnalysedQuestion, sentence: Span & { readonly text: string }, reader?: Span): Span[] {
   const { start, end, text } = sentence;
+  const fits = (span: Span) =>
+    fitsType(question.answerType, { start: span.start - start, end: span.end - start }, text);
   const sought = soughtIn(question, text);
   const found = sought && { start: start + sought.start, end: start + sought.end };
-  const seen = reader && isOfKind(question, text.slice(reader.start - start, reader.end - start)) ? reader : undefined;
+  const seen = reader && (reader.start < start || reader.end > end || fits(reader)) ? reader : undefined;
   const isElsewhere = found && seen && (seen.start >= found.end || found.start >= seen.end);
   if (!seen || (isElsewhere && sought.figure && sought.sure)) return found ? [found] : [];
   return seen.start >= start && seen.end <= end ? trimmed(text, start, wholeWords(text, start, seen)) : [];
-}
-
-/** Whether words can be the number or date that a question asks for. */
-function isOfKind(question: AnalysedQuestion, words: string): boolean {
-  const { answerType } = question;
-  return (answerType !== 'number' && answerType !== 'date') || meets(question, words);
 }
 
 /** Grown to the ends of the words and figures that it starts and stops in, such as "42,400". */

@@ -43,7 +43,7 @@ export interface Ranking {
   readonly sentences: readonly ScoredSentence[];
   /** How likely the first of them answers, 0 to 1; 0 when there is none. */
   readonly confidence: number;
-  /** The sentences that contradict one another on what is asked, the first among them; none when the articles agree. */
+  /** The sentences that contradict one another on what is asked, in their order; none when the articles agree. */
   readonly claims: readonly ScoredSentence[];
   /** What each feature counted for in the order. */
   readonly weights: Weights;

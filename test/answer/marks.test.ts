@@ -127,3 +127,44 @@ test('a span that a reader gives is not marked where it is no number, or no date
   expect(marksOf(analyseQuestion('When were the mills sold?'), sentence, many)).toEqual([]);
   expect(marksOf(analyseQuestion('What was sold by the town?'), sentence, many)).toEqual([many]);
 });
+
+describe('what a reader sees is marked only where it fits the type of answer asked for', () => {
+  const seen = (question: string, text: string, words: string) => {
+    const start = text.indexOf(words);
+    const span = { start, end: start + words.length };
+    return marksOf(analyseQuestion(question), { start: 0, end: text.length, text }, span).map((mark) =>
+      text.slice(mark.start, mark.end),
+    );
+  };
+
+  test.each([
+    ['Where is the choir based?', 'The choir, trained in choral and solo singing, tours in spring.', 'choral'],
+    ['where is the choir based', 'The choir, trained in choral and solo singing, tours in spring.', 'spring'],
+    ['Where does the ferry stop?', 'The ferry was built by Ada Lindqvist for 900 crowns.', 'Ada Lindqvist'],
+    ['Where does the ferry stop?', 'The ferry stops for 20 minutes in the morning.', 'in the morning'],
+    ['Who owns the mill?', 'The mill was sold for 900 crowns in May 1871.', '900 crowns'],
+    ['who owns the mill', 'Nine of the mills were sold cheaply.', 'Nine'],
+    ['who owns the mill', 'The mill was sold for 900 crowns in May 1871.', 'May 1871'],
+    ['How many mills are there?', 'Most of the mills stand by the river.', 'Most'],
+    ['how many mills are there', 'The AK-74 mill stands by the river.', 'AK-74'],
+    ['When does the mill open?', 'The mill opens by hand.', 'by hand'],
+  ])('%s never as “…” in: %s', (question, text, words) => {
+    expect(seen(question, text, words)).not.toContain(words);
+  });
+
+  test.each([
+    ['Where is the choir based?', 'The choir is based in northern Vollen.', 'Vollen'],
+    ['where is the choir based', 'The choir sings in the old bakery.', 'the old bakery'],
+    ['where do they sing', 'They mostly sing abroad.', 'abroad'],
+    ['Who owns the mill?', 'The mill belongs to the town council.', 'the town council'],
+    ['who owns the mill', 'The mill belongs to Tomas Varga.', 'Tomas Varga'],
+    ['who runs it', 'Lindqvist runs it.', 'Lindqvist'],
+    ['who was hurt', 'Nine sailors were hurt.', 'Nine sailors'],
+    ['how many mills are there', 'Two dozen mills stand by the river.', 'Two dozen'],
+    ['when does the mill open', 'The mill opens at 9:30.', '9:30'],
+    ['When was it sold?', 'It was sold two days later.', 'two days later'],
+    ['What did the man who built it say?', 'He said that it was of oak.', 'it was of oak'],
+  ])('%s as it does in: %s', (question, text, words) => {
+    expect(seen(question, text, words)).toEqual([words]);
+  });
+});
