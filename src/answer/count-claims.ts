@@ -30,7 +30,10 @@ export async function countClaims(
   const texts = sentences.map(({ sentence }) => sentence.text);
   const told = sentences.flatMap((scored) => {
     const { text } = scored.sentence;
-    return countsIn(text).flatMap((count) => {
+    const counts = countsIn(text);
+    return counts.flatMap((count) => {
+      // A sentence with two counts of one thing tells of different ones, or is not sure.
+      if (counts.some((other) => other !== count && isOneThing(other, count))) return [];
       if (asked.asksPresence && !count.isPresent && !saysAsked(asked, count)) return [];
       if (isPart(text, count, question) || isRate(text, count, question)) return [];
       const clause = clauseAround(text, count);
@@ -43,13 +46,17 @@ export async function countClaims(
     const how = isCounted(asked, each.count, indexTerms(each.clause), near);
     return how ? [{ ...each, how }] : [];
   });
-  // A sentence with two such counts tells of different ones.
+  // So does one with two things that may both be meant.
   const claims = counted.filter(({ scored }) => counted.filter((other) => other.scored === scored).length === 1);
   // What only might be a group's members is, where another sentence that names the group tells what they are.
   const members = claims.filter(({ how }) => how === 'surely').map(({ count }) => count.thing);
   return claims.filter(
     ({ how, count }) => how === 'surely' || members.some((member) => near(member, count.thing) >= SAME_THING),
   );
+}
+
+function isOneThing(one: Count, other: Count): boolean {
+  return indexTerms(one.thing)[0] === indexTerms(other.thing)[0];
 }
 
 /** Whether what is said of the thing is the question's last word on it: "cross" in "how many cyclists cross …". */

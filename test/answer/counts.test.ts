@@ -38,7 +38,7 @@ const REINDEER = {
 const SAME = [
   'How many Vollen reindeer are on Nesmo?',
   'how many vollen reindeer on nesmo',
-  'How many Vollen reindeer are there on the island of Nesmo?',
+  'How many Vollen reindeer are there on Nesmo?',
   'How many reindeer were sent to Nesmo?',
   'How many Vollen reindeer have come to Nesmo?',
   'What is the number of Vollen reindeer on Nesmo?',
