@@ -1,6 +1,7 @@
 import { SCALES } from '../search/numbers.js';
 import { contentWords, indexTerms, type Token, tokenize } from '../search/terms.js';
 import { isAttribution } from './attribution.js';
+import type { RankedSentence } from './features.js';
 import { areKin } from './kin.js';
 import { namesIn } from './names.js';
 import type { Equivalent } from './question/equivalents.js';
@@ -71,6 +72,17 @@ export function heldNames(named: readonly Named[], text: string): number {
 export function givenToOthers(named: readonly Named[], text: string): boolean {
   const tokens = tokenize(text);
   return named.some((name) => isGivenToOthers(name, tokens));
+}
+
+/** Whether the passage of the first sentence, under its heading, gives to another name what the question asks of one. */
+export function tellsOfOthers(
+  { named }: { readonly named: readonly Named[] },
+  ranked: readonly RankedSentence[],
+): boolean {
+  const [first] = ranked;
+  if (!first) return false;
+  const passage = ranked.filter(({ sentence }) => sentence.passageId === first.sentence.passageId);
+  return givenToOthers(named, [first.heading ?? '', ...passage.map(({ sentence }) => sentence.text)].join('\n'));
 }
 
 function held(name: Named, tokens: readonly Token[]): number {

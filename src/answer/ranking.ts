@@ -5,6 +5,7 @@ import { inStage, type PassagesRead, tellPassagesRead } from '../stages.js';
 import { confidenceOf, type Thresholds } from './decide.js';
 import { disagreement } from './disagreement.js';
 import { featuresOf, type RankedSentence } from './features.js';
+import { tellsOfOthers } from './names-held.js';
 import type { AnalysedQuestion } from './question/types.js';
 import { rank, type ScoredSentence, type Weights } from './rank.js';
 import { readInOrder } from './read.js';
@@ -69,8 +70,8 @@ export async function retrieveSentences(
   return inStage('rank', () => featuresOf(question, found, store));
 }
 
-/** What is left of the confidence where nothing is said of the role that is asked for. */
-const LACKING_ROLE = 0.5;
+/** What is left of the confidence where nothing is said of the role that is asked for, or it is said of others. */
+const OF_OTHERS = 0.5;
 
 /** The same sentences ranked, as far as the readers there are have read them, with the confidence in the first. */
 export async function rankSentences(
@@ -87,10 +88,11 @@ export async function rankSentences(
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);
     const judged = withRivalsOnly(question, sentences, claims);
+    const isOfOthers = lacksRole(question, sentences) || tellsOfOthers(question, sentences);
     const claimed = confidenceOf(judged, question.terms.length, confidence);
     return {
       sentences,
-      confidence: lacksRole(question, sentences) ? LACKING_ROLE * claimed : claimed,
+      confidence: isOfOthers ? OF_OTHERS * claimed : claimed,
       claims,
       weights: ranking,
       read,
