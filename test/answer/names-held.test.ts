@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { givenToOthers, heldNames, namedIn } from '../../src/answer/names-held.js';
+import type { RankedSentence } from '../../src/answer/features.js';
+import { givenToOthers, heldNames, namedIn, tellsOfOthers } from '../../src/answer/names-held.js';
 
 const held = (question: string, text: string) => heldNames(namedIn(question), text);
 
@@ -91,4 +92,14 @@ describe('what is said of another name', () => {
   ])('is told from what may be of the name itself: %s', (text) => {
     expect(others(text)).toBe(false);
   });
+});
+
+test('a passage that says of others what is asked of some is told, unless it speaks of these as well', () => {
+  const question = { named: namedIn('How many Odland sailors drowned?') };
+  const ranked = (...texts: string[]) =>
+    texts.map((text) => ({ sentence: { text, passageId: 1 } }) as unknown as RankedSentence);
+  expect(tellsOfOthers(question, ranked('Seven Vollen sailors drowned.'))).toBe(true);
+  expect(tellsOfOthers(question, ranked('Seven Vollen sailors drowned.', 'No Odland sailors did.'))).toBe(false);
+  expect(tellsOfOthers(question, ranked('Seven sailors drowned.'))).toBe(false);
+  expect(tellsOfOthers(question, [])).toBe(false);
 });

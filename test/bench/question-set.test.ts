@@ -17,7 +17,8 @@ test('SQuAD paragraphs become articles, and answers offsets into them', async ()
   const set = await readQuestionSet(await squadOf('See Ada.', ...qas));
   expect(set.articles).toEqual([{ id: 'p0', text: 'See Ada.' }]);
   const gold = [{ articleId: 'p0', start: 4, end: 7 }];
-  expect(set.questions).toEqual([{ id: 'a', where: 'question a', question: 'Who?', kind: 'answerable', gold }]);
+  const rest = { where: 'question a', kind: 'answerable', about: 'p0' };
+  expect(set.questions).toEqual([{ id: 'a', question: 'Who?', gold, ...rest }]);
   expect(set.misplaced).toEqual([]);
 });
 

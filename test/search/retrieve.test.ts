@@ -61,7 +61,7 @@ test('a passage whose one sentence is near counts as near though the whole is no
   const hidden = { text: 'Boats run between the two shores every hour.', passage: 0.8, sentence: 0 };
   const { index, store } = await indexed([...others, hidden]);
   const { candidates } = retrieve(asked(''), unit(0), index, store, {
-    fusion: { ...EVEN, passageDense: 0.1 },
+    fusion: { ...EVEN, passageDense: 0 },
   });
   expect(candidates[0]?.passage.sentences[0]?.text).toBe(hidden.text);
 });
