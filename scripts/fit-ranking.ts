@@ -18,6 +18,7 @@ import {
   mapExamples,
 } from '../src/bench/fit-weights.js';
 import { judgeOver } from '../src/bench/judge.js';
+import { riskCoverage } from '../src/bench/metrics.js';
 import { type BenchQuestion, type QuestionSet, readQuestionSet, sample } from '../src/bench/question-set.js';
 import { chooseThresholds, chooseUnread, crossClaims, rightFirst } from '../src/bench/thresholds.js';
 import { loadConfig } from '../src/config.js';
@@ -133,12 +134,19 @@ function fitMode<M extends Mode>(mode: M, examples: readonly Example[]) {
   const { ranking: names, confidence: confidenceNames } = MODE_FEATURES[mode];
   const ranking = fitRankingWeights(examples, names);
   const confidence = fitConfidenceWeights(examples, ranking, confidenceNames);
-  const { at, ...thresholds } = chooseThresholds(crossClaims(examples, names, confidenceNames));
+  const claims = crossClaims(examples, names, confidenceNames);
+  const { at, ...thresholds } = chooseThresholds(claims);
   const percent = (share = 0) => `${(100 * share).toFixed(1)} %`;
   tell(
     `${mode}: ${percent(rightFirst(examples, ranking))} right first; answers from ${thresholds.answered} on ` +
       `(${percent(at?.coverage)} of questions, ${percent(at?.risk)} of these wrong), nothing below ${thresholds.closest}`,
   );
+  for (const risk of [0.05, 0.07, 0.1, 0.15, 0.2]) {
+    const point = riskCoverage(claims)
+      .filter((each) => each.risk <= risk)
+      .at(-1);
+    tell(`  at most ${percent(risk)} wrong: ${percent(point?.coverage)} answered, from ${point?.claimed.toFixed(2)} on`);
+  }
   return { ranking, confidence, thresholds } as RankingWeights[M];
 }
 

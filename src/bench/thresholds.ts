@@ -28,7 +28,7 @@ export function chooseThresholds(claims: readonly Claim[]): Thresholds & { reado
 
 /** Chances of an unread answer that are tried, the cheapest first, and how much of "right first" the chosen one may cost. */
 const UNREAD = [0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005];
-const UNREAD_COST = 0.003;
+const UNREAD_COST = 0.012;
 
 /**
  * The greatest chance of an unread answer at which reading may stop, as nearly as many first sentences are right as if all were
