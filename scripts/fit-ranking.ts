@@ -145,7 +145,9 @@ function fitMode<M extends Mode>(mode: M, examples: readonly Example[]) {
     const point = riskCoverage(claims)
       .filter((each) => each.risk <= risk)
       .at(-1);
-    tell(`  at most ${percent(risk)} wrong: ${percent(point?.coverage)} answered, from ${point?.claimed.toFixed(2)} on`);
+    tell(
+      `  at most ${percent(risk)} wrong: ${percent(point?.coverage)} answered, from ${point?.claimed.toFixed(2)} on`,
+    );
   }
   return { ranking, confidence, thresholds } as RankingWeights[M];
 }
