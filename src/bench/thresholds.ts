@@ -5,8 +5,11 @@ import { rank, type Weights } from '../answer/rank.js';
 import { ANSWERABLE, type Example, fitConfidenceWeights, fitRankingWeights } from './fit-weights.js';
 import { type Claim, inMix, type RiskAtCoverage, riskCoverage } from './metrics.js';
 
-/** At the most so many of the answers given may be wrong, near misses and what the articles leave out among the questions. */
-const RISK = 0.07;
+/**
+ * At the most so many of the answers given may be wrong in a mix in which one question in three has no answer, most of those near
+ * misses and twists: far more than people ask.
+ */
+const RISK = 0.15;
 /**
  * Fewer than so many of the best sentences below the lower threshold may be right. To look at passages that don't answer costs a
  * glance, not to be shown one that does costs the answer.
