@@ -23,7 +23,7 @@ const DATES = { cosine: 0.75, beside: 0.75 } as const;
 /** Characters before and behind a figure that are beside it. */
 const REACH = { before: 40, behind: 80 } as const;
 /** Below this margin (see features.ts) a reader holds a sentence for no answer. */
-const UNSEEN = -0.4;
+const UNSEEN = -0.5;
 /** Rough figures nearer than this share of the greater are taken for the same. */
 const ROUGHLY = 0.05;
 /** Counts of one thing differ by no more than this factor, and by this one where one is told of a wider place. */

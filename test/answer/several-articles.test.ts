@@ -36,7 +36,7 @@ describe('what several articles say alike', () => {
   });
 
   test('are named by a quote of two sentences only for the one that it is for', async () => {
-    const answer = await asked('What did Ada Lindqvist pay for the granite of the Heron Bridge?', {
+    const answer = await asked('Ada Lindqvist paid how much for the granite of the Heron Bridge?', {
       'a.txt':
         'Ada Lindqvist paid 900 crowns for the granite of the Heron Bridge. Ada Lindqvist also paid 40 crowns for oak planks of the Heron Bridge.\n',
       'b.txt': 'For oak planks of the Heron Bridge Ada Lindqvist also paid 40 crowns. That was in spring.\n',
@@ -49,7 +49,7 @@ describe('what several articles say alike', () => {
   });
 
   test('is not quoted again where a quote shows it for another sentence’s sake', async () => {
-    const answer = await asked('What did the granite of the Heron Bridge cost Ada Lindqvist, who built it in 1871?', {
+    const answer = await asked('How many crowns did the granite of the Heron Bridge cost?', {
       'a.txt':
         'The Heron Bridge was built by Ada Lindqvist in 1871 of granite from Vollen. Its granite cost her 900 crowns. Nobody had thought it possible.\n',
       'b.txt': 'In 1871 the Heron Bridge was built of granite from Vollen by Ada Lindqvist. She was from the hills.\n',
