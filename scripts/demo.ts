@@ -5,7 +5,7 @@ import { canvasOf, renderAnswer, renderReport } from '../src/terminal/render.js'
 import { run } from '../src/terminal/run.js';
 import { openVerbatim } from '../src/wiring.js';
 
-const question = process.argv.slice(2).join(' ') || 'How large an area was de-mined?';
+const question = process.argv.slice(2).join(' ') || 'How many hectares were de-mined?';
 
 await run(async () => {
   const config = loadConfig();

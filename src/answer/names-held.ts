@@ -30,17 +30,22 @@ const NUMBER = new RegExp(`\\d[\\d.,]*\\p{L}*(?: (?:${[...SCALES.keys()].join('|
 const ASKS_SOURCE =
   /\b(?:say|says|said|tells?|told|accord\w*|report\w*|claim\w*|stat(?:e[sd]?|ements?|ing)|announc\w*|estimat\w*|believ\w*|think\w*|thought|sp(?:eak\w*|oke)|mention\w*|describ\w*|call(?:s|ed)?|argu\w*|warn\w*|accus\w*|den(?:y|ies|ied)|confirm\w*|comment\w*|views?|opinions?|assess\w*)\b/i;
 
+/** Before a name that the word behind it is the verb of: "Did the Guild sell …". */
+const BEFORE_SUBJECT =
+  /\b(?:did|does|do|has|have|had|will|would|can|could|should|may|might)(?:n['’]t)?\s+(?:the\s+)?$/iu;
+
 /** The names and numbers of a question, such as "South Korean", "ATESH" or "528th"; `equivalents` are other words for its words. */
 export function namedIn(question: string, equivalents: readonly Equivalent[] = []): Named[] {
-  const names = namesIn(question).map(({ start, end }) => ({ text: question.slice(start, end), end }));
-  const numbers = (question.match(NUMBER) ?? []).map((text) => ({ text, end: undefined }));
+  const names = namesIn(question).map(({ start, end }) => ({ text: question.slice(start, end), start, end }));
+  const numbers = (question.match(NUMBER) ?? []).map((text) => ({ text, start: 0, end: undefined }));
   const rest = { question: new Set(indexTerms(question)), asksSource: ASKS_SOURCE.test(question) };
-  return [...names, ...numbers].flatMap(({ text, end }): Named[] => {
+  return [...names, ...numbers].flatMap(({ text, start, end }): Named[] => {
     const tokens = tokenize(text);
     const terms = end === undefined ? numberTerms(tokens) : tokens.flatMap((token) => token.terms.slice(0, 1));
     const also = equivalents.flatMap((each) => otherwise(terms, each));
     const behind = end === undefined ? undefined : /^(?:['’]s?)? (\p{Ll}[\p{L}-]+)/u.exec(question.slice(end))?.[1];
-    const noun = behind && contentWords(behind).length > 0 ? indexTerms(behind)[0] : undefined;
+    const isSubject = BEFORE_SUBJECT.test(question.slice(0, start));
+    const noun = behind && !isSubject && contentWords(behind).length > 0 ? indexTerms(behind)[0] : undefined;
     return terms.length > 0 ? [{ terms, also, ...rest, ...(noun && { noun }) }] : [];
   });
 }

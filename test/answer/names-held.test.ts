@@ -103,3 +103,9 @@ test('a passage that says of others what is asked of some is told, unless it spe
   expect(tellsOfOthers(question, ranked('Seven sailors drowned.'))).toBe(false);
   expect(tellsOfOthers(question, [])).toBe(false);
 });
+
+test('the verb behind a name is nothing that is told of others', () => {
+  const question = { named: namedIn('How many hectares did the Vollen Guild plough?') };
+  const ranked = [{ sentence: { text: 'The Guild of Millers ploughed forty.', passageId: 1 } }];
+  expect(tellsOfOthers(question, ranked as unknown as RankedSentence[])).toBe(false);
+});
