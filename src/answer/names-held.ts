@@ -135,5 +135,7 @@ function isOfOtherNoun(tokens: readonly Token[], at: number): boolean {
 }
 
 function isName(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}\p{Ll}{2,}/u.test(token.word) && contentWords(token.word).length > 0;
+  if (token === undefined || !/^\p{Lu}\p{Ll}{2,}/u.test(token.word)) return false;
+  // "Seven" that begins a sentence is a number.
+  return contentWords(token.word).length > 0 && !token.terms.some((term) => /^\p{N}/u.test(term));
 }
