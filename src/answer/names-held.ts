@@ -2,6 +2,7 @@ import { SCALES } from '../search/numbers.js';
 import { contentWords, indexTerms, type Token, tokenize } from '../search/terms.js';
 import { isAttribution } from './attribution.js';
 import type { RankedSentence } from './features.js';
+import { firstPassage } from './first-passage.js';
 import { areKin } from './kin.js';
 import { namesIn } from './names.js';
 import type { Equivalent } from './question/equivalents.js';
@@ -84,10 +85,7 @@ export function tellsOfOthers(
   { named }: { readonly named: readonly Named[] },
   ranked: readonly RankedSentence[],
 ): boolean {
-  const [first] = ranked;
-  if (!first) return false;
-  const passage = ranked.filter(({ sentence }) => sentence.passageId === first.sentence.passageId);
-  return givenToOthers(named, [first.heading ?? '', ...passage.map(({ sentence }) => sentence.text)].join('\n'));
+  return givenToOthers(named, firstPassage(ranked));
 }
 
 function held(name: Named, tokens: readonly Token[]): number {

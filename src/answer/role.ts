@@ -1,4 +1,5 @@
 import type { RankedSentence } from './features.js';
+import { firstPassage } from './first-passage.js';
 import type { AnalysedQuestion } from './question/types.js';
 
 /** "Who is the … of …?": the last word before the preposition is the role that is asked for. */
@@ -13,9 +14,7 @@ const FAMILY = (word: string) => word.slice(0, Math.max(3, word.length - 3));
  */
 export function lacksRole(question: AnalysedQuestion, ranked: readonly RankedSentence[]): boolean {
   const role = ROLE_ASKED.exec(question.text)?.[1]?.toLowerCase();
-  const [first] = ranked;
-  if (!role || !first) return false;
-  const passage = ranked.filter(({ sentence }) => sentence.passageId === first.sentence.passageId);
-  const said = [first.heading ?? '', ...passage.map(({ sentence }) => sentence.text)].join(' ').toLowerCase();
+  if (!role || ranked.length === 0) return false;
+  const said = firstPassage(ranked).toLowerCase();
   return !said.split(/[^\p{L}]+/u).some((word) => word.startsWith(FAMILY(role)));
 }
