@@ -1,5 +1,5 @@
 import { contentWords, indexTerms, queryTerms } from '../../search/terms.js';
-import { datesIn, figuresIn } from '../figures.js';
+import { datesIn } from '../figures.js';
 import { contentTerms } from '../likeness.js';
 import { namesIn } from '../names.js';
 import { namedIn } from '../names-held.js';
@@ -37,7 +37,6 @@ export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuesti
     contentTerms: contentTerms(text),
     names: namesIn(text).map(({ start, end }) => text.slice(start, end)),
     named: namedIn(text, equivalents),
-    numbers: figuresIn(text),
     dates: datesIn(text),
     answerType: answerTypeOf(text),
     counted: countedIn(text),

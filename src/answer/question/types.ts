@@ -1,4 +1,4 @@
-import type { DateSaid, Figure } from '../figures.js';
+import type { DateSaid } from '../figures.js';
 import type { Named } from '../names-held.js';
 import type { AnswerType } from './answer-type.js';
 import type { Equivalent } from './equivalents.js';
@@ -26,8 +26,6 @@ export interface AnalysedQuestion {
   readonly names: readonly string[];
   /** The names and numbers that a text has to hold to speak of the same. */
   readonly named: readonly Named[];
-  /** The amounts that it names. */
-  readonly numbers: readonly Figure[];
   /** The days, months and years that it names. */
   readonly dates: readonly DateSaid[];
   /** What kind of thing it asks for; undefined where its words don't show that. */
