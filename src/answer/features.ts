@@ -50,8 +50,12 @@ export const READING_FEATURES = [
   'readerRead',
   /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
   'readerMargin',
+  /** The same as a probability. */
+  'readerChance',
   /** Its share of such odds among all sentences read, "no answer" being one more. */
   'readerShare',
+  /** Its share of such odds among the sentences of its passage. */
+  'readerPassageShare',
 ] as const;
 
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;

@@ -73,12 +73,21 @@ function withOdds(ranked: readonly RankedSentence[], odds: ReadonlyMap<number, O
   const margins = [...odds.values()].map(({ margin }) => margin);
   const most = Math.max(0, ...margins);
   const all = margins.reduce((sum, margin) => sum + Math.exp(margin - most), Math.exp(-most));
+  const ofPassages = new Map<number, number>();
+  for (const { sentence } of ranked) {
+    const own = odds.get(sentence.id);
+    const sum = ofPassages.get(sentence.passageId) ?? 0;
+    if (own) ofPassages.set(sentence.passageId, sum + Math.exp(own.margin - most));
+  }
   return ranked.map(({ features, ...rest }) => {
     const own = odds.get(rest.sentence.id);
+    const ofPassage = Math.max(ofPassages.get(rest.sentence.passageId) ?? 0, Number.MIN_VALUE);
     const read = {
       readerRead: Number(own !== undefined),
       readerMargin: own ? Math.min(1, Math.max(-1, own.margin / SCALE)) : 0,
+      readerChance: own ? 1 / (1 + Math.exp(-own.margin)) : 0,
       readerShare: own ? Math.exp(own.margin - most) / all : 0,
+      readerPassageShare: own ? Math.exp(own.margin - most) / ofPassage : 0,
     };
     return { ...rest, features: { ...features, ...read }, ...(own && { words: own.words }) };
   });
