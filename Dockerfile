@@ -7,7 +7,7 @@ RUN npm install --global npm@11.19.1
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json tsconfig.page.json ./
+COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY scripts scripts
 RUN npm run build

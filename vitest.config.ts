@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// Tests run what ships: `npm test` builds first, and imports of src/ and scripts/ resolve to the build.
+// Tests run what ships: `npm test` builds first, and imports of src/, scripts/ and tools/ resolve to the build.
 const dist = fileURLToPath(new URL('./dist/', import.meta.url));
 
 // What takes long for its size: real disks that fill up, damage of every file, a soak, schedules. `npm run test:long` runs these too.
@@ -13,7 +13,7 @@ const LONG = [
 ];
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^(?:\.\.\/)+(src|scripts)\//, replacement: `${dist}$1/` }] },
+  resolve: { alias: [{ find: /^(?:\.\.\/)+(src|scripts|tools)\//, replacement: `${dist}$1/` }] },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(process.env.TEST_LONG ? [] : LONG)],

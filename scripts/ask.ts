@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { Ranking } from '../src/answer/ranking.js';
-import { loadConfig } from '../src/config.js';
-import { otherLanguageNote } from '../src/discord/words/other-language.js';
-import { UserError } from '../src/errors.js';
+import type { Ranking } from '../src/answer/rank-sentences.js';
+import { otherLanguageNote } from '../src/app/other-language.js';
+import { loadConfig } from '../src/config/config.js';
+import { UserError } from '../src/runtime/errors.js';
 import { renderExplanation } from '../src/terminal/explain.js';
 import { answerLine } from '../src/terminal/json.js';
 import { openIndexed } from '../src/terminal/open.js';

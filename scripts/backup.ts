@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { loadConfig } from '../src/config.js';
+import { loadConfig } from '../src/config/config.js';
 import { inBytes } from '../src/doctor/finding.js';
-import { version } from '../src/project.js';
+import { version } from '../src/runtime/project.js';
 import { backUp } from '../src/state/backup.js';
 import { run } from '../src/terminal/run.js';
 

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { thresholds } from '../src/answer/decide.js';
-import { removeThresholds, writeThresholds } from '../src/answer/own-thresholds.js';
-import { crossValidated, effectOf, fitThresholds, leastError } from '../src/bench/calibrate.js';
-import { calibrationReport, inPercent } from '../src/bench/calibration-report.js';
-import { openCorpus } from '../src/bench/corpus.js';
-import { readQuestionSet } from '../src/bench/question-set.js';
-import { checkCalibrating, collectReplies } from '../src/bench/replies.js';
-import { loadConfig } from '../src/config.js';
-import { UserError } from '../src/errors.js';
+import { removeThresholds, writeThresholds } from '../src/answer/ranking/own-thresholds.js';
+import { openParts } from '../src/app/wiring.js';
+import { crossValidated, effectOf, fitThresholds, leastError } from '../src/calibration/calibrate.js';
+import { openCorpus } from '../src/calibration/corpus.js';
+import { readQuestionSet } from '../src/calibration/question-set.js';
+import { checkCalibrating, collectReplies } from '../src/calibration/replies.js';
+import { calibrationReport, inPercent } from '../src/calibration/report.js';
+import { loadConfig } from '../src/config/config.js';
+import { UserError } from '../src/runtime/errors.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { run } from '../src/terminal/run.js';
-import { openParts } from '../src/wiring.js';
 
 const command = new Command('calibrate')
   .description(

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { loadConfig } from '../src/config.js';
-import { otherLanguageNote } from '../src/discord/words/other-language.js';
-import { UserError } from '../src/errors.js';
+import { otherLanguageNote } from '../src/app/other-language.js';
+import { loadConfig } from '../src/config/config.js';
+import { UserError } from '../src/runtime/errors.js';
 import { openIndexed } from '../src/terminal/open.js';
 import { printable } from '../src/terminal/printable.js';
 import { canvasOf, renderAnswer } from '../src/terminal/render.js';

@@ -1,9 +1,9 @@
-import { loadConfig } from '../src/config.js';
-import { otherLanguageNote } from '../src/discord/words/other-language.js';
+import { otherLanguageNote } from '../src/app/other-language.js';
+import { openVerbatim } from '../src/app/wiring.js';
+import { loadConfig } from '../src/config/config.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { canvasOf, renderAnswer, renderReport } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
-import { openVerbatim } from '../src/wiring.js';
 
 const question = process.argv.slice(2).join(' ') || 'How many hectares were de-mined?';
 

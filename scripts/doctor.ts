@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { type Config, loadConfig } from '../src/config.js';
+import { type Config, loadConfig } from '../src/config/config.js';
 import { checkApplication } from '../src/discord/doctor/application.js';
-import { wordsIn } from '../src/discord/words/words.js';
 import { broken, type Finding, good } from '../src/doctor/finding.js';
 import { inspect } from '../src/doctor/inspect.js';
-import { ConfigError } from '../src/errors.js';
+import { wordsIn } from '../src/i18n/words.js';
+import { ConfigError } from '../src/runtime/errors.js';
 import { watchesAnywhere } from '../src/state/inspect.js';
 import { renderCheckUp } from '../src/terminal/check-up.js';
 import { canvasOf } from '../src/terminal/render.js';

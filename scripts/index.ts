@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { type Config, loadConfig } from '../src/config.js';
-import { AlreadyIndexingError } from '../src/errors.js';
+import { openVerbatim } from '../src/app/wiring.js';
+import { type Config, loadConfig } from '../src/config/config.js';
 import type { IndexMode } from '../src/library/types.js';
+import { AlreadyIndexingError } from '../src/runtime/errors.js';
 import { followArticles } from '../src/terminal/follow.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { renderReport, renderRollBack } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
-import { openVerbatim } from '../src/wiring.js';
 
 const command = new Command('index')
   .description('Embeds the passages of the articles and builds the index that questions are answered from.')

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { loadConfig } from '../src/config.js';
-import { ownApplication } from '../src/discord/application.js';
-import { idInToken, inviteLinks } from '../src/discord/invite.js';
-import { UserError } from '../src/errors.js';
+import { loadConfig } from '../src/config/config.js';
+import { ownApplication } from '../src/discord/gateway/application.js';
+import { idInToken, inviteLinks } from '../src/discord/gateway/invite.js';
+import { UserError } from '../src/runtime/errors.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('invite')

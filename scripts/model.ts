@@ -1,4 +1,4 @@
-import { loadConfig } from '../src/config.js';
+import { loadConfig } from '../src/config/config.js';
 import { prepareReaders } from '../src/reader/prepare.js';
 import { prepareModel } from '../src/search/model/prepare.js';
 import { progressDisplay } from '../src/terminal/progress.js';

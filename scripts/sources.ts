@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { loadConfig } from '../src/config.js';
-import { UserError } from '../src/errors.js';
+import { loadConfig } from '../src/config/config.js';
+import { UserError } from '../src/runtime/errors.js';
 import { openIndexed, requireIndex } from '../src/terminal/open.js';
 import { printable } from '../src/terminal/printable.js';
 import { canvasOf, renderSources } from '../src/terminal/render.js';

@@ -1,25 +1,25 @@
 import { Command } from 'commander';
 import type { Logger } from 'pino';
-import { type Config, loadConfig } from '../src/config.js';
+import { openVerbatim } from '../src/app/wiring.js';
+import { type Config, loadConfig } from '../src/config/config.js';
 import { startBot } from '../src/discord/bot.js';
-import type { Following } from '../src/discord/keep-current.js';
-import { createLogger, standardOutput } from '../src/discord/logging.js';
-import { StuckError } from '../src/discord/login.js';
+import { StuckError } from '../src/discord/gateway/login.js';
+import type { Following } from '../src/discord/indexing/keep-current.js';
 import { inspect, withoutPaths } from '../src/doctor/inspect.js';
-import { ThresholdsUnusedError, UserError } from '../src/errors.js';
 import { fetchInThread } from '../src/feeds/fetch-in-thread.js';
 import { lastFetch, noteIndexed } from '../src/feeds/memory.js';
+import { watchArticles } from '../src/library/indexing/watch.js';
 import type { IndexProgress } from '../src/library/types.js';
-import { watchArticles } from '../src/library/watch.js';
+import { createLogger, standardOutput } from '../src/logging/logger.js';
 import { metered } from '../src/metrics/metered.js';
 import { Meters } from '../src/metrics/meters.js';
 import { Standing } from '../src/metrics/standing.js';
 import { startMetrics } from '../src/metrics/start.js';
-import { version } from '../src/project.js';
+import { ThresholdsUnusedError, UserError } from '../src/runtime/errors.js';
+import { version } from '../src/runtime/project.js';
+import { endWhenStuck } from '../src/runtime/threads/stuck-loop.js';
 import { openState } from '../src/state/state.js';
-import { endWhenStuck } from '../src/stuck-loop.js';
 import { printable } from '../src/terminal/printable.js';
-import { openVerbatim } from '../src/wiring.js';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
   1. https://discord.com/developers/applications: New Application.

@@ -1,4 +1,4 @@
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/config.js';
 import { prepareModel } from '../src/search/model/prepare.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 

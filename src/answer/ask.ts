@@ -1,19 +1,19 @@
+import { inStage } from '../runtime/timings.js';
 import type { StoredSummary } from '../search/ports.js';
-import { indexTerms } from '../search/terms.js';
-import { inStage } from '../stages.js';
+import { indexTerms } from '../search/text/terms.js';
+import { newestFirst } from './claims/disagreement.js';
 import { outcomeOf, thresholds } from './decide.js';
-import { newestFirst } from './disagreement.js';
 import { perhapsFollowUp, standAlone } from './follow-up.js';
 import { analyseQuestion } from './question/analyse.js';
 import { asAsked } from './question/equivalents.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question/filters.js';
 import { speltOut } from './question/spelling.js';
 import type { AnalysedQuestion } from './question/types.js';
-import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quotes.js';
-import { type Models, type Ranking, rankSentences, type Searchable } from './ranking.js';
-import { shownText } from './slice.js';
-import type { Answer } from './types.js';
-import { verify } from './verify.js';
+import type { Answer } from './quoting/answer.js';
+import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quoting/quotes.js';
+import { shownText } from './quoting/slice.js';
+import { verify } from './quoting/verify.js';
+import { type Models, type Ranking, rankSentences, type Searchable } from './rank-sentences.js';
 
 export interface AnswerOptions {
   readonly filters?: Filters;

@@ -1,7 +1,7 @@
-import { type ConfidenceFeatures, confidenceFeatures } from './confidence-features.js';
-import type { ScoredSentence } from './rank.js';
-import type { Answer } from './types.js';
-import { modeOf, weights } from './weights.js';
+import type { Answer } from './quoting/answer.js';
+import { type ConfidenceFeatures, confidenceFeatures } from './ranking/confidence-features.js';
+import type { ScoredSentence } from './ranking/rank.js';
+import { modeOf, weights } from './ranking/weights.js';
 
 export type ConfidenceWeights = Readonly<Partial<Record<keyof ConfidenceFeatures, number>> & { bias: number }>;
 
@@ -20,7 +20,7 @@ export function confidenceOf(ranked: readonly ScoredSentence[], terms: number, w
 
 /**
  * From `answered` on the first quote is shown as an answer; below `closest` nothing is shown. Both are chosen with the weights
- * (src/bench/thresholds.ts says by what) and measured in docs/QUALITY.md.
+ * (tools/evaluation/thresholds.ts says by what) and measured in docs/QUALITY.md.
  */
 export interface Thresholds {
   readonly answered: number;

@@ -1,6 +1,6 @@
-import { contentWords } from '../search/terms.js';
-import { namedIn } from './names-held.js';
+import { contentWords } from '../search/text/terms.js';
 import { LONGEST_QUESTION, withoutFilters } from './question/filters.js';
+import { namedIn } from './question/named.js';
 
 /** A question with more words that say something stands alone, whatever pronoun is in it or whatever it starts with. */
 const MOST_WORDS = 3;

@@ -1,38 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Joined, joinBlocks, type RawBlock } from './blocks.js';
-import { markBylines } from './bylines.js';
-import { isoDate } from './dates.js';
-import { type Draft, isQuotable } from './draft.js';
-import { joinsOf } from './joins.js';
-import { languageOf } from './language.js';
-import { markdownBlocks } from './markdown.js';
-import { cutAtWord, normaliseLine, normaliseText } from './normalise.js';
-import { plainBlocks } from './plain.js';
-import { markBoilerplate, markHeadings, markTitle } from './structure.js';
-import type { Article, ArticleMeta, Block } from './types.js';
-
-/** An article as it was read; whatever is given beside the text is used rather than what the text itself seems to say. */
-export type RawArticle = RawMeta &
-  (
-    | { readonly format: 'plain' | 'markdown'; readonly text: string }
-    /** From a format that says itself what each stretch is. */
-    | { readonly format: 'blocks'; readonly blocks: readonly RawBlock[] }
-  );
-
-interface RawMeta extends GivenMeta {
-  readonly id: string;
-  readonly collection?: string | undefined;
-}
-
-/** What a file says of its article beside the text. */
-export interface GivenMeta {
-  readonly title?: string | undefined;
-  readonly publisher?: string | undefined;
-  readonly author?: string | undefined;
-  readonly publishedAt?: string | undefined;
-  readonly url?: string | undefined;
-  readonly language?: string | undefined;
-}
+import { markdownBlocks } from './formats/markdown.js';
+import { plainBlocks } from './formats/plain.js';
+import { type Draft, isQuotable } from './model/draft.js';
+import type { RawArticle } from './model/raw-article.js';
+import type { Article, ArticleMeta, Block } from './model/types.js';
+import { type Joined, joinBlocks } from './text/blocks.js';
+import { markBylines } from './text/bylines.js';
+import { isoDate } from './text/dates.js';
+import { joinsOf } from './text/joins.js';
+import { languageOf } from './text/language.js';
+import { cutAtWord, normaliseLine, normaliseText } from './text/normalise.js';
+import { markBoilerplate, markHeadings, markTitle } from './text/structure.js';
 
 const TITLE_MAX = 300;
 const FIRST_WORDS = 90;

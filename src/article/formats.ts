@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { readTable } from './formats/csv.js';
 import { readWord } from './formats/docx.js';
-import { readBook } from './formats/epub.js';
-import { readPage } from './formats/html.js';
-import { readJson, readJsonLines } from './formats/json.js';
-import { readPdf } from './pdf/read.js';
-import { type Read, readFile } from './read.js';
+import { readBook } from './formats/epub/epub.js';
+import { readPage } from './formats/html/html.js';
+import { readPdf } from './formats/pdf/read.js';
+import { type Read, readFile } from './formats/read.js';
+import { readTable } from './formats/records/csv.js';
+import { readJson, readJsonLines } from './formats/records/json.js';
 
 /** Reads a file, given by its path under the articles folder, as articles and problems. @throws UnreadableError */
 export type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;

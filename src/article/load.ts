@@ -1,14 +1,15 @@
 import { readFile as readBytes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NoArticlesError } from '../errors.js';
-import { addressBook } from './addresses.js';
-import { cleanArticle, type RawArticle } from './clean.js';
-import { isQuotable } from './draft.js';
+import { NoArticlesError } from '../runtime/errors.js';
+import { cleanArticle } from './clean.js';
+import type { Read } from './formats/read.js';
 import { ENDINGS_READ, formatOf } from './formats.js';
-import { normaliseLine } from './normalise.js';
-import type { Read } from './read.js';
-import type { Article, ArticleProblem } from './types.js';
-import { UnreadableError } from './unreadable.js';
+import { isQuotable } from './model/draft.js';
+import type { RawArticle } from './model/raw-article.js';
+import type { Article, ArticleProblem } from './model/types.js';
+import { UnreadableError } from './model/unreadable.js';
+import { addressBook } from './text/addresses.js';
+import { normaliseLine } from './text/normalise.js';
 import { filesUnder } from './walk.js';
 
 export interface LoadedArticles {

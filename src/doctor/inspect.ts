@@ -1,6 +1,6 @@
-import type { Config } from '../config.js';
-import { ModelUnavailableError } from '../errors.js';
-import { indexFingerprint } from '../library/manifest.js';
+import type { Config } from '../config/config.js';
+import { indexFingerprint } from '../library/generations/manifest.js';
+import { ModelUnavailableError } from '../runtime/errors.js';
 import { inspectModel, type ModelState } from '../search/model/inspect.js';
 import { broken, type Finding } from './finding.js';
 import { checkLinks } from './links.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { readLists } from '../feeds/lists.js';
 import { failuresIn } from '../feeds/memory.js';
 import { type Finding, warning } from './finding.js';

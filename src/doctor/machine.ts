@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, readFile, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../config.js';
-import { fromProjectRoot } from '../project.js';
+import type { Config } from '../config/config.js';
+import { fromProjectRoot } from '../runtime/project.js';
 import { broken, type Finding, good, inBytes, warning } from './finding.js';
 
 /** Bytes that an index run may need beside the index that serves, and some more for the bot's memory. */

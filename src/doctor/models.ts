@@ -1,7 +1,7 @@
-import type { Config } from '../config.js';
-import { ModelUnavailableError } from '../errors.js';
+import type { Config } from '../config/config.js';
 import { checkReader, inProject, SMALL_READER } from '../reader/files.js';
 import { customReader, prepareReaders, type ReaderSettings } from '../reader/prepare.js';
+import { ModelUnavailableError } from '../runtime/errors.js';
 import { knownFiles } from '../search/model/custom.js';
 import type { ModelState } from '../search/model/inspect.js';
 import { nameOf } from '../search/model/place.js';

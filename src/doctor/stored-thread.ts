@@ -1,8 +1,8 @@
 import { loadArticles } from '../article/load.js';
-import type { ArticleProblem } from '../article/types.js';
-import { IndexUnavailableError, NoArticlesError } from '../errors.js';
-import { compareWithCurrent } from '../library/compare.js';
-import { currentGenerationId, openGeneration } from '../library/generation.js';
+import type { ArticleProblem } from '../article/model/types.js';
+import { currentGenerationId, openGeneration } from '../library/generations/generation.js';
+import { compareWithCurrent } from '../library/indexing/compare.js';
+import { IndexUnavailableError, NoArticlesError } from '../runtime/errors.js';
 import { type DatabaseState, inspectDatabase } from '../state/inspect.js';
 
 export interface StoredTask {

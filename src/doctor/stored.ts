@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import { REBUILD } from '../library/manifest.js';
+import { REBUILD } from '../library/generations/manifest.js';
 import { broken, type Finding, good, inBytes, type Values, warning } from './finding.js';
 import type { Stored, StoredTask } from './stored-thread.js';
 

@@ -1,5 +1,5 @@
-import { answeringFingerprint, readThresholds } from '../answer/own-thresholds.js';
-import type { Config } from '../config.js';
+import { answeringFingerprint, readThresholds } from '../answer/ranking/own-thresholds.js';
+import type { Config } from '../config/config.js';
 import { checkReader, fingerprintOf } from '../reader/files.js';
 import { customReader } from '../reader/prepare.js';
 import { knownFiles } from '../search/model/custom.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import { parseHTML } from 'linkedom';
-import { normaliseLine } from '../article/normalise.js';
+import { normaliseLine } from '../article/text/normalise.js';
 import { webAddress } from './lists.js';
 
 /** Items of a feed that are read, and the newest of them that are looked at. */

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
-import { UserError } from '../errors.js';
-import { stopping } from '../stop-flag.js';
+import { UserError } from '../runtime/errors.js';
+import { stopping } from '../runtime/threads/stop-flag.js';
 import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
 import type { FetchOutcome, FetchTask } from './fetch-thread.js';
 import { hasLists } from './lists.js';

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { UserError } from '../errors.js';
-import { takeLock } from '../file-lock.js';
 import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
-import { Bringer } from './bring.js';
+import { UserError } from '../runtime/errors.js';
+import { takeLock } from '../runtime/files/file-lock.js';
 import { FeedReader } from './feed-reader.js';
+import { Shelf } from './fetched-files.js';
+import { Bringer } from './fetcher.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
 import { FetchMemory, memoryFile, memoryUnusable } from './memory.js';
-import { Shelf } from './shelf.js';
 import type { FetchedAddress, FetchReport } from './types.js';
 import { Web } from './web.js';
 

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.js';
-import { type StopFlag, signalOf } from '../stop-flag.js';
+import { UserError } from '../runtime/errors.js';
+import { type StopFlag, signalOf } from '../runtime/threads/stop-flag.js';
 import { AlreadyFetchingError, type FetchOptions, fetchLinks } from './fetch-links.js';
 import type { FetchReport } from './types.js';
 

@@ -1,4 +1,4 @@
-import { isoDate } from '../article/dates.js';
+import { isoDate } from '../article/text/dates.js';
 import { escaped, type Feed, type FeedItem } from './feed.js';
 
 /** Characters of text from which what a feed holds of an article is taken for the article, not for a teaser of it. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { UserError } from '../errors.js';
+import { UserError } from '../runtime/errors.js';
 import type { Validators } from './web.js';
 
 /** An address as it stood after it was last tried. Times are milliseconds since 1970. */

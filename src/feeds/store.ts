@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { taken } from '../intake/incoming.js';
+import { fileOf, hashOf, type Page, type Shelf, sayTheSame } from './fetched-files.js';
 import type { FetchMemory, Remembered } from './memory.js';
-import { fileOf, hashOf, type Page, type Shelf, sayTheSame } from './shelf.js';
 import type { Outcome } from './types.js';
 import type { Validators, Whole } from './web.js';
 

@@ -3,7 +3,7 @@ import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mayHoldSeveral } from '../article/formats.js';
 import { collectionOf } from '../article/load.js';
-import { normaliseLine } from '../article/normalise.js';
+import { normaliseLine } from '../article/text/normalise.js';
 import { filesUnder } from '../article/walk.js';
 import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';

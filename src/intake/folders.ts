@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { normaliseLine } from '../article/normalise.js';
+import { normaliseLine } from '../article/text/normalise.js';
 import { IntakeError } from './intake-error.js';
 import { safeCollectionName } from './names.js';
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import { decode, isDecodable } from '../article/encoding-guess.js';
-import { savedPage } from '../article/formats/saved-page.js';
+import { savedPage } from '../article/formats/html/saved-page.js';
 import { ENDINGS_READ, formatOf } from '../article/formats.js';
+import { decode, isDecodable } from '../article/text/encoding-guess.js';
 import { type Downloaded, download } from './download.js';
 import { IntakeError } from './intake-error.js';
 import { safeFileName } from './names.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { removeAbandoned } from '../abandoned.js';
+import { removeAbandoned } from '../runtime/files/stale-files.js';
 import { foldersIn } from './folders.js';
 
 /** Removes what was left of articles on their way in when a process died: see `checked.ts`, `article-files.ts` and `move.ts`. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { normaliseLine } from '../article/normalise.js';
+import { normaliseLine } from '../article/text/normalise.js';
 
 /** Longest name without its ending, and of a collection, in UTF-8 bytes: file systems take 255 with all that is added. */
 const MAX_BYTES = 150;

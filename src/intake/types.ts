@@ -1,4 +1,4 @@
-import type { Article } from '../article/types.js';
+import type { Article } from '../article/model/types.js';
 import type { Incoming } from './incoming.js';
 
 export interface NewArticle {

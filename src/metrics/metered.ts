@@ -1,5 +1,5 @@
-import { AlreadyIndexingError } from '../errors.js';
-import type { Verbatim } from '../verbatim.js';
+import type { Verbatim } from '../app/verbatim.js';
+import { AlreadyIndexingError } from '../runtime/errors.js';
 import type { RunOutcome } from './labels.js';
 import type { Meters } from './meters.js';
 

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { type PassagesRead, STAGES, type StageTime } from '../stages.js';
+import { type PassagesRead, STAGES, type StageTime } from '../runtime/timings.js';
 import {
   ANSWERS,
   OUTCOMES,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../errors.js';
+import { UserError } from '../runtime/errors.js';
 
 /** The address that metrics are to be served at can't be had. */
 export class MetricsAddressError extends UserError {}

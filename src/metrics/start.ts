@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { registerGauges } from './gauges.js';
 import type { Meters } from './meters.js';
 import { MetricsAddressError, type MetricsServer, type Page, servePages } from './server.js';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { ModelUnavailableError } from '../errors.js';
-import { fromProjectRoot } from '../project.js';
+import { ModelUnavailableError } from '../runtime/errors.js';
+import { fromProjectRoot } from '../runtime/project.js';
 import { defectOf } from '../search/model/files.js';
 import { type Dtype, modelLock, type PinnedFile } from '../search/model/lock.js';
 

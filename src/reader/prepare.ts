@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { type CustomModel, customFiles } from '../search/model/custom.js';
 import type { EnsureOptions } from '../search/model/ensure.js';
 import { checkReader, fingerprintOf, type LocalReader } from './files.js';

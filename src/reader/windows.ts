@@ -1,4 +1,4 @@
-import type { Span } from '../article/types.js';
+import type { Span } from '../article/model/types.js';
 import type { PassageToRead } from './types.js';
 import type { Piece, WordPiece } from './wordpiece.js';
 

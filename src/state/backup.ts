@@ -1,8 +1,8 @@
 import { cp, lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { Config } from '../config.js';
-import { UserError } from '../errors.js';
+import type { Config } from '../config/config.js';
+import { UserError } from '../runtime/errors.js';
 
 /** A backup could not be made; nothing is left of it. */
 export class BackupError extends UserError {}

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { UserError } from '../errors.js';
-import { storageError } from '../storage-error.js';
+import { UserError } from '../runtime/errors.js';
+import { storageError } from '../runtime/files/storage-error.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** What the bot remembers beside the index lies here. */

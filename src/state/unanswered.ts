@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { likeness, type Meaning } from '../search/alike.js';
+import { likeness, type Meaning } from '../search/text/alike.js';
 import type { StateDatabase } from './database.js';
 import { secretIn } from './secret.js';
 

@@ -1,6 +1,6 @@
-import type { ScoredSentence } from '../answer/rank.js';
-import type { Ranking } from '../answer/ranking.js';
-import { bare } from '../article/joins.js';
+import type { Ranking } from '../answer/rank-sentences.js';
+import type { ScoredSentence } from '../answer/ranking/rank.js';
+import { bare } from '../article/text/joins.js';
 import { printable } from './printable.js';
 
 /** Candidates explained, at the most, and characters of each that are shown. */

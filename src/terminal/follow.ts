@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AlreadyIndexingError, UserError } from '../errors.js';
+import { watchArticles } from '../library/indexing/watch.js';
 import type { IndexMode } from '../library/types.js';
-import { watchArticles } from '../library/watch.js';
+import { AlreadyIndexingError, UserError } from '../runtime/errors.js';
 
 /** Milliseconds until a run is tried again that another process was in the way of. */
 const BUSY_FOR = 5_000;

@@ -1,4 +1,4 @@
-import type { Answer, Quote } from '../answer/types.js';
+import type { Answer, Quote } from '../answer/quoting/answer.js';
 import type { NumberedQuestion } from './questions.js';
 
 /**

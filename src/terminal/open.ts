@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
-import { IndexUnavailableError } from '../errors.js';
-import { currentGenerationId } from '../library/generation.js';
-import type { Verbatim } from '../verbatim.js';
-import { openVerbatim } from '../wiring.js';
+import type { Verbatim } from '../app/verbatim.js';
+import { openVerbatim } from '../app/wiring.js';
+import type { Config } from '../config/config.js';
+import { currentGenerationId } from '../library/generations/generation.js';
+import { IndexUnavailableError } from '../runtime/errors.js';
 import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
 

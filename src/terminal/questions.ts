@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parseQuestion } from '../answer/question/filters.js';
-import { QuestionError, UserError } from '../errors.js';
+import { QuestionError, UserError } from '../runtime/errors.js';
 
 const questionLine = z.object({ id: z.union([z.string(), z.number()]).optional(), question: z.string() });
 

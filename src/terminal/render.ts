@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
-import { citationLine, dateOf } from '../answer/citation-line.js';
-import { shownText } from '../answer/slice.js';
-import type { Answer, Quote } from '../answer/types.js';
-import { bare } from '../article/joins.js';
+import type { Answer, Quote } from '../answer/quoting/answer.js';
+import { citationLine, dateOf } from '../answer/quoting/citation-line.js';
+import { shownText } from '../answer/quoting/slice.js';
+import type { SourceSummary } from '../app/verbatim.js';
+import { bare } from '../article/text/joins.js';
 import type { IndexReport, RollBackReport } from '../library/types.js';
-import type { SourceSummary } from '../verbatim.js';
 import { printable } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];

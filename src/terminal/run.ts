@@ -1,5 +1,5 @@
-import { UserError } from '../errors.js';
-import { withoutSecrets } from '../secrets.js';
+import { UserError } from '../runtime/errors.js';
+import { withoutSecrets } from '../runtime/secrets.js';
 import { printable } from './printable.js';
 
 /**

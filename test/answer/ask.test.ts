@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { QuestionError } from '../../src/errors.js';
+import { QuestionError } from '../../src/runtime/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }, afterAll);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/answer/types.js';
-import type { Verbatim } from '../../src/verbatim.js';
+import type { Answer } from '../../src/answer/quoting/answer.js';
+import type { Verbatim } from '../../src/app/verbatim.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
 const article = (title: string, publishedAt: string, paragraphs: readonly string[], publisher = title) =>

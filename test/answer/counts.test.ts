@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { figuresIn } from '../../src/answer/figures.js';
+import { figuresIn } from '../../src/answer/english/figures.js';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { rankSentences } from '../../src/answer/ranking.js';
-import type { Config } from '../../src/config.js';
-import { fromProjectRoot } from '../../src/project.js';
-import { openParts } from '../../src/wiring.js';
+import { rankSentences } from '../../src/answer/rank-sentences.js';
+import { openParts } from '../../src/app/wiring.js';
+import type { Config } from '../../src/config/config.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
 /** For each question, the articles that contradict one another with the figures of their sentences. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { measured } from '../support/measured.js';
 
 const shared = fromProjectRoot('../shared');

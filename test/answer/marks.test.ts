@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { datesIn, figuresIn } from '../../src/answer/figures.js';
-import { marksOf } from '../../src/answer/marks.js';
+import { datesIn, figuresIn } from '../../src/answer/english/figures.js';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
+import { marksOf } from '../../src/answer/quoting/marks.js';
 
 const marked = (question: string, text: string) =>
   marksOf(analyseQuestion(question), { start: 100, end: 100 + text.length, text }).map(({ start, end }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RankedSentence } from '../../src/answer/features.js';
-import { givenToOthers, heldNames, namedIn, tellsOfOthers } from '../../src/answer/names-held.js';
+import { namedIn } from '../../src/answer/question/named.js';
+import { givenToOthers, heldNames, tellsOfOthers } from '../../src/answer/ranking/entity-overlap.js';
+import type { RankedSentence } from '../../src/answer/ranking/features.js';
 
 const held = (question: string, text: string) => heldNames(namedIn(question), text);
 

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textDirective } from '../../src/answer/text-fragment.js';
-import type { Article } from '../../src/article/types.js';
-import { renderAnswer } from '../../src/discord/render/answer.js';
-import { renderContext } from '../../src/discord/render/context.js';
-import { rememberedAs, restored } from '../../src/discord/restored.js';
-import { wordsIn } from '../../src/discord/words/words.js';
+import { textDirective } from '../../src/answer/quoting/text-fragment.js';
+import type { Verbatim } from '../../src/app/verbatim.js';
+import type { Article } from '../../src/article/model/types.js';
+import { renderAnswer } from '../../src/discord/answers/answer.js';
+import { renderContext } from '../../src/discord/answers/context.js';
+import { rememberedAs, restored } from '../../src/discord/answers/restored.js';
+import { wordsIn } from '../../src/i18n/words.js';
 import { renderAnswer as renderInTerminal } from '../../src/terminal/render.js';
-import type { Verbatim } from '../../src/verbatim.js';
 import { opened, temporaryConfig } from '../support/library.js';
 import { linesAt, pdfOf } from '../support/pdf.js';
 

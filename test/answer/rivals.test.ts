@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { confidenceOf } from '../../src/answer/decide.js';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { rankSentences } from '../../src/answer/ranking.js';
-import { weights } from '../../src/answer/weights.js';
-import { queryTerms } from '../../src/search/terms.js';
-import { openParts } from '../../src/wiring.js';
+import { rankSentences } from '../../src/answer/rank-sentences.js';
+import { weights } from '../../src/answer/ranking/weights.js';
+import { openParts } from '../../src/app/wiring.js';
+import { queryTerms } from '../../src/search/text/terms.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
 const question = 'How many barges did the Vollen lock pass in a week?';

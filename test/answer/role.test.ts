@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RankedSentence } from '../../src/answer/features.js';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { lacksRole } from '../../src/answer/role.js';
+import type { RankedSentence } from '../../src/answer/ranking/features.js';
+import { lacksRole } from '../../src/answer/ranking/role.js';
 
 const ranked = (...texts: string[]) =>
   texts.map((text) => ({ sentence: { text, passageId: 1 }, features: {} }) as unknown as RankedSentence);

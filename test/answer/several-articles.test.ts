@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Answer } from '../../src/answer/types.js';
+import type { Answer } from '../../src/answer/quoting/answer.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
 const dated = (title: string, publishedAt: string, text: string) =>

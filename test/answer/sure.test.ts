@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ScoredSentence } from '../../src/answer/rank.js';
-import { unreadChance } from '../../src/answer/sure.js';
+import type { ScoredSentence } from '../../src/answer/ranking/rank.js';
+import { unreadChance } from '../../src/answer/ranking/sure.js';
 
 /** Sentences by their odds, and by what the reader saw of them where it read them. */
 function sentences(of: readonly { odds: number; share?: number }[]): ScoredSentence[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textDirective } from '../../src/answer/text-fragment.js';
+import { textDirective } from '../../src/answer/quoting/text-fragment.js';
 
 /** An article of paragraphs, and a quote in it by its words. */
 function directive(paragraphs: readonly string[], quoted: string, max = 500): string | undefined {

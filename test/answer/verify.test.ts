@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer, Quote } from '../../src/answer/types.js';
-import { verify } from '../../src/answer/verify.js';
+import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
+import { verify } from '../../src/answer/quoting/verify.js';
 import { cleanArticle } from '../../src/article/clean.js';
 
 const article = cleanArticle({ id: 'a', format: 'plain', text: 'The lamp was lit. The door stood open. Nobody came.' });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wholeSpan } from '../../src/answer/whole.js';
+import { wholeSpan } from '../../src/answer/quoting/expand-quote.js';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 
 const clean = (text: string, format: 'plain' | 'markdown' = 'markdown') => cleanArticle({ id: 'a', format, text });
 const sentencesOf = (article: Article) => passagesOf(article).flatMap((passage) => passage.sentences);

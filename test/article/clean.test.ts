@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { isoDate } from '../../src/article/dates.js';
 import { loadArticles } from '../../src/article/load.js';
-import { passagesOf } from '../../src/article/passages.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
+import { isoDate } from '../../src/article/text/dates.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 
 const clean = (text: string, format: 'plain' | 'markdown' = 'plain', title?: string) =>
   cleanArticle({ id: 'x', text, format, title });

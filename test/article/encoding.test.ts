@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeMarkup, decodeText } from '../../src/article/encoding.js';
 import { loadArticles } from '../../src/article/load.js';
+import { decodeMarkup, decodeText } from '../../src/article/text/encoding.js';
 import { encodeAs } from '../support/encode.js';
 import { temporaryFolder } from '../support/folders.js';
 

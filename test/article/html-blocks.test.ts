@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinBlocks } from '../../src/article/blocks.js';
 import { cleanArticle } from '../../src/article/clean.js';
-import { bodyOf, parseFragment } from '../../src/article/formats/dom.js';
-import { htmlBlocks } from '../../src/article/formats/html-blocks.js';
+import { htmlBlocks } from '../../src/article/formats/html/blocks.js';
+import { bodyOf, parseFragment } from '../../src/article/formats/html/dom.js';
+import { joinBlocks } from '../../src/article/text/blocks.js';
 
 const blocksIn = (markup: string) => htmlBlocks(bodyOf(parseFragment(markup)));
 const solid = (text: string) => text.replace(/[\s\p{Cc}|\u00ad\u200b\u2060\ufeff]/gu, '');

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { savedPage } from '../../src/article/formats/saved-page.js';
+import { savedPage } from '../../src/article/formats/html/saved-page.js';
 import { loadArticles } from '../../src/article/load.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
 import { encodeAs } from '../support/encode.js';
 import { temporaryFolder } from '../support/folders.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { asRead, bare } from '../../src/article/joins.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
+import { asRead, bare } from '../../src/article/text/joins.js';
 
 function article(...paragraphs: string[]): Article {
   const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));

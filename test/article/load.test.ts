@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
-import { passagesOf } from '../../src/article/passages.js';
-import { NoArticlesError } from '../../src/errors.js';
+import { passagesOf } from '../../src/article/text/passages.js';
+import { NoArticlesError } from '../../src/runtime/errors.js';
 
 let dir: string;
 beforeEach(async () => {

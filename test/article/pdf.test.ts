@@ -2,10 +2,10 @@ import { createCipheriv, createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { expect, it } from 'vitest';
-import { pageAt } from '../../src/article/blocks.js';
 import { cleanArticle } from '../../src/article/clean.js';
-import { readPdf } from '../../src/article/pdf/read.js';
-import type { Article } from '../../src/article/types.js';
+import { readPdf } from '../../src/article/formats/pdf/read.js';
+import type { Article } from '../../src/article/model/types.js';
+import { pageAt } from '../../src/article/text/blocks.js';
 import { type Drawn, linesAt, pdfOf, scan } from '../support/pdf.js';
 
 const MONKS = [

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageAt, type RawBlock } from '../../src/article/blocks.js';
-import { cleanArticle, type RawArticle } from '../../src/article/clean.js';
-import { MAX_CHARS, passagesOf } from '../../src/article/passages.js';
-import { splitSentences } from '../../src/article/sentences.js';
-import type { Article, Span } from '../../src/article/types.js';
+import { cleanArticle } from '../../src/article/clean.js';
+import type { RawArticle } from '../../src/article/model/raw-article.js';
+import type { Article, Span } from '../../src/article/model/types.js';
+import { pageAt, type RawBlock } from '../../src/article/text/blocks.js';
+import { MAX_CHARS, passagesOf } from '../../src/article/text/passages.js';
+import { splitSentences } from '../../src/article/text/sentences.js';
 
 const QUOTABLE = new Set(['paragraph', 'item', 'code']);
 const fragments = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { splitSentences } from '../../src/article/sentences.js';
-import type { BlockKind } from '../../src/article/types.js';
+import type { BlockKind } from '../../src/article/model/types.js';
+import { splitSentences } from '../../src/article/text/sentences.js';
 
 function split(text: string, language = 'en', kind: BlockKind = 'paragraph'): string[] {
   const sentences = splitSentences(text, { kind, start: 0, end: text.length, paragraph: 1 }, language);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { kindOf } from '../../src/discord/dispatch/recent-failures.js';
 import { NEEDED } from '../../src/discord/doctor/channels.js';
-import { kindOf } from '../../src/discord/doctor/recent-failures.js';
-import { pagesOf, renderCheckUp } from '../../src/discord/render/check-up.js';
-import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
+import { pagesOf, renderCheckUp } from '../../src/discord/doctor/check-up-card.js';
 import { broken, good, warning } from '../../src/doctor/finding.js';
+import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
 import { RecentDurations } from '../../src/metrics/recent-durations.js';
-import { messageFaults } from '../../src/stand-in/limits.js';
+import { messageFaults } from '../../tools/discord-stand-in/limits.js';
 import { anyText } from './any.js';
 
 const anyFinding = fc.oneof(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collectionsSeen, collectionsToDecide } from '../../src/discord/collections.js';
+import { collectionsSeen, collectionsToDecide } from '../../src/discord/dispatch/collections.js';
 import { DEFAULTS, type ServerSettings } from '../../src/state/settings.js';
 
 const NAMES = ['', 'news', 'staff', 'archive'];

@@ -1,8 +1,8 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.js';
-import { RecentIds } from '../../src/discord/recent-ids.js';
-import { choiceFor, sourceOfChoice } from '../../src/discord/source-choice.js';
+import { RecentIds } from '../../src/discord/dispatch/recent-ids.js';
+import { choiceFor, sourceOfChoice } from '../../src/discord/sources/source-choice.js';
 
 describe('commands', () => {
   const definitions = COMMANDS.map(({ definition }) => definition);

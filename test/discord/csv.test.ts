@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csv } from '../../src/discord/csv.js';
+import { csv } from '../../src/discord/reports/csv.js';
 
 /** Reads RFC 4180, as spreadsheets do. */
 function parsed(text: string): string[][] {

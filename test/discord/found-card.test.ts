@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Found, Match } from '../../src/answer/locate/types.js';
-import type { Quote } from '../../src/answer/types.js';
-import { renderFound } from '../../src/discord/render/found.js';
-import { type Language, wordsIn } from '../../src/discord/words/words.js';
-import { messageFaults, textsOf } from '../../src/stand-in/limits.js';
+import type { Quote } from '../../src/answer/quoting/answer.js';
+import { renderFound } from '../../src/discord/answers/found.js';
+import { type Language, wordsIn } from '../../src/i18n/words.js';
+import { messageFaults, textsOf } from '../../tools/discord-stand-in/limits.js';
 import { anyAnswer, anyMarks, anyText } from './any.js';
 
 const readerIn = (language: Language) => ({ language, t: wordsIn(language), articleOf: () => undefined });

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../src/stand-in/exchange.js';
-import { StandIn } from '../../src/stand-in/stand-in.js';
+import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary, type TestLibrary } from './library.js';
 

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.js';
-import { idInToken, inviteLinks, neededPermissions } from '../../src/discord/invite.js';
+import { idInToken, inviteLinks, neededPermissions } from '../../src/discord/gateway/invite.js';
 
 const { ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, CreatePublicThreads } =
   PermissionFlagsBits;

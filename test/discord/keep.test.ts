@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { textOf } from '../../src/stand-in/exchange.js';
-import { StandIn } from '../../src/stand-in/stand-in.js';
 import { openState, type State } from '../../src/state/state.js';
+import { textOf } from '../../tools/discord-stand-in/exchange.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary, type TestLibrary } from './library.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Lateness } from '../../src/discord/lateness.js';
+import { Lateness } from '../../src/discord/dispatch/lateness.js';
 
 const START = 1_700_000_000_000;
 

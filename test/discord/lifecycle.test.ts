@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { StandIn } from '../../src/stand-in/stand-in.js';
 import { openState } from '../../src/state/state.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary } from './library.js';
 

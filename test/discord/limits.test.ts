@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Rate } from '../../src/config-values.js';
-import { failureCard, LimitedError } from '../../src/discord/failures.js';
-import { Limits } from '../../src/discord/limits.js';
-import { createLogger } from '../../src/discord/logging.js';
-import { wordsIn } from '../../src/discord/words/words.js';
-import { textsOf } from '../../src/stand-in/limits.js';
+import type { Rate } from '../../src/config/values.js';
+import { failureCard, LimitedError } from '../../src/discord/dispatch/failures.js';
+import { Limits } from '../../src/discord/dispatch/limits.js';
+import { wordsIn } from '../../src/i18n/words.js';
+import { createLogger } from '../../src/logging/logger.js';
+import { textsOf } from '../../tools/discord-stand-in/limits.js';
 
 type Asked = Parameters<Limits['refusal']>[0];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { followUpIn, questionIn } from '../../src/discord/talk/question-in.js';
+import { followUpIn, questionIn } from '../../src/discord/messages/question-in.js';
 
 test.each([
   'How long does the rye bread rest?',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AUDIT_PAGE, renderAudit } from '../../src/discord/render/audit.js';
+import { AUDIT_PAGE, renderAudit } from '../../src/discord/settings/audit-card.js';
 import { type Chosen, changeBy } from '../../src/discord/settings/changes.js';
 import { MAX_OPTIONS, sliceOf } from '../../src/discord/settings/controls.js';
 import { page } from '../../src/discord/settings/pages.js';
 import { describeRecorded, recordedChanges } from '../../src/discord/settings/recorded.js';
 import { keyOf, type View } from '../../src/discord/settings/view.js';
-import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
-import { messageFaults, pings, walk } from '../../src/stand-in/limits.js';
+import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
 import type { ServerSettings } from '../../src/state/settings.js';
+import { messageFaults, pings, walk } from '../../tools/discord-stand-in/limits.js';
 import { anyText } from './any.js';
 
 const PAGES = ['home', 'answering', 'people', 'collections', 'questions', 'reset', 'channel', 'kept', 'no such page'];

@@ -12,13 +12,13 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
-import type { Exchange } from '../../src/stand-in/exchange.js';
-import { textsOf, walk } from '../../src/stand-in/limits.js';
-import { createMessage } from '../../src/stand-in/messages.js';
-import { StandIn } from '../../src/stand-in/stand-in.js';
-import type { Person } from '../../src/stand-in/world.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { openState } from '../../src/state/state.js';
+import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import { textsOf, walk } from '../../tools/discord-stand-in/limits.js';
+import { createMessage } from '../../tools/discord-stand-in/messages.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
+import type { Person } from '../../tools/discord-stand-in/world.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary, type TestLibrary } from './library.js';

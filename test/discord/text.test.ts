@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, clipMarked, clipPlain, piecesMarked } from '../../src/discord/render/clip.js';
-import { escapeMarkdown, tidy, unescapeMarkdown } from '../../src/discord/render/text.js';
+import { clip, clipMarked, clipPlain, piecesMarked } from '../../src/discord/components/clip.js';
+import { escapeMarkdown, tidy, unescapeMarkdown } from '../../src/discord/components/text.js';
 import { anyMarks, anyText } from './any.js';
 import { shownAs, unescapedMarkup, unmarked } from './shown.js';
 

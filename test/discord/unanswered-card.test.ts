@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderClearing, renderUnanswered, TOPICS_PAGE } from '../../src/discord/render/unanswered.js';
-import { unansweredFile } from '../../src/discord/unanswered-file.js';
-import { LANGUAGES, type Language, wordsIn } from '../../src/discord/words/words.js';
-import { messageFaults, textsOf } from '../../src/stand-in/limits.js';
+import { renderClearing, renderUnanswered, TOPICS_PAGE } from '../../src/discord/reports/unanswered-card.js';
+import { unansweredFile } from '../../src/discord/reports/unanswered-file.js';
+import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
+import { messageFaults, textsOf } from '../../tools/discord-stand-in/limits.js';
 import { anyText } from './any.js';
 import { unescapedMarkup } from './shown.js';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 import type { Finding } from '../../src/doctor/finding.js';
 import { inspect, withoutPaths } from '../../src/doctor/inspect.js';
 import { checkNode } from '../../src/doctor/machine.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { damagedCache, damagedIndex, damagedInUse, damagedMemory } from '../../scripts/faults/damage.js';
-import { damagedInstallation } from '../../scripts/faults/installation.js';
-import { goneWhileServing, twoRuns } from '../../scripts/faults/together.js';
+import { damagedCache, damagedIndex, damagedInUse, damagedMemory } from '../../tools/reliability/faults/damage.js';
+import { damagedInstallation } from '../../tools/reliability/faults/installation.js';
+import { goneWhileServing, twoRuns } from '../../tools/reliability/faults/together.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const seed = Number(process.env.FC_SEED ?? 1);

@@ -1,6 +1,6 @@
 import { describe, expect, type TestContext, test } from 'vitest';
-import { fullDisk, limitedFiles, readOnly } from '../../scripts/faults/disks.js';
-import type { Tried } from '../../scripts/faults/outcomes.js';
+import { fullDisk, limitedFiles, readOnly } from '../../tools/reliability/faults/disks.js';
+import type { Tried } from '../../tools/reliability/faults/outcomes.js';
 
 function expectClear(tried: Tried, context: TestContext): void {
   if (tried.skipped) context.skip(tried.skipped);

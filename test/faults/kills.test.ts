@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { killedBot } from '../../scripts/faults/bot.js';
-import { killedWhileFetching } from '../../scripts/faults/fetching.js';
-import { killedAtEachStep, killedAtRandom } from '../../scripts/faults/kills.js';
-import { type Tried, table } from '../../scripts/faults/outcomes.js';
+import { killedBot } from '../../tools/reliability/faults/bot.js';
+import { killedWhileFetching } from '../../tools/reliability/faults/fetching.js';
+import { killedAtEachStep, killedAtRandom } from '../../tools/reliability/faults/kills.js';
+import { type Tried, table } from '../../tools/reliability/faults/outcomes.js';
 
 const SEED = Number(process.env.FC_SEED ?? 1);
 

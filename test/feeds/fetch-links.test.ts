@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
 import { warning } from '../../src/doctor/finding.js';
 import { checkLinks } from '../../src/doctor/links.js';
-import { takeLock } from '../../src/file-lock.js';
+import { takeLock } from '../../src/runtime/files/file-lock.js';
 import { outcomes, place } from './place.js';
 import { rss, serveSite } from './site.js';
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fetchLinks } from '../../src/feeds/fetch-links.js';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { place } from './place.js';
 import { type Site, serveSite } from './site.js';
 

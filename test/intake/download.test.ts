@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { readPage } from '../../src/article/formats/html.js';
+import { readPage } from '../../src/article/formats/html/html.js';
 import { download } from '../../src/intake/download.js';
 import { nameOf, taken } from '../../src/intake/incoming.js';
 import { PUBLIC_WEB, type Reach } from '../../src/intake/reach.js';

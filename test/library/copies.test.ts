@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 import { findCopies } from '../../src/library/copies/copies.js';
 
 const BRIDGE = [

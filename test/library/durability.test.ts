@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { IndexUnavailableError } from '../../src/errors.js';
-import { lockForIndexing } from '../../src/library/lock.js';
-import { generationPaths, lockFile, pointerFile } from '../../src/library/paths.js';
-import { StorageError } from '../../src/storage-error.js';
+import { generationPaths, lockFile, pointerFile } from '../../src/library/generations/paths.js';
+import { lockForIndexing } from '../../src/library/indexing/lock.js';
+import { IndexUnavailableError } from '../../src/runtime/errors.js';
+import { StorageError } from '../../src/runtime/files/storage-error.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const QUESTION = 'How many bridges does Port Ellery own?';

@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
-import { IndexUnavailableError } from '../../src/errors.js';
-import { generationPaths } from '../../src/library/paths.js';
+import type { Config } from '../../src/config/config.js';
+import { generationPaths } from '../../src/library/generations/paths.js';
+import { IndexUnavailableError } from '../../src/runtime/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const QUESTION = 'How many bridges does Port Ellery own?';

@@ -1,9 +1,9 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { AlreadyIndexingError, NoArticlesError } from '../../src/errors.js';
-import { lockForIndexing } from '../../src/library/lock.js';
+import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import type { IndexProgress } from '../../src/library/types.js';
+import { AlreadyIndexingError, NoArticlesError } from '../../src/runtime/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const generations = async (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));

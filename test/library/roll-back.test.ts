@@ -1,11 +1,11 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
-import { AlreadyIndexingError, NothingBeforeError, RollBackRefusedError } from '../../src/errors.js';
-import { lockForIndexing } from '../../src/library/lock.js';
-import { generationPaths } from '../../src/library/paths.js';
-import type { Verbatim } from '../../src/verbatim.js';
+import type { Verbatim } from '../../src/app/verbatim.js';
+import type { Config } from '../../src/config/config.js';
+import { generationPaths } from '../../src/library/generations/paths.js';
+import { lockForIndexing } from '../../src/library/indexing/lock.js';
+import { AlreadyIndexingError, NothingBeforeError, RollBackRefusedError } from '../../src/runtime/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const MARKET = 'The market\n\nThe market of Port Ellery sells smoked eel on Thursdays.\n';

@@ -3,7 +3,7 @@ import { copyFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openVectorCache, settleVectorCache } from '../../src/library/vector-cache.js';
+import { openVectorCache, settleVectorCache } from '../../src/library/indexing/vector-cache.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const DIMENSIONS = 4;

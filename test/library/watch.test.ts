@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Config } from '../../src/config.js';
-import { type ArticlesWatch, watchArticles } from '../../src/library/watch.js';
-import { fromProjectRoot } from '../../src/project.js';
-import { Changes } from '../../src/stand-in/changes.js';
+import type { Config } from '../../src/config/config.js';
+import { type ArticlesWatch, watchArticles } from '../../src/library/indexing/watch.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
+import { Changes } from '../../tools/discord-stand-in/changes.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 

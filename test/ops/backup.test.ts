@@ -3,7 +3,7 @@ import { cp, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/pro
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { BackupError, backUp } from '../../src/state/backup.js';
 import { openState, type State } from '../../src/state/state.js';
 import { temporaryFolder } from '../support/folders.js';

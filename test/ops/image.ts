@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { copyFile, cp, link, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { parseConfig } from '../../src/config.js';
-import { fromProjectRoot } from '../../src/project.js';
+import { parseConfig } from '../../src/config/config.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 
 /** One instruction of a Dockerfile. */
 export interface Instruction {

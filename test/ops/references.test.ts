@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StandIn } from '../../src/stand-in/stand-in.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess, type LogLine } from '../discord/bot-process.js';
 import { createLibrary, type TestLibrary } from '../discord/library.js';
 

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { MetricsAddressError, type Page, servePages } from '../../src/metrics/server.js';
 import { Standing } from '../../src/metrics/standing.js';
-import { threadProbe } from '../../src/thread-probe.js';
+import { threadProbe } from '../../src/runtime/threads/thread-probe.js';
 import { hangOn } from './hang-on.js';
 
 const LOOPBACK = { host: '127.0.0.1', port: 0 };

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import { expect, test } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const UNIT = 'ops/verbatim.service';

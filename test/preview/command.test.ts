@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { BRIDGES, temporaryConfig } from '../support/library.js';
 
 /** `npm run preview` as a process of its own, over a few articles; `heard` is what it has written so far. */
 async function preview(...options: string[]): Promise<{ child: ChildProcess; heard: () => string }> {
   const { articlesDir, embeddingsDir, modelDir } = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const env = { ARTICLES_DIR: articlesDir, EMBEDDINGS_DIR: embeddingsDir, MODEL_DIR: modelDir };
-  const child = spawn(process.execPath, [fromProjectRoot('dist/scripts/preview.js'), ...options], {
+  const child = spawn(process.execPath, [fromProjectRoot('dist/scripts/dev/preview.js'), ...options], {
     cwd: embeddingsDir.replace(/embeddings$/, ''),
     env,
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, tidy } from '../../src/discord/render/text.js';
-import { type Block, parseMarkdown, plainText } from '../../src/preview/page/markdown.js';
+import { escapeMarkdown, tidy } from '../../src/discord/components/text.js';
+import { type Block, parseMarkdown, plainText } from '../../tools/preview/page/markdown.js';
 import { anyText } from '../discord/any.js';
 
 const shown = (blocks: readonly Block[]) => plainText(blocks, ({ kind, id }) => `<${kind} ${id}>`);

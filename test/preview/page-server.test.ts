@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { servePage } from '../../src/preview/page-server.js';
-import { type Preview, startPreview } from '../../src/preview/start.js';
+import { servePage } from '../../tools/preview/page-server.js';
+import { type Preview, startPreview } from '../../tools/preview/start.js';
 import { BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 describe('the preview’s server', { timeout: 60_000 }, () => {

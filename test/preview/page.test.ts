@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, openBrowser } from '../../src/preview/chromium.js';
-import { type Preview, startPreview } from '../../src/preview/start.js';
+import { CHROMIUM, openBrowser } from '../../tools/preview/chromium.js';
+import { type Preview, startPreview } from '../../tools/preview/start.js';
 import { BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const QUESTION = 'When was the Heron Bridge built?';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isAnswered, isRefused } from '../../src/soak/ledger.js';
-import type { Exchange } from '../../src/stand-in/exchange.js';
-import { textsOf } from '../../src/stand-in/limits.js';
-import { StandIn } from '../../src/stand-in/stand-in.js';
+import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import { textsOf } from '../../tools/discord-stand-in/limits.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
+import { isAnswered, isRefused } from '../../tools/reliability/ledger.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { createLibrary, type TestLibrary } from '../discord/library.js';
 

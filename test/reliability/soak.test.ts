@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { QUESTIONS } from '../../src/bench/load.js';
-import { loadConfig } from '../../src/config.js';
-import { fromProjectRoot } from '../../src/project.js';
-import { soak } from '../../src/soak/soak.js';
-import { verdict } from '../../src/soak/verdict.js';
+import { loadConfig } from '../../src/config/config.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
+import { QUESTIONS } from '../../tools/reliability/load/load.js';
+import { soak } from '../../tools/reliability/soak/soak.js';
+import { verdict } from '../../tools/reliability/soak/verdict.js';
 import { temporaryFolder } from '../support/folders.js';
 
 // What `npm run soak` does for an hour.

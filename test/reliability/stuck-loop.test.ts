@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
 
 async function ends(code: string): Promise<{ code: number | null; signal: NodeJS.Signals | null; said: string }> {
-  const module = JSON.stringify(`file://${fromProjectRoot('dist/src/stuck-loop.js')}`);
+  const module = JSON.stringify(`file://${fromProjectRoot('dist/src/runtime/threads/stuck-loop.js')}`);
   const script = `import { endWhenStuck } from ${module};\nconst stop = endWhenStuck(500);\n${code}`;
   const file = path.join(await temporaryFolder(), 'process.mjs');
   await writeFile(file, script);

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { StandIn } from '../../src/stand-in/stand-in.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { temporaryFolder } from '../support/folders.js';
 

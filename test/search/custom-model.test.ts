@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { openEmbedder } from '../../src/search/embedding/thread-embedder.js';
 import { prepareModel } from '../../src/search/model/prepare.js';
 import { serveFiles } from '../support/file-server.js';

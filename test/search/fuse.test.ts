@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reciprocalRankFusion } from '../../src/search/fuse.js';
+import { reciprocalRankFusion } from '../../src/search/retrieval/fuse.js';
 
 test('what both rankings hold comes before what one holds higher', () => {
   expect(

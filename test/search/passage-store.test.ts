@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
-import type { Article } from '../../src/article/types.js';
+import type { Article } from '../../src/article/model/types.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 import type { PassageStore, Scope, StoreWriter } from '../../src/search/ports.js';
-import { dotQuantized } from '../../src/search/quantize.js';
-import { openStore } from '../../src/search/sqlite-store.js';
-import { createStore } from '../../src/search/sqlite-writer.js';
-import { indexTerms, queryTerms } from '../../src/search/terms.js';
+import { openStore } from '../../src/search/store/sqlite-store.js';
+import { createStore } from '../../src/search/store/sqlite-writer.js';
+import { indexTerms, queryTerms } from '../../src/search/text/terms.js';
+import { dotQuantized } from '../../src/search/vectors/quantize.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES } from '../support/library.js';
 

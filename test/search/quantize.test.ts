@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dotQuantized, quantize } from '../../src/search/quantize.js';
+import { dotQuantized, quantize } from '../../src/search/vectors/quantize.js';
 
 test('a cosine with a quantized vector is off by less than 0.01', () => {
   const unit = fc

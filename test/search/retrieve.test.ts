@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
-import { HnswIndex } from '../../src/search/hnsw.js';
-import { type FusionWeights, LISTS, retrieve } from '../../src/search/retrieve.js';
-import { openStore } from '../../src/search/sqlite-store.js';
-import { createStore } from '../../src/search/sqlite-writer.js';
-import { queryTerms } from '../../src/search/terms.js';
+import { passagesOf } from '../../src/article/text/passages.js';
+import { type FusionWeights, LISTS, retrieve } from '../../src/search/retrieval/retrieve.js';
+import { openStore } from '../../src/search/store/sqlite-store.js';
+import { createStore } from '../../src/search/store/sqlite-writer.js';
+import { queryTerms } from '../../src/search/text/terms.js';
+import { HnswIndex } from '../../src/search/vectors/hnsw.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const EVEN = Object.fromEntries(LISTS.map((name) => [name, 1])) as FusionWeights;

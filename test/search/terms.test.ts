@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexTerms, queryTerms } from '../../src/search/terms.js';
+import { indexTerms, queryTerms } from '../../src/search/text/terms.js';
 
 test('inflected forms, accents, case and possessives meet in one term', () => {
   expect(indexTerms('Bridges')).toEqual(indexTerms("bridge's"));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HnswIndex } from '../../src/search/hnsw.js';
 import type { VectorIndex } from '../../src/search/ports.js';
+import { HnswIndex } from '../../src/search/vectors/hnsw.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const DIMENSIONS = 32;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 import { docx, epub, wordBody } from '../fuzz/samples.js';
 import { readAs } from '../support/read-as.js';
 

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.js';
-import { collectionsSeen } from '../../src/discord/collections.js';
+import { loadConfig } from '../../src/config/config.js';
+import { collectionsSeen } from '../../src/discord/dispatch/collections.js';
 import { describeRecorded, recordedChanges } from '../../src/discord/settings/recorded.js';
-import { wordsIn } from '../../src/discord/words/words.js';
+import { wordsIn } from '../../src/i18n/words.js';
 import { openState } from '../../src/state/state.js';
 import { temporaryFolder } from '../support/folders.js';
 

@@ -7,12 +7,12 @@ import { DiscordAPIError } from 'discord.js';
 import fc from 'fast-check';
 import pretty from 'pino-pretty';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.js';
-import { createLogger } from '../../src/discord/logging.js';
-import { ConfigError, UserError } from '../../src/errors.js';
-import { fromProjectRoot } from '../../src/project.js';
-import { formsOf, withoutSecrets } from '../../src/secrets.js';
-import { StandIn } from '../../src/stand-in/stand-in.js';
+import { parseConfig } from '../../src/config/config.js';
+import { createLogger } from '../../src/logging/logger.js';
+import { ConfigError, UserError } from '../../src/runtime/errors.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
+import { formsOf, withoutSecrets } from '../../src/runtime/secrets.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { temporaryFolder } from '../support/folders.js';
 import { leaksOf } from './leaks.js';
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Quote } from '../../src/answer/types.js';
-import { citationLine, linkedTitle } from '../../src/discord/render/citation.js';
-import { clip, clipPlain } from '../../src/discord/render/clip.js';
-import { renderChanges } from '../../src/discord/render/index-changes.js';
-import { notice } from '../../src/discord/render/notice.js';
-import { unansweredFile } from '../../src/discord/unanswered-file.js';
-import { wordsIn } from '../../src/discord/words/words.js';
-import { pings, textsOf } from '../../src/stand-in/limits.js';
+import type { Quote } from '../../src/answer/quoting/answer.js';
+import { citationLine, linkedTitle } from '../../src/discord/components/citation.js';
+import { clip, clipPlain } from '../../src/discord/components/clip.js';
+import { notice } from '../../src/discord/components/notice.js';
+import { renderChanges } from '../../src/discord/indexing/index-changes-card.js';
+import { unansweredFile } from '../../src/discord/reports/unanswered-file.js';
+import { wordsIn } from '../../src/i18n/words.js';
 import { renderCheckUp } from '../../src/terminal/check-up.js';
 import { renderAnswer, renderReport, renderSources } from '../../src/terminal/render.js';
 import { renderFound } from '../../src/terminal/render-found.js';
+import { pings, textsOf } from '../../tools/discord-stand-in/limits.js';
 import { unescapedMarkup } from '../discord/shown.js';
 
 const t = wordsIn('en');

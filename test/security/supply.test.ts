@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { fromProjectRoot } from '../../src/project.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const run = promisify(execFile);
@@ -128,7 +128,7 @@ describe('packages', () => {
     timeout: 60_000,
   }, async () => {
     const out = path.join(await temporaryFolder(), 'sbom.json');
-    await run(process.execPath, [fromProjectRoot('dist/scripts/sbom.js'), '--out', out]);
+    await run(process.execPath, [fromProjectRoot('dist/scripts/dev/sbom.js'), '--out', out]);
     const bill = JSON.parse(await readFile(out, 'utf8'));
     expect(bill.bomFormat).toBe('CycloneDX');
     type Licence = {

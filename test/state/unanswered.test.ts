@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LoadedModel } from '../../src/search/embedding/model.js';
-import { quantize } from '../../src/search/quantize.js';
+import { quantize } from '../../src/search/vectors/quantize.js';
 import { openDatabase } from '../../src/state/database.js';
 import { MOST_KEPT, type Unanswered, unansweredIn } from '../../src/state/unanswered.js';
 import { temporaryFolder } from '../support/folders.js';

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Config, parseConfig } from '../../src/config.js';
-import type { Verbatim } from '../../src/verbatim.js';
-import { openVerbatim } from '../../src/wiring.js';
+import type { Verbatim } from '../../src/app/verbatim.js';
+import { openVerbatim } from '../../src/app/wiring.js';
+import { type Config, parseConfig } from '../../src/config/config.js';
 import { type After, temporaryFolder } from './folders.js';
 
 /** Settings for articles and an index in new folders, with the model that is there already. */

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { openCorpus } from '../../src/bench/corpus.js';
-import { judgeOver } from '../../src/bench/judge.js';
-import { type Outcome, outcomeOf } from '../../src/bench/outcome.js';
-import { answersNotHeld, readQuestionSet } from '../../src/bench/question-set.js';
-import { countShown, type Shown } from '../../src/bench/shown.js';
-import { verbatimOver } from '../../src/bench/systems.js';
-import { parseConfig } from '../../src/config.js';
+import { openCorpus } from '../../src/calibration/corpus.js';
+import { judgeOver } from '../../src/calibration/judge.js';
+import { answersNotHeld, readQuestionSet } from '../../src/calibration/question-set.js';
+import { parseConfig } from '../../src/config/config.js';
+import { type Outcome, outcomeOf } from '../../tools/evaluation/outcome.js';
+import { countShown, type Shown } from '../../tools/evaluation/shown.js';
+import { verbatimOver } from '../../tools/evaluation/systems.js';
 import { temporaryFolder } from './folders.js';
 
 /** What people would be shown for a question set over a folder of articles, counted as for docs/QUALITY.md. */

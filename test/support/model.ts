@@ -1,4 +1,4 @@
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import type { LocalModel } from '../../src/search/model/lock.js';
 import { prepareModel } from '../../src/search/model/prepare.js';
 

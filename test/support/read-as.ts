@@ -1,6 +1,6 @@
+import type { Read } from '../../src/article/formats/read.js';
 import { formatOf } from '../../src/article/formats.js';
-import type { Read } from '../../src/article/read.js';
-import { UnreadableError } from '../../src/article/unreadable.js';
+import { UnreadableError } from '../../src/article/model/unreadable.js';
 
 /** What a reader makes of a file, its refusal of the whole among the problems; any other error is its fault. */
 export async function readAs(path: string, bytes: Buffer): Promise<Read[]> {

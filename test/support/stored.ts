@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { cleanArticle } from '../../src/article/clean.js';
-import { passagesOf } from '../../src/article/passages.js';
+import { passagesOf } from '../../src/article/text/passages.js';
 import type { PassageStore } from '../../src/search/ports.js';
-import { openStore } from '../../src/search/sqlite-store.js';
-import { createStore } from '../../src/search/sqlite-writer.js';
+import { openStore } from '../../src/search/store/sqlite-store.js';
+import { createStore } from '../../src/search/store/sqlite-writer.js';
 import { type After, temporaryFolder } from './folders.js';
 
 /** A store of plain texts by their ids, whose vectors say nothing. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 import { inspect } from '../../src/doctor/inspect.js';
 import { temporaryFolder } from '../support/folders.js';
 import { opened, temporaryConfig } from '../support/library.js';

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
-import { fromProjectRoot } from '../../src/project.js';
+import type { Config } from '../../src/config/config.js';
+import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { StandIn } from '../../src/stand-in/stand-in.js';
 import { openState } from '../../src/state/state.js';
+import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BRIDGES, opened, temporaryConfig } from '../support/library.js';
 

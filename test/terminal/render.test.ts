@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Answer, Quote } from '../../src/answer/types.js';
+import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
 import { renderAnswer } from '../../src/terminal/render.js';
 
 const quote = (text: string, id: string, more: Partial<Quote> = {}, publishedAt?: string): Quote => ({

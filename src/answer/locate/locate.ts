@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { cutAtWord } from '../../article/normalise.js';
-import { QuestionError } from '../../errors.js';
+import { cutAtWord } from '../../article/text/normalise.js';
+import { QuestionError } from '../../runtime/errors.js';
 import type { StoredSummary } from '../../search/ports.js';
-import { contentWords } from '../../search/terms.js';
+import { contentWords } from '../../search/text/terms.js';
 import { answer } from '../ask.js';
 import { NO_FILTERS, scopeOf } from '../question/filters.js';
-import type { Models, Searchable } from '../ranking.js';
-import type { Quote } from '../types.js';
+import type { Quote } from '../quoting/answer.js';
+import type { Models, Searchable } from '../rank-sentences.js';
 import { matchOf } from './match.js';
 import { partsOf } from './parts.js';
 import type { Found, Match } from './types.js';

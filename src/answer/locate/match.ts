@@ -1,7 +1,7 @@
-import { isQuotable } from '../../article/draft.js';
-import type { Article } from '../../article/types.js';
+import { isQuotable } from '../../article/model/draft.js';
+import type { Article } from '../../article/model/types.js';
 import type { PassageStore } from '../../search/ports.js';
-import type { Quote } from '../types.js';
+import type { Quote } from '../quoting/answer.js';
 import { type Difference, exactRange, nearestRange, type Range } from './align.js';
 import { quoteAround } from './quote.js';
 import type { Match } from './types.js';

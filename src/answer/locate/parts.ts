@@ -1,5 +1,5 @@
-import { languageOf } from '../../article/language.js';
-import { splitSentences } from '../../article/sentences.js';
+import { languageOf } from '../../article/text/language.js';
+import { splitSentences } from '../../article/text/sentences.js';
 import { wordsIn } from './words.js';
 
 /** Quotations and sentences of one text that are looked for, at the most. */

@@ -1,9 +1,9 @@
-import { splitSentences } from '../../article/sentences.js';
-import type { Article, Block, Span } from '../../article/types.js';
-import { locatorAt } from '../locator.js';
-import { cited } from '../quotes.js';
-import { sliceOf } from '../slice.js';
-import type { Quote } from '../types.js';
+import type { Article, Block, Span } from '../../article/model/types.js';
+import { splitSentences } from '../../article/text/sentences.js';
+import type { Quote } from '../quoting/answer.js';
+import { locatorAt } from '../quoting/locator.js';
+import { cited } from '../quoting/quotes.js';
+import { sliceOf } from '../quoting/slice.js';
 
 /** Longest stretch, in UTF-16 units, that is added on either side to make the sentence whole. */
 const MOST_ADDED = 300;

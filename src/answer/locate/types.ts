@@ -1,5 +1,5 @@
-import type { Span } from '../../article/types.js';
-import type { Quote } from '../types.js';
+import type { Span } from '../../article/model/types.js';
+import type { Quote } from '../quoting/answer.js';
 
 /** A stretch of a text that was given, beside the article's own words. */
 export interface Match {

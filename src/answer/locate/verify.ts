@@ -1,6 +1,6 @@
-import type { Article } from '../../article/types.js';
-import type { Quote } from '../types.js';
-import { isExact } from '../verify.js';
+import type { Article } from '../../article/model/types.js';
+import type { Quote } from '../quoting/answer.js';
+import { isExact } from '../quoting/verify.js';
 import type { Found, Match } from './types.js';
 
 /** What was found without the quotes that fail the check; a match stands or falls with all of its quotes. */

@@ -1,8 +1,8 @@
-import { isQuotable } from '../../article/draft.js';
-import { asRead } from '../../article/joins.js';
-import type { Article, Span } from '../../article/types.js';
+import { isQuotable } from '../../article/model/draft.js';
+import type { Article, Span } from '../../article/model/types.js';
+import { asRead } from '../../article/text/joins.js';
 import type { PassageStore } from '../../search/ports.js';
-import { indexTerms, queryTerms } from '../../search/terms.js';
+import { indexTerms, queryTerms } from '../../search/text/terms.js';
 import { type Word, wordsIn } from './words.js';
 
 /** Words of a run that is looked up, and how many runs of a long text are. */

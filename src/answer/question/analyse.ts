@@ -1,11 +1,10 @@
-import { contentWords, indexTerms, queryTerms } from '../../search/terms.js';
-import { datesIn } from '../figures.js';
-import { contentTerms } from '../likeness.js';
-import { namesIn } from '../names.js';
-import { namedIn } from '../names-held.js';
+import { contentTerms, contentWords, indexTerms, queryTerms } from '../../search/text/terms.js';
+import { datesIn } from '../english/figures.js';
+import { namesIn } from '../english/names.js';
 import { answerTypeOf, countedIn } from './answer-type.js';
 import { isCased, withCapitals } from './casing.js';
 import { equivalentsOf } from './equivalents.js';
+import { namedIn } from './named.js';
 import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
 import type { AnalysedQuestion } from './types.js';
 

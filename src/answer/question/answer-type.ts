@@ -1,4 +1,4 @@
-import { contentWords } from '../../search/terms.js';
+import { contentWords } from '../../search/text/terms.js';
 
 /** The kinds of thing that an English question can be seen to ask for. */
 export type AnswerType = 'number' | 'date' | 'person' | 'place' | 'cause';

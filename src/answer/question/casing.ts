@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../search/ports.js';
-import { isFunctionWord } from '../../search/terms.js';
+import { isFunctionWord } from '../../search/text/terms.js';
 import { countryAsWritten } from './countries.js';
 
 /** Words that are one name at the most. */

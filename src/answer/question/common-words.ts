@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ModelUnavailableError } from '../../errors.js';
 import { SMALL_READER } from '../../reader/files.js';
+import { ModelUnavailableError } from '../../runtime/errors.js';
 
 const ENDING = /(?:'s|s|es|ed|d|ing|er|ers|ly)$/;
 /** Letters of each part of a word that is put together from two. */

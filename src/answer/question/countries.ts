@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { indexTerms } from '../../search/terms.js';
+import { indexTerms } from '../../search/text/terms.js';
 
 const require = createRequire(import.meta.url);
 const { countries } = z

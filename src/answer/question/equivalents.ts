@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../search/ports.js';
-import { isFunctionWord, type Token, tokenize } from '../../search/terms.js';
-import type { TermStatistics } from '../matching.js';
+import type { TermStatistics } from '../../search/text/matching.js';
+import { isFunctionWord, type Token, tokenize } from '../../search/text/terms.js';
 import { otherNamesOf } from './countries.js';
 
 /** Terms of the question, and those that say the same in the articles' words. */

@@ -1,4 +1,4 @@
-import { QuestionError } from '../../errors.js';
+import { QuestionError } from '../../runtime/errors.js';
 import type { Scope, StoredSummary } from '../../search/ports.js';
 
 /** Longest question, in UTF-16 units: what fits a model's window several times over. */

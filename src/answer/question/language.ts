@@ -1,6 +1,6 @@
 import { francAll } from 'franc-min';
 import * as stopword from 'stopword';
-import { canonical } from '../../article/language.js';
+import { canonical } from '../../article/text/language.js';
 
 /** Letters that a question must have before its language is guessed at all. */
 const FEWEST_LETTERS = 3;

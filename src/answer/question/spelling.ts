@@ -1,7 +1,7 @@
 import distance from 'damerau-levenshtein';
-import { plainSpelling } from '../../search/chat-spelling.js';
 import type { Lexicon } from '../../search/ports.js';
-import { indexTerms, isFunctionWord } from '../../search/terms.js';
+import { plainSpelling } from '../../search/text/chat-spelling.js';
+import { indexTerms, isFunctionWord } from '../../search/text/terms.js';
 import { isCommonWord, isDerivedWord } from './common-words.js';
 
 /** A word that was replaced to be searched with. */

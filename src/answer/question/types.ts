@@ -1,7 +1,7 @@
-import type { DateSaid } from '../figures.js';
-import type { Named } from '../names-held.js';
+import type { DateSaid } from '../english/figures.js';
 import type { AnswerType } from './answer-type.js';
 import type { Equivalent } from './equivalents.js';
+import type { Named } from './named.js';
 import type { Correction } from './spelling.js';
 
 /** A question taken apart once, before it is answered; everything that answers reads it from here. */

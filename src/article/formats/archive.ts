@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { decodeText } from '../encoding.js';
-import { UnreadableError } from '../unreadable.js';
+import { UnreadableError } from '../model/unreadable.js';
+import { decodeText } from '../text/encoding.js';
 
 /** Bounds of an archive, in bytes, counted while it is unpacked: what it says of itself is not relied on. */
 const MAX_FILE = 100 * 2 ** 20;

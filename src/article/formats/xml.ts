@@ -1,4 +1,4 @@
-import { type DomElement, elementsUnder, nameOf, parseXml } from './dom.js';
+import { type DomElement, elementsUnder, nameOf, parseXml } from './html/dom.js';
 
 /** An XML document, looked at by the names of its elements without prefixes. */
 export class Xml {

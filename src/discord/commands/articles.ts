@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import { add, askToRemove, asRefusal, collectionsOf, remove, restore } from '../article-changes.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { clipPlain } from '../render/clip.js';
-import { notice } from '../render/notice.js';
-import { choiceFor, MAX_CHOICES } from '../source-choice.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import { named } from '../../i18n/words.js';
+import { clipPlain } from '../components/clip.js';
+import { notice } from '../components/notice.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { add, askToRemove, asRefusal, collectionsOf, remove, restore } from '../indexing/article-changes.js';
+import { choiceFor, MAX_CHOICES } from '../sources/source-choice.js';
+import { IN_SERVERS } from './contexts.js';
 
 const MAX_COLLECTION = 100;
 

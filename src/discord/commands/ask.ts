@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import { asksAnew, pressAnswerButton, submitAnswerForm } from '../answer-actions.js';
-import { answerTo, articlesFor } from '../answer-card.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { keepUnanswered } from '../keep-unanswered.js';
-import { limitChoices, limitOf } from '../source-limit.js';
-import { ANYWHERE } from '../where.js';
-import { named } from '../words/words.js';
+import { named } from '../../i18n/words.js';
+import { asksAnew, pressAnswerButton, submitAnswerForm } from '../answers/answer-actions.js';
+import { answerTo, articlesFor } from '../answers/answer-card.js';
+import { limitChoices, limitOf } from '../answers/source-limit.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import { keepUnanswered } from '../reports/keep-unanswered.js';
+import { ANYWHERE } from './contexts.js';
 
 export const ask: Command = {
   id: 'ask',

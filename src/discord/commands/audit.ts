@@ -1,11 +1,11 @@
 import { ApplicationCommandType, MessageFlags } from 'discord.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { AUDIT_PAGE, renderAudit } from '../render/audit.js';
-import type { Card } from '../render/card.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import { named } from '../../i18n/words.js';
+import type { Card } from '../components/card.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { AUDIT_PAGE, renderAudit } from '../settings/audit-card.js';
+import { IN_SERVERS } from './contexts.js';
 
 /** For all actions; no action is called so. */
 const ALL = '-';

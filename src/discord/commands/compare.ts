@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import type { Answer } from '../../answer/types.js';
+import type { Answer } from '../../answer/quoting/answer.js';
+import { named } from '../../i18n/words.js';
 import type { ShownAnswer } from '../../state/shown.js';
-import { articlesFor, cardOf } from '../answer-card.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { rememberedAs } from '../restored.js';
-import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../source-choice.js';
-import { ANYWHERE } from '../where.js';
-import { named } from '../words/words.js';
+import { articlesFor, cardOf } from '../answers/answer-card.js';
+import { rememberedAs } from '../answers/restored.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../sources/source-choice.js';
+import { ANYWHERE } from './contexts.js';
 
 /** Quotes of either article. */
 const MOST = 2;

@@ -6,16 +6,16 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Finding } from '../../doctor/finding.js';
-import type { Command } from '../command.js';
+import { named } from '../../i18n/words.js';
+import type { Card } from '../components/card.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import { recentFailures } from '../dispatch/recent-failures.js';
+import type { Visit } from '../dispatch/request-context.js';
 import { channelStates } from '../doctor/channels.js';
+import { pagesOf, renderCheckUp } from '../doctor/check-up-card.js';
 import { checkBot } from '../doctor/checks.js';
-import { recentFailures } from '../doctor/recent-failures.js';
-import { RefusedError } from '../failures.js';
-import type { Card } from '../render/card.js';
-import { pagesOf, renderCheckUp } from '../render/check-up.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import { IN_SERVERS } from './contexts.js';
 
 /** Check-ups whose pages can be turned without checking again; an ephemeral message can be edited for 15 minutes. */
 const MOST_REMEMBERED = 50;

@@ -1,9 +1,9 @@
 import { ApplicationCommandType, MessageFlags } from 'discord.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { feedbackCard } from '../feedback-card.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import { named } from '../../i18n/words.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import { feedbackCard } from '../reports/feedback.js';
+import { IN_SERVERS } from './contexts.js';
 
 export const feedback: Command = {
   id: 'feedback',

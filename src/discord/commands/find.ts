@@ -1,11 +1,11 @@
 import { ApplicationCommandType, type Message, MessageFlags } from 'discord.js';
 import { LONGEST_TEXT } from '../../answer/locate/locate.js';
-import { readerOf } from '../answer-card.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { renderFound } from '../render/found.js';
-import { ANYWHERE } from '../where.js';
-import { menuNamed } from '../words/words.js';
+import { menuNamed } from '../../i18n/words.js';
+import { readerOf } from '../answers/answer-card.js';
+import { renderFound } from '../answers/found.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import { ANYWHERE } from './contexts.js';
 
 /** Mentions and emoji as they are written in a message. */
 const CODES = /<(?:[@#][!&]?\d+|a?:\w+:\d+)>/g;

@@ -6,13 +6,13 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command } from '../command.js';
-import { inviteLinks } from '../invite.js';
-import { type Card, COLOURS, card, MAX_TEXT } from '../render/card.js';
+import { type Language, named, wordsIn } from '../../i18n/words.js';
+import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
+import type { Command } from '../dispatch/command.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { inviteLinks } from '../gateway/invite.js';
 import { collectionName, days, some } from '../settings/describe.js';
-import type { Visit } from '../visit.js';
-import { ANYWHERE } from '../where.js';
-import { type Language, named, wordsIn } from '../words/words.js';
+import { ANYWHERE } from './contexts.js';
 
 /** Collections that are named. */
 const MOST_NAMED = 12;

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
-import type { Command } from '../command.js';
+import type { Command } from '../dispatch/command.js';
 import { articles } from './articles.js';
 import { ask } from './ask.js';
 import { audit } from './audit.js';

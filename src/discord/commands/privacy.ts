@@ -1,13 +1,13 @@
 import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
+import { named } from '../../i18n/words.js';
 import { CLAIMED_FOR } from '../../state/claims.js';
 import { SHOWN_FOR } from '../../state/shown.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { type Card, COLOURS, card } from '../render/card.js';
-import { button } from '../render/unanswered.js';
-import type { Visit } from '../visit.js';
-import { ANYWHERE } from '../where.js';
-import { named } from '../words/words.js';
+import { type Card, COLOURS, card } from '../components/card.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { button } from '../reports/unanswered-card.js';
+import { ANYWHERE } from './contexts.js';
 
 const DAY = 24 * 60 * 60_000;
 /** custom_id of the button that has one's questions and votes deleted. */

@@ -4,15 +4,15 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
 } from 'discord.js';
+import { choiceNamed, named } from '../../i18n/words.js';
 import type { IndexMode } from '../../library/types.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { followRun } from '../follow-run.js';
-import { notice } from '../render/notice.js';
-import { askToRollBack, rollBack } from '../roll-back.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { choiceNamed, named } from '../words/words.js';
+import { notice } from '../components/notice.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { followRun } from '../indexing/follow-run.js';
+import { askToRollBack, rollBack } from '../indexing/roll-back.js';
+import { IN_SERVERS } from './contexts.js';
 
 const MODES = ['changed', 'everything'] as const satisfies readonly IndexMode[];
 

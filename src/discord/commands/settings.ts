@@ -1,15 +1,15 @@
 import { ApplicationCommandType, type BaseInteraction, MessageFlags } from 'discord.js';
+import { named } from '../../i18n/words.js';
 import type { ServerSettings } from '../../state/settings.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { deleteExpired } from '../keep-unanswered.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { deleteExpired } from '../reports/keep-unanswered.js';
 import { changeBy, chosenIn } from '../settings/changes.js';
 import { page } from '../settings/pages.js';
 import { recordedChanges } from '../settings/recorded.js';
 import { type View, viewOf } from '../settings/view.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import { IN_SERVERS } from './contexts.js';
 
 /** The page that a control stands on; those that are not named are on one of their own name. */
 const STANDS_ON: Readonly<Record<string, string>> = {

@@ -1,16 +1,16 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import type { SourceSummary } from '../../verbatim.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import type { Card } from '../render/card.js';
-import { notice } from '../render/notice.js';
-import { renderSource } from '../render/source.js';
-import { renderSourceList } from '../render/sources.js';
-import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../source-choice.js';
-import { asFilter, asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../source-list.js';
-import type { Visit } from '../visit.js';
-import { ANYWHERE } from '../where.js';
-import { choiceNamed, named } from '../words/words.js';
+import type { SourceSummary } from '../../app/verbatim.js';
+import { choiceNamed, named } from '../../i18n/words.js';
+import type { Card } from '../components/card.js';
+import { notice } from '../components/notice.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { renderSource } from '../sources/source-card.js';
+import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../sources/source-choice.js';
+import { asFilter, asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../sources/source-list.js';
+import { renderSourceList } from '../sources/sources-card.js';
+import { ANYWHERE } from './contexts.js';
 
 export const sources: Command = {
   id: 'sources',

@@ -1,15 +1,22 @@
 import { ApplicationCommandType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import { named } from '../../i18n/words.js';
 import type { TopicOrder } from '../../state/unanswered.js';
-import type { Command } from '../command.js';
-import { RefusedError } from '../failures.js';
-import { feedbackCard } from '../feedback-card.js';
-import type { Card } from '../render/card.js';
-import { notice } from '../render/notice.js';
-import { button, listId, renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } from '../render/unanswered.js';
-import { unansweredFile } from '../unanswered-file.js';
-import type { Visit } from '../visit.js';
-import { IN_SERVERS } from '../where.js';
-import { named } from '../words/words.js';
+import type { Card } from '../components/card.js';
+import { notice } from '../components/notice.js';
+import type { Command } from '../dispatch/command.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { feedbackCard } from '../reports/feedback.js';
+import {
+  button,
+  listId,
+  renderClearing,
+  renderUnanswered,
+  TOPICS_PAGE,
+  UNANSWERED,
+} from '../reports/unanswered-card.js';
+import { unansweredFile } from '../reports/unanswered-file.js';
+import { IN_SERVERS } from './contexts.js';
 
 /** What people asked and the articles did not answer, for who looks after the server. */
 export const unanswered: Command = {

@@ -1,7 +1,7 @@
 import { DiscordAPIError } from 'discord.js';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
-import { grantsMessageContent, ownApplication } from '../application.js';
+import { grantsMessageContent, ownApplication } from '../gateway/application.js';
 
 /** Three parts: the id, a time and a signature, each in letters that addresses may hold. */
 const TOKEN = /^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/;

@@ -1,8 +1,8 @@
 import type { Client, Guild } from 'discord.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
 import type { Meters } from '../../metrics/meters.js';
-import { readsMessageContent } from '../content-intent.js';
-import type { Visit } from '../visit.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { readsMessageContent } from '../gateway/content-intent.js';
 
 /** Milliseconds to Discord and back from which on people notice. */
 const SLOW_PING = 1_000;

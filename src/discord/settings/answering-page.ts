@@ -1,6 +1,6 @@
 import { SURENESS } from '../../state/settings.js';
-import { type Card, COLOURS } from '../render/card.js';
-import { type PanelPart, panel, text } from '../render/panel.js';
+import { type Card, COLOURS } from '../components/card.js';
+import { type PanelPart, panel, text } from '../components/panel.js';
 import { change, channelMenu, goTo, optionMenu, sliceOf, turn } from './controls.js';
 import { channelMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';

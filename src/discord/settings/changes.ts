@@ -1,7 +1,7 @@
 import type { ChannelSelectMenuInteraction, RoleSelectMenuInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { type ServerSettings, SURENESS } from '../../state/settings.js';
-import { rolesOf } from '../collections.js';
-import { RefusedError } from '../failures.js';
+import { rolesOf } from '../dispatch/collections.js';
+import { RefusedError } from '../dispatch/failures.js';
 import { withoutStale } from './stale.js';
 import { collectionOf, keyOf, type ListSetting, listed, type View } from './view.js';
 

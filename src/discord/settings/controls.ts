@@ -6,9 +6,9 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord.js';
-import { clipPlain } from '../render/clip.js';
-import { button, buttons, menu } from '../render/panel.js';
-import type { Words } from '../words/words.js';
+import type { Words } from '../../i18n/words.js';
+import { clipPlain } from '../components/clip.js';
+import { button, buttons, menu } from '../components/panel.js';
 
 /** Discord's limit on a menu's options, and on what can be chosen in one. */
 export const MAX_OPTIONS = 25;

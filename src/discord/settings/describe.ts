@@ -1,5 +1,5 @@
-import { clip } from '../render/clip.js';
-import type { Language, Words } from '../words/words.js';
+import type { Language, Words } from '../../i18n/words.js';
+import { clip } from '../components/clip.js';
 
 /** Longest shown name of a collection, escapes counted. */
 const MAX_NAME = 60;

@@ -1,6 +1,6 @@
 import { ButtonStyle } from 'discord.js';
-import { type Card, COLOURS } from '../render/card.js';
-import { button, buttons, line, panel, section, text } from '../render/panel.js';
+import { type Card, COLOURS } from '../components/card.js';
+import { button, buttons, line, panel, section, text } from '../components/panel.js';
 import { answeringPage, answeringSummary, watchWarnings } from './answering-page.js';
 import { collectionsPage, collectionsSummary, inChannelPage, keptPage } from './collection-pages.js';
 import { change, goTo } from './controls.js';

@@ -1,5 +1,5 @@
-import { type Card, COLOURS } from '../render/card.js';
-import { panel, text } from '../render/panel.js';
+import { type Card, COLOURS } from '../components/card.js';
+import { panel, text } from '../components/panel.js';
 import { change, optionMenu } from './controls.js';
 import { days } from './describe.js';
 import { back } from './stale.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Language, Words } from '../../i18n/words.js';
 import type { ServerSettings } from '../../state/settings.js';
-import { rolesOf } from '../collections.js';
-import type { Language, Words } from '../words/words.js';
+import { rolesOf } from '../dispatch/collections.js';
 import { channelMention, collectionName, days, duration, roleMention, some } from './describe.js';
 
 /** Names that an entry keeps of a longer list, and characters of a name. */

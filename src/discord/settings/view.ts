@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type BaseInteraction, ChannelType, type Guild, PermissionFlagsBits } from 'discord.js';
+import type { Language, Words } from '../../i18n/words.js';
 import type { ServerSettings } from '../../state/settings.js';
-import { collectionsToDecide } from '../collections.js';
-import { readsMessageContent } from '../content-intent.js';
-import { RefusedError } from '../failures.js';
-import type { Visit } from '../visit.js';
-import type { Language, Words } from '../words/words.js';
+import { collectionsToDecide } from '../dispatch/collections.js';
+import { RefusedError } from '../dispatch/failures.js';
+import type { Visit } from '../dispatch/request-context.js';
+import { readsMessageContent } from '../gateway/content-intent.js';
 
 const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
 

@@ -1,5 +1,5 @@
-import { asRead } from '../../article/joins.js';
-import type { Article, Passage, Sentence } from '../../article/types.js';
+import type { Article, Passage, Sentence } from '../../article/model/types.js';
+import { asRead } from '../../article/text/joins.js';
 import { Bands, bandsOf } from './minhash.js';
 import { plainWords, shared, shinglesOf } from './shingles.js';
 

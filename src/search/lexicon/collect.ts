@@ -1,5 +1,5 @@
-import { numberOf } from '../numbers.js';
-import { isFunctionWord } from '../terms.js';
+import { numberOf } from '../text/numbers.js';
+import { isFunctionWord } from '../text/terms.js';
 import { type Abbreviation, abbreviationsIn } from './abbreviations.js';
 
 /** The words of a generation's articles, as they are counted while it is written. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ModelUnavailableError } from '../../errors.js';
+import { ModelUnavailableError } from '../../runtime/errors.js';
 import { defectOf } from './files.js';
 import type { ModelLock, PinnedFile } from './lock.js';
 import { download, type OnBytes } from './sources.js';

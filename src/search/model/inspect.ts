@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { Config } from '../../config.js';
 import { knownFiles } from './custom.js';
 import { defectIn } from './ensure.js';
 import type { LocalModel } from './lock.js';
-import { nameOf } from './place.js';
+import { type ModelSettings, nameOf } from './place.js';
 import { customModel, identified, pinnedLock } from './prepare.js';
 
 /** How the model that the settings name lies on this disk. */
@@ -19,7 +18,10 @@ export interface ModelState {
  * Looks at the model's files without fetching or changing any.
  * @throws ModelUnavailableError for a folder of the user's own that lacks files, and for a damaged lock.
  */
-export async function inspectModel({ modelDir, model }: Pick<Config, 'modelDir' | 'model'>): Promise<ModelState> {
+export async function inspectModel({
+  modelDir,
+  model,
+}: Pick<ModelSettings, 'modelDir' | 'model'>): Promise<ModelState> {
   if (!model) {
     const lock = await pinnedLock();
     return stateOf(identified(lock), await defectIn(path.join(modelDir, lock.name), lock.files));

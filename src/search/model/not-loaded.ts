@@ -1,4 +1,4 @@
-import { ModelUnavailableError } from '../../errors.js';
+import { ModelUnavailableError } from '../../runtime/errors.js';
 import type { LocalModel } from './lock.js';
 
 /** What to say of a model whose files were whole and could not be loaded all the same: they may have gone since. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Config } from '../../config.js';
-import { ModelUnavailableError } from '../../errors.js';
-import { fromProjectRoot } from '../../project.js';
+import { ModelUnavailableError } from '../../runtime/errors.js';
+import { fromProjectRoot } from '../../runtime/project.js';
 import { type CustomModel, customFiles } from './custom.js';
 import { type EnsureOptions, ensureModel } from './ensure.js';
 import { type LocalModel, type ModelLock, modelLock, type PinnedFile } from './lock.js';
+import type { ChosenModel, ModelSettings } from './place.js';
 import { sweepPartial } from './sweep.js';
 
 /**
@@ -13,10 +13,7 @@ import { sweepPartial } from './sweep.js';
  * Touches the network only where its files are missing.
  * @throws ModelUnavailableError
  */
-export async function prepareModel(
-  config: Pick<Config, 'modelDir' | 'model' | 'modelHubUrl'>,
-  options: EnsureOptions = {},
-): Promise<LocalModel> {
+export async function prepareModel(config: ModelSettings, options: EnsureOptions = {}): Promise<LocalModel> {
   const { modelDir, model, modelHubUrl } = config;
   await sweepPartial(modelDir);
   if (!model) {
@@ -29,7 +26,7 @@ export async function prepareModel(
 }
 
 /** The model of EMBEDDING_MODEL. */
-export function customModel({ place, dtype }: NonNullable<Config['model']>): CustomModel {
+export function customModel({ place, dtype }: ChosenModel): CustomModel {
   return { setting: 'EMBEDDING_MODEL', place, dtype };
 }
 
@@ -51,7 +48,7 @@ type Files = Pick<LocalModel, 'name' | 'dtype' | 'pooling'> & { readonly files: 
 /** What the model is, with a fingerprint of whatever changes the vectors. */
 export function identified(
   { name, dtype, pooling, files }: Files,
-  { queryPrefix = '', passagePrefix = '' }: Partial<NonNullable<Config['model']>> = {},
+  { queryPrefix = '', passagePrefix = '' }: Partial<ChosenModel> = {},
 ): Omit<LocalModel, 'root'> {
   const prefixes = { queryPrefix, passagePrefix };
   const contents = files.map(({ path, sha256 }) => ({ path, sha256 }));

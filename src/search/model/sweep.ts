@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { removeAbandoned } from '../../abandoned.js';
+import { removeAbandoned } from '../../runtime/files/stale-files.js';
 
 /** Removes downloads whose process died: they lie beside the folders of the models, whose names may have two parts. */
 export async function sweepPartial(root: string): Promise<void> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { heldNames } from '../../../src/answer/names-held.js';
 import { analyseQuestion } from '../../../src/answer/question/analyse.js';
+import { heldNames } from '../../../src/answer/ranking/entity-overlap.js';
 import { wordKey } from '../../../src/search/lexicon/collect.js';
-import { contentWords, indexTerms } from '../../../src/search/terms.js';
+import { contentWords, indexTerms } from '../../../src/search/text/terms.js';
 import { stored } from '../../support/stored.js';
 
 const store = await stored(

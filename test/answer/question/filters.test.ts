@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseQuestion } from '../../../src/answer/question/filters.js';
-import { QuestionError } from '../../../src/errors.js';
+import { QuestionError } from '../../../src/runtime/errors.js';
 import { opened, temporaryConfig } from '../../support/library.js';
 
 describe('a question is taken apart', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foreignLanguageOf } from '../../../src/answer/question/language.js';
-import { otherLanguageNote } from '../../../src/discord/words/other-language.js';
+import { otherLanguageNote } from '../../../src/app/other-language.js';
 
 describe('a question in another language than the articles', () => {
   test.each([

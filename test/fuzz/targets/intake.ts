@@ -6,7 +6,7 @@ import { nameOf } from '../../../src/intake/incoming.js';
 import { IntakeError } from '../../../src/intake/intake-error.js';
 import { safeCollectionName, safeFileName } from '../../../src/intake/names.js';
 import { allowed, attachmentReach, isPublicAddress, PUBLIC_WEB } from '../../../src/intake/reach.js';
-import { formsOf, withoutSecrets } from '../../../src/secrets.js';
+import { formsOf, withoutSecrets } from '../../../src/runtime/secrets.js';
 import { openState, type State } from '../../../src/state/state.js';
 import { type After, temporaryFolder } from '../../support/folders.js';
 import { anyJson, anyText, anyWord } from '../any.js';

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { openVerbatim } from '../../src/app/wiring.js';
+import { type Config, loadConfig } from '../../src/config/config.js';
+import { progressDisplay } from '../../src/terminal/progress.js';
+import { renderReport } from '../../src/terminal/render.js';
+import { run } from '../../src/terminal/run.js';
+import { checkPort } from '../../tools/preview/page-server.js';
+import { startPreview } from '../../tools/preview/start.js';
+
+const portOf = (text: string): number => {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535.');
+  return port;
+};
+
+const command = new Command('preview')
+  .description('Serves a page that looks like Discord, on this machine alone, with the bot in it. Needs no token.')
+  .usage('-- [options]')
+  .option('--port <number>', 'where to serve the page; 0 takes any free port', portOf, 3210)
+  .option('--articles <folder>', 'articles to answer from, in an index of their own, instead of ARTICLES_DIR')
+  .parse();
+const { port, articles } = command.opts<{ port: number; articles?: string }>();
+
+/** Articles named here get an index of their own, so that the bot's stays as it is. */
+function configFor(loaded: Config): Config {
+  if (!articles) return loaded;
+  return { ...loaded, articlesDir: path.resolve(articles), embeddingsDir: path.join(loaded.dataDir, 'preview') };
+}
+
+await run(async () => {
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const config = configFor(loadConfig());
+  await checkPort(port);
+  const progress = progressDisplay();
+  const verbatim = await openVerbatim(config, { onProgress: progress.show }).finally(progress.end);
+  try {
+    if (articles || verbatim.sources().length === 0) {
+      process.stdout.write(`Indexing the articles in ${config.articlesDir}\n`);
+      const report = await verbatim.reindex('changed', progress.show).finally(progress.end);
+      process.stdout.write(`${renderReport(report)}\n`);
+    }
+    const preview = await startPreview(verbatim, config, port);
+    process.stdout.write(`The bot can be tried on ${preview.url} (Ctrl+C ends it)\n`);
+    await told;
+    await preview.close();
+  } finally {
+    await verbatim.close();
+  }
+});

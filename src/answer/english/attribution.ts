@@ -1,0 +1,33 @@
+import type { Token } from '../../search/text/terms.js';
+
+/** Words that may stand between a source's name and the verb: "South Korean military intelligence officials said". */
+const MOST_BETWEEN = 4;
+
+/** Verbs that report what somebody says, as alternatives of a pattern. */
+export const REPORTING =
+  'says?|said|tells?|told|reports?|reported|claims?|claimed|states?|stated|announced|estimates?|estimated|' +
+  'believes?|believed|spoke|noted|added|warned|disclosed|revealed|confirmed|suggests?|suggested|indicates?|indicated';
+const REPORTS = new RegExp(`^(?:${REPORTING})$`, 'i');
+/** What ends the stretch in which a name can belong to the verb's subject. */
+const ENDS =
+  /^(?:that|which|who|whom|when|where|while|and|or|but|is|are|was|were|has|have|had|will|would|to|of|in|on|at|by|for|from|with)$/i;
+
+/**
+ * Whether a name, the tokens from `first` to `last`, only says whose word something is: "according to the …", or part of a
+ * source such as "… officials said". Somebody who speaks in person, as in "Vik said", may well be whom it is about, and so may
+ * a source of which the question speaks.
+ */
+export function isAttribution(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  question: ReadonlySet<string>,
+): boolean {
+  const isAsked = ({ terms }: Token) => terms.some((term) => question.has(term));
+  const before = tokens.slice(Math.max(0, first - 3), first).map(({ word }) => word.toLowerCase());
+  const behind = tokens.slice(last + 1, last + 2 + MOST_BETWEEN);
+  if (/\b(?:according to|reported by)(?: (?:the|an?))?$/.test(before.join(' ')))
+    return !behind.slice(0, 1).some(isAsked);
+  const verb = behind.findIndex(({ word }) => REPORTS.test(word));
+  return verb > 0 && !behind.slice(0, verb).some((each) => ENDS.test(each.word) || isAsked(each));
+}

@@ -1,0 +1,30 @@
+import type { Article } from '../../article/model/types.js';
+import type { Answer, Quote } from './answer.js';
+
+/** Whether the quote is word for word what its article says there. */
+export function isExact(quote: Quote, article: Article | undefined): boolean {
+  return article !== undefined && quote.text.length > 0 && article.text.slice(quote.start, quote.end) === quote.text;
+}
+
+/**
+ * The answer without the quotes that fail the check; `nothing` when none is left. The first quote's loss takes the claim to
+ * answer with it, and what an answer that differs needs are two.
+ */
+export function verify(answer: Answer, articleOf: (id: string) => Article | undefined): Answer {
+  if (answer.kind === 'nothing') return answer;
+  const [first, ...rest] = exact(answer.quotes, articleOf);
+  const { searchedAs } = answer;
+  if (!first) return { kind: 'nothing', confidence: 0, quotes: [], ...(searchedAs && { searchedAs }) };
+  const { differ, ...others } = answer;
+  const kind = isExact(answer.quotes[0], articleOf(answer.quotes[0].articleId)) ? answer.kind : 'closest';
+  return { ...others, kind, quotes: [first, ...rest], ...(differ && rest.length > 0 && { differ }) };
+}
+
+function exact(quotes: readonly Quote[], articleOf: (id: string) => Article | undefined): Quote[] {
+  return quotes
+    .filter((quote) => isExact(quote, articleOf(quote.articleId)))
+    .map(({ also, ...quote }) => {
+      const left = exact(also ?? [], articleOf);
+      return { ...quote, ...(left.length > 0 && { also: left }) };
+    });
+}

@@ -1,0 +1,197 @@
+import type { Span } from '../../article/model/types.js';
+import type { StoredPassage, StoredSentence } from '../../search/ports.js';
+import type { Candidate, Retrieved } from '../../search/retrieval/retrieve.js';
+import {
+  bm25,
+  coverage,
+  pairShare,
+  rarest,
+  type TermStatistics,
+  type TermWeights,
+  weigh,
+} from '../../search/text/matching.js';
+import { indexTerms } from '../../search/text/terms.js';
+import { dotQuantized } from '../../search/vectors/quantize.js';
+import { asAsked, type Equivalent, withEquivalents } from '../question/equivalents.js';
+import { meets } from '../question/expectation.js';
+import type { Named } from '../question/named.js';
+import type { AnalysedQuestion } from '../question/types.js';
+import { givenToOthers, heldNames } from './entity-overlap.js';
+
+/** What the ranking knows of a sentence; every value lies between 0 and 1. */
+export const FEATURES = [
+  /** Cosine of question and sentence; the same as a share of the best candidate's; cosine of question and passage. */
+  'sentenceDense',
+  'sentenceDenseShare',
+  'passageDense',
+  /** BM25 of the sentence, of it with its neighbours, and of the passage, each as a share of the best candidate's. */
+  'sentenceBm25',
+  'neighbourhoodBm25',
+  'passageBm25',
+  /** Share of the question's terms, weighted by rarity, in the sentence; in it, its neighbours, heading and title; in the passage with both. */
+  'coverage',
+  'contextCoverage',
+  'passageCoverage',
+  /** Whether the question's rarest term is in the sentence; in the passage, heading or title. */
+  'rarestHere',
+  'rarestNear',
+  /** Share of neighbouring terms of the question that stand close together in the sentence. */
+  'pairs',
+  /** Whether it holds the kind of thing asked for; ½ where the question does not tell. */
+  'expected',
+  /** 1 ⁄ rank of the passage in the fused list. */
+  'passageRank',
+  /** Terms in the sentence, 60 or more being 1; whether it has fewer than five. */
+  'length',
+  'fragment',
+  /** Share of its terms that the question does not hold: what it could add. */
+  'news',
+  /** Whether it opens with a word that points back; whether it is a question itself. */
+  'pointsBack',
+  'asks',
+  /** How far its passage, with title and heading, holds the names and numbers of the question; in part where another of its article's does. */
+  'namesHeld',
+] as const;
+
+/** What a reader adds for sentences of the passages it has read. */
+export const READING_FEATURES = [
+  /** Whether it was read at all; the rest is 0 where not. */
+  'readerRead',
+  /** Log odds, by the reader, of the sentence's best words against "no answer in this passage", in twenties, −1 to 1. */
+  'readerMargin',
+  /** The same as a probability. */
+  'readerChance',
+  /** Its share of such odds among all sentences read, "no answer" being one more. */
+  'readerShare',
+  /** Its share of such odds among the sentences of its passage. */
+  'readerPassageShare',
+] as const;
+
+export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
+export type AllFeatures = Features & Readonly<Partial<Record<(typeof READING_FEATURES)[number], number>>>;
+
+export interface RankedSentence {
+  readonly sentence: StoredSentence;
+  /** Of its article; absent where it has none. */
+  readonly title?: string;
+  readonly heading?: string;
+  readonly features: AllFeatures;
+  /** The words in it that answer, by the reader that read it last, as offsets into the article. */
+  readonly words?: Span;
+}
+
+/** A name that another passage of the article holds is often meant without being said again. */
+const HELD_NEARBY = 0.7;
+
+/** What is asked for: the names and numbers, the rarest term, and whether a text holds the kind of thing. */
+interface Asked {
+  readonly named: readonly Named[];
+  readonly rare: string | undefined;
+  readonly equivalents: readonly Equivalent[];
+  expected(text: string): number;
+}
+
+const POINTS_BACK = /^["“‘'(]*(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|there)\b/i;
+
+/** Features of every sentence of the candidate passages. */
+export function featuresOf(
+  question: AnalysedQuestion,
+  retrieved: Retrieved,
+  statistics: TermStatistics,
+): RankedSentence[] {
+  const { equivalents } = question;
+  const weights = weigh(retrieved.terms, withEquivalents(statistics, equivalents));
+  const asked: Asked = {
+    named: question.named,
+    equivalents,
+    rare: rarest(weights),
+    expected: (text) => (question.answerType ? Number(meets(question, text)) : 0.5),
+  };
+  const found = retrieved.candidates.flatMap((candidate, rank) => measure(candidate, rank, retrieved, weights, asked));
+  // What depends on the question's difficulty is put in relation to the best candidate.
+  const best = (value: (each: (typeof found)[number]) => number) => Math.max(Number.EPSILON, ...found.map(value));
+  const most = {
+    dense: best((each) => each.features.sentenceDense),
+    sentence: best((each) => each.features.sentenceBm25),
+    neighbourhood: best((each) => each.features.neighbourhoodBm25),
+    passage: best((each) => each.features.passageBm25),
+  };
+  const others = new Set(
+    retrieved.candidates.flatMap(({ passage }) => (givenToOthers(asked.named, wholeOf(passage)) ? [passage.id] : [])),
+  );
+  const heldInArticle = new Map<string, number>();
+  for (const { sentence, features } of found) {
+    heldInArticle.set(sentence.articleId, Math.max(features.namesHeld, heldInArticle.get(sentence.articleId) ?? 0));
+  }
+  return found.map((each) => ({
+    ...each,
+    features: {
+      ...each.features,
+      sentenceDenseShare: each.features.sentenceDense / most.dense,
+      sentenceBm25: each.features.sentenceBm25 / most.sentence,
+      neighbourhoodBm25: each.features.neighbourhoodBm25 / most.neighbourhood,
+      passageBm25: each.features.passageBm25 / most.passage,
+      namesHeld: others.has(each.sentence.passageId)
+        ? each.features.namesHeld
+        : Math.max(each.features.namesHeld, HELD_NEARBY * (heldInArticle.get(each.sentence.articleId) ?? 0)),
+    },
+  }));
+}
+
+/** The features of a passage's sentences, BM25 still as absolute scores. */
+function measure(
+  { passage, dense }: Candidate,
+  rank: number,
+  { terms, vector }: Retrieved,
+  weights: TermWeights,
+  asked: Asked,
+): RankedSentence[] {
+  const said = (terms: readonly string[]) => asAsked(terms, asked.equivalents);
+  const held = passage.sentences.map((sentence) => said(indexTerms(sentence.text)));
+  const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
+  const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
+  const whole = said([...held.flat(), ...around]);
+  const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
+  const namesHeld = heldNames(asked.named, wholeOf(passage));
+  return passage.sentences.map((sentence, at) => {
+    const own = held[at] ?? [];
+    const near = held.slice(Math.max(0, at - 1), at + 2).flat();
+    const features: Features = {
+      sentenceDense: cosines[at] ?? 0,
+      sentenceDenseShare: 0,
+      passageDense: clamp(dense || 0.9 * Math.max(...cosines)),
+      sentenceBm25: bm25(weights, own, SENTENCE_TERMS),
+      neighbourhoodBm25: bm25(weights, near, 3 * SENTENCE_TERMS),
+      passageBm25,
+      coverage: coverage(weights, own),
+      contextCoverage: coverage(weights, said([...near, ...around])),
+      passageCoverage: coverage(weights, whole),
+      rarestHere: Number(asked.rare !== undefined && own.includes(asked.rare)),
+      rarestNear: Number(asked.rare !== undefined && whole.includes(asked.rare)),
+      pairs: pairShare(terms, own),
+      expected: asked.expected(sentence.text),
+      passageRank: 1 / (1 + rank),
+      length: Math.min(1, own.length / 60),
+      fragment: Number(own.length < 5),
+      news: own.length === 0 ? 0 : own.filter((term) => !weights.has(term)).length / own.length,
+      pointsBack: Number(POINTS_BACK.test(sentence.text)),
+      namesHeld,
+      asks: Number(/\?["”’)]*$/.test(sentence.text)),
+    };
+    const { title, heading } = passage;
+    return { sentence, features, ...(title && { title }), ...(heading && { heading }) };
+  });
+}
+
+/** A passage's text with its title and heading. */
+function wholeOf({ title, heading = '', sentences }: StoredPassage): string {
+  return [title, heading, ...sentences.map(({ text }) => text)].join('\n');
+}
+
+/** Usual numbers of terms, which BM25 measures lengths by. */
+const SENTENCE_TERMS = 20;
+const PASSAGE_TERMS = 80;
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}

@@ -1,0 +1,159 @@
+import { availableParallelism } from 'node:os';
+import type { Models } from '../answer/rank-sentences.js';
+import type { Config } from '../config/config.js';
+import { articleFiles } from '../intake/article-files.js';
+import { sweepLeftovers } from '../intake/leftovers.js';
+import { Library } from '../library/generations/library.js';
+import { indexFingerprint } from '../library/generations/manifest.js';
+import { servingOf } from '../library/generations/serving.js';
+import { buildInThread } from '../library/indexing/build-in-thread.js';
+import { generationsIn, rollBack } from '../library/indexing/roll-back.js';
+import type { IndexProgress } from '../library/types.js';
+import { Turns } from '../runtime/admission-queue.js';
+import { AlreadyIndexingError, IndexUnavailableError, ModelUnavailableError } from '../runtime/errors.js';
+import { threadProbe } from '../runtime/threads/thread-probe.js';
+import type { LocalModel } from '../search/model/lock.js';
+import { prepareModel } from '../search/model/prepare.js';
+import { quantize } from '../search/vectors/quantize.js';
+import { askable } from './askable.js';
+import { questionModels } from './question-models.js';
+import type { Askable, Verbatim } from './verbatim.js';
+
+export interface OpenOptions {
+  /** Told while the model is fetched, if it has to be. */
+  readonly onProgress?: (progress: IndexProgress) => void;
+  /** Told when a new generation does not open and the one before it goes on serving, and when the operator's thresholds are not used. */
+  readonly onWarning?: (cause: Error) => void;
+  /** Whether the models for questions are loaded now, as by default, or with the first question, for what may ask none. */
+  readonly load?: 'now' | 'when asked';
+  /** ONNX Runtime's threads for index runs; by default all but one, which questions need. */
+  readonly indexThreads?: number;
+}
+
+/** The real parts, wired together. */
+export interface Parts extends Models {
+  readonly model: LocalModel;
+  readonly library: Library;
+  /** Identifies whatever changes how sure an answer claims to be. */
+  fingerprint(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Questions that are worked at together: enough to keep the embedder, the reader and this thread busy at once. More would only
+ * keep this thread from acknowledging those that come.
+ */
+const MOST_AT_ONCE = 2;
+/** Milliseconds of waiting from which questions are turned away rather than kept. */
+const PATIENCE = 15_000;
+/** Questions that wait at the most; some come after `PATIENCE` was found to be left, all at once. */
+const MOST_WAITING = 500;
+/** Sets of collections whose listings are kept. */
+const MOST_LIMITED = 200;
+
+/** The one place where adapters are built. @throws ModelUnavailableError */
+export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
+  const onProgress = (done: number, total: number) => options.onProgress?.({ stage: 'model', done, total });
+  const model = await prepareModel(config, { onProgress });
+  const warn = options.onWarning ?? (() => {});
+  const models = questionModels(model, config, warn);
+  if (options.load !== 'when asked') await models.load({ onProgress });
+  const library = new Library(config.embeddingsDir, indexFingerprint(model.fingerprint), warn);
+  const close = async () => {
+    await models.close();
+    library.close();
+  };
+  return { ...models, model, library, close };
+}
+
+/**
+ * Opens all that the terminal and the bot use, with or without an index; without one, asking fails with what to run.
+ * @throws ModelUnavailableError
+ */
+export async function openVerbatim(config: Config, options: OpenOptions = {}): Promise<Verbatim> {
+  const parts = await openParts(config, options);
+  const { model, library } = parts;
+  // Not being able to answer yet is no reason not to start: asking says so.
+  await library.current().catch((cause) => {
+    if (!(cause instanceof IndexUnavailableError)) throw cause;
+  });
+  const turns = new Turns({ most: MOST_AT_ONCE, patience: PATIENCE, longest: MOST_WAITING });
+  const answering = { ...parts, inTurn: turns.take };
+  const limited = new Map<string, Askable>();
+  let indexing = false;
+
+  const everything = askable(library, answering);
+  const serving = servingOf(library, config.embeddingsDir);
+  const stuckThreads = threadProbe({
+    embedder: () => parts.embedder.embed(['.'], 'query'),
+    ...(parts.reader && { reader: () => parts.reader?.read('.', []) }),
+    ...(parts.checker && { checker: () => parts.checker?.read('.', []) }),
+  });
+  return {
+    ...everything,
+    queue: turns,
+    takeNoMore: () => turns.close(),
+    serving,
+    stuckThreads,
+    files: articleFiles({
+      articlesDir: config.articlesDir,
+      dataDir: config.dataDir,
+      apiUrl: config.discord.apiUrl,
+      indexed: () => everything.sources().map(({ id }) => id),
+    }),
+    within(collections) {
+      const key = JSON.stringify([...collections].sort());
+      const known = limited.get(key);
+      if (known) return known;
+      // Few sets of collections are in use at once; a listing is all that each keeps.
+      if (limited.size >= MOST_LIMITED) limited.clear();
+      const made = askable(library, answering, collections);
+      limited.set(key, made);
+      return made;
+    },
+    async meaning(question) {
+      const [vector] = await parts.embedder.embed([question], 'query');
+      return { model: model.fingerprint, vector: quantize(vector as Float32Array) };
+    },
+    async reindex(mode, onProgress = () => {}, signal) {
+      if (indexing)
+        throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');
+      indexing = true;
+      try {
+        const threads = options.indexThreads ?? Math.max(1, availableParallelism() - 1);
+        const { articlesDir, embeddingsDir, dataDir } = config;
+        await sweepLeftovers(articlesDir, dataDir);
+        await stillThere(config, model, onProgress, signal);
+        const report = await buildInThread({ articlesDir, embeddingsDir, model, mode, threads }, onProgress, signal);
+        await library.current();
+        return report;
+      } finally {
+        indexing = false;
+      }
+    },
+    generations: () => generationsIn(config.embeddingsDir, indexFingerprint(model.fingerprint)),
+    async rollBack(expected) {
+      const report = await rollBack(config.embeddingsDir, indexFingerprint(model.fingerprint), expected);
+      await library.current();
+      return report;
+    },
+    close: parts.close,
+  };
+}
+
+/** Brings the model's files back where they went while it was in use. @throws ModelUnavailableError */
+async function stillThere(
+  config: Config,
+  model: LocalModel,
+  onProgress: (progress: IndexProgress) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const found = await prepareModel(config, {
+    onProgress: (done, total) => onProgress({ stage: 'model', done, total }),
+    ...(signal && { signal }),
+  });
+  // Questions would still be embedded with the model that was there first, and the new index would not fit them.
+  if (found.fingerprint !== model.fingerprint) {
+    throw new ModelUnavailableError(`The embedding model ${model.name} was exchanged since the start. Start again.`);
+  }
+}

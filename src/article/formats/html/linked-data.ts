@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { GivenMeta } from '../../model/raw-article.js';
+
+/** Longest script that is parsed, in characters, and most things looked at. */
+const MAX_SCRIPT = 500_000;
+const MAX_THINGS = 2_000;
+const ARTICLE = /(?:Article|BlogPosting|Posting|Report|Review|Story)$/;
+const PAGE = /(?:^|\/)(?:WebPage|ItemPage|AboutPage|FAQPage|Book|Chapter|CreativeWork)$/;
+
+const words = z
+  .union([z.string(), z.object({ '@value': z.string() }).transform((value) => value['@value'])])
+  .optional()
+  .catch(undefined);
+const listed = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown())).catch([]);
+
+/** A thing of schema.org, as far as it is used; whatever is not as expected is left out. */
+const Thing = z.object({
+  '@id': words,
+  '@type': listed.transform((types) => types.filter((type) => typeof type === 'string')),
+  headline: words,
+  name: words,
+  author: listed,
+  publisher: listed,
+  datePublished: words,
+  inLanguage: z
+    .preprocess((value) => (Array.isArray(value) ? value[0] : value), z.unknown())
+    .transform((value) =>
+      typeof value === 'string' ? value : words.parse((value as { alternateName?: unknown })?.alternateName),
+    )
+    .catch(undefined),
+  url: words,
+  mainEntityOfPage: listed,
+});
+type Thing = z.infer<typeof Thing>;
+
+/**
+ * What the JSON-LD of a page says of its article; of several articles that which has the page's address, or else the first.
+ * @param scripts what stands in the page's `application/ld+json` scripts; those that are no JSON are passed over.
+ */
+export function linkedData(scripts: readonly string[], url: string | undefined): GivenMeta {
+  const things = scripts.flatMap(thingsIn).slice(0, MAX_THINGS);
+  const byId = new Map(things.flatMap((thing) => (thing['@id'] ? [[thing['@id'], thing] as const] : [])));
+  const ofType = (pattern: RegExp) => things.filter((thing) => thing['@type'].some((type) => pattern.test(type)));
+  const articles = ofType(ARTICLE);
+  const article =
+    articles.find((each) => isAt(each, url)) ?? articles[0] ?? ofType(PAGE).find((each) => isAt(each, url));
+  if (!article) return { publisher: ofType(/(?:^|\/)WebSite$/)[0]?.name };
+  return {
+    title: article.headline ?? article.name,
+    publisher: namesOf(article.publisher, byId)[0] ?? ofType(/(?:^|\/)WebSite$/)[0]?.name,
+    author: namesOf(article.author, byId).join(', ') || undefined,
+    publishedAt: article.datePublished,
+    url: addressesOf(article).find((each) => /^https?:/i.test(each)),
+    language: article.inLanguage,
+  };
+}
+
+function thingsIn(script: string): Thing[] {
+  if (script.length > MAX_SCRIPT) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(
+      script.replace(/^\s*(?:\/\/)?\s*(?:<!\[CDATA\[|<!--)/, '').replace(/(?:\/\/)?\s*(?:\]\]>|-->)\s*$/, ''),
+    );
+  } catch {
+    return [];
+  }
+  const found: Thing[] = [];
+  // Graphs and lists may lie in one another, so each that comes up is looked into in turn.
+  for (const queue = [value]; queue.length > 0 && found.length < MAX_THINGS; ) {
+    const next = queue.shift();
+    if (Array.isArray(next)) queue.push(...next.slice(0, MAX_THINGS));
+    else if (typeof next === 'object' && next !== null) {
+      const parsed = Thing.safeParse(next);
+      if (parsed.success) found.push(parsed.data);
+      if ('@graph' in next) queue.push(next['@graph']);
+      if ('mainEntity' in next) queue.push(next.mainEntity);
+    }
+  }
+  return found;
+}
+
+function addressesOf({ url, mainEntityOfPage, '@id': id }: Thing): string[] {
+  const pages = mainEntityOfPage.map((page) => (typeof page === 'string' ? page : Thing.safeParse(page).data?.['@id']));
+  return [url, ...pages, id].filter((each) => each !== undefined);
+}
+
+function isAt(thing: Thing, url: string | undefined): boolean {
+  return url !== undefined && addressesOf(thing).some((each) => bare(each) === bare(url));
+}
+
+function bare(url: string): string {
+  return url.replace(/[#?].*$/, '').replace(/\/$/, '');
+}
+
+/** Names of people or organisations, which may be given by name, as things, or as references to things elsewhere in the page. */
+function namesOf(given: readonly unknown[], byId: ReadonlyMap<string, Thing>): string[] {
+  const names = given.map((each) => {
+    if (typeof each === 'string') return byId.get(each)?.name ?? each;
+    const thing = Thing.safeParse(each).data;
+    return thing?.name ?? (thing?.['@id'] && byId.get(thing['@id'])?.name);
+  });
+  return [...new Set(names)].filter(
+    (name): name is string => typeof name === 'string' && name.trim() !== '' && !URL.canParse(name),
+  );
+}

@@ -1,0 +1,141 @@
+import { endsSentence } from '../../model/draft.js';
+import { median } from './columns.js';
+import type { Column, Line } from './types.js';
+
+/** A stretch of one column: a paragraph, or the part of one that stands there. */
+export interface Piece {
+  readonly kind: 'heading' | 'paragraph' | 'item';
+  /** With the line ends of the page. */
+  readonly text: string;
+  readonly size: number;
+  /** Whether its first line is indented, and whether its last one reaches as far as lines do. */
+  readonly isIndented: boolean;
+  readonly isFull: boolean;
+}
+
+/** The type that most of a file's text is set in. */
+export interface Type {
+  readonly size: number;
+  readonly font: string | undefined;
+}
+
+/** Sizes that differ by less than this share are one. */
+const SAME_SIZE = 0.06;
+/** How much larger than the text a heading is. */
+const LARGER = 1.12;
+/** Lines further apart than this many usual distances belong to different paragraphs. */
+const APART = 1.3;
+/** An indent is at least so many sizes, and less than the other. */
+const INDENT = { least: 0.7, most: 6 } as const;
+const LONGEST_HEADING = 160;
+const LONGEST_OWN = 90;
+/** How a sentence starts. */
+const STARTS = /^["'“‘«„(]?[\p{Lu}\p{Lo}\p{N}]/u;
+const MARKER = /^(?:[•‣◦▪●■○–—*·-]|\(?(?:\d{1,3}|\p{L})[.)])\s+\S/u;
+
+/** The type that most letters are in. */
+export function usualType(columns: readonly Column[]): Type {
+  const letters = new Map<string, { type: Type; count: number }>();
+  for (const { text, size, font } of columns.flatMap(({ lines }) => lines)) {
+    const rounded = Math.round(2 * size) / 2;
+    const key = `${rounded} ${font}`;
+    const known = letters.get(key);
+    letters.set(key, { type: { size: rounded, font }, count: (known?.count ?? 0) + text.length });
+  }
+  const sizes = new Map<number, number>();
+  for (const { type, count } of letters.values()) sizes.set(type.size, (sizes.get(type.size) ?? 0) + count);
+  const size = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const fonts = [...letters.values()].filter((each) => each.type.size === size && each.type.font !== undefined);
+  return { size, font: fonts.sort((a, b) => b.count - a.count)[0]?.type.font };
+}
+
+/** Cuts a column where a paragraph ends: at a gap, an indent, another size, a list's marker, or a line cut short. */
+export function piecesOf(column: Column, usual: Type): Piece[] {
+  const { lines } = column;
+  const leading = usualLeading(lines);
+  const heads = headings(column, usual, leading);
+  const pieces: number[][] = [];
+  for (const at of lines.keys()) {
+    const open = pieces.at(-1);
+    if (open && !begins(at, open[0] ?? at, column, leading, heads)) open.push(at);
+    else pieces.push([at]);
+  }
+  return pieces.map((own) => {
+    const ownLines = own.flatMap((at) => lines[at] ?? []);
+    return pieceOf(ownLines, column, heads[own[0] ?? 0] === true);
+  });
+}
+
+/** Whether a line begins another paragraph than the one before it, which the line `from` began. */
+function begins(at: number, from: number, column: Column, leading: number, heads: readonly boolean[]): boolean {
+  const { lines, right } = column;
+  const [line, last, next, first] = [lines[at], lines[at - 1], lines[at + 1], lines[from]];
+  if (!line || !last || !first || heads[at] !== heads[at - 1]) return true;
+  if (Math.abs(line.size - last.size) > SAME_SIZE * Math.max(line.size, last.size)) return true;
+  const distance = line.y - last.y;
+  const usual = heads[at] ? 1.3 * line.size : Math.max(leading, 1.1 * line.size);
+  if (distance > APART * usual || distance < 0) return true;
+  if (heads[at]) return false;
+  const isItem = MARKER.test(first.text);
+  if (MARKER.test(line.text) && (endsSentence(last.text) || isItem)) return true;
+  if (!isItem && isIndent(line.left - last.left, line.size) && !hangs(line, next, from === at - 1 && last)) return true;
+  const word = line.text.split(' ', 1)[0] ?? '';
+  const letter = (line.right - line.left) / Math.max(1, line.text.length);
+  const hasRoom = last.right + (word.length + 1) * letter < right - letter;
+  return hasRoom && endsSentence(last.text) && STARTS.test(line.text);
+}
+
+/** Whether a line is the second of a paragraph whose lines but the first are indented. */
+function hangs(line: Line, next: Line | undefined, first: Line | false): boolean {
+  return first !== false && next !== undefined && Math.abs(next.left - line.left) < 1 && !endsSentence(first.text);
+}
+
+function isIndent(by: number, size: number): boolean {
+  return by >= INDENT.least * size && by <= INDENT.most * size;
+}
+
+/** Which lines are headings: larger than the text, or a line or two that stand apart in a font that the text is not in. */
+function headings({ lines, left, right }: Column, usual: Type, leading: number): boolean[] {
+  const full = right - 0.1 * (right - left);
+  const isOwn = ({ font, text, size }: Line) =>
+    font !== undefined &&
+    font !== usual.font &&
+    size >= usual.size * (1 - SAME_SIZE) &&
+    text.length <= LONGEST_OWN &&
+    !/[.!?;,:…]["'”’»)]*$/.test(text);
+  const heads: boolean[] = [];
+  for (const [at, line] of lines.entries()) {
+    const last = lines[at - 1];
+    const isLarge = line.size >= LARGER * usual.size && line.text.length <= LONGEST_HEADING;
+    const standsApart = !last || endsSentence(last.text) || line.y - last.y > 1.2 * leading || line.y < last.y;
+    const isShort = lines.slice(at, at + 3).filter(isOwn).length <= 2;
+    const next = lines[at + 1];
+    const endsApart = !next || line.right < full || next.y - line.y > 1.2 * leading || next.y < line.y;
+    const goesOn = at > 0 && heads[at - 1] === true && last?.font === line.font;
+    heads.push(
+      /\p{L}/u.test(line.text) && (isLarge || (isOwn(line) && isShort && endsApart && (standsApart || goesOn))),
+    );
+  }
+  return heads;
+}
+
+function usualLeading(lines: readonly Line[]): number {
+  const distances = lines.flatMap((line, at) => {
+    const distance = line.y - (lines[at - 1]?.y ?? line.y);
+    return distance > 0 && distance < 3 * line.size ? [distance] : [];
+  });
+  // The lower quarter: in a column of short paragraphs gaps are as many as lines.
+  return distances.sort((a, b) => a - b)[Math.floor(distances.length / 4)] ?? 0;
+}
+
+function pieceOf(lines: readonly Line[], { left, right }: Column, isHead: boolean): Piece {
+  const [first, last] = [lines[0], lines.at(-1)];
+  const size = median(lines.map((line) => line.size));
+  return {
+    kind: isHead ? 'heading' : MARKER.test(first?.text ?? '') ? 'item' : 'paragraph',
+    text: lines.map((line) => line.text).join('\n'),
+    size,
+    isIndented: isIndent((first?.left ?? 0) - Math.min(left, ...lines.map((line) => line.left)), size),
+    isFull: (last?.right ?? 0) > right - 0.2 * (right - left),
+  };
+}

@@ -1,0 +1,49 @@
+import { parse as parseYaml } from 'yaml';
+import type { RawArticle } from '../model/raw-article.js';
+import { FrontMatter } from '../model/schema.js';
+import type { ArticleProblem } from '../model/types.js';
+import { UnreadableError } from '../model/unreadable.js';
+import { decodeText } from '../text/encoding.js';
+import { normaliseLine, normaliseText } from '../text/normalise.js';
+
+/** An article or the reason why there is none, and where it stands. */
+export type Read = { readonly where: string; readonly raw: RawArticle } | ArticleProblem;
+
+/** Longest front matter, in UTF-16 units: reading YAML takes time that grows with the square of the number of its keys. */
+const MAX_YAML = 20_000;
+/** Largest article, in bytes. */
+export const MAX_BYTES = 20 * 2 ** 20;
+
+/** What a `.txt` or Markdown file holds. @throws UnreadableError */
+export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'markdown'): Read {
+  if (bytes.length > MAX_BYTES) throw new UnreadableError('Larger than 20 MB. Split it into several articles.');
+  const source = decodeText(bytes);
+  if (format === 'plain') return { where: path, raw: { id: normaliseLine(path), text: source, format } };
+  const { yaml, text } = splitFrontMatter(normaliseText(source));
+  if (yaml !== undefined && yaml.length > MAX_YAML) {
+    return {
+      where: path,
+      reason: 'The front matter is longer than 20,000 characters. Shorten it to what describes the article.',
+    };
+  }
+  try {
+    const given = yaml === undefined ? {} : FrontMatter.parse(parseYaml(yaml, { logLevel: 'error' }) ?? {});
+    return { where: path, raw: { ...given, id: normaliseLine(path), text, format } };
+  } catch (cause) {
+    const detail = cause instanceof Error && cause.name === 'YAMLParseError' ? cause.message.split('\n')[0] : '';
+    throw new UnreadableError(
+      `The front matter isn't valid YAML. Mend it, or remove both “---” lines. ${detail}`.trim(),
+      { cause },
+    );
+  }
+}
+
+function splitFrontMatter(source: string): { yaml?: string; text: string } {
+  const opening = /^---[ \t]*\n/.exec(source)?.[0].length;
+  if (opening === undefined) return { text: source };
+  const rest = source.slice(opening);
+  const closing = /^(?:---|\.\.\.)[ \t]*$/m.exec(rest);
+  return closing
+    ? { yaml: rest.slice(0, closing.index), text: rest.slice(closing.index + closing[0].length) }
+    : { text: source };
+}

@@ -1,0 +1,83 @@
+import { isUtf8 } from 'node:buffer';
+import { UnreadableError } from '../../model/unreadable.js';
+import { decodeText, encodingOf } from '../../text/encoding.js';
+import { decode } from '../../text/encoding-guess.js';
+import { MAX_BYTES, type Read } from '../read.js';
+import { Records } from './records.js';
+
+/** Largest `.json` file, in bytes: it is parsed as a whole. */
+const MAX_FILE = 100 * 2 ** 20;
+/** Where feeds, APIs and exports keep their list of articles. */
+const LISTS = ['articles', 'items', 'posts', 'documents', 'entries', 'results', 'records', 'data', 'rows'];
+
+/** What each line of a `.jsonl` file holds; blank lines are passed over. */
+export function* readJsonLines(path: string, bytes: Uint8Array): Generator<Read> {
+  const records = new Records(path);
+  let number = 0;
+  for (const line of linesOf(bytes)) {
+    const where = `${path}:${++number}`;
+    if (line === undefined) yield { where, reason: 'Larger than 20 MB. Split it into several articles.' };
+    else if (line.trim()) yield readLine(records, where, line);
+  }
+}
+
+function readLine(records: Records, where: string, line: string): Read {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { where, reason: 'The line is not JSON. A .jsonl file has one complete JSON object on each line.' };
+  }
+  return isObject(value)
+    ? records.read(where, Object.entries(value))
+    : { where, reason: 'The line is not a JSON object. A .jsonl file has one complete JSON object on each line.' };
+}
+
+/** Lines as text, each by itself so that one that is damaged spoils no other; undefined for one that is too large. */
+function* linesOf(bytes: Uint8Array): Generator<string | undefined> {
+  const encoding = isUtf8(bytes) ? 'utf-8' : encodingOf(bytes);
+  if (encoding.startsWith('utf-16')) return yield* decode(bytes, encoding).split('\n');
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(10, start);
+    const end = newline < 0 ? bytes.length : newline;
+    const line = bytes.subarray(start, end);
+    if (line.length > MAX_BYTES) yield undefined;
+    else yield decode(line, isUtf8(line) ? 'utf-8' : encoding);
+    start = end + 1;
+  }
+}
+
+/** What a `.json` file holds: a list of articles, an object with such a list, or a single article. @throws UnreadableError */
+export function* readJson(path: string, bytes: Uint8Array): Generator<Read> {
+  if (bytes.length > MAX_FILE) throw new UnreadableError('Larger than 100 MB. Make it a .jsonl file, or split it.');
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeText(bytes));
+  } catch (cause) {
+    if (cause instanceof UnreadableError) throw cause;
+    throw new UnreadableError('Not JSON. Mend it, or give one JSON object a line in a .jsonl file.', { cause });
+  }
+  const records = new Records(path);
+  const list = listIn(value);
+  if (!list) return yield isObject(value) ? records.read(path, Object.entries(value)) : noList(path);
+  if (list.length === 0) yield noList(path);
+  for (const [index, each] of list.entries()) {
+    const where = `${path}:${index + 1}`;
+    yield isObject(each) ? records.read(where, Object.entries(each)) : { where, reason: 'Not a JSON object.' };
+  }
+}
+
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return undefined;
+  const own = new Map(Object.entries(value));
+  return LISTS.map((name) => own.get(name)).find(Array.isArray);
+}
+
+function noList(where: string): Read {
+  return { where, reason: 'Holds no articles. Give a list of objects that each have "id", "title" and "text".' };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

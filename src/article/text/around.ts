@@ -1,0 +1,19 @@
+import type { Article, Block, Span } from '../model/types.js';
+
+/** A paragraph that has so many UTF-16 units beside what was quoted explains it well enough alone. */
+const ENOUGH = 200;
+
+/** The paragraph that a span lies in, or all that it touches; with the one before and after, under the same heading, where it is little more. */
+export function paragraphsAround({ blocks }: Pick<Article, 'blocks'>, span: Span): Block[] {
+  const touches = (block: Block) => block.start < span.end && span.start < block.end;
+  const first = blocks.findIndex(touches);
+  const last = blocks.findLastIndex(touches);
+  if (first < 0) return [];
+  const own = blocks.slice(first, last + 1).filter(isRead);
+  const size = own.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (size >= span.end - span.start + ENOUGH) return own;
+  const neighbours = (block: Block | undefined) => (block && isRead(block) ? [block] : []);
+  return [...neighbours(blocks[first - 1]), ...own, ...neighbours(blocks[last + 1])];
+}
+
+const isRead = ({ paragraph }: Block) => paragraph > 0;

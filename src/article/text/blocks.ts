@@ -1,0 +1,46 @@
+import { type Draft, WORDS_LIMIT } from '../model/draft.js';
+import { normaliseText } from './normalise.js';
+
+/** A stretch of an article as its format names it, without markup. */
+export interface RawBlock {
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'code' | 'boilerplate';
+  /** A form feed begins a new page, between blocks (in a block of its own or at the start) or amid one. */
+  readonly text: string;
+}
+
+/** A text with what its stretches are, and where its pages begin if it has any. */
+export interface Joined {
+  readonly text: string;
+  readonly drafts: Draft[];
+  readonly pages?: readonly number[];
+}
+
+/** Puts blocks together to one text: blank lines between them, and a line end between two items or where a page ends amid one. */
+export function joinBlocks(blocks: readonly RawBlock[]): Joined {
+  const drafts: Draft[] = [];
+  const pages = [0];
+  let page = 0;
+  let text = '';
+  for (const { kind, text: raw } of blocks) {
+    let start: number | undefined;
+    for (const [index, part] of raw.split('\f').entries()) {
+      if (index > 0) page++;
+      const clean = normaliseText(part).trim();
+      if (!clean) continue;
+      const isClose = start !== undefined || (kind === 'item' && drafts.at(-1)?.kind === 'item');
+      if (text) text += isClose ? '\n' : '\n\n';
+      while (pages.length <= page) pages.push(text.length);
+      start ??= text.length;
+      text += clean;
+    }
+    if (start === undefined) continue;
+    const words = text.slice(start, start + WORDS_LIMIT).replaceAll('\n', ' ');
+    drafts.push({ kind, start, end: text.length, words });
+  }
+  return { text, drafts, ...(pages.length > 1 && { pages }) };
+}
+
+/** The page, counted from 1, that an offset of an article's text lies on; undefined where it has no pages. */
+export function pageAt(pages: readonly number[] | undefined, offset: number): number | undefined {
+  return pages && pages.findLastIndex((start) => start <= offset) + 1;
+}

@@ -1,0 +1,84 @@
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import type { Answer } from '../../answer/quoting/answer.js';
+import type { Words } from '../../i18n/words.js';
+import { MAX_ROW } from '../components/card.js';
+
+/** What can be done with a shown answer; the first part of the custom_ids is the command that all of them belong to. */
+const ACTIONS = ['page', 'context', 'more', 'follow', 'share', 'good', 'bad'] as const;
+export type AnswerAction = (typeof ACTIONS)[number];
+
+/** A custom_id read apart. Its numbers are whatever a client sent: nothing is known but that they are 0 or more. */
+export interface Pressed {
+  readonly action: AnswerAction;
+  readonly id: string;
+  readonly numbers: readonly number[];
+}
+
+export function answerId(action: AnswerAction, id: string, ...numbers: readonly number[]): string {
+  return ['ask', action, id, ...numbers].join(':');
+}
+
+export function pressedOf(customId: string): Pressed | undefined {
+  const [, name, id = '', ...rest] = customId.split(':');
+  const action = ACTIONS.find((known) => known === name);
+  return action && { action, id, numbers: rest.filter((each) => /^\d{1,6}$/.test(each)).map(Number) };
+}
+
+export function button(label: string, custom_id: string, emoji?: string): APIButtonComponent {
+  const pictured = emoji ? { emoji: { name: emoji } } : {};
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, ...pictured, custom_id };
+}
+
+export interface ShownPage {
+  readonly id: string;
+  readonly t: Words;
+  /** Position of the first quote on this page, and on the pages before and after. */
+  readonly from: number;
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly isMore?: boolean;
+  readonly mayShare?: boolean;
+}
+
+/** Rows of buttons under an answer. */
+export function answerActions(answer: Answer, page: ShownPage): APIButtonComponent[][] {
+  const { id, t, isMore } = page;
+  // Articles that differ are shown with all that do.
+  const hasMore = answer.quotes.length > 0 && !('differ' in answer) && !isMore;
+  const actions = [
+    ...contextButton(answer, page),
+    ...(hasMore ? [button(t('answer:button.more'), answerId('more', id))] : []),
+    button(t('answer:button.follow'), answerId('follow', id)),
+    ...shareButton(answer, page),
+  ];
+  return rowsOf(page, actions, isMore ? [] : voteButtons(page));
+}
+
+/** The same under a comparison, which is asked anew rather than followed up. */
+export function comparisonActions(answer: Answer, page: ShownPage): APIButtonComponent[][] {
+  return rowsOf(page, [...contextButton(answer, page), ...shareButton(answer, page)], voteButtons(page));
+}
+
+function contextButton({ quotes }: Answer, { id, t, from }: ShownPage): APIButtonComponent[] {
+  return quotes.length > 0 ? [button(t('answer:button.context'), answerId('context', id, from))] : [];
+}
+
+function shareButton({ quotes }: Answer, { id, t, mayShare }: ShownPage): APIButtonComponent[] {
+  return mayShare && quotes.length > 0 ? [button(t('answer:button.share'), answerId('share', id))] : [];
+}
+
+/** In words as well, for those who don't see the pictures. */
+function voteButtons({ id, t }: ShownPage): APIButtonComponent[] {
+  return [
+    button(t('answer:button.good'), answerId('good', id), '👍'),
+    button(t('answer:button.bad'), answerId('bad', id), '👎'),
+  ];
+}
+
+function rowsOf({ id, t, before, after }: ShownPage, actions: APIButtonComponent[], votes: APIButtonComponent[]) {
+  const turn = [
+    ...(before === undefined ? [] : [button(t('answer:button.previous'), answerId('page', id, before))]),
+    ...(after === undefined ? [] : [button(t('answer:button.next'), answerId('page', id, after))]),
+  ];
+  return actions.length + votes.length > MAX_ROW ? [turn, actions, votes] : [turn, [...actions, ...votes]];
+}

@@ -1,0 +1,29 @@
+import { type ButtonInteraction, MessageFlags, type ModalMessageModalSubmitInteraction } from 'discord.js';
+import type { ShownAnswer } from '../../../state/shown.js';
+import { RefusedError } from '../../dispatch/failures.js';
+import type { Visit } from '../../dispatch/request-context.js';
+import { type Pressed, pressedOf } from '../answer-buttons.js';
+import { type QuestionOnCard, questionOf } from '../question.js';
+
+export const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
+
+/** A pressed button that holds, with the answer that it stands under. */
+export interface Press extends Pressed {
+  readonly shown: ShownAnswer;
+  readonly question: QuestionOnCard | undefined;
+  /** Whether only who pressed sees the message. */
+  readonly isPrivate: boolean;
+}
+
+export type FromMessage = ButtonInteraction | ModalMessageModalSubmitInteraction;
+
+/** @throws RefusedError for an answer that isn't remembered, or was given in another server. */
+export function pressOf(interaction: FromMessage, { state, guild }: Visit): Press {
+  const pressed = pressedOf(interaction.customId);
+  if (!pressed) throw new RefusedError('common:unknownButton');
+  const shown = state.shown.find(pressed.id, guild ?? '');
+  if (!shown) throw new RefusedError('answer:expired');
+  const { components, flags } = interaction.message;
+  const question = questionOf(components.map((component) => component.toJSON()));
+  return { ...pressed, shown, question, isPrivate: flags.has(MessageFlags.Ephemeral) };
+}

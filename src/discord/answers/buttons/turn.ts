@@ -1,0 +1,33 @@
+import type { ButtonInteraction, MessageComponentInteraction } from 'discord.js';
+import type { Visit } from '../../dispatch/request-context.js';
+import { articlesFor, readerOf, renderShown } from '../answer-card.js';
+import { renderContext } from '../context.js';
+import type { QuestionOnCard } from '../question.js';
+import { restored } from '../restored.js';
+import { EPHEMERAL, type Press } from './press.js';
+
+/** Shown in place of a question that can't be read from the card any more. */
+const UNKNOWN: QuestionOnCard = { asked: '', searched: '' };
+
+/** Shows another page, or the paragraph around a quote: on the card itself for who asked, and to others privately. */
+export async function turn(interaction: ButtonInteraction, visit: Visit, press: Press): Promise<void> {
+  const inPlace = press.isPrivate || isAskedBy(interaction);
+  await (inPlace ? interaction.deferUpdate() : interaction.deferReply(EPHEMERAL));
+  const { id, action, numbers, shown, question = UNKNOWN } = press;
+  const [quote = 0, page] = numbers;
+  const isPrivate = press.isPrivate || !inPlace;
+  const articles = articlesFor(visit, isPrivate);
+  const { answer } = restored(shown, articles);
+  if (action === 'page' || answer.kind === 'nothing') {
+    await interaction.editReply(renderShown(question, shown, visit, { id, isPrivate, quote }));
+    return;
+  }
+  const view = { ...readerOf(visit, articles), id, searched: question.searched };
+  const at = page === undefined ? { quote } : { quote, page };
+  await interaction.editReply(renderContext(question.asked, answer, view, at));
+}
+
+/** Whether who pressed a button is who asked: by a command or form, or in the message that is replied to. */
+function isAskedBy({ message, user }: MessageComponentInteraction): boolean {
+  return (message.interactionMetadata?.user ?? message.mentions.repliedUser)?.id === user.id;
+}

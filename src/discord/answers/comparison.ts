@@ -1,0 +1,68 @@
+import type { Answer } from '../../answer/quoting/answer.js';
+import type { SourceSummary } from '../../app/verbatim.js';
+import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
+import { clip } from '../components/clip.js';
+import { type Part, pagesOf } from '../components/layout.js';
+import { type AnswerView, lostLines, partOf, SYMBOLS } from './answer.js';
+import { comparisonActions } from './answer-buttons.js';
+import { questionTexts } from './question.js';
+
+/** What became of a question in one article. */
+export interface Side {
+  readonly article: string;
+  readonly kind: Answer['kind'];
+}
+
+const MAX_TITLE = 120;
+/** Two quotes of either article. */
+const MAX_QUOTES = 4;
+
+/**
+ * What two articles say on one question: under the title of each its quotes, or that it says nothing. `answer` holds the quotes
+ * of both, in the order of the sides.
+ */
+export function renderComparison(
+  question: string,
+  answer: Answer,
+  sides: readonly Side[],
+  titled: (id: string) => SourceSummary | undefined,
+  view: AnswerView,
+): Card {
+  const { t, note } = view;
+  const head = questionTexts(`⚖ ${t('answer:heading.compared')}`, question, question, '');
+  const texts = [...head, ...(note === undefined ? [] : [note])];
+  const headOf = ({ article, kind }: Side) => {
+    const source = titled(article);
+    // Of an article that is gone, or not to be seen here, not even the id is said.
+    const name = source
+      ? source.title.trim() || source.id
+      : `[${sides.findIndex((side) => side.article === article) + 1}]`;
+    const label = `**${clip(name, MAX_TITLE).text}**`;
+    return `${SYMBOLS[kind]} ${t(`answer:side.${kind}`, { title: label })}`;
+  };
+  const parts = sides.flatMap((side) =>
+    answer.quotes
+      .filter(({ articleId }) => articleId === side.article)
+      .map((quote, position): Part => {
+        const part = partOf(quote, { ...answer, kind: side.kind } as Answer, view);
+        return position > 0 ? part : { ...part, before: `${headOf(side)}\n${part.before}` };
+      }),
+  );
+  const silent = sides.filter(({ kind }) => kind === 'nothing').map(headOf);
+  const lost = lostLines(view);
+  const taken = [...head.map(({ content }) => content), note ?? '', ...silent, ...lost].join('').length;
+  const pages = pagesOf(parts, MAX_TEXT - taken, MAX_QUOTES, `\n-# ${t('answer:goesOn')}`);
+  const page = Math.max(
+    0,
+    pages.findLastIndex(({ from }) => from <= (view.quote ?? 0)),
+  );
+  const { from, sections } = pages[page] ?? { from: 0, sections: [] };
+  const turn = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
+  const first = sides[0]?.kind === 'nothing' ? silent : [];
+  const last = first.length > 0 ? [] : silent;
+  return card(
+    COLOURS[answer.kind],
+    [texts, ...first, ...sections, ...last, ...(lost.length > 0 ? [lost] : [])],
+    ...(view.id ? comparisonActions(answer, { ...view, id: view.id, ...turn }) : []),
+  );
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Quote } from '../../answer/quoting/answer.js';
+import { cited } from '../../answer/quoting/quotes.js';
+import { sliceOf } from '../../answer/quoting/slice.js';
+import type { Askable } from '../../app/verbatim.js';
+import type { ShownAnswer, ShownPlace } from '../../state/shown.js';
+import type { Lost } from './answer.js';
+
+/** An answer as it is remembered: where its quotes stand, and a hash of each. */
+export function rememberedAs(answer: Answer): Pick<ShownAnswer, 'kind' | 'confidence' | 'differ' | 'quotes'> {
+  const { kind, confidence } = answer;
+  const differ = kind !== 'nothing' && answer.differ ? { differ: true as const } : {};
+  const quotes = answer.quotes.map(({ marks, also, ...quote }) => ({
+    ...placeOf(quote),
+    ...(marks && { marks: [...marks] }),
+    ...(also && { also: also.map(placeOf) }),
+  }));
+  return { kind, confidence, ...differ, quotes };
+}
+
+function placeOf({ articleId, start, end, text, citation }: Quote): ShownPlace {
+  return { article: articleId, start, end, hash: hashOf(text), number: citation.number, ...citation.locator };
+}
+
+/**
+ * A remembered answer from the articles as they are at this moment: what can still be quoted word for word, and what was lost.
+ * An article that `articles` doesn't hold is as good as gone.
+ */
+export function restored(shown: ShownAnswer, articles: Askable): { answer: Answer; lost: Lost[] } {
+  const lost: Lost[] = [];
+  const quotes = shown.quotes.flatMap(({ marks, also = [], ...place }): Quote[] => {
+    const quote = quoteAt(place, articles);
+    if (!quote) {
+      const article = articles.source(place.article);
+      lost.push({ number: place.number, title: article && (article.title.trim() || article.id) });
+      return [];
+    }
+    const still = also.flatMap((each) => quoteAt(each, articles) ?? []);
+    return [{ ...quote, ...(marks && { marks }), ...(still.length > 0 && { also: still }) }];
+  });
+  const [first, ...rest] = quotes;
+  const { kind, confidence } = shown;
+  if (kind === 'nothing' || !first) return { answer: { kind: 'nothing', confidence, quotes: [] }, lost };
+  const differ = shown.differ && rest.length > 0 ? { differ: true as const } : {};
+  return { answer: { kind, confidence, quotes: [first, ...rest], ...differ }, lost };
+}
+
+function quoteAt(
+  { article: id, start, end, hash, number, ...locator }: ShownPlace,
+  articles: Askable,
+): Quote | undefined {
+  const article = articles.source(id);
+  const slice = article && sliceOf(article, { start, end });
+  if (!article || !slice?.text || hashOf(slice.text) !== hash) return undefined;
+  return { articleId: id, ...slice, score: 0, citation: { number, article: cited(article), locator } };
+}
+
+/** Long enough that no other text has it by chance. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

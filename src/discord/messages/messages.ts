@@ -1,0 +1,109 @@
+import type { Client, Message, PartialMessage } from 'discord.js';
+import { inUse } from '../../logging/request-trace.js';
+import { BusyError, LeavingError } from '../../runtime/errors.js';
+import { failureCard, isForbidden, NotAdmittedError } from '../dispatch/failures.js';
+import { type BotContext, type Visit, visitByMessage } from '../dispatch/request-context.js';
+import { keepUnanswered } from '../reports/keep-unanswered.js';
+import { admit, cardFor } from './answering.js';
+import { BackOff } from './back-off.js';
+import { type Occasion, occasionOf } from './occasion.js';
+import { type Post, type Posted, placeFor } from './place.js';
+import { revise, withdraw } from './revising.js';
+import { Serially } from './serially.js';
+
+/** What the bot does about messages. None of these throws. */
+export interface MessageHandler {
+  said(message: Message): Promise<void>;
+  edited(message: Message | PartialMessage): Promise<void>;
+  deleted(message: { readonly id: string; readonly client: Client }): Promise<void>;
+}
+
+/**
+ * Answers questions asked in messages (see talk/occasion.ts), each once: a message is claimed in the database before, so that
+ * neither a second delivery nor a second process answers it again. One that is claimed and not answered because the process
+ * died stays unanswered; where answering fails in any other way and nothing could be said, it is given back.
+ */
+export function messageHandler(context: BotContext): MessageHandler {
+  const { claims } = context.state;
+  const inOrder = new Serially();
+  const backOff = new BackOff();
+
+  async function answer(message: Message, occasion: Occasion): Promise<void> {
+    const { id, channelId } = message;
+    if (!claims.claim({ message: id, channel: channelId }, occasion.question)) return;
+    const visit = visitByMessage(message, context);
+    const post = placeFor(message, occasion.question, visit);
+    try {
+      if (context.leaving.aborted) throw new LeavingError();
+      await admit(message, occasion, visit);
+      if (!occasion.unasked) showTyping(message);
+      const reply = await cardFor(message, occasion, visit);
+      if (!reply) return;
+      keep(message, await post(reply.card));
+      const { found } = reply;
+      if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
+    } catch (error) {
+      if (isForbidden(error)) backOff.refusedIn(channelId);
+      const told = await tell(message, error, post, visit, occasion);
+      if (told) keep(message, told);
+      else if (!isForbidden(error)) claims.release(id);
+    }
+  }
+
+  function keep({ id, channelId }: Message, reply: Posted): void {
+    claims.answered({ message: id, channel: channelId, place: reply.channelId, reply: reply.id });
+  }
+
+  async function guarded(id: string, work: () => Promise<void>): Promise<void> {
+    await inOrder.run(id, () =>
+      work().catch((err) => context.logger.error({ err, message: id }, 'a message could not be dealt with')),
+    );
+  }
+
+  return {
+    async said(message) {
+      if (!backOff.isOver(message.channelId)) return;
+      await guarded(message.id, async () => {
+        const occasion = occasionOf(message, context.state);
+        if (!occasion) return;
+        const way = occasion.unasked ? 'overheard' : 'message';
+        await inUse({ way, about: { message: message.id } }, context, () => answer(message, occasion));
+      });
+    },
+    async edited(message) {
+      if (context.leaving.aborted || message.partial || !backOff.isOver(message.channelId)) return;
+      await guarded(message.id, () => revise(message, context));
+    },
+    async deleted({ id, client }) {
+      await guarded(id, () => withdraw(id, client, context));
+    },
+  };
+}
+
+/** Tells of a failure, but never to those who didn't ask, nor again and again to those who may not; undefined when nobody was told. */
+async function tell(
+  { author, channelId }: Message,
+  error: unknown,
+  post: Post,
+  { t, logger, limits }: Visit,
+  { unasked }: Occasion,
+): Promise<Posted | undefined> {
+  const card = failureCard(error, t, logger);
+  if (!card || unasked) return undefined;
+  if (error instanceof NotAdmittedError && !(await limits.mayTell(author.id))) return undefined;
+  // What concerns all who ask in a channel is said there once a minute: a notice for each would flood it.
+  const concernsAll = error instanceof BusyError || error instanceof LeavingError;
+  if (concernsAll && !(await limits.mayTell(channelId))) return undefined;
+  try {
+    return await post(card);
+  } catch (err) {
+    logger.warn({ err }, 'could not report the failure');
+    return undefined;
+  }
+}
+
+function showTyping(message: Message): void {
+  if (!message.channel.isSendable()) return;
+  // Only a courtesy: a channel that refuses it refuses the answer as well, which is logged.
+  void message.channel.sendTyping().catch(() => undefined);
+}

@@ -1,0 +1,87 @@
+import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import type { Language, Words } from '../../i18n/words.js';
+import type { TopicOrder, TopicPage } from '../../state/unanswered.js';
+import { type Card, COLOURS, card } from '../components/card.js';
+import { clip } from '../components/clip.js';
+
+/** Topics on a page: with the longest of each, below 4,000 characters. */
+export const TOPICS_PAGE = 6;
+const MAX_QUESTION = 250;
+const MAX_WORDING = 100;
+const MAX_WORDINGS = 2;
+
+export interface UnansweredView extends TopicPage {
+  readonly order: TopicOrder;
+  /** 0-based. */
+  readonly page: number;
+  /** For how long they are kept; 0 when they are not. */
+  readonly days: number;
+  /** Whether people have said what was wrong with answers. */
+  readonly hasReasons: boolean;
+}
+
+export const UNANSWERED = 'unanswered';
+export const listId = (order: TopicOrder, page: number) => `${UNANSWERED}:list:${order}:${page}`;
+
+/** A page of what people asked in vain, the alike together. */
+export function renderUnanswered(view: UnansweredView, t: Words, language: Language): Card {
+  const { topics, total, questions, order, page, days, hasReasons } = view;
+  const reasons = hasReasons ? [button(t('unanswered:toReasons'), `${UNANSWERED}:reasons`)] : [];
+  const title = `### ${t('unanswered:title')}`;
+  if (days === 0) return card(COLOURS.nothing, [title, t('unanswered:off')], reasons);
+  const kept = t('unanswered:kept', { count: days });
+  if (topics.length === 0) return card(COLOURS.plain, [`${title}\n-# ${kept}`, t('unanswered:empty')], reasons);
+  const pages = Math.ceil(total / TOPICS_PAGE);
+  const counts = [t('unanswered:questions', { count: questions }), t('unanswered:topics', { count: total }), kept];
+  const lines = topics.map(({ count, last, wordings: [first = '', ...others] }) => {
+    const asked = `**${count} ×** ${clip(first, MAX_QUESTION).text}`;
+    const on = t('unanswered:last', { date: dayOf(last, language) });
+    const also = others.slice(0, MAX_WORDINGS).map((each) => clip(each, MAX_WORDING).text);
+    return [asked, `-# ${[on, ...also].join(' · ')}`].join('\n');
+  });
+  const other = order === 'count' ? 'newest' : 'count';
+  const place = pages > 1 ? ` · ${t('unanswered:page', { page: page + 1, pages })}` : '';
+  return card(
+    COLOURS.plain,
+    [`${title}${place}\n-# ${counts.join(' · ')}`, lines.join('\n')],
+    pages > 1
+      ? [
+          button(t('unanswered:previous'), listId(order, page - 1), page === 0),
+          button(t('unanswered:next'), listId(order, page + 1), page === pages - 1),
+        ]
+      : [],
+    [
+      button(t(`unanswered:by.${other}`), listId(other, 0)),
+      button(t('unanswered:export'), `${UNANSWERED}:export`),
+      button(t('unanswered:clear'), `${UNANSWERED}:clear`, false, ButtonStyle.Danger),
+      ...reasons,
+    ],
+  );
+}
+
+/** Asks once more before all is deleted. */
+export function renderClearing(questions: number, t: Words): Card {
+  return card(
+    COLOURS.closest,
+    [t('unanswered:sure', { count: questions })],
+    [
+      button(t('unanswered:clearAll'), `${UNANSWERED}:cleared`, false, ButtonStyle.Danger),
+      button(t('unanswered:keepThem'), listId('count', 0)),
+    ],
+  );
+}
+
+/** A button; its label is the bot's own words. */
+export function button(
+  label: string,
+  custom_id: string,
+  disabled = false,
+  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
+): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style, label, custom_id, disabled };
+}
+
+/** A day (UTC), as people who read the language write it. */
+export function dayOf(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}

@@ -1,0 +1,107 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { SourceSummary } from '../../app/verbatim.js';
+import type { WordKey, Words } from '../../i18n/words.js';
+import { type Card, COLOURS, card } from '../components/card.js';
+import { clip, clipName, clipPlain } from '../components/clip.js';
+import { dayIn, provenance, type Speech } from './provenance.js';
+import { choiceFor } from './source-choice.js';
+import { type ListState, listId, SORTS } from './source-list.js';
+
+const PAGE_SIZE = 10;
+const MAX_TITLE = 120;
+/** Discord's limit on a select option's label, description and value. */
+const MAX_OPTION = 100;
+
+const SORT_WORDS = {
+  title: 'sources:sortTitle',
+  newest: 'sources:sortNewest',
+  publisher: 'sources:sortPublisher',
+  quoted: 'sources:sortQuoted',
+} as const satisfies Record<(typeof SORTS)[number], WordKey>;
+
+/** One page of the numbered list; a page outside the list shows the nearest one. */
+export function renderSourceList(sources: readonly SourceSummary[], state: ListState, { t, language }: Speech): Card {
+  const { filter } = state;
+  if (sources.length === 0) {
+    const text = filter ? t('sources:noneLike', { filter: clip(filter, MAX_TITLE).text }) : t('sources:none');
+    return card(COLOURS.nothing, [`### ${text}`]);
+  }
+  const pages = Math.ceil(sources.length / PAGE_SIZE);
+  const page = Math.min(Math.max(state.page, 0), pages - 1);
+  const first = page * PAGE_SIZE;
+  const shown = sources.slice(first, first + PAGE_SIZE);
+  const lines = shown.map((source, position) => {
+    const title = clipName(source.title.trim() || source.id, MAX_TITLE);
+    return [`${first + position + 1}. ${title}`, ...provenance(source, language)].join(' · ');
+  });
+  const head = [
+    t('sources:articles', { count: sources.length }),
+    ...(filter ? [t('sources:like', { filter: clip(filter, MAX_TITLE).text })] : []),
+    ...(pages > 1 ? [t('sources:page', { page: page + 1, pages })] : []),
+  ];
+  const turn = (label: string, target: number): APIButtonComponentWithCustomId => ({
+    ...button(label, listId('list', { ...state, page: Math.max(target, 0) })),
+    // Two buttons may not bear one id, be they of use or not.
+    ...(target < 0 && { custom_id: 'sources:none' }),
+    disabled: target < 0 || target >= pages,
+  });
+  const turns = pages > 1 ? [row(turn(t('sources:previous'), page - 1), turn(t('sources:next'), page + 1))] : [];
+  return withRows(card(COLOURS.plain, [`### ${head.join(' · ')}`, lines.join('\n')]), [
+    row(opener(shown, { ...state, page }, { t, language })),
+    ...(sources.length > 1 ? [row(sorter(state, t))] : []),
+    ...turns,
+  ]);
+}
+
+function opener(shown: readonly SourceSummary[], state: ListState, { t, language }: Speech): APIStringSelectComponent {
+  const options = shown.map((source) => {
+    const { publisher, publishedAt } = source;
+    const description = clipPlain(
+      [publisher, publishedAt && dayIn(publishedAt, language)].filter(Boolean).join(' · '),
+      MAX_OPTION,
+    );
+    return {
+      label: clipPlain(source.title.trim() || source.id, MAX_OPTION) || '…',
+      value: choiceFor(source).value,
+      ...(description && { description }),
+    };
+  });
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: listId('open', state),
+    placeholder: t('sources:open'),
+    options,
+  };
+}
+
+function sorter(state: ListState, t: Words): APIStringSelectComponent {
+  const options = SORTS.map((sort) => ({ label: t(SORT_WORDS[sort]), value: sort, default: sort === state.sort }));
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: listId('sort', state),
+    placeholder: t('sources:sort'),
+    options,
+  };
+}
+
+function button(label: string, custom_id: string): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id };
+}
+
+function row(...components: APIComponentInMessageActionRow[]): APIActionRowComponent<APIComponentInMessageActionRow> {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function withRows(
+  { flags, components: [box] }: Card,
+  rows: readonly APIActionRowComponent<APIComponentInMessageActionRow>[],
+): Card {
+  return { flags, components: [{ ...box, components: [...box.components, ...rows] }] };
+}

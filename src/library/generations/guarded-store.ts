@@ -1,0 +1,52 @@
+import { IndexUnavailableError } from '../../runtime/errors.js';
+import { isSqliteError } from '../../runtime/files/storage-error.js';
+import type { PassageStore } from '../../search/ports.js';
+import { DamagedArticleError } from '../../search/store/sqlite-store.js';
+import { REBUILD } from './manifest.js';
+
+/**
+ * A store whose file may change beneath it: whatever is read from it and is not as it was written becomes an
+ * IndexUnavailableError that says what to run. `damage` is the first such fault, if there was any.
+ */
+export function guarded(store: PassageStore): { store: PassageStore; damage: () => unknown } {
+  let damage: unknown;
+  const guard =
+    <Args extends unknown[], Result>(read: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      try {
+        return read(...args);
+      } catch (cause) {
+        // What SQLite reads out of a damaged page may as well be no JSON any more.
+        if (!isSqliteError(cause) && !(cause instanceof DamagedArticleError) && !(cause instanceof SyntaxError))
+          throw cause;
+        damage ??= cause;
+        throw new IndexUnavailableError(
+          `The index was damaged while it was in use: ${(cause as Error).message}. ${REBUILD}`,
+          { cause },
+        );
+      }
+    };
+  return {
+    damage: () => damage,
+    store: {
+      sentenceCount: store.sentenceCount,
+      summaries: guard(store.summaries),
+      article: guard(store.article),
+      passages: guard(store.passages),
+      passageIdsWithin: guard(store.passageIdsWithin),
+      searchPassages: guard(store.searchPassages),
+      searchRuns: guard(store.searchRuns),
+      searchSentences: guard(store.searchSentences),
+      sentenceVectors: guard(store.sentenceVectors),
+      sentencesLike: guard(store.sentencesLike),
+      sentenceFrequency: guard(store.sentenceFrequency),
+      lexicon: {
+        count: guard(store.lexicon.count),
+        nameOf: guard(store.lexicon.nameOf),
+        alike: guard(store.lexicon.alike),
+        alsoCalled: guard(store.lexicon.alsoCalled),
+      },
+      close: store.close,
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { seeded } from '../../../src/calibration/random.js';
+import { generationPaths } from '../../../src/library/generations/paths.js';
+import { UserError } from '../../../src/runtime/errors.js';
+import { openState } from '../../../src/state/state.js';
+import { type Used, used } from './kills.js';
+import { Outcomes, type Tried } from './outcomes.js';
+import type { Workshop } from './workshop.js';
+
+/** One way to damage bytes. */
+type Damage = (bytes: Buffer) => Buffer;
+
+/** Flips a bit, or cuts the file short, wherever `random` (0 to 1) says. */
+export function drawn(random: () => number): { what: (length: number) => string; damage: Damage } {
+  const [isCut, where, bit] = [random() < 0.25, random(), Math.floor(8 * random())];
+  const at = (length: number) => Math.floor(where * length);
+  return {
+    what: (length) => (isCut ? `cut at ${at(length)}` : `bit ${bit} of byte ${at(length)} flipped`),
+    damage(bytes) {
+      if (isCut) return bytes.subarray(0, at(bytes.length));
+      const flipped = Buffer.from(bytes);
+      flipped[at(bytes.length)] = (flipped[at(bytes.length)] ?? 0) ^ (1 << bit);
+      return flipped;
+    },
+  };
+}
+
+/** Writes over a file as it lies, so that who has it open sees the change. */
+export async function overwrite(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.write(bytes, 0, bytes.length, 0);
+  } finally {
+    await handle.close();
+  }
+  await truncate(file, bytes.length);
+}
+
+/** Damages one file after the other, looks what comes of it each time, and mends it again. */
+async function damageEach(
+  outcomes: Outcomes,
+  files: readonly string[],
+  { times, seed }: { readonly times: number; readonly seed: number },
+  look: (change: () => Promise<void>) => Promise<string>,
+): Promise<Tried> {
+  const random = seeded(seed);
+  for (const file of files) {
+    const whole = await readFile(file);
+    for (let round = 0; round < times; round++) {
+      const { what, damage } = drawn(random);
+      await outcomes.try(`${path.basename(file)}, ${what(whole.length)}`, async () => {
+        try {
+          return await look(() => overwrite(file, damage(whole)));
+        } catch (cause) {
+          if (!(cause instanceof UserError)) throw cause;
+          return 'one sentence';
+        } finally {
+          await overwrite(file, whole);
+        }
+      });
+    }
+  }
+  return outcomes.tried;
+}
+
+type Trials = { readonly times: number; readonly seed: number };
+
+async function withIndex(
+  work: (place: Used, files: Record<'store' | 'vectors' | 'manifest' | 'current', string>) => Promise<Tried>,
+) {
+  const place = await used();
+  try {
+    const { embeddingsDir } = place.workshop.config;
+    const current = place.workshop.pointer();
+    const [id = ''] = (await readFile(current, 'utf8')).split('\n');
+    return await work(place, { ...generationPaths(embeddingsDir, id), current });
+  } finally {
+    await place.serving.close();
+    await place.workshop.close();
+  }
+}
+
+/** Bits flipped and ends cut off in the files of an index that is opened after. */
+export function damagedIndex(trials: Trials): Promise<Tried> {
+  const outcomes = new Outcomes(`a bit flipped or the end cut off in a file of the index (seed ${trials.seed})`);
+  return withIndex(({ serving, version }, { store, vectors, manifest, current }) =>
+    damageEach(outcomes, [store, vectors, manifest, current], trials, async (change) => {
+      await change();
+      const served = await serving.freshVersion();
+      if (served !== version) throw new Error(`version ${served} serves`);
+      return 'the same answer';
+    }),
+  );
+}
+
+/** The same in an index that a process has opened already, which reads on from what was changed beneath it. */
+export function damagedInUse(trials: Trials): Promise<Tried> {
+  const outcomes = new Outcomes(`the same beneath a process that has the index open (seed ${trials.seed})`);
+  return withIndex(async ({ serving }, { store, vectors, manifest, current }) => {
+    const before = await serving.answerAfter(async () => {});
+    return damageEach(outcomes, [store, store, vectors, manifest, current], trials, async (change) =>
+      (await serving.answerAfter(change)) === before ? 'the same answer' : 'other quotes, all of them true',
+    );
+  });
+}
+
+/** A damaged cache of vectors: the next run has to make the index that it would have made without. */
+export function damagedCache(trials: Trials): Promise<Tried> {
+  const outcomes = new Outcomes(`a bit flipped or the end cut off in the cache of vectors (seed ${trials.seed})`);
+  return withIndex(async ({ serving, workshop, version, indexHere }) => {
+    const cache = path.join(workshop.config.embeddingsDir, 'vector-cache.db');
+    const vectors = await vectorsOf(workshop);
+    return damageEach(outcomes, [cache], trials, async (change) => {
+      await change();
+      // Another article and back, so that the index is made anew from what the cache holds.
+      const extra = path.join(workshop.config.articlesDir, 'extra.txt');
+      await writeFile(extra, 'An extra thing happened at noon.');
+      await indexHere();
+      await writeFile(extra, '');
+      await indexHere();
+      if ((await serving.freshVersion()) !== version) throw new Error('another version serves');
+      if (!(await vectorsOf(workshop)).equals(vectors)) throw new Error('the index has other vectors');
+      return 'the same index';
+    });
+  });
+}
+
+async function vectorsOf(workshop: Workshop): Promise<Buffer> {
+  const [id = ''] = (await readFile(workshop.pointer(), 'utf8')).split('\n');
+  return readFile(generationPaths(workshop.config.embeddingsDir, id).vectors);
+}
+
+/** The bot's memory: it opens with what was in it, or is refused in a sentence and left as it lies. */
+export async function damagedMemory(trials: Trials, folder: string): Promise<Tried> {
+  const outcomes = new Outcomes(`a bit flipped or the end cut off in the bot's memory (seed ${trials.seed})`);
+  await mkdir(folder, { recursive: true });
+  const contents = () => {
+    const state = openState(folder, {});
+    try {
+      return JSON.stringify([...Array(50).keys()].map((guild) => state.settings.of(String(guild))));
+    } finally {
+      state.close();
+    }
+  };
+  const state = openState(folder, {});
+  for (const guild of Array(50).keys()) state.settings.change(String(guild), { cooldown: guild, admins: [`${guild}`] });
+  state.close();
+  const before = contents();
+  const file = path.join(folder, 'verbatim.db');
+  return damageEach(outcomes, [file], trials, async (change) => {
+    await change();
+    const outcome = contents() === before ? 'opens, with all that was in it' : 'opens, with a setting changed';
+    const names = await readdir(folder);
+    if (names.some((name) => name !== 'verbatim.db')) throw new Error(`left ${names.join(', ')}`);
+    return outcome;
+  });
+}

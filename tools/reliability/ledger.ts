@@ -1,0 +1,96 @@
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { Exchange } from '../discord-stand-in/exchange.js';
+import type { StandIn } from '../discord-stand-in/stand-in.js';
+
+/** Milliseconds from which on an answer counts as never given. */
+const GIVEN_UP = 90_000;
+
+/** Things asked and what became of them. */
+export interface Tally {
+  asked: number;
+  answered: number;
+  /** Told to ask again later. */
+  refused: number;
+}
+
+interface Open {
+  readonly since: number;
+  readonly what: string;
+  /** What became of it; undefined while that isn't known. */
+  readonly look: () => 'answered' | 'refused' | undefined;
+  /** How many answers there are. */
+  readonly count: () => number;
+}
+
+const LATER = /Please ask again|about to restart/;
+
+/** Whether the reply to an interaction stands there, whole. */
+export function isAnswered({ callback, message }: Exchange): boolean {
+  return callback !== undefined && ((message?.flags ?? 0) & MessageFlags.Loading) === 0;
+}
+
+export function isRefused(exchange: Exchange): boolean {
+  return LATER.test(exchange.text);
+}
+
+/** Keeps account of everything asked: that each gets one answer, and none two. */
+export class Ledger {
+  readonly tally: Tally = { asked: 0, answered: 0, refused: 0 };
+  readonly problems: string[] = [];
+  /** Milliseconds until the acknowledgement, of the interactions since it was last emptied. */
+  readonly acknowledgements: number[] = [];
+  readonly #open = new Set<Open>();
+  /** Answered, and watched for a second answer. */
+  readonly #answered = new Set<Open>();
+
+  constructor(private readonly discord: StandIn) {}
+
+  interaction(exchange: Exchange): void {
+    const what = `/${exchange.facts.command ?? exchange.kind}`;
+    const look = () => {
+      if (!isAnswered(exchange)) return undefined;
+      this.acknowledgements.push(exchange.callback?.afterMs ?? 0);
+      return isRefused(exchange) ? ('refused' as const) : ('answered' as const);
+    };
+    this.#add({ since: Date.now(), what, look, count: () => 1 });
+  }
+
+  message(message: APIMessage): void {
+    const answers = () => this.discord.answersTo(message);
+    this.#add({
+      since: Date.now(),
+      what: `"${message.content}"`,
+      look: () => (answers().length > 0 ? 'answered' : undefined),
+      count: () => answers().length,
+    });
+  }
+
+  get waiting(): number {
+    return this.#open.size;
+  }
+
+  /** Looks what became of all that is open. */
+  settle(): void {
+    for (const open of this.#open) {
+      const outcome = open.look();
+      const age = Date.now() - open.since;
+      if (outcome) {
+        this.#open.delete(open);
+        this.#answered.add(open);
+        this.tally[outcome] += 1;
+      } else if (age > GIVEN_UP) {
+        this.#open.delete(open);
+        this.problems.push(`${open.what} was not answered within ${GIVEN_UP / 1_000} s`);
+      }
+    }
+    for (const open of this.#answered) {
+      if (open.count() > 1) this.problems.push(`${open.what} was answered ${open.count()} times`);
+      if (open.count() > 1 || Date.now() - open.since > GIVEN_UP) this.#answered.delete(open);
+    }
+  }
+
+  #add(open: Open): void {
+    this.tally.asked += 1;
+    this.#open.add(open);
+  }
+}
