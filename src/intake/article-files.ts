@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { AsyncQueue } from '@sapphire/async-queue';
 import { mayHoldSeveral } from '../article/formats.js';
 import { collectionOf } from '../article/load.js';
 import { normaliseLine } from '../article/text/normalise.js';
@@ -26,13 +27,18 @@ export interface ArticleFilesOptions {
 
 export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleFilesOptions): ArticleFiles {
   const removed = new Removed(path.join(dataDir, 'removed'), articlesDir);
-  let last: Promise<unknown> = Promise.resolve();
+  const changes = new AsyncQueue();
 
   /** One change after the other, so that what was checked still holds when it is acted on. */
-  function inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = last.then(change, change).catch(asRefusal);
-    last = turn.catch(() => {});
-    return turn;
+  async function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    await changes.wait();
+    try {
+      return await change();
+    } catch (cause) {
+      return asRefusal(cause);
+    } finally {
+      changes.shift();
+    }
   }
 
   async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {

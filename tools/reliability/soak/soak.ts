@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AsyncQueue } from '@sapphire/async-queue';
 import { seeded } from '../../../src/calibration/random.js';
 import type { Config } from '../../../src/config/config.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
@@ -189,7 +190,7 @@ async function firstIndex(discord: StandIn): Promise<void> {
 class Acting {
   #acting = 0;
   #alone: Promise<void> | undefined;
-  #trouble: Promise<void> = Promise.resolve();
+  readonly #troubles = new AsyncQueue();
 
   async during(act: () => Promise<void>): Promise<void> {
     while (this.#alone) await this.#alone;
@@ -201,8 +202,12 @@ class Acting {
 
   /** One trouble at a time. */
   async oneAtATime(work: () => Promise<void>): Promise<void> {
-    this.#trouble = this.#trouble.then(work, work);
-    await this.#trouble;
+    await this.#troubles.wait();
+    try {
+      await work();
+    } finally {
+      this.#troubles.shift();
+    }
   }
 
   async alone(work: () => Promise<void>): Promise<void> {
