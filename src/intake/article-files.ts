@@ -6,6 +6,7 @@ import { mayHoldSeveral } from '../article/formats.js';
 import { collectionOf } from '../article/load.js';
 import { normaliseLine } from '../article/text/normalise.js';
 import { filesUnder } from '../article/walk.js';
+import { codeOf, isDiskFault } from '../runtime/files/storage-error.js';
 import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
@@ -112,11 +113,7 @@ function keyOf(file: string): string {
 }
 
 function asRefusal(cause: unknown): never {
-  const { code } = cause as { code?: string };
-  if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code)) {
-    throw new IntakeError('notWritable', { code }, { cause });
-  }
-  throw cause;
+  throw isDiskFault(cause) ? new IntakeError('notWritable', { code: codeOf(cause) }, { cause }) : cause;
 }
 
 function titled({ id, title }: NamedArticle): ArticleFile['articles'][number] {
