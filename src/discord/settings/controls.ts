@@ -7,8 +7,9 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord.js';
 import type { Words } from '../../i18n/words.js';
+import { button } from '../components/button.js';
 import { clipPlain } from '../components/clip.js';
-import { button, buttons, menu } from '../components/panel.js';
+import { buttons, menu } from '../components/panel.js';
 
 /** Discord's limit on a menu's options, and on what can be chosen in one. */
 export const MAX_OPTIONS = 25;

@@ -1,5 +1,6 @@
 import type { ServerSettings } from '../../state/settings.js';
-import { button, buttons, type PanelPart } from '../components/panel.js';
+import { button } from '../components/button.js';
+import { buttons, type PanelPart } from '../components/panel.js';
 import { change, goTo, MAX_OPTIONS, optionMenu } from './controls.js';
 import { keyOf, listed, type View } from './view.js';
 
