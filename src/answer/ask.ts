@@ -16,7 +16,7 @@ import { shownText } from './quoting/slice.js';
 import { verify } from './quoting/verify.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './rank-sentences.js';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly filters?: Filters;
   /** Which articles may be quoted; all when left out. */
   readonly among?: (article: StoredSummary) => boolean;
@@ -28,7 +28,7 @@ export interface AnswerOptions {
 }
 
 /** An answer, and the question as it was searched with. */
-export interface Asked {
+interface Asked {
   readonly asked: string;
   readonly answer: Answer;
 }

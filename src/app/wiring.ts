@@ -20,7 +20,7 @@ import { askable } from './askable.js';
 import { questionModels } from './question-models.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Told while the model is fetched, if it has to be. */
   readonly onProgress?: (progress: IndexProgress) => void;
   /** Told when a new generation does not open and the one before it goes on serving, and when the operator's thresholds are not used. */

@@ -17,7 +17,7 @@ import type { NamedArticle } from './read-apart-thread.js';
 import { Removed } from './removed.js';
 import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
 
-export interface ArticleFilesOptions {
+interface ArticleFilesOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
   /** `DISCORD_API_URL`, whose host may hand out attachments as well. */

@@ -38,7 +38,7 @@ export type Answer =
   /** Only where the request's own headers asked for it: what is known already still holds. */
   | { readonly kind: 'unchanged'; readonly headers: IncomingHttpHeaders };
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly reach: Reach;
   /** Bytes at the most, decompressed. */
   readonly limit: number;

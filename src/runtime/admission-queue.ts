@@ -10,7 +10,7 @@ export interface Queue {
   readonly working: number;
 }
 
-export interface TurnLimits {
+interface TurnLimits {
   /** How many are worked at together. */
   readonly most: number;
   /**

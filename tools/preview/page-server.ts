@@ -10,14 +10,14 @@ import { pageFile } from './page-files.js';
 import { viewFor } from './view.js';
 
 /** The port is another program's. */
-export class PortTakenError extends UserError {}
+class PortTakenError extends UserError {}
 
 /** Bytes of the largest act, a file to attach included. */
 const MOST_BYTES = 16 * 1_024 * 1_024;
 /** Milliseconds in which changes are gathered into one view. */
 const GATHERING = 40;
 
-export interface PageServer {
+interface PageServer {
   readonly url: string;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { MAX_ROW } from '../components/card.js';
 
 /** What can be done with a shown answer; the first part of the custom_ids is the command that all of them belong to. */
 const ACTIONS = ['page', 'context', 'more', 'follow', 'share', 'good', 'bad'] as const;
-export type AnswerAction = (typeof ACTIONS)[number];
+type AnswerAction = (typeof ACTIONS)[number];
 
 /** A custom_id read apart. Its numbers are whatever a client sent: nothing is known but that they are 0 or more. */
 export interface Pressed {
@@ -25,7 +25,7 @@ export function pressedOf(customId: string): Pressed | undefined {
   return action && { action, id, numbers: rest.filter((each) => /^\d{1,6}$/.test(each)).map(Number) };
 }
 
-export interface ShownPage {
+interface ShownPage {
   readonly id: string;
   readonly t: Words;
   /** Position of the first quote on this page, and on the pages before and after. */

@@ -6,7 +6,7 @@ import { LimitedError, NotAdmittedError } from './failures.js';
 import type { Visit } from './request-context.js';
 
 /** Who asks, and where. */
-export interface Asker {
+interface Asker {
   readonly person: string;
   readonly channel: string;
 }
@@ -15,7 +15,7 @@ export interface Asker {
  * A question is asked; or about to be written, so that its asker is told before rather than after, and nothing is counted yet; or
  * overheard where the bot answers unasked, so that it is counted apart and takes nothing from what people mean to ask.
  */
-export type HowAsked = 'asked' | 'soon' | 'unasked';
+type HowAsked = 'asked' | 'soon' | 'unasked';
 
 /** Seconds for which a person who is told to wait is not told again in messages. */
 const QUIET = 60;

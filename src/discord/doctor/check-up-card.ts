@@ -13,7 +13,7 @@ const MAX_VALUE = 500;
 const BAR = 20;
 const MARKS = { good: '✅', warning: '⚠️', broken: '❌' } as const;
 
-export interface CheckUp {
+interface CheckUp {
   readonly findings: readonly Finding[];
   readonly channels: readonly ChannelState[];
   readonly failures: readonly Failure[];

@@ -11,7 +11,7 @@ const MAX_QUESTION = 250;
 const MAX_WORDING = 100;
 const MAX_WORDINGS = 2;
 
-export interface UnansweredView extends TopicPage {
+interface UnansweredView extends TopicPage {
   readonly order: TopicOrder;
   /** 0-based. */
   readonly page: number;
@@ -73,6 +73,6 @@ export function renderClearing(questions: number, t: Words): Card {
 }
 
 /** A day (UTC), as people who read the language write it. */
-export function dayOf(at: number, language: Language): string {
+function dayOf(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }

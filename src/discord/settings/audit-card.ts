@@ -26,7 +26,7 @@ const ACTIONS: Readonly<Record<string, WordKey>> = {
   'unanswered.clear': 'settings:action.clear',
 };
 
-export interface AuditView {
+interface AuditView {
   readonly entries: readonly AuditEntry[];
   /** 0-based. */
   readonly page: number;

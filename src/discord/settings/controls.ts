@@ -24,7 +24,7 @@ export const goTo = (page: string, ...args: Argument[]) => ['settings', 'go', pa
 /** The custom_id of a control that changes something; it carries the arguments of the page it stands on. */
 export const change = (what: string, ...args: Argument[]) => ['settings', 'set', what, ...args].join(':');
 
-export interface Slice<T> {
+interface Slice<T> {
   /** 0-based. */
   readonly at: number;
   readonly slices: number;

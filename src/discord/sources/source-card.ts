@@ -14,7 +14,7 @@ const MAX_NAME = 80;
 const MAX_ID = 200;
 const MAX_OPENING = 600;
 
-export interface ShownSource {
+interface ShownSource {
   readonly source: SourceSummary;
   readonly article: Article;
   /** Undefined where there is no server that it could have been quoted in. */

@@ -17,7 +17,7 @@ export const QUESTIONS = [
   'What does a ticket for the opera cost?',
 ];
 
-export interface LoadPlan {
+interface LoadPlan {
   /** Questions offered in turn, each by somebody else. */
   readonly questions: readonly string[];
   /** Interactions a second. */
@@ -39,7 +39,7 @@ export interface Waits {
   readonly longest: number;
 }
 
-export interface LoadReport {
+interface LoadReport {
   readonly offered: number;
   /** How many were acknowledged, be it by a refusal. */
   readonly acknowledged: number;

@@ -11,7 +11,7 @@ import { Ledger, type Tally } from '../ledger.js';
 import { type Act, DONE, reindex, type Scene, something } from './acts.js';
 import { loseSession, TROUBLES } from './trouble.js';
 
-export interface SoakPlan {
+interface SoakPlan {
   readonly questions: readonly string[];
   readonly minutes: number;
   /** People who do something all the time, and milliseconds that each pauses in between, on the average. */

@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** The type that most of a file's text is set in. */
-export interface Type {
+interface Type {
   readonly size: number;
   readonly font: string | undefined;
 }
