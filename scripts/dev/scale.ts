@@ -4,11 +4,12 @@ import { type QuestionSet, readQuestionSet, sample } from '../../src/calibration
 import { loadConfig } from '../../src/config/config.js';
 import type { Generation } from '../../src/library/generations/generation.js';
 import { UserError } from '../../src/runtime/errors.js';
+import { quantile } from '../../src/runtime/quantile.js';
 import { wholeNumber } from '../../src/terminal/options.js';
 import { progressDisplay } from '../../src/terminal/progress.js';
 import { run } from '../../src/terminal/run.js';
 import { openScaled } from '../../tools/evaluation/scaled-corpus.js';
-import { quantile, type Times, timesOf } from '../../tools/evaluation/timing.js';
+import { type Times, timesOf } from '../../tools/evaluation/timing.js';
 
 const command = new Command('scale')
   .description("Times questions over a question set's articles, and over many made-up variants of them, side by side.")
@@ -82,7 +83,7 @@ function table(sizes: readonly string[], times: readonly (readonly Times[])[]): 
   const head = ['ms a question', ...sizes.flatMap((size) => [`${size} passages, median`, '90th percentile'])];
   const rows = ROWS.map(([name, value]) => [
     name,
-    ...times.flatMap((each) => [0.5, 0.9].map((share) => quantile(share, each.map(value)).toFixed(1))),
+    ...times.flatMap((each) => [0.5, 0.9].map((share) => quantile(each.map(value), share).toFixed(1))),
   ]);
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../runtime/memoize.js';
 import { inStage } from '../runtime/timings.js';
 import type { StoredSummary } from '../search/ports.js';
 import { indexTerms } from '../search/text/terms.js';
@@ -15,7 +16,7 @@ import { shownText } from './quoting/slice.js';
 import { verify } from './quoting/verify.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './rank-sentences.js';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly filters?: Filters;
   /** Which articles may be quoted; all when left out. */
   readonly among?: (article: StoredSummary) => boolean;
@@ -27,7 +28,7 @@ export interface AnswerOptions {
 }
 
 /** An answer, and the question as it was searched with. */
-export interface Asked {
+interface Asked {
   readonly asked: string;
   readonly answer: Answer;
 }
@@ -113,12 +114,4 @@ export async function answer(
   );
   if (!first) return { kind: 'nothing', confidence, quotes: [], ...searched };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }), ...searched }, articleOf);
-}
-
-function memoize<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as V;
-  };
 }

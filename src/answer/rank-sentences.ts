@@ -31,7 +31,7 @@ export interface Searchable {
   readonly store: PassageStore;
 }
 
-export interface RankOptions {
+interface RankOptions {
   /** An article to leave out, as measuring how well a missing answer is noticed needs it. */
   readonly without?: string;
   /** What the search is to keep to. */
@@ -55,7 +55,7 @@ export interface Ranking {
 /** Most passages that the small reader reads, and how many before it looks whether that is enough. */
 export const READ = { most: 16, batch: 4 } as const;
 /** Passages that the large reader checks: what stands lower is seldom right, and each costs several times as much. */
-export const CHECKED = 2;
+const CHECKED = 2;
 
 /** The sentences that may answer a checked question, with what the retrieval knows of them, in no order. */
 export async function retrieveSentences(

@@ -14,7 +14,7 @@ import { rankSources } from './sources.js';
 import type { Askable, SourceSummary } from './verbatim.js';
 
 /** What answering needs beside the articles. */
-export interface Answering extends Models {
+interface Answering extends Models {
   readonly inTurn: InTurn;
 }
 

@@ -11,7 +11,7 @@ import type { EnsureOptions } from '../search/model/ensure.js';
 import type { LocalModel } from '../search/model/lock.js';
 import type { Embedder } from '../search/ports.js';
 
-export interface QuestionModels extends Models {
+interface QuestionModels extends Models {
   /** Loads them, where that was not done yet; else the first question does. @throws ModelUnavailableError */
   load(options?: EnsureOptions): Promise<void>;
   /** Identifies whatever changes how sure an answer claims to be. */
@@ -26,7 +26,7 @@ interface Opened {
   readonly fingerprint: string;
 }
 
-export type AnsweringSettings = ReaderSettings & Pick<Config, 'dataDir'>;
+type AnsweringSettings = ReaderSettings & Pick<Config, 'dataDir'>;
 
 /**
  * The models that questions need, in a thread each, with the operator's own thresholds for them. `warn` is told when there are such

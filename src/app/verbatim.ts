@@ -17,7 +17,7 @@ export interface SourceSummary extends CitedArticle {
   readonly copyOf?: Pick<CitedArticle, 'id' | 'title'>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   /** The question asked before this one, which a follow-up is completed from (see answer/follow-up.ts). */
   readonly previous?: string;
   /** Ids of the only articles that may be quoted. */

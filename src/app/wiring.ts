@@ -10,6 +10,7 @@ import { buildInThread } from '../library/indexing/build-in-thread.js';
 import { generationsIn, rollBack } from '../library/indexing/roll-back.js';
 import type { IndexProgress } from '../library/types.js';
 import { Turns } from '../runtime/admission-queue.js';
+import { BoundedMap } from '../runtime/bounded-map.js';
 import { AlreadyIndexingError, IndexUnavailableError, ModelUnavailableError } from '../runtime/errors.js';
 import { threadProbe } from '../runtime/threads/thread-probe.js';
 import type { LocalModel } from '../search/model/lock.js';
@@ -19,7 +20,7 @@ import { askable } from './askable.js';
 import { questionModels } from './question-models.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Told while the model is fetched, if it has to be. */
   readonly onProgress?: (progress: IndexProgress) => void;
   /** Told when a new generation does not open and the one before it goes on serving, and when the operator's thresholds are not used. */
@@ -48,7 +49,7 @@ const MOST_AT_ONCE = 2;
 const PATIENCE = 15_000;
 /** Questions that wait at the most; some come after `PATIENCE` was found to be left, all at once. */
 const MOST_WAITING = 500;
-/** Sets of collections whose listings are kept. */
+/** Sets of collections whose listings are kept; few are in use at once. */
 const MOST_LIMITED = 200;
 
 /** The one place where adapters are built. @throws ModelUnavailableError */
@@ -79,7 +80,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   });
   const turns = new Turns({ most: MOST_AT_ONCE, patience: PATIENCE, longest: MOST_WAITING });
   const answering = { ...parts, inTurn: turns.take };
-  const limited = new Map<string, Askable>();
+  const limited = new BoundedMap<Askable>(MOST_LIMITED);
   let indexing = false;
 
   const everything = askable(library, answering);
@@ -105,8 +106,6 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
       const key = JSON.stringify([...collections].sort());
       const known = limited.get(key);
       if (known) return known;
-      // Few sets of collections are in use at once; a listing is all that each keeps.
-      if (limited.size >= MOST_LIMITED) limited.clear();
       const made = askable(library, answering, collections);
       limited.set(key, made);
       return made;

@@ -8,7 +8,7 @@ import { readTable } from './formats/records/csv.js';
 import { readJson, readJsonLines } from './formats/records/json.js';
 
 /** Reads a file, given by its path under the articles folder, as articles and problems. @throws UnreadableError */
-export type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;
+type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;
 
 /** What reads files, by their ending. */
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([

@@ -4,7 +4,7 @@ import type { Answer } from '../answer/quoting/answer.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from '../answer/rank-sentences.js';
 
 /** What Verbatim makes of a question: the ranking, and what people are shown of it. */
-export interface Asked {
+interface Asked {
   readonly ranking: Pick<Ranking, 'sentences' | 'confidence'>;
   readonly answer: Answer;
 }

@@ -7,7 +7,7 @@ import { fromGolden, fromLines, fromSquad } from './question-formats.js';
 import { seeded } from './random.js';
 
 /** Where a question's answer stands: between offsets into the article as the set has it, or as a string in it. */
-export type Gold = { readonly articleId: string } & (Span | { readonly quote: string });
+type Gold = { readonly articleId: string } & (Span | { readonly quote: string });
 
 export interface BenchQuestion {
   readonly id: string;

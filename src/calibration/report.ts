@@ -2,7 +2,7 @@ import type { Thresholds } from '../answer/decide.js';
 import type { Effect } from './calibrate.js';
 import { wilson } from './wilson.js';
 
-export interface Calibration {
+interface Calibration {
   /** The share of wrong answers that was wanted. */
   readonly error: number;
   readonly fitted: Thresholds;

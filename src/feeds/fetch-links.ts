@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { UserError } from '../runtime/errors.js';
 import { takeLock } from '../runtime/files/file-lock.js';
+import { isDiskFault } from '../runtime/files/storage-error.js';
 import { FeedReader } from './feed-reader.js';
 import { Shelf } from './fetched-files.js';
 import { Bringer } from './fetcher.js';
@@ -157,7 +158,7 @@ async function keepToFolder(memory: FetchMemory, shelf: Shelf, articlesDir: stri
 function asUserError(cause: unknown): unknown {
   const { code = '', message } = cause as { code?: string; message?: string };
   if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return new UserError(memoryUnusable(message), { cause });
-  if (!/^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT|SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR).*)$/.test(code)) return cause;
+  if (!isDiskFault(cause)) return cause;
   const advice = 'Check ARTICLES_DIR and DATA_DIR, their permissions, and the room on the disk.';
   return new UserError(`What was fetched can't be written: ${message}. ${advice}`, { cause });
 }

@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/text/addresses.js';
 import { checked } from '../intake/checked.js';
 import { arrivingBeside, move } from '../intake/move.js';
-import { safeFileName } from '../intake/names.js';
+import { percentDecoded, safeFileName } from '../intake/names.js';
 import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
 
@@ -35,16 +35,10 @@ export function fileOf(folder: string, address: string, ending: string): string 
   const { hostname, pathname } = URL.canParse(address) ? new URL(address) : { hostname: '', pathname: '' };
   const last = pathname.split('/').findLast(Boolean) ?? '';
   const stem =
-    safeFileName(`${path.parse(decoded(last)).name.slice(0, LONGEST_STEM)}.`) ?? safeFileName(hostname) ?? 'article';
+    safeFileName(`${path.parse(percentDecoded(last)).name.slice(0, LONGEST_STEM)}.`) ??
+    safeFileName(hostname) ??
+    'article';
   return `${folder}/${stem.replace(/\.+$/, '')}-${hash}${ending}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Files that were fetched, among the articles. Every file is written whole or not at all. */

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AsyncQueue } from '@sapphire/async-queue';
 import { IntakeError } from '../intake/intake-error.js';
+import { Semaphore } from '../runtime/semaphore.js';
 import { NotFetchedError } from './refusal.js';
 
 /** Longest pause that a site's Crawl-delay can ask for, in milliseconds. */
@@ -11,11 +13,10 @@ const MOST_AT_ONCE = 4;
 
 /** One request at a time for each host, with a pause after it. Hosts are told apart by name and port. */
 export class Hosts {
-  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, AsyncQueue>();
   readonly #pauses = new Map<string, number>();
   readonly #closed: Map<string, number>;
-  readonly #waiting: (() => void)[] = [];
-  #free = MOST_AT_ONCE;
+  readonly #requests = new Semaphore(MOST_AT_ONCE);
 
   /** `closed` are the hosts that asked to be left alone, until when; `pause` is in milliseconds. */
   constructor(
@@ -37,22 +38,31 @@ export class Hosts {
 
   /** Does a request to a host when it is its turn. @throws NotFetchedError when the host wants no more of them */
   async turn<T>(host: string, request: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(host) ?? Promise.resolve();
-    const own = before.then(() => this.#attempt(host, request));
-    const rest = () => sleep(this.#pauses.get(host) ?? this.pause, undefined, { signal: this.signal }).catch(() => {});
-    this.#last.set(
-      host,
-      own.then(rest, (cause) => (cause instanceof NotFetchedError ? undefined : rest())),
-    );
-    return own;
+    const queue = this.#queues.get(host) ?? new AsyncQueue();
+    this.#queues.set(host, queue);
+    await queue.wait();
+    let isRefused = false;
+    try {
+      return await this.#attempt(host, request);
+    } catch (cause) {
+      isRefused = cause instanceof NotFetchedError;
+      throw cause;
+    } finally {
+      if (isRefused) queue.shift();
+      else void this.#rest(host).then(() => queue.shift());
+    }
+  }
+
+  /** The pause after a request; the end of the run cuts it short. */
+  async #rest(host: string): Promise<void> {
+    await sleep(this.#pauses.get(host) ?? this.pause, undefined, { signal: this.signal }).catch(() => {});
   }
 
   async #attempt<T>(host: string, request: () => Promise<T>): Promise<T> {
     this.signal.throwIfAborted();
     const until = this.#closed.get(host) ?? 0;
     if (until > Date.now()) throw new NotFetchedError('hostBusy', until);
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#requests.acquire();
     try {
       this.signal.throwIfAborted();
       return await request();
@@ -62,9 +72,7 @@ export class Hosts {
       this.#closed.set(host, quiet);
       throw new NotFetchedError('hostBusy', quiet, { cause });
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      this.#requests.release();
     }
   }
 }

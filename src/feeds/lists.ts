@@ -9,7 +9,7 @@ const MOST_BYTES = 2 ** 20;
 const MOST_ADDRESSES = 1_000;
 const LONGEST_ADDRESS = 2_000;
 
-export interface LinkList {
+interface LinkList {
   /** Under the articles folder, with forward slashes. */
   readonly path: string;
   /** Where what it names is stored, likewise: beside the list, named like it. */

@@ -1,7 +1,7 @@
 import { IntakeError, type IntakeRefusal } from '../intake/intake-error.js';
 
 /** Why an address was not fetched, beside what can befall any download. */
-export type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed' | 'feedUnreadable';
+type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed' | 'feedUnreadable';
 
 export class NotFetchedError extends Error {
   constructor(

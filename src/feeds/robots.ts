@@ -13,7 +13,7 @@ export const MOST_ROBOTS = 512 * 1_024;
 const NAME = USER_AGENT.split(' ')[0];
 
 /** What fetches a robots.txt, whole, following redirects. @throws IntakeError, NotFetchedError */
-export type FetchRobots = (address: URL) => Promise<string>;
+type FetchRobots = (address: URL) => Promise<string>;
 
 /** The robots.txt of each site (scheme, host and port), fetched once, when it is first asked for (RFC 9309). */
 export class RobotsFiles {

@@ -15,7 +15,7 @@ export interface Wanted {
   readonly version?: string;
 }
 
-export interface Stored {
+interface Stored {
   readonly outcome: Extract<Outcome, 'new' | 'changed' | 'unchanged' | 'edited' | 'removed'>;
   readonly file: string;
 }

@@ -79,9 +79,5 @@ export function choiceNamed<Value extends string | number>(key: ChoiceKey, value
 }
 
 type CommandWord = keyof (typeof en)['commands'] & string;
-export type CommandKey = CommandWord extends infer Word
-  ? Word extends `${infer Key}.description`
-    ? Key
-    : never
-  : never;
+type CommandKey = CommandWord extends infer Word ? (Word extends `${infer Key}.description` ? Key : never) : never;
 type ChoiceKey = Extract<CommandWord, `${string}.choice.${string}`>;

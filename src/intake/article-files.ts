@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { AsyncQueue } from '@sapphire/async-queue';
 import { mayHoldSeveral } from '../article/formats.js';
 import { collectionOf } from '../article/load.js';
 import { normaliseLine } from '../article/text/normalise.js';
 import { filesUnder } from '../article/walk.js';
+import { codeOf, isDiskFault } from '../runtime/files/storage-error.js';
 import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
@@ -15,7 +17,7 @@ import type { NamedArticle } from './read-apart-thread.js';
 import { Removed } from './removed.js';
 import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
 
-export interface ArticleFilesOptions {
+interface ArticleFilesOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
   /** `DISCORD_API_URL`, whose host may hand out attachments as well. */
@@ -26,13 +28,18 @@ export interface ArticleFilesOptions {
 
 export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleFilesOptions): ArticleFiles {
   const removed = new Removed(path.join(dataDir, 'removed'), articlesDir);
-  let last: Promise<unknown> = Promise.resolve();
+  const changes = new AsyncQueue();
 
   /** One change after the other, so that what was checked still holds when it is acted on. */
-  function inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = last.then(change, change).catch(asRefusal);
-    last = turn.catch(() => {});
-    return turn;
+  async function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    await changes.wait();
+    try {
+      return await change();
+    } catch (cause) {
+      return asRefusal(cause);
+    } finally {
+      changes.shift();
+    }
   }
 
   async function add({ name, bytes }: Incoming, { collection, replace }: NewArticle): Promise<Added> {
@@ -106,11 +113,7 @@ function keyOf(file: string): string {
 }
 
 function asRefusal(cause: unknown): never {
-  const { code } = cause as { code?: string };
-  if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code)) {
-    throw new IntakeError('notWritable', { code }, { cause });
-  }
-  throw cause;
+  throw isDiskFault(cause) ? new IntakeError('notWritable', { code: codeOf(cause) }, { cause }) : cause;
 }
 
 function titled({ id, title }: NamedArticle): ArticleFile['articles'][number] {

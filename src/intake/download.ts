@@ -13,7 +13,12 @@ const PATIENCE = { connect: 5_000, head: 10_000, body: 10_000, whole: 30_000 } a
 export const USER_AGENT = 'Verbatim (Discord bot)';
 const ACCEPT = 'text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5';
 
-const DECODERS = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+const DECOMPRESSORS = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
 
 export interface Downloaded {
   /** Where it came from in the end. */
@@ -33,7 +38,7 @@ export type Answer =
   /** Only where the request's own headers asked for it: what is known already still holds. */
   | { readonly kind: 'unchanged'; readonly headers: IncomingHttpHeaders };
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly reach: Reach;
   /** Bytes at the most, decompressed. */
   readonly limit: number;
@@ -122,7 +127,7 @@ function typeOf({ headers }: Dispatcher.ResponseData): Pick<Downloaded, 'type' |
 
 async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {
   const tooLarge = () => new IntakeError('tooLarge', { megabytes: Math.floor(limit / 2 ** 20) });
-  const stream = decoded(body, String(headers['content-encoding'] ?? 'identity').toLowerCase());
+  const stream = decompressed(body, String(headers['content-encoding'] ?? 'identity').toLowerCase());
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -139,11 +144,12 @@ async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number)
   }
 }
 
-function decoded(body: Readable, encoding: string): Readable {
+function decompressed(body: Readable, encoding: string): Readable {
   if (encoding === 'identity' || encoding === '') return body;
-  if (!Object.hasOwn(DECODERS, encoding)) throw new IntakeError('wrongType', { type: encoding, endings: ENDINGS_READ });
-  const decoder = DECODERS[encoding as keyof typeof DECODERS]();
-  return pipeline(body, decoder, () => {});
+  if (!Object.hasOwn(DECOMPRESSORS, encoding))
+    throw new IntakeError('wrongType', { type: encoding, endings: ENDINGS_READ });
+  const decompressor = DECOMPRESSORS[encoding as keyof typeof DECOMPRESSORS]();
+  return pipeline(body, decompressor, () => {});
 }
 
 function isTimeout(cause: unknown): boolean {

@@ -5,7 +5,7 @@ import { ENDINGS_READ, formatOf } from '../article/formats.js';
 import { decode, isDecodable } from '../article/text/encoding-guess.js';
 import { type Downloaded, download } from './download.js';
 import { IntakeError } from './intake-error.js';
-import { safeFileName } from './names.js';
+import { percentDecoded, safeFileName } from './names.js';
 import { attachmentReach, PUBLIC_WEB } from './reach.js';
 
 /** Largest file that is taken in, in bytes. */
@@ -96,20 +96,12 @@ export async function fromAttachment(
 
 /** The last part of the address with an ending that fits what came. @throws IntakeError for what can't be read. */
 export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string {
-  const last = decoded(url.pathname).split('/').at(-1) ?? '';
+  const last = percentDecoded(url.pathname).split('/').at(-1) ?? '';
   const named = safeFileName(last);
   if (named && formatOf(named) && TYPES_OF_FILES.has(type)) return named;
   const ending = ENDINGS.get(type);
   if (!ending || !formatOf(`page${ending}`)) throw wrongType(type || '?');
   return `${safeFileName(path.parse(last).name) ?? safeFileName(url.hostname) ?? 'article'}${ending}`;
-}
-
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
 }
 
 function wrongType(type: string): IntakeError {

@@ -25,6 +25,15 @@ export function safeCollectionName(given: string): string | undefined {
   return isUsual && name !== 'node_modules' && !DEVICES.test(name) ? name : undefined;
 }
 
+/** An address's path, or a part of it, with its percent-encoding undone; as it is where that can't be done. */
+export function percentDecoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
 function clean(name: string): string {
   let kept = name
     .replace(/[^\p{L}\p{M}\p{N} ._()'&+-]+/gu, '-')

@@ -1,3 +1,4 @@
+import { quantile } from '../runtime/quantile.js';
 import { Recent } from './recent.js';
 
 /** Durations that are remembered. */
@@ -25,16 +26,12 @@ export class RecentDurations {
 
   /** Undefined when there was none. */
   get summary(): Durations | undefined {
-    const sorted = [...this.#milliseconds.all()].sort((one, other) => one - other);
-    if (sorted.length === 0) return undefined;
+    const all = this.#milliseconds.all();
+    if (all.length === 0) return undefined;
     const histogram = [...STEPS, Number.POSITIVE_INFINITY].map(
-      (end, at) => sorted.filter((each) => each <= end && each > (STEPS[at - 1] ?? -1)).length,
+      (end, at) => all.filter((each) => each <= end && each > (STEPS[at - 1] ?? -1)).length,
     );
-    return { count: sorted.length, median: quantile(sorted, 0.5), slowest: quantile(sorted, 0.99), histogram };
+    const at = (share: number) => Math.round(quantile(all, share, 'lower'));
+    return { count: all.length, median: at(0.5), slowest: at(0.99), histogram };
   }
-}
-
-/** Nearest rank. */
-function quantile(sorted: readonly number[], share: number): number {
-  return Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../runtime/errors.js';
+import { shared } from '../runtime/shared.js';
 
 /** The address that metrics are to be served at can't be had. */
 export class MetricsAddressError extends UserError {}
@@ -36,7 +36,7 @@ export async function servePages(
   pages: Readonly<Record<string, () => Promise<Page>>>,
   patience = PATIENCE,
 ): Promise<MetricsServer> {
-  const made = new Map(Object.entries(pages).map(([path, make]) => [path, keptFor(KEPT, make)]));
+  const made = new Map(Object.entries(pages).map(([path, make]) => [path, shared(make, KEPT)]));
   const timeouts = { headersTimeout: patience, requestTimeout: patience, keepAliveTimeout: patience };
   const server = createServer(
     { ...timeouts, connectionsCheckingInterval: patience / 5, maxHeaderSize: 8_192 },
@@ -91,20 +91,4 @@ function hasBody({ headers }: IncomingMessage): boolean {
 
 function plain(status: number, text: string): Page {
   return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
-}
-
-/** The same outcome for all who ask while the work is under way or was done less than `milliseconds` ago. */
-function keptFor<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
-  let kept: Promise<T> | undefined;
-  return () => {
-    if (kept) return kept;
-    const made = work();
-    kept = made;
-    const forget = () =>
-      sleep(milliseconds, undefined, { ref: false }).then(() => {
-        kept = undefined;
-      });
-    made.then(forget, forget);
-    return made;
-  };
 }

@@ -11,7 +11,7 @@ export interface Gateway {
 }
 
 /** What is missing for questions to be answered, with a sentence for whoever runs the bot. */
-export interface Missing {
+interface Missing {
   readonly what: 'models' | 'index' | 'gateway' | 'staying';
   readonly why: string;
 }

@@ -5,7 +5,7 @@ import type { Piece, WordPiece } from './wordpiece.js';
 /** Most tokens of a question that are read, and of question and passage together with the three marks around them. */
 export const QUESTION_TOKENS = 32;
 /** Most tokens of a title. */
-export const TITLE_TOKENS = 24;
+const TITLE_TOKENS = 24;
 export const WINDOW_TOKENS = 192;
 
 /** A sentence as it stands in a window: tokens `from` to before `to` of the window. */

@@ -1,4 +1,5 @@
 import { BusyError, LeavingError } from './errors.js';
+import { Semaphore } from './semaphore.js';
 
 /** Does some work when its turn comes. @throws what the work throws, what `Turns.take` says, or the signal's reason while it waits. */
 export type InTurn = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
@@ -9,7 +10,7 @@ export interface Queue {
   readonly working: number;
 }
 
-export interface TurnLimits {
+interface TurnLimits {
   /** How many are worked at together. */
   readonly most: number;
   /**
@@ -19,11 +20,6 @@ export interface TurnLimits {
   readonly patience: number;
   /** How many wait at the most, whatever `busy` said to them before. */
   readonly longest: number;
-}
-
-interface Waiting {
-  begin(): void;
-  refuse(reason: unknown): void;
 }
 
 /** Milliseconds that one piece of work is taken to last before any has. */
@@ -36,8 +32,7 @@ const STEP = 5;
 /** Lets some pieces of work go on at a time; the others wait, in the order they came, as long as that makes sense. */
 export class Turns implements Queue {
   readonly #limits: TurnLimits;
-  readonly #waiting: Waiting[] = [];
-  #working = 0;
+  readonly #places: Semaphore;
   /** Milliseconds that a piece of work lasts, as a running mean. */
   #each = FIRST_GUESS;
   #ended = 0;
@@ -45,20 +40,21 @@ export class Turns implements Queue {
 
   constructor(limits: TurnLimits) {
     this.#limits = limits;
+    this.#places = new Semaphore(limits.most);
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#places.waiting;
   }
 
   get working(): number {
-    return this.#working;
+    return this.#places.taken;
   }
 
   /** Milliseconds until one that comes now would have its turn. */
   get wait(): number {
     const { most } = this.#limits;
-    return this.#working < most ? 0 : ((this.waiting + 1) * this.#each) / most;
+    return this.working < most ? 0 : ((this.waiting + 1) * this.#each) / most;
   }
 
   /** Why one that comes now had better not wait; undefined where it may. */
@@ -70,41 +66,28 @@ export class Turns implements Queue {
   readonly take: InTurn = async (work, signal) => {
     signal?.throwIfAborted();
     if (this.#isClosed) throw new LeavingError();
-    if (this.#working < this.#limits.most) this.#working += 1;
-    else if (this.waiting >= this.#limits.longest || this.wait > 2 * this.#limits.patience) throw this.#error();
-    else await this.#turn(signal);
+    const { most, patience, longest } = this.#limits;
+    const mustWait = this.working === most;
+    if (mustWait && (this.waiting >= longest || this.wait > 2 * patience)) throw this.#error();
+    try {
+      await this.#places.acquire(signal);
+    } catch {
+      throw this.#isClosed ? new LeavingError() : signal?.reason;
+    }
     const began = performance.now();
     try {
       return await work();
     } finally {
       this.#ended += 1;
       this.#each += Math.max(WEIGHT, 1 / this.#ended) * (performance.now() - began - this.#each);
-      const next = this.#waiting.shift();
-      if (next) next.begin();
-      else this.#working -= 1;
+      this.#places.release();
     }
   };
 
   /** Turns away all that wait, and all that come from now on; what was begun goes on. */
   close(): void {
     this.#isClosed = true;
-    for (const { refuse } of this.#waiting.splice(0)) refuse(new LeavingError());
-  }
-
-  #turn(signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const give = (end: () => void) => {
-        signal?.removeEventListener('abort', givenUp);
-        end();
-      };
-      const waiting: Waiting = { begin: () => give(resolve), refuse: (reason) => give(() => reject(reason)) };
-      const givenUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        waiting.refuse(signal?.reason);
-      };
-      signal?.addEventListener('abort', givenUp, { once: true });
-      this.#waiting.push(waiting);
-    });
+    this.#places.refuseAll();
   }
 
   #error(): BusyError {

@@ -17,7 +17,7 @@ export const STAGES = [
   'answer',
   'find',
 ] as const;
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 export interface StageTime {
   readonly stage: Stage;

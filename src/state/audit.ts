@@ -18,7 +18,7 @@ export interface AuditEntry {
   readonly detail: string;
 }
 
-export interface AuditPage {
+interface AuditPage {
   /** The newest first. */
   readonly entries: readonly AuditEntry[];
   readonly total: number;

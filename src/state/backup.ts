@@ -7,7 +7,7 @@ import { UserError } from '../runtime/errors.js';
 /** A backup could not be made; nothing is left of it. */
 export class BackupError extends UserError {}
 
-export interface BackupReport {
+interface BackupReport {
   readonly folder: string;
   /** Files in it, and their bytes. */
   readonly files: number;

@@ -9,7 +9,7 @@ export const LONGEST_REASON = 500;
 /** Answers whose votes are looked through before other work gets its turn. */
 const AT_ONCE = 1_000;
 
-export interface Vote {
+interface Vote {
   /** Id of the shown answer. */
   readonly answer: string;
   readonly guild: string;

@@ -20,7 +20,7 @@ export interface Unanswered {
 }
 
 /** Questions that are alike. */
-export interface Topic {
+interface Topic {
   readonly count: number;
   /** The start of the last day (UTC) on which it was asked, in milliseconds since 1970. */
   readonly last: number;

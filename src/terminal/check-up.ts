@@ -4,7 +4,7 @@ import type { Canvas } from './render.js';
 import { indent, painter, wrap } from './render.js';
 
 /** The words for a finding, and for its remedy. */
-export type Say = (key: Fact | Problem | `${Problem}.fix`, values: Readonly<Record<string, string | number>>) => string;
+type Say = (key: Fact | Problem | `${Problem}.fix`, values: Readonly<Record<string, string | number>>) => string;
 
 const MARKS = {
   good: { mark: '✓', format: 'green' },

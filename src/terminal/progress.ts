@@ -9,7 +9,7 @@ const LABELS: Record<IndexStage, string> = {
 };
 
 /** Shows progress on standard error: bars in a terminal, a plain line a stage and quarter elsewhere. */
-export interface ProgressDisplay {
+interface ProgressDisplay {
   show(progress: IndexProgress): void;
   /** Leaves the cursor on a line of its own. */
   end(): void;

@@ -11,7 +11,7 @@ export interface NumberedQuestion {
 }
 
 /** A question of a file, with the number of its line. */
-export interface QuestionLine extends NumberedQuestion {
+interface QuestionLine extends NumberedQuestion {
   readonly line: number;
 }
 

@@ -1,7 +1,6 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.js';
-import { RecentIds } from '../../src/discord/dispatch/recent-ids.js';
 import { choiceFor, sourceOfChoice } from '../../src/discord/sources/source-choice.js';
 
 describe('commands', () => {
@@ -35,9 +34,4 @@ describe('autocomplete choices', () => {
       expect(sourceOfChoice(value, verbatim)).toBe(each);
     }
   });
-});
-
-it('remembers the newest ids only', () => {
-  const ids = new RecentIds(2);
-  expect(['1', '2', '1', '3', '1'].map((id) => ids.add(id))).toEqual([true, true, false, true, true]);
 });

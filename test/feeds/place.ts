@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/folders.js';
 import type { Site } from './site.js';
 
 /** Folders for articles and what is remembered, and what is done with them. */
-export interface Place {
+interface Place {
   readonly articles: string;
   readonly data: string;
   list(addresses: readonly string[], file?: string): Promise<void>;

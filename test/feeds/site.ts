@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Reach } from '../../src/intake/reach.js';
 
-export interface Resource {
+interface Resource {
   readonly body?: string | Buffer;
   readonly type?: string;
   readonly status?: number;

@@ -36,7 +36,7 @@ const RSS = `<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title
 <guid>1</guid><pubDate>Thu, 05 Dec 2024 10:00:00 GMT</pubDate><description><![CDATA[<p>The mill stands.</p>]]></description></item></channel></rss>`;
 
 /** A zip archive of these files. */
-export async function zipped(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+async function zipped(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content as string), name);
   zip.end();

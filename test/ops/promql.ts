@@ -1,5 +1,5 @@
 /** A metric that a PromQL query asks for, with what it wants of its labels. */
-export interface Asked {
+interface Asked {
   readonly name: string;
   readonly labels: readonly { readonly label: string; readonly pattern: RegExp }[];
 }

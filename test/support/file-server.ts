@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export interface FileServer {
+interface FileServer {
   readonly url: string;
   /** Paths asked for so far, in order. */
   readonly requests: string[];

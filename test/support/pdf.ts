@@ -9,7 +9,7 @@ export interface Drawn {
   readonly bold?: boolean;
 }
 
-export interface PdfOptions {
+interface PdfOptions {
   readonly title?: string;
   readonly author?: string;
   readonly language?: string;
@@ -18,7 +18,7 @@ export interface PdfOptions {
 
 const HEIGHT = 842;
 /** Distance of baselines of text of 11 points. */
-export const LEADING = 14;
+const LEADING = 14;
 
 /** A real PDF of A4 pages, each with its lines at their places. */
 export async function pdfOf(pages: readonly (readonly Drawn[])[], options: PdfOptions = {}): Promise<Buffer> {

@@ -12,7 +12,7 @@ import type { Person, Place } from './world.js';
 const ACKNOWLEDGEMENT_TIME = 3_000;
 const TOKEN_LIFE = 15 * 60_000;
 
-export interface ExchangeFacts {
+interface ExchangeFacts {
   readonly id: string;
   readonly token: string;
   readonly kind: InteractionType;

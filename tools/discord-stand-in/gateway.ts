@@ -25,7 +25,7 @@ interface Session {
   socket: WebSocket | undefined;
 }
 
-export interface GatewayOptions {
+interface GatewayOptions {
   readonly token: string;
   /** Whether the privileged message content intent is switched on for the application. */
   readonly grantsMessageContent: boolean;

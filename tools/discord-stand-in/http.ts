@@ -39,7 +39,7 @@ export class ApiError extends Error {
   }
 }
 
-export interface Recorded {
+interface Recorded {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
@@ -67,7 +67,7 @@ export interface Mishap {
 }
 
 /** Decides what befalls each request; undefined for those that nothing does. */
-export type Weather = (method: string, path: string) => Mishap | undefined;
+type Weather = (method: string, path: string) => Mishap | undefined;
 
 /** Holds the first request that matches until it is released. */
 export interface Gate {

@@ -13,7 +13,7 @@ const ALL = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0
 export type Permission = keyof typeof PermissionFlagsBits;
 
 /** The channel whose overwrites count: a thread goes by its parent's. */
-export function governing(server: Server, channel: AnyServerChannel): ServerChannel | undefined {
+function governing(server: Server, channel: AnyServerChannel): ServerChannel | undefined {
   const id = 'thread_metadata' in channel ? channel.parent_id : channel.id;
   return server.channels.find((each) => each.id === id);
 }

@@ -4,7 +4,7 @@ import type { AnyServerChannel, Server } from './server.js';
 import type { AnyChannel, Person, Place, World } from './world.js';
 
 /** Where an interaction happens, and what Discord says of that place. */
-export interface Located {
+interface Located {
   readonly channel: AnyChannel;
   readonly server?: Server;
   readonly context: InteractionContextType;

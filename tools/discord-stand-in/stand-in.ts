@@ -31,7 +31,7 @@ import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from '
 import { type Person, type Place, World } from './world.js';
 
 /** How something is said. */
-export interface Saying {
+interface Saying {
   readonly replyTo?: APIMessage;
   /** Whether a reply mentions who is replied to, as clients do unless told otherwise. */
   readonly mentions?: boolean;

@@ -1,3 +1,4 @@
+import { median, quantile } from '../../src/runtime/quantile.js';
 import { ANSWERABLE } from './fit-weights.js';
 import { aurocsByKind, figuresByKind, type KindAuroc, type KindFigures } from './kinds.js';
 import {
@@ -12,7 +13,6 @@ import {
   riskCoverage,
 } from './metrics.js';
 import type { Outcome } from './outcome.js';
-import { quantile } from './timing.js';
 
 /** What came of all questions with one system. */
 export interface Tally {
@@ -57,7 +57,7 @@ export function figuresOf(system: string, tally: Tally): Figures {
     riskAt50: riskAt(0.5, answerable),
     riskAt80: riskAt(0.8, answerable),
     riskAt100: riskAt(1, answerable),
-    milliseconds: { median: quantile(0.5, times), percentile95: quantile(0.95, times) },
+    milliseconds: { median: median(times), percentile95: quantile(times, 0.95) },
     riskCoverage: curve.filter((_, at) => at % step === 0 || at === curve.length - 1),
     kinds: figuresByKind(outcomes),
     aurocs: outcomes.length > answerable.length ? aurocsByKind(outcomes) : [],

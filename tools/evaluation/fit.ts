@@ -1,5 +1,5 @@
 /** A question's candidates for fitting: a row of features each, and which of them are right. */
-export interface Listwise {
+interface Listwise {
   readonly rows: readonly Float64Array[];
   readonly right: readonly boolean[];
 }

@@ -17,7 +17,7 @@ export interface Outcome {
   readonly shown?: ShownOutcome;
 }
 
-export interface ShownOutcome {
+interface ShownOutcome {
   readonly as: Answer['kind'];
   /** Rank of the first right quote. */
   readonly rightAt: number | undefined;

@@ -12,7 +12,7 @@ import { countShown, type Shown } from './shown.js';
 import { type System, systemsOver } from './systems.js';
 
 /** How many questions without an answer were asked, and how many of them were given as answered. */
-export interface Unanswered {
+interface Unanswered {
   readonly asked: number;
   readonly answered: number;
 }

@@ -9,7 +9,7 @@ import { queryTerms } from '../../src/search/text/terms.js';
 import { dotQuantized } from '../../src/search/vectors/quantize.js';
 
 /** What a system makes of a question. */
-export interface Given {
+interface Given {
   /** Best first. */
   readonly proposals: readonly Proposal[];
   /** What the system orders its answers by; higher where it is surer. */

@@ -45,8 +45,3 @@ export async function timesOf(question: string, generation: Generation, parts: P
   }
   return times as Times;
 }
-
-/** The value that so much of the others (0 to 1) lie below. */
-export function quantile(share: number, values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
-}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { percentDecoded } from '../../src/intake/names.js';
 import { UserError } from '../../src/runtime/errors.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
 import { perform } from './acts.js';
@@ -9,14 +10,14 @@ import { pageFile } from './page-files.js';
 import { viewFor } from './view.js';
 
 /** The port is another program's. */
-export class PortTakenError extends UserError {}
+class PortTakenError extends UserError {}
 
 /** Bytes of the largest act, a file to attach included. */
 const MOST_BYTES = 16 * 1_024 * 1_024;
 /** Milliseconds in which changes are gathered into one view. */
 const GATHERING = 40;
 
-export interface PageServer {
+interface PageServer {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -87,19 +88,10 @@ async function answer(
   }
   if (request.method !== 'GET') return plain(405, 'Only GET and the page’s own acts are answered.');
   if (url.pathname === '/view') return streamView(discord, url.searchParams, response);
-  const file = await pageFile(decoded(url.pathname));
+  const file = await pageFile(percentDecoded(url.pathname));
   if (!file) return plain(404, 'There is nothing here.');
   const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...SAFETY, ...policyFor(file) };
   response.writeHead(200, headers).end(file.content);
-}
-
-/** A path that can't be decoded is that of no file. */
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return '';
-  }
 }
 
 const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };

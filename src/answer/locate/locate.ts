@@ -24,7 +24,7 @@ const FEWEST_CONTENT = 2;
 /** UTF-16 units of a sentence that it is searched by. */
 const LONGEST_CLAIM = 400;
 
-export interface LocateOptions {
+interface LocateOptions {
   /** Which articles may be quoted; all when left out. */
   readonly among?: (article: StoredSummary) => boolean;
   readonly signal?: AbortSignal;

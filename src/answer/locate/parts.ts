@@ -14,7 +14,7 @@ const QUOTED_LINES = /(?:^|\n)>>> ([\s\S]+)|(?:(?:^|\n)> [^\n]*)+/gu;
 const ADDRESS = /<?https?:\/\/\S+/gu;
 
 /** What of a text may be a quotation: what is quoted in it, all of it, its sentences. */
-export interface Parts {
+interface Parts {
   /** Block quotes and what stands in quotation marks, the longest first. */
   readonly quoted: readonly string[];
   readonly whole: string;

@@ -23,7 +23,7 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { publishers: [], before: [], after: [], phrases: [] };
 
-export interface Question {
+interface Question {
   /** The question without its filters; quoted phrases stay part of it. */
   readonly text: string;
   readonly filters: Filters;

@@ -8,7 +8,7 @@ export function citationLine(citation: Citation): string {
 }
 
 /** The same without the title. */
-export function citationDetails({ article, locator }: Citation): string[] {
+function citationDetails({ article, locator }: Citation): string[] {
   const { publisher, author, publishedAt } = article;
   const details = [publisher, author, publishedAt && shortDate(publishedAt), locator.heading && `“${locator.heading}”`];
   const page = locator.page === undefined ? undefined : `p. ${locator.page}`;
@@ -21,7 +21,7 @@ export function dateOf({ publishedAt }: Citation['article']): string {
 }
 
 /** The day of an ISO 8601 date as written there, e.g. `5 Dec 2024`; the input where it is no date. */
-export function shortDate(iso: string): string {
+function shortDate(iso: string): string {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(day.getTime()) ? iso : DATE.format(day);
 }

@@ -80,6 +80,18 @@ export interface RankedSentence {
   readonly words?: Span;
 }
 
+/** What is put in relation to the other candidates once all of them are measured. */
+type RelativeFeature = 'sentenceDenseShare' | 'sentenceBm25' | 'neighbourhoodBm25' | 'passageBm25' | 'namesHeld';
+
+/** What a sentence and its passage measure by themselves. */
+interface Measured extends Omit<RankedSentence, 'features' | 'words'> {
+  readonly features: Omit<Features, RelativeFeature>;
+  /** BM25 of the sentence, of it with its neighbours, and of the passage, as absolute scores. */
+  readonly bm25: { readonly sentence: number; readonly neighbourhood: number; readonly passage: number };
+  /** How far the passage holds the names and numbers of the question. */
+  readonly names: number;
+}
+
 /** A name that another passage of the article holds is often meant without being said again. */
 const HELD_NEARBY = 0.7;
 
@@ -109,60 +121,60 @@ export function featuresOf(
   };
   const found = retrieved.candidates.flatMap((candidate, rank) => measure(candidate, rank, retrieved, weights, asked));
   // What depends on the question's difficulty is put in relation to the best candidate.
-  const best = (value: (each: (typeof found)[number]) => number) => Math.max(Number.EPSILON, ...found.map(value));
+  const best = (value: (each: Measured) => number) => Math.max(Number.EPSILON, ...found.map(value));
   const most = {
-    dense: best((each) => each.features.sentenceDense),
-    sentence: best((each) => each.features.sentenceBm25),
-    neighbourhood: best((each) => each.features.neighbourhoodBm25),
-    passage: best((each) => each.features.passageBm25),
+    dense: best(({ features }) => features.sentenceDense),
+    sentence: best(({ bm25 }) => bm25.sentence),
+    neighbourhood: best(({ bm25 }) => bm25.neighbourhood),
+    passage: best(({ bm25 }) => bm25.passage),
   };
   const others = new Set(
     retrieved.candidates.flatMap(({ passage }) => (givenToOthers(asked.named, wholeOf(passage)) ? [passage.id] : [])),
   );
   const heldInArticle = new Map<string, number>();
-  for (const { sentence, features } of found) {
-    heldInArticle.set(sentence.articleId, Math.max(features.namesHeld, heldInArticle.get(sentence.articleId) ?? 0));
+  for (const { sentence, names } of found) {
+    heldInArticle.set(sentence.articleId, Math.max(names, heldInArticle.get(sentence.articleId) ?? 0));
   }
-  return found.map((each) => ({
-    ...each,
+  return found.map(({ bm25, names, ...measured }) => ({
+    ...measured,
     features: {
-      ...each.features,
-      sentenceDenseShare: each.features.sentenceDense / most.dense,
-      sentenceBm25: each.features.sentenceBm25 / most.sentence,
-      neighbourhoodBm25: each.features.neighbourhoodBm25 / most.neighbourhood,
-      passageBm25: each.features.passageBm25 / most.passage,
-      namesHeld: others.has(each.sentence.passageId)
-        ? each.features.namesHeld
-        : Math.max(each.features.namesHeld, HELD_NEARBY * (heldInArticle.get(each.sentence.articleId) ?? 0)),
+      ...measured.features,
+      sentenceDenseShare: measured.features.sentenceDense / most.dense,
+      sentenceBm25: bm25.sentence / most.sentence,
+      neighbourhoodBm25: bm25.neighbourhood / most.neighbourhood,
+      passageBm25: bm25.passage / most.passage,
+      namesHeld: others.has(measured.sentence.passageId)
+        ? names
+        : Math.max(names, HELD_NEARBY * (heldInArticle.get(measured.sentence.articleId) ?? 0)),
     },
   }));
 }
 
-/** The features of a passage's sentences, BM25 still as absolute scores. */
 function measure(
   { passage, dense }: Candidate,
   rank: number,
   { terms, vector }: Retrieved,
   weights: TermWeights,
   asked: Asked,
-): RankedSentence[] {
+): Measured[] {
   const said = (terms: readonly string[]) => asAsked(terms, asked.equivalents);
   const held = passage.sentences.map((sentence) => said(indexTerms(sentence.text)));
   const cosines = passage.sentences.map((sentence) => clamp(dotQuantized(vector, sentence.vector)));
   const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
   const whole = said([...held.flat(), ...around]);
-  const passageBm25 = bm25(weights, whole, PASSAGE_TERMS);
-  const namesHeld = heldNames(asked.named, wholeOf(passage));
+  const inPassage = bm25(weights, whole, PASSAGE_TERMS);
+  const names = heldNames(asked.named, wholeOf(passage));
   return passage.sentences.map((sentence, at) => {
     const own = held[at] ?? [];
     const near = held.slice(Math.max(0, at - 1), at + 2).flat();
-    const features: Features = {
+    const scores = {
+      sentence: bm25(weights, own, SENTENCE_TERMS),
+      neighbourhood: bm25(weights, near, 3 * SENTENCE_TERMS),
+      passage: inPassage,
+    };
+    const features = {
       sentenceDense: cosines[at] ?? 0,
-      sentenceDenseShare: 0,
       passageDense: clamp(dense || 0.9 * Math.max(...cosines)),
-      sentenceBm25: bm25(weights, own, SENTENCE_TERMS),
-      neighbourhoodBm25: bm25(weights, near, 3 * SENTENCE_TERMS),
-      passageBm25,
       coverage: coverage(weights, own),
       contextCoverage: coverage(weights, said([...near, ...around])),
       passageCoverage: coverage(weights, whole),
@@ -175,11 +187,10 @@ function measure(
       fragment: Number(own.length < 5),
       news: own.length === 0 ? 0 : own.filter((term) => !weights.has(term)).length / own.length,
       pointsBack: Number(POINTS_BACK.test(sentence.text)),
-      namesHeld,
       asks: Number(/\?["”’)]*$/.test(sentence.text)),
     };
     const { title, heading } = passage;
-    return { sentence, features, ...(title && { title }), ...(heading && { heading }) };
+    return { sentence, features, bm25: scores, names, ...(title && { title }), ...(heading && { heading }) };
   });
 }
 

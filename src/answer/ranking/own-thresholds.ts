@@ -21,15 +21,15 @@ const ownThresholds = z.object({
   /** ISO 8601, UTC. */
   fittedAt: z.iso.datetime(),
 });
-export type OwnThresholds = Readonly<z.infer<typeof ownThresholds>>;
+type OwnThresholds = Readonly<z.infer<typeof ownThresholds>>;
 
-export type FoundThresholds =
+type FoundThresholds =
   | { readonly state: 'none' }
   | { readonly state: 'fitting' | 'stale'; readonly thresholds: OwnThresholds }
   | { readonly state: 'damaged'; readonly reason: string };
 
 /** The models that questions are answered with, by their fingerprints. */
-export interface AnsweringModels {
+interface AnsweringModels {
   readonly embedder: string;
   readonly reader?: string | undefined;
   readonly checker?: string | undefined;

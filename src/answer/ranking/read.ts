@@ -7,7 +7,7 @@ import type { ScoredSentence } from './rank.js';
 /** A score difference as a share of this counts as a feature: log odds between what the reader saw and "no answer". */
 const SCALE = 20;
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Passages read at the most. */
   readonly most: number;
   /** Passages read between two looks at whether that is enough. */
@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface ReadResult {
+interface ReadResult {
   /** All sentences, with what the reader makes of those it has read. */
   readonly sentences: readonly RankedSentence[];
   /** How many passages were read. */
@@ -107,7 +107,7 @@ interface Joined<S> {
 }
 
 /** Sentences as one text, and where each lies in it. */
-export function joined<S extends { readonly text: string }>(of: readonly S[]): Joined<S> {
+function joined<S extends { readonly text: string }>(of: readonly S[]): Joined<S> {
   const sentences: Span[] = [];
   let text = '';
   for (const sentence of of) {

@@ -28,7 +28,7 @@ export function modeOf({ reader }: { readonly reader?: unknown }): Mode {
 }
 
 /** The learned weights, one for each feature, and what is made of the confidence. `scripts/fit-ranking.ts` writes the file and says in it how. */
-export const rankingWeights = z.object({
+const rankingWeights = z.object({
   fitted: z.object({
     command: z.string(),
     sets: z.array(z.string()),

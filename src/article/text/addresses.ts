@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { memoize } from '../../runtime/memoize.js';
 
 /** Beside files that were fetched: a hidden JSON object of their names and the addresses they came from. */
 export const ADDRESSES_FILE = '.addresses.json';
@@ -10,16 +11,11 @@ const Addresses = z.record(z.string(), z.string());
 
 /** Looks up where files were fetched from, for those that don't say it themselves; reads each folder's list once. */
 export function addressBook(dir: string): (path: string) => Promise<string | undefined> {
-  const folders = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  const addressesOf = memoize((folder: string) => addressesIn(join(dir, folder)));
   return async (path) => {
     const slash = path.lastIndexOf('/');
-    const folder = slash < 0 ? '' : path.slice(0, slash);
-    let addresses = folders.get(folder);
-    if (!addresses) {
-      addresses = addressesIn(join(dir, folder));
-      folders.set(folder, addresses);
-    }
-    return (await addresses).get(path.slice(slash + 1));
+    const addresses = await addressesOf(path.slice(0, Math.max(0, slash)));
+    return addresses.get(path.slice(slash + 1));
   };
 }
 

@@ -4,7 +4,7 @@ import { endsSentence } from '../model/draft.js';
  * What the words of a single block give away. `label` announces links that follow it, `footer` is what sites put under
  * an article, `aside` may stand anywhere (photo credits, "Advertisement").
  */
-export type Boilerplate = 'label' | 'footer' | 'aside';
+type Boilerplate = 'label' | 'footer' | 'aside';
 
 // All patterns are general phrases of more than one word, or whole lines; none runs on more than WORDS_LIMIT characters.
 const LABEL =

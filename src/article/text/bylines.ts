@@ -1,7 +1,7 @@
 import type { Draft } from '../model/draft.js';
 import { isoDate } from './dates.js';
 
-export interface Byline {
+interface Byline {
   readonly publishedAt?: string | undefined;
   readonly author?: string | undefined;
   readonly publisher?: string | undefined;

@@ -1,11 +1,12 @@
-import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import type { APIButtonComponent } from 'discord.js';
 import type { Answer } from '../../answer/quoting/answer.js';
 import type { Words } from '../../i18n/words.js';
+import { button } from '../components/button.js';
 import { MAX_ROW } from '../components/card.js';
 
 /** What can be done with a shown answer; the first part of the custom_ids is the command that all of them belong to. */
 const ACTIONS = ['page', 'context', 'more', 'follow', 'share', 'good', 'bad'] as const;
-export type AnswerAction = (typeof ACTIONS)[number];
+type AnswerAction = (typeof ACTIONS)[number];
 
 /** A custom_id read apart. Its numbers are whatever a client sent: nothing is known but that they are 0 or more. */
 export interface Pressed {
@@ -24,12 +25,7 @@ export function pressedOf(customId: string): Pressed | undefined {
   return action && { action, id, numbers: rest.filter((each) => /^\d{1,6}$/.test(each)).map(Number) };
 }
 
-export function button(label: string, custom_id: string, emoji?: string): APIButtonComponent {
-  const pictured = emoji ? { emoji: { name: emoji } } : {};
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, ...pictured, custom_id };
-}
-
-export interface ShownPage {
+interface ShownPage {
   readonly id: string;
   readonly t: Words;
   /** Position of the first quote on this page, and on the pages before and after. */
@@ -70,8 +66,8 @@ function shareButton({ quotes }: Answer, { id, t, mayShare }: ShownPage): APIBut
 /** In words as well, for those who don't see the pictures. */
 function voteButtons({ id, t }: ShownPage): APIButtonComponent[] {
   return [
-    button(t('answer:button.good'), answerId('good', id), '👍'),
-    button(t('answer:button.bad'), answerId('bad', id), '👎'),
+    button(t('answer:button.good'), answerId('good', id), { emoji: '👍' }),
+    button(t('answer:button.bad'), answerId('bad', id), { emoji: '👎' }),
   ];
 }
 

@@ -8,7 +8,7 @@ import { comparisonActions } from './answer-buttons.js';
 import { questionTexts } from './question.js';
 
 /** What became of a question in one article. */
-export interface Side {
+interface Side {
   readonly article: string;
   readonly kind: Answer['kind'];
 }

@@ -2,11 +2,12 @@ import type { Answer, Quote } from '../../answer/quoting/answer.js';
 import { shownText } from '../../answer/quoting/slice.js';
 import { paragraphsAround } from '../../article/text/around.js';
 import { asRead } from '../../article/text/joins.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
 import { citationLine } from '../components/citation.js';
 import { piecesMarked } from '../components/clip.js';
 import type { AnswerView } from './answer.js';
-import { answerId, button } from './answer-buttons.js';
+import { answerId } from './answer-buttons.js';
 import { questionTexts } from './question.js';
 
 /** Longest run of one paragraph that stands together. */
@@ -51,7 +52,7 @@ export function renderContext(
   return card(
     COLOURS[answer.kind],
     [texts, `${pages[page] ?? '> …'}${citation}`],
-    [button(t('answer:button.quotes'), answerId('page', id, position), '↩️'), ...turning],
+    [button(t('answer:button.quotes'), answerId('page', id, position), { emoji: '↩️' }), ...turning],
   );
 }
 

@@ -8,7 +8,7 @@ const SEARCHED_ID = 1_001;
 /** The longest question, every character of it escaped, is shown whole. */
 const LONGEST = 2_000;
 
-export interface QuestionText {
+interface QuestionText {
   readonly content: string;
   readonly id: number;
 }

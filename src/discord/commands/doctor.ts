@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Finding } from '../../doctor/finding.js';
 import { named } from '../../i18n/words.js';
+import { BoundedMap } from '../../runtime/bounded-map.js';
 import type { Card } from '../components/card.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
@@ -25,7 +26,7 @@ interface Remembered {
   readonly guild: string;
   readonly pages: readonly string[];
 }
-const remembered = new Map<string, Remembered>();
+const remembered = new BoundedMap<Remembered>(MOST_REMEMBERED);
 
 /** Looks at all that the bot needs, and says how to mend what is wrong. */
 export const doctor: Command = {
@@ -71,7 +72,6 @@ async function checkUp(
   );
   const id = randomBytes(6).toString('hex');
   remembered.set(id, { userId: user.id, guild: guild.id, pages });
-  for (const oldest of [...remembered.keys()].slice(0, -MOST_REMEMBERED)) remembered.delete(oldest);
   return renderCheckUp(pages, 0, id, t);
 }
 

@@ -2,11 +2,11 @@ import { ApplicationCommandType, ButtonStyle, MessageFlags } from 'discord.js';
 import { named } from '../../i18n/words.js';
 import { CLAIMED_FOR } from '../../state/claims.js';
 import { SHOWN_FOR } from '../../state/shown.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
 import type { Visit } from '../dispatch/request-context.js';
-import { button } from '../reports/unanswered-card.js';
 import { ANYWHERE } from './contexts.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -62,6 +62,6 @@ function render({ t, guild, settings }: Visit): Card {
   return card(
     COLOURS.plain,
     [`### ${t('privacy:title')}`, points.map((point) => `- ${point}`).join('\n')],
-    [button(label, DELETE, false, ButtonStyle.Danger)],
+    [button(label, DELETE, { style: ButtonStyle.Danger })],
   );
 }

@@ -1,20 +1,14 @@
 import { ApplicationCommandType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import { named } from '../../i18n/words.js';
 import type { TopicOrder } from '../../state/unanswered.js';
+import { button } from '../components/button.js';
 import type { Card } from '../components/card.js';
 import { notice } from '../components/notice.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
 import type { Visit } from '../dispatch/request-context.js';
 import { feedbackCard } from '../reports/feedback.js';
-import {
-  button,
-  listId,
-  renderClearing,
-  renderUnanswered,
-  TOPICS_PAGE,
-  UNANSWERED,
-} from '../reports/unanswered-card.js';
+import { listId, renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } from '../reports/unanswered-card.js';
 import { unansweredFile } from '../reports/unanswered-file.js';
 import { IN_SERVERS } from './contexts.js';
 

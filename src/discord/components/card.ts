@@ -27,7 +27,7 @@ export const COLOURS = {
 } as const;
 
 /** A text, with the component id by which it is found again if need be. */
-export type Text = string | { readonly content: string; readonly id: number };
+type Text = string | { readonly content: string; readonly id: number };
 
 /**
  * A card of `sections` with a line between them, and buttons below, each row starting anew. A section is one text or several.

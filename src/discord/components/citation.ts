@@ -51,7 +51,7 @@ export function alsoLine(citations: readonly Citation[], t: Words): string {
 }
 
 /** Publisher, author and date, as far as they are known. */
-export function provenance({ publisher, author, publishedAt }: CitedArticle, language: Language = 'en'): string[] {
+function provenance({ publisher, author, publishedAt }: CitedArticle, language: Language = 'en'): string[] {
   return [publisher, author, publishedAt && dateIn(language, publishedAt)].flatMap((part) =>
     part?.trim() ? [clipName(part, LONGEST.name)] : [],
   );

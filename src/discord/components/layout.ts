@@ -9,7 +9,7 @@ export interface Part {
   readonly tails: readonly string[];
 }
 
-export interface Page {
+interface Page {
   /** Position of its first part. */
   readonly from: number;
   readonly sections: readonly string[];

@@ -7,7 +7,6 @@ import {
   type APISelectMenuComponent,
   type APISeparatorComponent,
   type APITextDisplayComponent,
-  ButtonStyle,
   ComponentType,
   MessageFlags,
   SeparatorSpacingSize,
@@ -49,16 +48,4 @@ export const buttons = (
 export const menu = (component: APISelectMenuComponent): APIActionRowComponent<APIComponentInMessageActionRow> => ({
   type: ComponentType.ActionRow,
   components: [component],
-});
-
-export const button = (
-  label: string,
-  custom_id: string,
-  options: { readonly style?: APIButtonComponentWithCustomId['style']; readonly disabled?: boolean } = {},
-): APIButtonComponentWithCustomId => ({
-  type: ComponentType.Button,
-  style: options.style ?? ButtonStyle.Secondary,
-  label,
-  custom_id,
-  ...(options.disabled && { disabled: true }),
 });

@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../../state/settings.js';
 
 /** Collections that may be shown; all when undefined. */
-export interface Seen {
+interface Seen {
   /** To everybody in the channel. */
   readonly open: ReadonlySet<string> | undefined;
   /** To this person alone. */

@@ -2,13 +2,14 @@ import { type Interaction, InteractionType, MessageFlags } from 'discord.js';
 import type { WordKey } from '../../i18n/words.js';
 import { concluded, inUse } from '../../logging/request-trace.js';
 import type { Way } from '../../metrics/labels.js';
+import { BoundedMap } from '../../runtime/bounded-map.js';
 import { notice } from '../components/notice.js';
 import type { Command } from './command.js';
 import { isUnreachable, replyWithFailure } from './failures.js';
 import { Lateness } from './lateness.js';
-import { RecentIds } from './recent-ids.js';
 import { type BotContext, type Visit, visitOf } from './request-context.js';
 
+/** Interactions whose ids are remembered, so that one delivered twice is answered once. */
 const REMEMBERED = 10_000;
 
 /** Hands an interaction to its command, and every failure to the user and the log. The returned function never throws. */
@@ -18,7 +19,7 @@ export function interactionHandler(
 ): (interaction: Interaction) => Promise<void> {
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const byId = new Map(commands.map((command) => [command.id, command]));
-  const handled = new RecentIds(REMEMBERED);
+  const handled = new BoundedMap<true>(REMEMBERED);
   const lateness = new Lateness();
 
   /** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much; BusyError when all do. */
@@ -63,7 +64,8 @@ export function interactionHandler(
   }
 
   return async (interaction) => {
-    if (!handled.add(interaction.id)) return;
+    if (handled.has(interaction.id)) return;
+    handled.set(interaction.id, true);
     if (lateness.isTooLate(interaction.createdTimestamp)) {
       context.meters.cameTooLate();
       context.logger.debug({ interaction: interaction.id }, 'came too late to be answered');

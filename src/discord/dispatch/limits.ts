@@ -1,11 +1,12 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../../config/config.js';
 import type { Rate } from '../../config/values.js';
+import { BoundedMap } from '../../runtime/bounded-map.js';
 import { LimitedError, NotAdmittedError } from './failures.js';
 import type { Visit } from './request-context.js';
 
 /** Who asks, and where. */
-export interface Asker {
+interface Asker {
   readonly person: string;
   readonly channel: string;
 }
@@ -14,7 +15,7 @@ export interface Asker {
  * A question is asked; or about to be written, so that its asker is told before rather than after, and nothing is counted yet; or
  * overheard where the bot answers unasked, so that it is counted apart and takes nothing from what people mean to ask.
  */
-export type HowAsked = 'asked' | 'soon' | 'unasked';
+type HowAsked = 'asked' | 'soon' | 'unasked';
 
 /** Seconds for which a person who is told to wait is not told again in messages. */
 const QUIET = 60;
@@ -68,7 +69,7 @@ const MOST_KEYS = 20_000;
 
 class Limit {
   readonly #limiter: RateLimiterMemory;
-  readonly #keys = new Set<string>();
+  readonly #keys = new BoundedMap<true>(MOST_KEYS);
 
   constructor({ questions, seconds }: Rate) {
     this.#limiter = new RateLimiterMemory({ points: questions, duration: seconds });
@@ -76,7 +77,8 @@ class Limit {
 
   /** Undefined when there was room, else the time from which there is. */
   async take(key: string, seconds?: number): Promise<Date | undefined> {
-    await this.#remember(key);
+    const forgotten = this.#keys.set(key, true);
+    if (forgotten !== undefined) await this.#limiter.delete(forgotten);
     try {
       await this.#limiter.consume(key, 1, seconds === undefined ? {} : { customDuration: seconds });
       return undefined;
@@ -91,14 +93,5 @@ class Limit {
     const taken = await this.#limiter.get(key);
     const isFull = taken !== null && taken.consumedPoints >= this.#limiter.points && taken.msBeforeNext > 0;
     return isFull ? new Date(Date.now() + taken.msBeforeNext) : undefined;
-  }
-
-  async #remember(key: string): Promise<void> {
-    this.#keys.delete(key);
-    this.#keys.add(key);
-    const [oldest] = this.#keys;
-    if (this.#keys.size <= MOST_KEYS || oldest === undefined) return;
-    this.#keys.delete(oldest);
-    await this.#limiter.delete(oldest);
   }
 }

@@ -1,10 +1,10 @@
 import type { Finding, Values } from '../../doctor/finding.js';
 import type { Words } from '../../i18n/words.js';
 import { type Durations, STEPS } from '../../metrics/recent-durations.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
 import type { Failure } from '../dispatch/recent-failures.js';
-import { button } from '../reports/unanswered-card.js';
 import type { ChannelState, Needed } from './channels.js';
 
 /** Characters on a page, and of one value in it. */
@@ -13,7 +13,7 @@ const MAX_VALUE = 500;
 const BAR = 20;
 const MARKS = { good: '✅', warning: '⚠️', broken: '❌' } as const;
 
-export interface CheckUp {
+interface CheckUp {
   readonly findings: readonly Finding[];
   readonly channels: readonly ChannelState[];
   readonly failures: readonly Failure[];
@@ -53,8 +53,8 @@ export function renderCheckUp(pages: readonly string[], page: number, id: string
   const turning =
     pages.length > 1
       ? [
-          button(t('doctor:previous'), to(page - 1), page === 0),
-          button(t('doctor:next'), to(page + 1), page === pages.length - 1),
+          button(t('doctor:previous'), to(page - 1), { disabled: page === 0 }),
+          button(t('doctor:next'), to(page + 1), { disabled: page === pages.length - 1 }),
         ]
       : [];
   const again = button(t('doctor:again'), 'doctor:again');

@@ -16,7 +16,7 @@ export function neededPermissions({ threads }: { readonly threads: boolean }): P
   return new PermissionsBitField([...NEEDED, ...(threads ? [PermissionFlagsBits.CreatePublicThreads] : [])]);
 }
 
-export interface InviteLinks {
+interface InviteLinks {
   /** Adds the bot to a server. */
   readonly server: string;
   /** Adds its commands to one's own account. */

@@ -11,7 +11,7 @@ const MOST_STUCK = 2;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
-export interface Watched {
+interface Watched {
   /** The client in use. */
   readonly client: () => Client;
   /** Milliseconds without a sign of life after which the connection is given up. */

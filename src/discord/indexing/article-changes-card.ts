@@ -1,7 +1,8 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { SourceSummary } from '../../app/verbatim.js';
 import type { Words } from '../../i18n/words.js';
 import type { ArticleFile } from '../../intake/types.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
 
@@ -16,14 +17,12 @@ export function renderRemovalQuestion(
   const values = { title: clip(title.trim() || id, MAX_TITLE).text, file: clip(path, MAX_TITLE).text };
   const others = articles.length - 1;
   const text = others > 0 ? t('articles:askRemoveMany', { ...values, count: others }) : t('articles:askRemove', values);
-  const button = (label: string, style: ButtonStyle.Danger | ButtonStyle.Secondary, custom_id: string) =>
-    ({ type: ComponentType.Button, style, label, custom_id }) as const;
   return card(
     COLOURS.closest,
     [text],
     [
-      button(t('articles:removeYes'), ButtonStyle.Danger, `articles:remove:${key}`),
-      button(t('articles:removeNo'), ButtonStyle.Secondary, 'articles:keep'),
+      button(t('articles:removeYes'), `articles:remove:${key}`, { style: ButtonStyle.Danger }),
+      button(t('articles:removeNo'), 'articles:keep'),
     ],
   );
 }

@@ -11,11 +11,11 @@ import { indexView } from './index-view.js';
 import { type Ending, LiveReply } from './live-reply.js';
 
 /** The custom_ids of the buttons under an index run; `/reindex` answers them. */
-export const cancelId = (run: IndexRun) => `reindex:cancel:${run.id}`;
+const cancelId = (run: IndexRun) => `reindex:cancel:${run.id}`;
 export const backId = (from: string, to: string) => `reindex:back:${from}:${to}`;
 
 /** What an index run is for, and buttons that go under its end. */
-export interface RunFor {
+interface RunFor {
   readonly head?: string;
   readonly buttons?: readonly Offer[];
 }

@@ -1,5 +1,6 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import { ComponentType } from 'discord.js';
 import type { Words } from '../../i18n/words.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
 import { tidy } from '../components/text.js';
@@ -78,8 +79,4 @@ function withFile({ flags, components: [box] }: Card): Card {
 
 function oneLine(name: string): string {
   return `  ${tidy(name)}`;
-}
-
-export function button(label: string, custom_id: string): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id };
 }

@@ -1,9 +1,10 @@
 import { ButtonStyle } from 'discord.js';
 import type { WordKey, Words } from '../../i18n/words.js';
 import type { GenerationSummary, IndexProgress, IndexReport, IndexStage } from '../../library/types.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
-import { button, type Offer, renderChanges, type ShownReport } from './index-changes-card.js';
+import { type Offer, renderChanges, type ShownReport } from './index-changes-card.js';
 import type { IndexView } from './index-view.js';
 
 const STAGES = {
@@ -57,7 +58,7 @@ export function renderRollBackQuestion(
   ids: { readonly yes: string; readonly no: string },
 ): Card {
   const text = t('index:rollBackAsk', { when: timeOf(builtAt), articles: t('index:articles', { count: articles }) });
-  const yes = { ...button(t('index:rollBackYes'), ids.yes), style: ButtonStyle.Danger } as const;
+  const yes = button(t('index:rollBackYes'), ids.yes, { style: ButtonStyle.Danger });
   return card(COLOURS.closest, [text], [yes, button(t('index:rollBackNo'), ids.no)]);
 }
 

@@ -2,6 +2,7 @@ import type { SourceSummary } from '../../app/verbatim.js';
 import { collectionOf } from '../../article/load.js';
 import type { ArticleProblem } from '../../article/model/types.js';
 import type { IndexReport } from '../../library/types.js';
+import { memoize } from '../../runtime/memoize.js';
 import type { Visit } from '../dispatch/request-context.js';
 
 /** What changed in the index, as one person may know it. */
@@ -23,7 +24,7 @@ type Changes = Pick<IndexReport, 'added' | 'changed' | 'removed'> & { readonly p
  */
 export function indexView(changes: Changes, before: readonly SourceSummary[], visit: Visit): IndexView {
   const { verbatim, t } = visit;
-  const sees = remembered(visit.sees);
+  const sees = memoize(visit.sees);
   const titles = new Map(
     [...before, ...verbatim.sources()].flatMap(({ id, title, collection }) =>
       sees(collection) ? [[id, title.trim() || id]] : [],
@@ -43,13 +44,4 @@ export function indexView(changes: Changes, before: readonly SourceSummary[], vi
   const view = { added: added ?? [], changed: changed ?? [], removed: removed ?? [], problems: told };
   const shown = view.added.length + view.changed.length + view.removed.length + told.length;
   return { ...view, hidden: all - shown };
-}
-
-function remembered(sees: (collection: string) => boolean): (collection: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (collection) => {
-    const answer = known.get(collection) ?? sees(collection);
-    known.set(collection, answer);
-    return answer;
-  };
 }

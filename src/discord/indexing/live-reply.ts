@@ -1,3 +1,4 @@
+import { AsyncQueue } from '@sapphire/async-queue';
 import type { ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Card } from '../components/card.js';
@@ -24,7 +25,7 @@ export interface Ending {
 export class LiveReply {
   #next: Card | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #editing: Promise<void> = Promise.resolve();
+  readonly #edits = new AsyncQueue();
   #expired = false;
 
   constructor(
@@ -35,7 +36,7 @@ export class LiveReply {
   show(card: Card): void {
     this.#next = card;
     if (this.#timer || this.#expired) return;
-    this.#editing = this.#editing.then(() => this.#edit());
+    void this.#edit();
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#next) this.show(this.#next);
@@ -46,7 +47,8 @@ export class LiveReply {
   async quiet(): Promise<void> {
     clearTimeout(this.#timer);
     this.#next = undefined;
-    await this.#editing;
+    await this.#edits.wait();
+    this.#edits.shift();
   }
 
   async end({ card, direct, open, files = [] }: Ending): Promise<void> {
@@ -70,14 +72,16 @@ export class LiveReply {
   }
 
   async #edit(): Promise<void> {
-    const card = this.#next;
-    this.#next = undefined;
-    if (!card) return;
+    await this.#edits.wait();
     try {
-      await this.interaction.editReply({ ...card, attachments: [] });
+      const card = this.#next;
+      this.#next = undefined;
+      if (card) await this.interaction.editReply({ ...card, attachments: [] });
     } catch (error) {
       this.#expired = isUnreachable(error);
       this.logger.warn({ err: error }, 'could not show progress');
+    } finally {
+      this.#edits.shift();
     }
   }
 }

@@ -10,7 +10,7 @@ import { personRepliedTo, questionBefore } from './conversation.js';
 import type { Occasion } from './occasion.js';
 import { textOf } from './text.js';
 
-export interface Reply {
+interface Reply {
   readonly card: Card;
   /** Absent where nothing was asked. */
   readonly found?: Pick<Answered, 'answer' | 'searched'>;

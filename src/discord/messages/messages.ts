@@ -12,7 +12,7 @@ import { revise, withdraw } from './revising.js';
 import { Serially } from './serially.js';
 
 /** What the bot does about messages. None of these throws. */
-export interface MessageHandler {
+interface MessageHandler {
   said(message: Message): Promise<void>;
   edited(message: Message | PartialMessage): Promise<void>;
   deleted(message: { readonly id: string; readonly client: Client }): Promise<void>;

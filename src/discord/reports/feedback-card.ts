@@ -9,7 +9,7 @@ const MAX_REASON = 200;
 const MAX_TITLES = 100;
 
 /** A vote with its reason, and the titles of the articles that were quoted, as far as the reader may see them. */
-export type Reason = Omit<Opinion, 'answer'> & { readonly articles: readonly string[] };
+type Reason = Omit<Opinion, 'answer'> & { readonly articles: readonly string[] };
 
 /** Votes of a server, and up to ten reasons for them; `buttons` lead elsewhere. */
 export function renderFeedback(

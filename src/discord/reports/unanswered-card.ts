@@ -1,6 +1,7 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { Language, Words } from '../../i18n/words.js';
 import type { TopicOrder, TopicPage } from '../../state/unanswered.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
 
@@ -10,7 +11,7 @@ const MAX_QUESTION = 250;
 const MAX_WORDING = 100;
 const MAX_WORDINGS = 2;
 
-export interface UnansweredView extends TopicPage {
+interface UnansweredView extends TopicPage {
   readonly order: TopicOrder;
   /** 0-based. */
   readonly page: number;
@@ -46,14 +47,14 @@ export function renderUnanswered(view: UnansweredView, t: Words, language: Langu
     [`${title}${place}\n-# ${counts.join(' · ')}`, lines.join('\n')],
     pages > 1
       ? [
-          button(t('unanswered:previous'), listId(order, page - 1), page === 0),
-          button(t('unanswered:next'), listId(order, page + 1), page === pages - 1),
+          button(t('unanswered:previous'), listId(order, page - 1), { disabled: page === 0 }),
+          button(t('unanswered:next'), listId(order, page + 1), { disabled: page === pages - 1 }),
         ]
       : [],
     [
       button(t(`unanswered:by.${other}`), listId(other, 0)),
       button(t('unanswered:export'), `${UNANSWERED}:export`),
-      button(t('unanswered:clear'), `${UNANSWERED}:clear`, false, ButtonStyle.Danger),
+      button(t('unanswered:clear'), `${UNANSWERED}:clear`, { style: ButtonStyle.Danger }),
       ...reasons,
     ],
   );
@@ -65,23 +66,13 @@ export function renderClearing(questions: number, t: Words): Card {
     COLOURS.closest,
     [t('unanswered:sure', { count: questions })],
     [
-      button(t('unanswered:clearAll'), `${UNANSWERED}:cleared`, false, ButtonStyle.Danger),
+      button(t('unanswered:clearAll'), `${UNANSWERED}:cleared`, { style: ButtonStyle.Danger }),
       button(t('unanswered:keepThem'), listId('count', 0)),
     ],
   );
 }
 
-/** A button; its label is the bot's own words. */
-export function button(
-  label: string,
-  custom_id: string,
-  disabled = false,
-  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
-): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label, custom_id, disabled };
-}
-
 /** A day (UTC), as people who read the language write it. */
-export function dayOf(at: number, language: Language): string {
+function dayOf(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }

@@ -1,9 +1,10 @@
 import { ComponentType } from 'discord.js';
 import type { Language, WordKey, Words } from '../../i18n/words.js';
 import type { AuditEntry } from '../../state/audit.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS } from '../components/card.js';
 import { clip, clipPlain } from '../components/clip.js';
-import { button, buttons, menu, panel, text } from '../components/panel.js';
+import { buttons, menu, panel, text } from '../components/panel.js';
 import { describeRecorded } from './recorded.js';
 
 /** Entries on a page: with the longest of each, below 4,000 characters. */
@@ -25,7 +26,7 @@ const ACTIONS: Readonly<Record<string, WordKey>> = {
   'unanswered.clear': 'settings:action.clear',
 };
 
-export interface AuditView {
+interface AuditView {
   readonly entries: readonly AuditEntry[];
   /** 0-based. */
   readonly page: number;

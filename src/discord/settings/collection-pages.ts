@@ -1,7 +1,8 @@
 import { ChannelType } from 'discord.js';
+import { button } from '../components/button.js';
 import type { Card } from '../components/card.js';
 import { COLOURS } from '../components/card.js';
-import { button, buttons, panel, text } from '../components/panel.js';
+import { buttons, panel, text } from '../components/panel.js';
 import { rolesOf } from '../dispatch/collections.js';
 import { change, channelMenu, goTo, optionMenu, roleMenu, sliceOf, turn } from './controls.js';
 import { channelMention, collectionName, roleMention, some } from './describe.js';

@@ -7,8 +7,9 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord.js';
 import type { Words } from '../../i18n/words.js';
+import { button } from '../components/button.js';
 import { clipPlain } from '../components/clip.js';
-import { button, buttons, menu } from '../components/panel.js';
+import { buttons, menu } from '../components/panel.js';
 
 /** Discord's limit on a menu's options, and on what can be chosen in one. */
 export const MAX_OPTIONS = 25;
@@ -23,7 +24,7 @@ export const goTo = (page: string, ...args: Argument[]) => ['settings', 'go', pa
 /** The custom_id of a control that changes something; it carries the arguments of the page it stands on. */
 export const change = (what: string, ...args: Argument[]) => ['settings', 'set', what, ...args].join(':');
 
-export interface Slice<T> {
+interface Slice<T> {
   /** 0-based. */
   readonly at: number;
   readonly slices: number;

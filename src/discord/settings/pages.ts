@@ -1,6 +1,7 @@
 import { ButtonStyle } from 'discord.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS } from '../components/card.js';
-import { button, buttons, line, panel, section, text } from '../components/panel.js';
+import { buttons, line, panel, section, text } from '../components/panel.js';
 import { answeringPage, answeringSummary, watchWarnings } from './answering-page.js';
 import { collectionsPage, collectionsSummary, inChannelPage, keptPage } from './collection-pages.js';
 import { change, goTo } from './controls.js';

@@ -1,10 +1,11 @@
 import type { ServerSettings } from '../../state/settings.js';
-import { button, buttons, type PanelPart } from '../components/panel.js';
+import { button } from '../components/button.js';
+import { buttons, type PanelPart } from '../components/panel.js';
 import { change, goTo, MAX_OPTIONS, optionMenu } from './controls.js';
 import { keyOf, listed, type View } from './view.js';
 
 /** Something that a setting names, and that is there no more. */
-export interface Stale {
+interface Stale {
   readonly setting: 'watched' | 'askers' | 'admins' | 'collections' | 'channelCollections' | 'collectionRoles';
   /** The channel, role or collection that is gone. */
   readonly name: string;

@@ -64,7 +64,7 @@ export function viewOf(interaction: BaseInteraction, visit: Visit): View {
   };
 }
 
-export interface Listed {
+interface Listed {
   readonly known: readonly string[];
   /** Named in the settings, but deleted since. */
   readonly gone: readonly string[];

@@ -1,9 +1,9 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
 import type { SourceSummary } from '../../app/verbatim.js';
 import type { Article } from '../../article/model/types.js';
 import { asRead } from '../../article/text/joins.js';
 import type { Language, Words } from '../../i18n/words.js';
 import type { QuotedFrom } from '../../state/shown.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { linkedTitle } from '../components/citation.js';
 import { clip } from '../components/clip.js';
@@ -14,7 +14,7 @@ const MAX_NAME = 80;
 const MAX_ID = 200;
 const MAX_OPENING = 600;
 
-export interface ShownSource {
+interface ShownSource {
   readonly source: SourceSummary;
   readonly article: Article;
   /** Undefined where there is no server that it could have been quoted in. */
@@ -43,7 +43,7 @@ export function renderSource(
     ...(opening ? [`> ${clip(asRead(article, opening), MAX_OPENING).text}`] : []),
     ...(quoted ? [`-# ${quotedLine(quoted, t)}`] : []),
   ];
-  return card(COLOURS.plain, sections, backTo ? [back(t('sources:back'), listId('list', backTo))] : []);
+  return card(COLOURS.plain, sections, backTo ? [button(t('sources:back'), listId('list', backTo))] : []);
 }
 
 function quotedLine(quoted: QuotedFrom | 'never', t: Words): string {
@@ -57,8 +57,4 @@ function nameOfLanguage(tag: string, language: Language): string {
   } catch {
     return tag;
   }
-}
-
-function back(label: string, custom_id: string) {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id } as const;
 }

@@ -2,7 +2,7 @@ import type { Askable, SourceSummary } from '../../app/verbatim.js';
 import type { QuotedFrom } from '../../state/shown.js';
 
 export const SORTS = ['title', 'newest', 'publisher', 'quoted'] as const;
-export type Sort = (typeof SORTS)[number];
+type Sort = (typeof SORTS)[number];
 
 /** UTF-16 units of a filter that fit into a custom_id beside all else. */
 export const MAX_FILTER = 60;

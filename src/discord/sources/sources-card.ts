@@ -1,15 +1,15 @@
 import {
   type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIStringSelectComponent,
-  ButtonStyle,
   ComponentType,
 } from 'discord.js';
 import type { SourceSummary } from '../../app/verbatim.js';
 import type { WordKey, Words } from '../../i18n/words.js';
+import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip, clipName, clipPlain } from '../components/clip.js';
+import { buttons, menu } from '../components/panel.js';
 import { dayIn, provenance, type Speech } from './provenance.js';
 import { choiceFor } from './source-choice.js';
 import { type ListState, listId, SORTS } from './source-list.js';
@@ -46,16 +46,15 @@ export function renderSourceList(sources: readonly SourceSummary[], state: ListS
     ...(filter ? [t('sources:like', { filter: clip(filter, MAX_TITLE).text })] : []),
     ...(pages > 1 ? [t('sources:page', { page: page + 1, pages })] : []),
   ];
-  const turn = (label: string, target: number): APIButtonComponentWithCustomId => ({
-    ...button(label, listId('list', { ...state, page: Math.max(target, 0) })),
+  const turn = (label: string, target: number) => {
     // Two buttons may not bear one id, be they of use or not.
-    ...(target < 0 && { custom_id: 'sources:none' }),
-    disabled: target < 0 || target >= pages,
-  });
-  const turns = pages > 1 ? [row(turn(t('sources:previous'), page - 1), turn(t('sources:next'), page + 1))] : [];
+    const id = target < 0 ? 'sources:none' : listId('list', { ...state, page: target });
+    return button(label, id, { disabled: target < 0 || target >= pages });
+  };
+  const turns = pages > 1 ? [buttons(turn(t('sources:previous'), page - 1), turn(t('sources:next'), page + 1))] : [];
   return withRows(card(COLOURS.plain, [`### ${head.join(' · ')}`, lines.join('\n')]), [
-    row(opener(shown, { ...state, page }, { t, language })),
-    ...(sources.length > 1 ? [row(sorter(state, t))] : []),
+    menu(opener(shown, { ...state, page }, { t, language })),
+    ...(sources.length > 1 ? [menu(sorter(state, t))] : []),
     ...turns,
   ]);
 }
@@ -89,14 +88,6 @@ function sorter(state: ListState, t: Words): APIStringSelectComponent {
     placeholder: t('sources:sort'),
     options,
   };
-}
-
-function button(label: string, custom_id: string): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id };
-}
-
-function row(...components: APIComponentInMessageActionRow[]): APIActionRowComponent<APIComponentInMessageActionRow> {
-  return { type: ComponentType.ActionRow, components };
 }
 
 function withRows(

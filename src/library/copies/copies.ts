@@ -20,7 +20,7 @@ interface Cut {
 }
 
 /** Which articles are copies of one text, and which of their sentences are the same. */
-export interface Copies {
+interface Copies {
   /** The number of an article's group; undefined for one without copies. */
   groupOf(article: Article): number | undefined;
   /** What sentences of one group that have the same words share; undefined for those that one article alone has. */

@@ -1,4 +1,5 @@
 import { IndexUnavailableError } from '../../runtime/errors.js';
+import { shared } from '../../runtime/shared.js';
 import { currentGenerationId, type Generation, openGeneration } from './generation.js';
 import { REBUILD } from './manifest.js';
 
@@ -8,7 +9,6 @@ import { REBUILD } from './manifest.js';
  */
 export class Library {
   private open: Generation | undefined;
-  private opening: Promise<Generation> | undefined;
   /** How many are at work with each generation. */
   private readonly users = new Map<Generation, number>();
 
@@ -41,12 +41,7 @@ export class Library {
   }
 
   /** Opens the generation that is current now, where that isn't done yet. @throws as `use` */
-  current(): Promise<Generation> {
-    this.opening ??= this.refresh().finally(() => {
-      this.opening = undefined;
-    });
-    return this.opening;
-  }
+  readonly current = shared(() => this.refresh());
 
   /** Closes once nothing uses it any more. */
   close(): void {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { formatOf } from '../../article/formats.js';
 import { ADDRESSES_FILE } from '../../article/text/addresses.js';
+import { shared } from '../../runtime/shared.js';
 
 /** Milliseconds without a change after which files count as written, and after which they are read all the same. */
 const QUIET = 1_000;
@@ -27,7 +28,6 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
   let root = path.resolve(dir);
   let identity = '';
   let watcher: FSWatcher | undefined;
-  let reopening: Promise<void> | undefined;
   let isPolling = false;
   let isClosed = false;
 
@@ -58,14 +58,7 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
     });
   }
 
-  const reopen = () => {
-    reopening ??= replace()
-      .catch(onFault)
-      .finally(() => {
-        reopening = undefined;
-      });
-    return reopening;
-  };
+  const reopen = shared(() => replace().catch(onFault));
 
   async function replace(): Promise<void> {
     await watcher?.close();

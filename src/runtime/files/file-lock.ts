@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /** A lock that is held. */
-export interface FileLock {
+interface FileLock {
   /** Whether its file is still the one that lies at its place: another process may lock one that was put there instead. */
   isInPlace(): boolean;
   release(): void;

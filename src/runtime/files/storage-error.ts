@@ -37,11 +37,21 @@ export function storageError(cause: unknown, what: string, then: string): Storag
     : new StorageError(`${what}: ${reason} (${code}). ${remedy}, then ${then}.`, { cause });
 }
 
+/** Codes that tell of what lies in a folder, not of the disk, permissions or limits. */
+const PLACES = /^(ENOENT|ENOTDIR|EEXIST)$/;
+
+/** Whether the disk, its permissions or a limit of the system keeps something from being read or written. */
+export function isDiskFault(cause: unknown): boolean {
+  const code = codeOf(cause);
+  return !PLACES.test(code) && REASONS.some(([codes]) => codes.test(code));
+}
+
 /** Whether SQLite itself says that something is wrong, with a file or with what was asked of it. */
 export function isSqliteError(cause: unknown): boolean {
   return codeOf(cause).startsWith('SQLITE_');
 }
 
-function codeOf(cause: unknown): string {
+/** The system's or SQLite's code of a fault; empty where it has none. */
+export function codeOf(cause: unknown): string {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }

@@ -20,7 +20,7 @@ export interface CustomModel {
 }
 
 /** Its files as they lie under `root/name`. */
-export interface CustomFiles {
+interface CustomFiles {
   readonly root: string;
   readonly name: string;
   readonly dtype: Dtype;

@@ -32,7 +32,7 @@ export interface Retrieved {
   readonly candidates: readonly Candidate[];
 }
 
-export interface RetrieveOptions {
+interface RetrieveOptions {
   /** How much each list counts. */
   readonly fusion: FusionWeights;
   /** An article whose passages are left out. */

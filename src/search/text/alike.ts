@@ -10,7 +10,7 @@ export interface Meaning {
 }
 
 /** A question with the vector of its meaning. */
-export interface Placed {
+interface Placed {
   readonly question: string;
   readonly vector: Buffer;
 }

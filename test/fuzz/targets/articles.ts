@@ -26,7 +26,7 @@ function expectExact(text: string, spans: readonly Span[]): void {
 }
 
 /** An article as the index takes it: nothing but text, cut exactly. */
-export function expectSound(article: Article): void {
+function expectSound(article: Article): void {
   expect(Buffer.from(article.text).toString()).toBe(article.text);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: there are to be none
   expect(article.text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);

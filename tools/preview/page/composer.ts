@@ -6,7 +6,7 @@ import { element } from './dom.js';
 import { drawField, type FilledField, type Value } from './field.js';
 
 /** What the line at the bottom writes to. */
-export interface Writing {
+interface Writing {
   readonly view: View;
   readonly server: string | undefined;
   readonly context: Context;

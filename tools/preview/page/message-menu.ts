@@ -3,7 +3,7 @@ import type { Doing } from './acting.js';
 import { type Context, messageCommands } from './commands.js';
 import { element } from './dom.js';
 
-export interface MessageMenu {
+interface MessageMenu {
   readonly message: ViewedMessage;
   readonly view: View;
   readonly context: Context;

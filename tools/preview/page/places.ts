@@ -5,7 +5,7 @@ import { element } from './dom.js';
 /** Languages of the client that one can try; English stands for all that the bot doesn't speak. */
 const LOCALES = { 'en-US': 'English', uk: 'Українська', ko: '한국어', de: 'Deutsch' } as const;
 
-export interface PlacesUse {
+interface PlacesUse {
   readonly channel: string;
   go(channel: string): void;
   become(person: string): void;

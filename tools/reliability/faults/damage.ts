@@ -27,7 +27,7 @@ export function drawn(random: () => number): { what: (length: number) => string;
 }
 
 /** Writes over a file as it lies, so that who has it open sees the change. */
-export async function overwrite(file: string, bytes: Buffer): Promise<void> {
+async function overwrite(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     await handle.write(bytes, 0, bytes.length, 0);

@@ -10,7 +10,7 @@ import type { Embedder } from '../../../src/search/ports.js';
 import { QUESTION, type Workshop } from './workshop.js';
 
 /** An index answered otherwise than any whole one would. */
-export class WrongAnswerError extends Error {}
+class WrongAnswerError extends Error {}
 
 /**
  * What processes that serve from a workshop's folder would answer: one that has been running all the time, and ones that

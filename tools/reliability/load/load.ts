@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../../src/config/config.js';
+import { quantile } from '../../../src/runtime/quantile.js';
 import type { Exchange } from '../../discord-stand-in/exchange.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
 import type { Person } from '../../discord-stand-in/world.js';
@@ -16,7 +17,7 @@ export const QUESTIONS = [
   'What does a ticket for the opera cost?',
 ];
 
-export interface LoadPlan {
+interface LoadPlan {
   /** Questions offered in turn, each by somebody else. */
   readonly questions: readonly string[];
   /** Interactions a second. */
@@ -38,7 +39,7 @@ export interface Waits {
   readonly longest: number;
 }
 
-export interface LoadReport {
+interface LoadReport {
   readonly offered: number;
   /** How many were acknowledged, be it by a refusal. */
   readonly acknowledged: number;
@@ -166,8 +167,7 @@ class Watched {
 }
 
 function waitsOf(milliseconds: readonly number[]): Waits {
-  const sorted = [...milliseconds].sort((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  const at = (share: number) => (milliseconds.length === 0 ? Number.NaN : quantile(milliseconds, share));
   return { median: at(0.5), p90: at(0.9), p99: at(0.99), longest: at(1) };
 }
 

@@ -1,15 +1,17 @@
 import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AsyncQueue } from '@sapphire/async-queue';
 import { seeded } from '../../../src/calibration/random.js';
 import type { Config } from '../../../src/config/config.js';
+import { median, quantile } from '../../../src/runtime/quantile.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
 import { type Footprint, MeasuredBot } from '../bot-process.js';
 import { Ledger, type Tally } from '../ledger.js';
 import { type Act, DONE, reindex, type Scene, something } from './acts.js';
 import { loseSession, TROUBLES } from './trouble.js';
 
-export interface SoakPlan {
+interface SoakPlan {
   readonly questions: readonly string[];
   readonly minutes: number;
   /** People who do something all the time, and milliseconds that each pauses in between, on the average. */
@@ -116,7 +118,7 @@ export async function soak(
           state: await sizeOf(folder, /^verbatim\.db/),
           index: await sizeOf(folder, /^(?!verbatim\.db|articles)/),
         };
-        const acknowledged = percentile(acknowledgements.splice(0), 0.99);
+        const acknowledged = quantile(acknowledgements.splice(0), 0.99);
         return { minutes, ...tally, ...counts, ...sizes, acknowledged, footprint: middle(samples.splice(0)) };
       },
       onRow,
@@ -189,7 +191,7 @@ async function firstIndex(discord: StandIn): Promise<void> {
 class Acting {
   #acting = 0;
   #alone: Promise<void> | undefined;
-  #trouble: Promise<void> = Promise.resolve();
+  readonly #troubles = new AsyncQueue();
 
   async during(act: () => Promise<void>): Promise<void> {
     while (this.#alone) await this.#alone;
@@ -201,8 +203,12 @@ class Acting {
 
   /** One trouble at a time. */
   async oneAtATime(work: () => Promise<void>): Promise<void> {
-    this.#trouble = this.#trouble.then(work, work);
-    await this.#trouble;
+    await this.#troubles.wait();
+    try {
+      await work();
+    } finally {
+      this.#troubles.shift();
+    }
   }
 
   async alone(work: () => Promise<void>): Promise<void> {
@@ -240,24 +246,14 @@ async function tabulate(
   return rows;
 }
 
-function percentile(values: number[], share: number): number {
-  const sorted = values.sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-}
-
 /**
  * The medians, and of memory the lower quartile: an index run takes as much again while it lasts, and JavaScript lets garbage pile up
  * before it is collected.
  */
 function middle(samples: readonly Footprint[]): Footprint | undefined {
   if (samples.length === 0) return undefined;
-  const of = (what: keyof Footprint, share: number) => {
-    return percentile(
-      samples.map((each) => each[what]),
-      share,
-    );
-  };
-  return { memory: of('memory', 0.25), files: of('files', 0.5), threads: of('threads', 0.5) };
+  const of = (what: keyof Footprint) => samples.map((each) => each[what]);
+  return { memory: quantile(of('memory'), 0.25), files: median(of('files')), threads: median(of('threads')) };
 }
 
 /** Bytes of the files of a folder, and of the folders in it, whose path in it begins so. */

@@ -3,7 +3,7 @@ import type { Mishap } from '../../discord-stand-in/http.js';
 import type { StandIn } from '../../discord-stand-in/stand-in.js';
 
 /** What goes wrong between the bot and Discord. Resolves when it is over. */
-export type Trouble = (discord: StandIn, chance: () => number) => Promise<void>;
+type Trouble = (discord: StandIn, chance: () => number) => Promise<void>;
 
 /** Milliseconds that bad weather lasts. */
 const LASTS = 4_000;

@@ -1,7 +1,7 @@
 import type { Row, SoakReport } from './soak.js';
 
 /** How much may have grown from a sixth of the run, the tenth minute of an hour, to its end. */
-export interface Bounds {
+interface Bounds {
   /** Percent of resident memory. */
   readonly memory: number;
   /** File descriptors, and threads. */

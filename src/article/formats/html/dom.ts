@@ -132,7 +132,7 @@ export function shortText(
   return text.trim();
 }
 
-export interface Measure {
+interface Measure {
   readonly nodes: number;
   /** Levels of elements. */
   readonly depth: number;

@@ -1,3 +1,4 @@
+import { median } from '../../../runtime/quantile.js';
 import { lineOf, type Row, rowsOf } from './rows.js';
 import type { Column, Run } from './types.js';
 
@@ -93,9 +94,4 @@ function areColumns(rows: readonly Row[], x: number, whole: number): boolean {
       median(lines.map(({ left, right }) => (right - left) / width)) >= LEAST.filled
     );
   });
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }

@@ -16,7 +16,7 @@ const ENDING = Buffer.from('%%EOF');
 /** Bytes at the end in which a whole file has its end mark; some programs write more after it. */
 const TAIL = 64 * 1024;
 
-export interface Extracted {
+interface Extracted {
   readonly pages: readonly Page[];
   readonly meta: GivenMeta;
   /** What was lost of a file that could be read all the same. */

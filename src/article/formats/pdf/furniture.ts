@@ -16,7 +16,7 @@ const PAGE_NUMBER =
   /^[\s\p{P}|]*(?:(?:page|p\.|seite|s\.|стор\.|с\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:\/|of|von|з|из)\s*\d{1,4})?[\s\p{P}|]*$/iu;
 
 /** A page's own text, apart from what is printed around it on every page. */
-export interface Parted {
+interface Parted {
   readonly above: readonly string[];
   readonly runs: readonly Run[];
   readonly below: readonly string[];

@@ -11,7 +11,7 @@ const NOTE = 0.92;
 const SAME_SIZE = 0.06;
 
 /** A file's blocks, and the words that stand largest on its first page. */
-export interface LaidOut {
+interface LaidOut {
   readonly blocks: readonly RawBlock[];
   readonly title: string | undefined;
 }

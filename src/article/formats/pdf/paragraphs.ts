@@ -1,5 +1,5 @@
+import { median, quantile } from '../../../runtime/quantile.js';
 import { endsSentence } from '../../model/draft.js';
-import { median } from './columns.js';
 import type { Column, Line } from './types.js';
 
 /** A stretch of one column: a paragraph, or the part of one that stands there. */
@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** The type that most of a file's text is set in. */
-export interface Type {
+interface Type {
   readonly size: number;
   readonly font: string | undefined;
 }
@@ -125,7 +125,7 @@ function usualLeading(lines: readonly Line[]): number {
     return distance > 0 && distance < 3 * line.size ? [distance] : [];
   });
   // The lower quarter: in a column of short paragraphs gaps are as many as lines.
-  return distances.sort((a, b) => a - b)[Math.floor(distances.length / 4)] ?? 0;
+  return quantile(distances, 0.25);
 }
 
 function pieceOf(lines: readonly Line[], { left, right }: Column, isHead: boolean): Piece {
