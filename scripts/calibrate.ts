@@ -5,7 +5,7 @@ import { removeThresholds, writeThresholds } from '../src/answer/ranking/own-thr
 import { openParts } from '../src/app/wiring.js';
 import { crossValidated, effectOf, fitThresholds, leastError } from '../src/calibration/calibrate.js';
 import { openCorpus } from '../src/calibration/corpus.js';
-import { readQuestionSet } from '../src/calibration/question-set.js';
+import { readQuestionSet } from '../src/calibration/read-question-set.js';
 import { checkCalibrating, collectReplies } from '../src/calibration/replies.js';
 import { calibrationReport, inPercent } from '../src/calibration/report.js';
 import { loadConfig } from '../src/config/config.js';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { openCorpus } from '../../src/calibration/corpus.js';
-import { type QuestionSet, readQuestionSet, sample } from '../../src/calibration/question-set.js';
+import { type QuestionSet, sample } from '../../src/calibration/question-set.js';
+import { readQuestionSet } from '../../src/calibration/read-question-set.js';
 import { loadConfig } from '../../src/config/config.js';
 import type { Generation } from '../../src/library/generations/generation.js';
 import { UserError } from '../../src/runtime/errors.js';

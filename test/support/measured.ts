@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { openCorpus } from '../../src/calibration/corpus.js';
 import { judgeOver } from '../../src/calibration/judge.js';
-import { answersNotHeld, readQuestionSet } from '../../src/calibration/question-set.js';
+import { answersNotHeld } from '../../src/calibration/question-set.js';
+import { readQuestionSet } from '../../src/calibration/read-question-set.js';
 import { parseConfig } from '../../src/config/config.js';
 import { type Outcome, outcomeOf } from '../../tools/evaluation/outcome.js';
 import { countShown, type Shown } from '../../tools/evaluation/shown.js';

@@ -1,6 +1,6 @@
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { type Models, retrieveSentences, type Searchable } from '../../src/answer/rank-sentences.js';
-import type { RankedSentence } from '../../src/answer/ranking/features.js';
+import type { RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 import type { Judge } from '../../src/calibration/judge.js';
 import type { BenchQuestion } from '../../src/calibration/question-set.js';
 import { type FusionWeights, searchLists } from '../../src/search/retrieval/retrieve.js';

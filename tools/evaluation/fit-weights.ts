@@ -1,8 +1,8 @@
 import type { ConfidenceWeights } from '../../src/answer/decide.js';
 import type { AnalysedQuestion } from '../../src/answer/question/types.js';
 import { type ConfidenceFeatures, confidenceFeatures } from '../../src/answer/ranking/confidence-features.js';
-import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/features.js';
 import { rank, type Weights } from '../../src/answer/ranking/rank.js';
+import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 import { type FusionWeights, LISTS, type ListName } from '../../src/search/retrieval/retrieve.js';
 import { dot, fitLogistic, fitRanking } from './fit.js';
 

@@ -1,7 +1,7 @@
 import { confidenceOf, type Thresholds } from '../../src/answer/decide.js';
 import type { ConfidenceFeatures } from '../../src/answer/ranking/confidence-features.js';
-import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/features.js';
 import { rank, type Weights } from '../../src/answer/ranking/rank.js';
+import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 import { ANSWERABLE, type Example, fitConfidenceWeights, fitRankingWeights } from './fit-weights.js';
 import { type Claim, inMix, type RiskAtCoverage, riskCoverage } from './metrics.js';
 
