@@ -1,9 +1,9 @@
-import { type Thresholds, thresholds } from '../../src/answer/decide.js';
-import type { Parts } from '../../src/app/wiring.js';
-import { askOnce } from '../../src/calibration/asked.js';
-import { judgeOver } from '../../src/calibration/judge.js';
-import { type BenchQuestion, isAnswerable, type QuestionSet } from '../../src/calibration/question-set.js';
-import type { Generation } from '../../src/library/generations/generation.js';
+import { type Thresholds, thresholds } from '../../../src/answer/decide.js';
+import type { Parts } from '../../../src/app/wiring.js';
+import { askOnce } from '../../../src/calibration/asked.js';
+import { judgeOver } from '../../../src/calibration/judge.js';
+import { type BenchQuestion, isAnswerable, type QuestionSet } from '../../../src/calibration/question-set.js';
+import type { Generation } from '../../../src/library/generations/generation.js';
 import { claimsOf, type Figures, figuresOf, type Tally } from './figures.js';
 import { calibration, type RiskAtCoverage, riskCoverage } from './metrics.js';
 import { nearMiss } from './near-miss.js';

@@ -1,9 +1,9 @@
-import { confidenceOf, type Thresholds } from '../../src/answer/decide.js';
-import type { ConfidenceFeatures } from '../../src/answer/ranking/confidence-features.js';
-import { rank, type Weights } from '../../src/answer/ranking/rank.js';
-import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
-import { ANSWERABLE, type Example, fitConfidenceWeights, fitRankingWeights } from './fit-weights.js';
-import { type Claim, inMix, type RiskAtCoverage, riskCoverage } from './metrics.js';
+import { confidenceOf, type Thresholds } from '../../../src/answer/decide.js';
+import type { ConfidenceFeatures } from '../../../src/answer/ranking/confidence-features.js';
+import { rank, type Weights } from '../../../src/answer/ranking/rank.js';
+import type { AllFeatures, RankedSentence } from '../../../src/answer/ranking/ranked-sentence.js';
+import { ANSWERABLE, type Claim, inMix, type RiskAtCoverage, riskCoverage } from '../measuring/metrics.js';
+import { type Example, fitConfidenceWeights, fitRankingWeights } from './fit-weights.js';
 
 /**
  * At the most so many of the answers given may be wrong in a mix in which one question in three has no answer, most of those near

@@ -55,6 +55,12 @@ export interface Claim {
   readonly share: number;
 }
 
+/**
+ * The share of questions that the articles answer, in the world that the confidence is calibrated for: people ask where they
+ * expect an answer, but not only.
+ */
+export const ANSWERABLE = 2 / 3;
+
 /** Claims weighted such that the answerable ones make up the share `answerable` (0 to 1) of them all. */
 export function inMix(
   answerable: number,

@@ -1,9 +1,9 @@
-import { answer } from '../../src/answer/ask.js';
-import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { weights } from '../../src/answer/ranking/weights.js';
-import type { Parts } from '../../src/app/wiring.js';
-import type { Generation } from '../../src/library/generations/generation.js';
-import { retrieve } from '../../src/search/retrieval/retrieve.js';
+import { answer } from '../../../src/answer/ask.js';
+import { analyseQuestion } from '../../../src/answer/question/analyse.js';
+import { weights } from '../../../src/answer/ranking/weights.js';
+import type { Parts } from '../../../src/app/wiring.js';
+import type { Generation } from '../../../src/library/generations/generation.js';
+import { retrieve } from '../../../src/search/retrieval/retrieve.js';
 
 /** What a question's time goes to, in milliseconds. The parts of retrieval are measured by themselves. */
 export interface Times {

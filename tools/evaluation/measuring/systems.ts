@@ -1,12 +1,12 @@
-import type { Answer } from '../../src/answer/quoting/answer.js';
-import type { Parts } from '../../src/app/wiring.js';
-import { askOnce, confidenceWithout } from '../../src/calibration/asked.js';
-import type { Proposal } from '../../src/calibration/judge.js';
-import type { Generation } from '../../src/library/generations/generation.js';
-import type { StoredSentence } from '../../src/search/ports.js';
-import { reciprocalRankFusion } from '../../src/search/retrieval/fuse.js';
-import { queryTerms } from '../../src/search/text/terms.js';
-import { dotQuantized } from '../../src/search/vectors/quantize.js';
+import type { Answer } from '../../../src/answer/quoting/answer.js';
+import type { Parts } from '../../../src/app/wiring.js';
+import { askOnce, confidenceWithout } from '../../../src/calibration/asked.js';
+import type { Proposal } from '../../../src/calibration/judge.js';
+import type { Generation } from '../../../src/library/generations/generation.js';
+import type { StoredSentence } from '../../../src/search/ports.js';
+import { reciprocalRankFusion } from '../../../src/search/retrieval/fuse.js';
+import { queryTerms } from '../../../src/search/text/terms.js';
+import { dotQuantized } from '../../../src/search/vectors/quantize.js';
 
 /** What a system makes of a question. */
 export interface Given {

@@ -1,4 +1,4 @@
-import { namesIn } from '../../src/answer/english/names.js';
+import { namesIn } from '../../../src/answer/english/names.js';
 
 /**
  * A question that the articles do not answer but nearly do: one word of its first name is exchanged for a word of a name

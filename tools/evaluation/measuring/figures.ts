@@ -1,6 +1,6 @@
-import { ANSWERABLE } from './fit-weights.js';
 import { aurocsByKind, figuresByKind, type KindAuroc, type KindFigures } from './kinds.js';
 import {
+  ANSWERABLE,
   auroc,
   type Claim,
   hitAt,

@@ -1,5 +1,5 @@
-import { seeded } from '../../src/calibration/random.js';
-import type { CutArticle } from '../../src/library/indexing/write-generation.js';
+import { seeded } from '../../../src/calibration/random.js';
+import type { CutArticle } from '../../../src/library/indexing/write-generation.js';
 
 /** Share of the longer words that a variant has exchanged. */
 const EXCHANGED = 0.4;

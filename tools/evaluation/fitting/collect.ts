@@ -1,9 +1,9 @@
-import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { type Models, retrieveSentences, type Searchable } from '../../src/answer/rank-sentences.js';
-import type { RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
-import type { Judge } from '../../src/calibration/judge.js';
-import type { BenchQuestion } from '../../src/calibration/question-set.js';
-import { type FusionWeights, searchLists } from '../../src/search/retrieval/retrieve.js';
+import { analyseQuestion } from '../../../src/answer/question/analyse.js';
+import { type Models, retrieveSentences, type Searchable } from '../../../src/answer/rank-sentences.js';
+import type { RankedSentence } from '../../../src/answer/ranking/ranked-sentence.js';
+import type { Judge } from '../../../src/calibration/judge.js';
+import type { BenchQuestion } from '../../../src/calibration/question-set.js';
+import { type FusionWeights, searchLists } from '../../../src/search/retrieval/retrieve.js';
 import type { Example } from './fit-weights.js';
 
 /** One answerable question in so many is also asked with its article left out. */

@@ -1,6 +1,6 @@
-import type { Figures } from './figures.js';
-import type { KindFigures } from './kinds.js';
-import type { BenchResult } from './run.js';
+import type { Figures } from '../measuring/figures.js';
+import type { KindFigures } from '../measuring/kinds.js';
+import type { BenchResult } from '../measuring/run.js';
 
 type Column<Row> = readonly [string, (row: Row) => string];
 

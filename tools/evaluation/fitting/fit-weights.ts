@@ -1,16 +1,11 @@
-import type { ConfidenceWeights } from '../../src/answer/decide.js';
-import type { AnalysedQuestion } from '../../src/answer/question/types.js';
-import { type ConfidenceFeatures, confidenceFeatures } from '../../src/answer/ranking/confidence-features.js';
-import { rank, type Weights } from '../../src/answer/ranking/rank.js';
-import type { AllFeatures, RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
-import { type FusionWeights, LISTS, type ListName } from '../../src/search/retrieval/retrieve.js';
+import type { ConfidenceWeights } from '../../../src/answer/decide.js';
+import type { AnalysedQuestion } from '../../../src/answer/question/types.js';
+import { type ConfidenceFeatures, confidenceFeatures } from '../../../src/answer/ranking/confidence-features.js';
+import { rank, type Weights } from '../../../src/answer/ranking/rank.js';
+import type { AllFeatures, RankedSentence } from '../../../src/answer/ranking/ranked-sentence.js';
+import { type FusionWeights, LISTS, type ListName } from '../../../src/search/retrieval/retrieve.js';
+import { ANSWERABLE } from '../measuring/metrics.js';
 import { dot, fitLogistic, fitRanking } from './fit.js';
-
-/**
- * The share of questions that the articles answer, in the world that the confidence is calibrated for: people ask where they
- * expect an answer, but not only.
- */
-export const ANSWERABLE = 2 / 3;
 
 /** A question's candidates with the gold article, which of them are right by id, and the candidates without it. */
 export interface Example {

@@ -1,6 +1,6 @@
-import type { Answer } from '../../src/answer/quoting/answer.js';
-import type { Judge, Proposal } from '../../src/calibration/judge.js';
-import { type BenchQuestion, isAnswerable } from '../../src/calibration/question-set.js';
+import type { Answer } from '../../../src/answer/quoting/answer.js';
+import type { Judge, Proposal } from '../../../src/calibration/judge.js';
+import { type BenchQuestion, isAnswerable } from '../../../src/calibration/question-set.js';
 import type { System } from './systems.js';
 
 /** What came of one question. Ranks are counted from 0, and undefined where nothing is right. */

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { BenchResult } from '../measuring/run.js';
 import { inThousandths } from './report.js';
-import type { BenchResult } from './run.js';
 
 const SHARE = { scale: { domain: [0, 1] }, axis: { format: '.0%' } };
 const FRAME = { width: 440, height: 320, background: 'white', padding: 12 } as const;
