@@ -66,6 +66,11 @@ class Reader(nn.Module):
         return logits[..., 0], logits[..., 1]
 
 
+def evidence_of(starts, ends):
+    """How much the best words outweigh "no answer here", in log odds: one number a row."""
+    return sum(x[:, 1:].logsumexp(-1) - x[:, 0] for x in (starts, ends)) / 2
+
+
 BERT = {
     "norm": "embeddings.LayerNorm", "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
     "o": "attention.output.dense", "norm1": "attention.output.LayerNorm", "fc1": "intermediate.dense", "fc2": "output.dense",

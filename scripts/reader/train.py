@@ -11,7 +11,8 @@ import re
 import time
 
 import torch
-from readers import LARGE, SMALL, Reader, WINDOW, from_hub, from_shipped
+from readers import LARGE, SMALL, Reader, evidence_of, from_hub, from_shipped
+from rows import asked_as, row_of, tensors
 from tokenizers import BertWordPieceTokenizer
 from torch.nn import functional as F
 
@@ -36,71 +37,6 @@ torch.manual_seed(args.seed)
 torch.set_num_threads(2)
 vocabulary = open(args.vocabulary).read().rstrip("\n").split("\n")
 tokenizer = BertWordPieceTokenizer(args.vocabulary)
-CLS, SEP = 101, 102
-SHORT = {"you": "u", "people": "ppl", "please": "pls", "because": "cuz", "through": "thru", "are": "r", "before": "b4", "without": "w/o",
-         "thanks": "thx", "your": "ur", "really": "rly", "something": "sth", "about": "abt", "going to": "gonna", "want to": "wanna"}
-
-
-def misspelt(word):
-    at = draw.randrange(len(word) - 1)
-    kind = draw.random()
-    if kind < 0.35:
-        return word[:at] + word[at + 1 :]
-    if kind < 0.65:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if kind < 0.85:
-        return word[:at] + word[at] + word[at:]
-    return word[:at] + draw.choice("aeioust") + word[at + 1 :]
-
-
-def asked_as(question):
-    """As people type it: never with the mark at the end, sometimes misspelt; the same for every kind of question."""
-    question = re.sub(r"[\s?.!]+$", "", question)
-    if draw.random() < 0.25:
-        question = question.replace("'", "").replace("’", "")
-    if draw.random() < 0.15:
-        question = re.sub(r"[a-z]+", lambda m: SHORT.get(m.group(), m.group()) if draw.random() < 0.6 else m.group(), question)
-    if draw.random() < 0.25:
-        words = question.split(" ")
-        for _ in range(draw.choice((1, 1, 2))):
-            at = draw.randrange(len(words))
-            if len(words[at]) > 3 and words[at].isalpha():
-                words[at] = misspelt(words[at])
-        question = " ".join(words)
-    return question
-
-
-def row_of(question, passage, spans, presence=False, title=None):
-    asked = tokenizer.encode(question, add_special_tokens=False).ids[:32]
-    named = passage["title"] if title is None else title
-    head = [CLS, *asked, SEP]
-    before = [*tokenizer.encode(named, add_special_tokens=False).ids[:24], 1024] if named else []
-    made = tokenizer.encode(passage["text"], add_special_tokens=False)
-    room = WINDOW - len(head) - len(before) - 1
-    first = len(head) + len(before)
-    gold = []
-    for start, end in spans:
-        inside = [at for at, (s, e) in enumerate(made.offsets[:room]) if s < end and e > start]
-        if inside:
-            gold.append((first + inside[0], first + inside[-1]))
-    return {"ids": [*head, *before, *made.ids[:room], SEP], "question": len(head), "gold": gold, "presence": presence,
-            "cut": bool(spans) and not gold}
-
-
-def tensors(rows):
-    length = max(len(each["ids"]) for each in rows)
-    ids, mask, types = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(3))
-    gold = torch.zeros(2, len(rows), length, dtype=torch.bool)
-    for at, each in enumerate(rows):
-        count = len(each["ids"])
-        ids[at, :count] = torch.tensor(each["ids"])
-        mask[at, :count] = 1
-        types[at, each["question"] : count] = 1
-        for start, end in each["gold"] or [(0, 0)]:
-            gold[0, at, start] = gold[1, at, end] = True
-    return ids, mask, types, gold
-
-
 given = json.load(open(args.rows))
 passages = given["passages"]
 twists = {}
@@ -119,19 +55,19 @@ def groups():
             continue
         target = passages[each["target"]]
         title = "" if draw.random() < 0.5 else target["title"]
-        asked = asked_as(each["question"])
+        asked = asked_as(draw, each["question"])
         if each["positive"] is None:
-            made.append([(row_of(asked, target, [], title=title), "other")])
+            made.append([(row_of(tokenizer, asked, target, [], title=title), "other")])
             continue
-        row = row_of(asked, target, each["spans"], each["kind"] == "presence", title)
+        row = row_of(tokenizer, asked, target, each["spans"], each["kind"] == "presence", title)
         if row["cut"]:
             continue
         group = [(row, "answers")]
         if each["negatives"] and draw.random() < (0.5 if own else 0.7):
             other = passages[draw.choice(each["negatives"][: 4 if draw.random() < 0.6 else 8])]
-            group.append((row_of(asked, other, [], title="" if title == "" else other["title"]), "other"))
+            group.append((row_of(tokenizer, asked, other, [], title="" if title == "" else other["title"]), "other"))
         for twist in twists.get(each["id"], []):
-            group.append((row_of(asked_as(twist["question"]), target, [], title=title), "twist"))
+            group.append((row_of(tokenizer, asked_as(draw, twist["question"]), target, [], title=title), "twist"))
         made.append(group)
     draw.shuffle(made)
     return made
@@ -153,10 +89,6 @@ def batches():
             made.append(batch)
     draw.shuffle(made)
     return made
-
-
-def evidence_of(starts, ends):
-    return sum(x[:, 1:].logsumexp(-1) - x[:, 0] for x in (starts, ends)) / 2
 
 
 def loss_of(reader, batch):
@@ -196,7 +128,7 @@ def held_out_rows():
                     number = max(numbers, key=lambda n: len(words(n) & asked))
                 if answers and not spans:
                     continue
-                rows.append((qa["kind"], row_of(re.sub(r"[\s?.!]+$", "", qa["question"]), contexts.rows[number], spans, title="")))
+                rows.append((qa["kind"], row_of(tokenizer, re.sub(r"[\s?.!]+$", "", qa["question"]), contexts.rows[number], spans, title="")))
     pick.shuffle(rows)
     return rows[: 500 if args.reader == "small" else 350]
 
