@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { openCorpus } from '../../src/calibration/corpus.js';
 import { answersNotHeld } from '../../src/calibration/question-set.js';
 import { readQuestionSet } from '../../src/calibration/read-question-set.js';
-import { markdownReport } from '../../tools/evaluation/reporting/report.js';
 import { type BenchResult, runBench } from '../../tools/evaluation/measuring/run.js';
+import { markdownReport } from '../../tools/evaluation/reporting/report.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
 
