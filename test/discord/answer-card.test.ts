@@ -3,7 +3,7 @@ import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
 import type { Article } from '../../src/article/model/types.js';
 import { renderAnswer } from '../../src/discord/answers/answer.js';
 import type { Language } from '../../src/i18n/words.js';
-import { textsOf } from '../../tools/discord-stand-in/limits.js';
+import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { answered, article, labels, nothing, quote, view, viewIn } from './answers.js';
 
 const shown = (question: string, answer: Answer, how = view) => textsOf(renderAnswer(question, answer, how).components);

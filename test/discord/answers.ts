@@ -1,7 +1,7 @@
 import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
 import type { AnswerView } from '../../src/discord/answers/answer.js';
 import { type Language, wordsIn } from '../../src/i18n/words.js';
-import { walk } from '../../tools/discord-stand-in/limits.js';
+import { walk } from '../../tools/discord-stand-in/messages/limits.js';
 
 export const article = {
   id: 'demining.txt',

@@ -1,6 +1,6 @@
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { isEphemeral, textOf } from '../../tools/discord-stand-in/exchange.js';
+import { isEphemeral, textOf } from '../../tools/discord-stand-in/client/exchange.js';
 import { outlivesFaults } from './card-outlived.js';
 import { ask, buttons, COINS, discord, forge, idOf, QUESTION, state, withMill } from './scenes/card.js';
 import { withoutBold } from './shown.js';

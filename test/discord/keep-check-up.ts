@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { textOf } from '../../tools/discord-stand-in/exchange.js';
+import { textOf } from '../../tools/discord-stand-in/client/exchange.js';
 import { bot, discord, library, start } from './scenes/keep.js';
 
 /** The check-up, with the bot that the tests before have left. */

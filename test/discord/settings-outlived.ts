@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { fromProjectRoot } from '../../src/runtime/project.js';
-import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
 import {
   bot,
   change,

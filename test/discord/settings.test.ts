@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, GatewayIntentBits, MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { createMessage } from '../../tools/discord-stand-in/messages.js';
+import { createMessage } from '../../tools/discord-stand-in/messages/messages.js';
 import {
   ask,
   change,

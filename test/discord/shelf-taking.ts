@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { textOf } from '../../tools/discord-stand-in/exchange.js';
+import { textOf } from '../../tools/discord-stand-in/client/exchange.js';
 import type { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { answerTo, BAKERY, bot, discord, forge, idOf, LONG, lounge, manager, shelf, start } from './scenes/shelf.js';
 

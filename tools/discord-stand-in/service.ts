@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { OverwriteType } from 'discord-api-types/v10';
-import { Changes } from './changes.js';
-import { Delivery } from './delivery.js';
-import { Gateway } from './gateway.js';
-import { type Refusal, RestServer } from './http.js';
-import { loadApiDescription } from './openapi.js';
-import { overwrite, type Permission } from './permissions.js';
+import { Delivery } from './gateway/delivery.js';
+import { Gateway } from './gateway/gateway.js';
+import { type Refusal, RestServer } from './rest/http.js';
+import { loadApiDescription } from './rest/openapi.js';
 import { ChannelStore } from './routes/channels.js';
 import { CommandStore } from './routes/commands.js';
 import { InteractionStore } from './routes/interactions.js';
 import { MessageRoutes } from './routes/messages.js';
 import { selfRoutes } from './routes/self.js';
 import { ThreadRoutes } from './routes/threads.js';
-import type { ServerChannel } from './server.js';
-import { World } from './world.js';
+import { Changes } from './world/changes.js';
+import { overwrite, type Permission } from './world/permissions.js';
+import type { ServerChannel } from './world/server.js';
+import { World } from './world/world.js';
 
 /** What the bot connects to: REST API and gateway on loopback, over one world. What the bot does wrong stands in `violations`. */
 export class Service {

@@ -4,16 +4,16 @@ import {
   type APIThreadChannel,
   GatewayDispatchEvents,
 } from 'discord-api-types/v10';
-import { buttonOf, choiceOf } from './component.js';
-import { Exchange } from './exchange.js';
-import type { Upload } from './files.js';
-import { interactionOf, type NamedPart } from './interaction.js';
-import { createMessage, mentionsIn } from './messages.js';
-import { submissionOf } from './modal.js';
-import type { ServerChannel } from './server.js';
+import { buttonOf, choiceOf } from './client/component.js';
+import { Exchange } from './client/exchange.js';
+import { interactionOf, type NamedPart } from './client/interaction.js';
+import { submissionOf } from './client/modal.js';
+import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from './client/slash.js';
+import { createMessage, mentionsIn } from './messages/messages.js';
+import type { Upload } from './rest/files.js';
 import { Service } from './service.js';
-import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from './slash.js';
-import type { Person, Place } from './world.js';
+import type { ServerChannel } from './world/server.js';
+import type { Person, Place } from './world/world.js';
 
 /** How something is said. */
 export interface Saying {

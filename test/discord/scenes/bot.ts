@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { textsOf } from '../../../tools/discord-stand-in/limits.js';
+import { textsOf } from '../../../tools/discord-stand-in/messages/limits.js';
 import { StandIn } from '../../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../bot-process.js';
 import { createLibrary, type TestLibrary } from '../library.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openState, type State } from '../../../src/state/state.js';
-import { textsOf } from '../../../tools/discord-stand-in/limits.js';
+import { textsOf } from '../../../tools/discord-stand-in/messages/limits.js';
 import { StandIn } from '../../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../bot-process.js';
 import { createLibrary, type TestLibrary } from '../library.js';

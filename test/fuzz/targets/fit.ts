@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { messageFaults, pings, textsOf } from '../../../tools/discord-stand-in/limits.js';
+import { messageFaults, pings, textsOf } from '../../../tools/discord-stand-in/messages/limits.js';
 
 type Card = Parameters<typeof messageFaults>[0];
 /** What a terminal obeys instead of showing it. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../../src/config/config.js';
-import type { Exchange } from '../../discord-stand-in/exchange.js';
+import type { Exchange } from '../../discord-stand-in/client/exchange.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
-import type { Person } from '../../discord-stand-in/world.js';
+import type { Person } from '../../discord-stand-in/world/world.js';
 import { type Footprint, MeasuredBot } from '../bot-process.js';
 import { isAnswered, isRefused } from '../ledger.js';
 

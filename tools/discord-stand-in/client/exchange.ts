@@ -5,9 +5,9 @@ import {
   type InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import type { Changes } from './changes.js';
-import { textsOf } from './limits.js';
-import type { Person, Place } from './world.js';
+import { textsOf } from '../messages/limits.js';
+import type { Changes } from '../world/changes.js';
+import type { Person, Place } from '../world/world.js';
 
 const ACKNOWLEDGEMENT_TIME = 3_000;
 const TOKEN_LIFE = 15 * 60_000;

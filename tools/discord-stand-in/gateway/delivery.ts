@@ -7,10 +7,10 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { permissionsIn } from '../world/permissions.js';
+import type { AnyServerChannel, ServerChannel } from '../world/server.js';
+import type { World } from '../world/world.js';
 import type { Gateway } from './gateway.js';
-import { permissionsIn } from './permissions.js';
-import type { AnyServerChannel, ServerChannel } from './server.js';
-import type { World } from './world.js';
 
 /** Tells the bot what happens in channels that it sees, without what its intents don't let it see. */
 export class Delivery {

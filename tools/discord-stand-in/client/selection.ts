@@ -1,6 +1,6 @@
 import { type APISelectMenuOption, type ChannelType, ComponentType } from 'discord-api-types/v10';
+import type { Place, World } from '../world/world.js';
 import { resolvedOf } from './resolved.js';
-import type { Place, World } from './world.js';
 
 /** As much of a select menu as choosing from it is about. */
 export interface SelectMenu {

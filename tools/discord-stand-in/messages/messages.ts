@@ -7,9 +7,9 @@ import {
   MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
+import { snowflake } from '../world/snowflake.js';
+import type { World } from '../world/world.js';
 import type { MessageBody } from './limits.js';
-import { snowflake } from './snowflake.js';
-import type { World } from './world.js';
 
 export interface Posting {
   readonly channelId: string;

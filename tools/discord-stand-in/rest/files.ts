@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import { snowflake } from './snowflake.js';
+import { snowflake } from '../world/snowflake.js';
 
 /** A file that somebody attaches. */
 export interface Upload {

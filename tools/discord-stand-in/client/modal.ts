@@ -1,7 +1,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, InteractionType } from 'discord-api-types/v10';
+import type { Place, World } from '../world/world.js';
 import type { Part } from './interaction.js';
 import { isChoosable, type SelectMenu, selection } from './selection.js';
-import type { Place, World } from './world.js';
 
 interface Field {
   readonly type: ComponentType;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { fromProjectRoot } from '../../src/runtime/project.js';
+import { fromProjectRoot } from '../../../src/runtime/project.js';
 
 const FILE = fromProjectRoot('../shared/discord/openapi.json');
 /** What the client library sends beside what is described. */

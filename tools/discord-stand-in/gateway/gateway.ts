@@ -11,9 +11,9 @@ import {
   type GatewaySendPayload,
 } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Changes } from './changes.js';
-import { guildCreate } from './guild.js';
-import type { World } from './world.js';
+import type { Changes } from '../world/changes.js';
+import { guildCreate } from '../world/guild.js';
+import type { World } from '../world/world.js';
 
 interface Session {
   readonly id: string;

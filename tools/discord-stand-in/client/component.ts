@@ -1,8 +1,8 @@
 import { type APIMessage, ButtonStyle, ComponentType, InteractionType } from 'discord-api-types/v10';
+import { walk } from '../messages/limits.js';
+import type { Place, World } from '../world/world.js';
 import type { Part } from './interaction.js';
-import { walk } from './limits.js';
 import { isChoosable, type SelectMenu, selection } from './selection.js';
-import type { Place, World } from './world.js';
 
 interface Component {
   readonly type: ComponentType;

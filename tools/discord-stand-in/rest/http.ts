@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Changes } from '../world/changes.js';
 import { type Body, readBody } from './body.js';
-import type { Changes } from './changes.js';
 import { FileStore, type Upload } from './files.js';
 import type { ApiDescription } from './openapi.js';
 

@@ -7,10 +7,10 @@ import {
   ApplicationCommandType,
   InteractionType,
 } from 'discord-api-types/v10';
-import type { FileStore, Upload } from './files.js';
+import type { FileStore, Upload } from '../rest/files.js';
+import type { Place, World } from '../world/world.js';
 import type { NamedPart, Part } from './interaction.js';
 import { resolvedOf } from './resolved.js';
-import type { Place, World } from './world.js';
 
 export type Options = Readonly<Record<string, string | number | boolean | Upload>>;
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type APIMessage, InteractionType } from 'discord-api-types/v10';
-import type { Changes } from './changes.js';
+import type { Changes } from '../world/changes.js';
+import { locate } from '../world/place.js';
+import { snowflake } from '../world/snowflake.js';
+import type { Person, Place, World } from '../world/world.js';
 import { Exchange } from './exchange.js';
-import { locate } from './place.js';
-import { snowflake } from './snowflake.js';
-import type { Person, Place, World } from './world.js';
 
 /** What one kind of interaction adds to what all have. */
 export interface Part {

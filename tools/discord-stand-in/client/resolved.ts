@@ -1,7 +1,7 @@
-import { permissionsIn } from './permissions.js';
-import { locate } from './place.js';
-import type { AnyServerChannel } from './server.js';
-import type { Place, World } from './world.js';
+import { permissionsIn } from '../world/permissions.js';
+import { locate } from '../world/place.js';
+import type { AnyServerChannel } from '../world/server.js';
+import type { Place, World } from '../world/world.js';
 
 type Resolved = Partial<Record<'users' | 'members' | 'roles' | 'channels' | 'attachments', Record<string, object>>>;
 
