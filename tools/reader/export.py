@@ -1,6 +1,6 @@
 """Writes a fitted reader as a folder: an ONNX graph, its configuration, its vocabulary and the checksums that are pinned.
 
-python3 scripts/reader/export.py --reader small --weights weights.pt --out models/reader
+python3 tools/reader/export.py --reader small --weights weights.pt --out models/reader
 
 Word vectors are held in 8 bits, a scale each; a large reader's in a file of their own. Matrices are multiplied in whole numbers
 (DynamicQuantizeMatMul), which took a third of the time of MatMulNBits in 8 or 4 bits. Positions beyond the reader's window
