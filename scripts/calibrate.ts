@@ -1,13 +1,7 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { thresholds } from '../src/answer/decide.js';
 import { removeThresholds, writeThresholds } from '../src/answer/ranking/own-thresholds.js';
-import { openParts } from '../src/app/wiring.js';
-import { crossValidated, effectOf, fitThresholds, leastError } from '../src/calibration/calibrate.js';
-import { openCorpus } from '../src/calibration/corpus.js';
-import { readQuestionSet } from '../src/calibration/question-set.js';
-import { checkCalibrating, collectReplies } from '../src/calibration/replies.js';
-import { calibrationReport, inPercent } from '../src/calibration/report.js';
+import { calibrateOn } from '../src/calibration/calibrate-on.js';
 import { loadConfig } from '../src/config/config.js';
 import { UserError } from '../src/runtime/errors.js';
 import { progressDisplay } from '../src/terminal/progress.js';
@@ -37,41 +31,22 @@ await run(async () => {
     process.stdout.write("The project's own thresholds hold from the bot's next start.\n");
     return;
   }
-  const set = await readQuestionSet(file);
-  const name = path.basename(file);
-  checkCalibrating(set, name);
   const progress = progressDisplay();
-  const opening = set.articles
-    ? openCorpus(config, set, progress.show)
-    : openParts(config, { onProgress: progress.show });
-  const parts = await opening.finally(progress.end);
-  try {
-    const replies = await parts.library.use((generation) =>
-      collectReplies(parts, generation, set, name, (done) => {
-        if (done % 50 === 0) process.stderr.write(`${name}: ${done} of ${set.questions.length} questions\n`);
-      }),
-    );
-    const fitted = fitThresholds(replies, error);
-    if (!fitted) {
-      throw new UserError(
-        `No confidence is enough for at most ${inPercent(error)} of the answers wrong: ${inPercent(leastError(replies))} are to be ` +
-          `expected at the least. Ask for more with --error, or give more questions. The thresholds stay as they are.`,
-      );
-    }
-    const before = thresholds(parts);
-    const expected = crossValidated(replies, error);
-    const effectBefore = effectOf(replies, before);
-    process.stdout.write(calibrationReport(name, { error, fitted, expected, before, effectBefore }));
-    if (dryRun) return;
-    const written = await writeThresholds(config.dataDir, {
-      ...fitted,
-      ...{ error, questions: replies.length, fittedAt: new Date().toISOString() },
-      fittedFor: await parts.fingerprint(),
-    });
-    process.stdout.write(`Written to ${written}. They hold from the bot's next start; --reset takes them back.\n`);
-  } finally {
-    await parts.close();
-  }
+  const { fitted, questions, fingerprint, report } = await calibrateOn(config, file, error, {
+    onProgress: progress.show,
+    onOpened: progress.end,
+    onQuestion(done, total) {
+      if (done % 50 === 0) process.stderr.write(`${path.basename(file)}: ${done} of ${total} questions\n`);
+    },
+  });
+  process.stdout.write(report);
+  if (dryRun) return;
+  const fittedAt = new Date().toISOString();
+  const written = await writeThresholds(config.dataDir, {
+    ...fitted,
+    ...{ error, questions, fittedAt, fittedFor: fingerprint },
+  });
+  process.stdout.write(`Written to ${written}. They hold from the bot's next start; --reset takes them back.\n`);
 });
 
 /** 5%, 5 % or 0.05. @throws InvalidArgumentError */

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { openVerbatim } from '../src/app/wiring.js';
-import { type Config, loadConfig } from '../src/config/config.js';
+import { loadConfig } from '../src/config/config.js';
 import type { IndexMode } from '../src/library/types.js';
-import { AlreadyIndexingError } from '../src/runtime/errors.js';
 import { followArticles } from '../src/terminal/follow.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { renderReport, renderRollBack } from '../src/terminal/render.js';
 import { run } from '../src/terminal/run.js';
+import { whenFree } from '../src/terminal/when-free.js';
 
 const command = new Command('index')
   .description('Embeds the passages of the articles and builds the index that questions are answered from.')
@@ -27,24 +26,9 @@ const command = new Command('index')
 const { full, json, rollBack, wait, watch } =
   command.opts<Partial<Record<'full' | 'json' | 'rollBack' | 'wait' | 'watch', true>>>();
 
-/** Milliseconds between two looks whether another run has ended. */
-const LOOK_AGAIN = 500;
-
-/** Does what no other index run may be under way for, as soon as none is where that was asked for. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  for (let isTold = false; ; isTold = true) {
-    try {
-      return await work();
-    } catch (cause) {
-      if (!wait || !(cause instanceof AlreadyIndexingError)) throw cause;
-      if (!isTold) process.stderr.write('The articles are being indexed already: waiting for that to end.\n');
-      await setTimeout(LOOK_AGAIN);
-    }
-  }
-}
-
 await run(async () => {
-  const config: Config = loadConfig();
+  const config = loadConfig();
+  const inTurn = wait ? whenFree : <T>(work: () => Promise<T>) => work();
   const progress = progressDisplay();
   const options = { onProgress: progress.show, indexThreads: availableParallelism(), load: 'when asked' as const };
   const verbatim = await openVerbatim(config, options).finally(progress.end);

@@ -3,9 +3,10 @@ import { readWord } from './formats/docx.js';
 import { readBook } from './formats/epub/epub.js';
 import { readPage } from './formats/html/html.js';
 import { readPdf } from './formats/pdf/read.js';
-import { type Read, readFile } from './formats/read.js';
+import { readFile } from './formats/read.js';
 import { readTable } from './formats/records/csv.js';
 import { readJson, readJsonLines } from './formats/records/json.js';
+import type { Read } from './model/read.js';
 
 /** Reads a file, given by its path under the articles folder, as articles and problems. @throws UnreadableError */
 type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;

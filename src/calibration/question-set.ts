@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Span } from '../article/model/types.js';
 import type { Generation } from '../library/generations/generation.js';
-import { UserError } from '../runtime/errors.js';
-import { fromGolden, fromLines, fromSquad } from './question-formats.js';
 import { seeded } from './random.js';
 
 /** Where a question's answer stands: between offsets into the article as the set has it, or as a string in it. */
@@ -33,34 +29,6 @@ export interface QuestionSet {
 /** What is called answerable by its gold answers. */
 export function isAnswerable({ gold }: Pick<BenchQuestion, 'gold'>): boolean {
   return gold.length > 0;
-}
-
-/**
- * Reads a question set: SQuAD format (1.1 or 2.0; each paragraph is an article), the golden set's format, or lines of JSON
- * (`.jsonl`). The questions of the latter two are about a folder of articles.
- * @throws UserError when the file is none of these, naming each line that is wrong.
- */
-export async function readQuestionSet(file: string): Promise<QuestionSet> {
-  const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new UserError(`The question set can't be read: ${cause.message}`, { cause });
-  });
-  const name = path.basename(file);
-  if (/\.(?:jsonl|ndjson)$/i.test(file)) return fromLines(text, name);
-  const raw = parsed(text, name);
-  const set = fromSquad(raw) ?? fromGolden(raw);
-  if (set) return set;
-  throw new UserError(
-    `${name} is neither in SQuAD format ({"data": […]}) nor in the golden set's ({"questions": […]}). ` +
-      'A file of lines {"question": …, "answers": […]} has to end in .jsonl.',
-  );
-}
-
-function parsed(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UserError(`${name} is no JSON: ${(cause as Error).message}`, { cause });
-  }
 }
 
 /** A sentence for each answer that the articles do not hold; it could never be found. */

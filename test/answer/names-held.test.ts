@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { namedIn } from '../../src/answer/question/named.js';
 import { givenToOthers, heldNames, tellsOfOthers } from '../../src/answer/ranking/entity-overlap.js';
-import type { RankedSentence } from '../../src/answer/ranking/features.js';
+import type { RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 
 const held = (question: string, text: string) => heldNames(namedIn(question), text);
 

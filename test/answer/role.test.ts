@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import type { RankedSentence } from '../../src/answer/ranking/features.js';
+import type { RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 import { lacksRole } from '../../src/answer/ranking/role.js';
 
 const ranked = (...texts: string[]) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Read } from '../../src/article/formats/read.js';
 import { formatOf } from '../../src/article/formats.js';
+import type { Read } from '../../src/article/model/read.js';
 
 const WORDS = 'word, word, word, and word more';
 const LIMIT_MS = 25_000;

@@ -1,12 +1,12 @@
-import { createCipheriv, createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { PDFDocument } from 'pdf-lib';
 import { expect, it } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
 import { readPdf } from '../../src/article/formats/pdf/read.js';
 import type { Article } from '../../src/article/model/types.js';
 import { pageAt } from '../../src/article/text/blocks.js';
 import { type Drawn, linesAt, pdfOf, scan } from '../support/pdf.js';
+import { locked, withFont } from '../support/pdf-hazards.js';
 
 const MONKS = [
   'The monks of the valley kept bees for wax and sold what honey they did not',
@@ -138,7 +138,7 @@ it('says by name why a file holds nothing that could be quoted', async () => {
   const whole = await pdfOf([linesAt(90, MONKS)]);
   const reasons = async (bytes: Buffer) => (await reasonFor(bytes)).join('\n');
   expect(await reasons(await scan())).toMatch(/^file\.pdf: .*scan.*OCR/);
-  expect(await reasons(await locked())).toMatch(/^file\.pdf: Locked with a password/);
+  expect(await reasons(await locked(await pdfOf([linesAt(90, MONKS)])))).toMatch(/^file\.pdf: Locked with a password/);
   expect(await reasons(Buffer.from('just text'))).toMatch(/^file\.pdf: Not a PDF/);
   expect(await reasons(Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3000, 7)]))).toMatch(/damaged/);
   expect(await reasons(whole.subarray(0, 400))).toMatch(/damaged/);
@@ -200,62 +200,3 @@ it('ends with an article or a problem, whatever became of the bytes', async () =
     { numRuns: 150, seed: 1 },
   );
 }, 60_000);
-
-/** A file that opens with a password only (standard security handler, revision 3, RC4 with 128 bits; ISO 32000-1, 7.6.3). */
-async function locked(): Promise<Buffer> {
-  const document = await PDFDocument.load(await pdfOf([linesAt(90, MONKS)]));
-  const id = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
-  const password = Buffer.alloc(32, 'a password that nobody is told of');
-  const permissions = Buffer.alloc(4);
-  permissions.writeInt32LE(-4);
-  const md5 = (data: Buffer) => createHash('md5').update(data).digest();
-  let key = md5(Buffer.concat([password, Buffer.alloc(32, 1), permissions, id]));
-  for (let round = 0; round < 50; round++) key = md5(key);
-  const user = Buffer.concat([createCipheriv('aes-128-ecb', key, null).update(id), Buffer.alloc(16)]);
-  const { context } = document;
-  context.trailerInfo.Encrypt = context.register(
-    context.obj({
-      Filter: 'Standard',
-      V: 2,
-      R: 3,
-      Length: 128,
-      P: -4,
-      O: PDFHexString.of(Buffer.alloc(32, 1).toString('hex')),
-      U: PDFHexString.of(user.toString('hex')),
-    }),
-  );
-  context.trailerInfo.ID = context.obj([PDFHexString.of(id.toString('hex')), PDFHexString.of(id.toString('hex'))]);
-  return Buffer.from(await document.save({ useObjectStreams: false }));
-}
-
-/** A file whose font names its characters by a map that is not in it. */
-async function withFont({ Encoding, Registry, Ordering }: Record<'Encoding' | 'Registry' | 'Ordering', string>) {
-  const document = await PDFDocument.create();
-  const { context } = document;
-  const descriptor = {
-    ...{ Type: 'FontDescriptor', FontName: 'STSong-Light', Flags: 4, FontBBox: [0, -200, 1000, 800] },
-    ...{ ItalicAngle: 0, Ascent: 800, Descent: -200, CapHeight: 700, StemV: 80 },
-  };
-  const descendant = context.register(
-    context.obj({
-      Type: 'Font',
-      Subtype: 'CIDFontType0',
-      BaseFont: 'STSong-Light',
-      FontDescriptor: context.register(context.obj(descriptor)),
-      CIDSystemInfo: {
-        Registry: PDFString.of(Registry),
-        Ordering: PDFString.of(Ordering),
-        Supplement: 2,
-      },
-    }),
-  );
-  const font = context.register(
-    context.obj({ Type: 'Font', Subtype: 'Type0', BaseFont: 'STSong-Light', Encoding, DescendantFonts: [descendant] }),
-  );
-  const page = document.addPage([595, 842]);
-  page.node.set(PDFName.of('Resources'), context.obj({ Font: { F1: font } }));
-  const content = Buffer.from('BT /F1 12 Tf 72 700 Td <4E2D6587> Tj ET');
-  const stream = PDFRawStream.of(context.obj({ Length: content.length }), content);
-  page.node.set(PDFName.of('Contents'), context.register(stream));
-  return Buffer.from(await document.save());
-}

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readQuestionSet, sample } from '../../src/calibration/question-set.js';
+import { sample } from '../../src/calibration/question-set.js';
+import { readQuestionSet } from '../../src/calibration/read-question-set.js';
 import { temporaryFolder } from '../support/folders.js';
 
 async function fileOf(content: unknown, name = 'set.json'): Promise<string> {

@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import type { Place } from '../../tools/discord-stand-in/world.js';
+import type { Place } from '../../tools/discord-stand-in/world/world.js';
 
 // What the stand-in lets pass, no test of the bot can find.
 describe('the stand-in', () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Changes } from '../../tools/discord-stand-in/changes.js';
+import { Changes } from '../../tools/discord-stand-in/world/changes.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,47 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type APIMessage, GatewayIntentBits, InteractionResponseType } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayIntentBits, InteractionResponseType } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.js';
-import { textsOf } from '../../tools/discord-stand-in/limits.js';
-import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import { BotProcess } from './bot-process.js';
-import { createLibrary, DIRECTORY, LONG_ID, type TestLibrary } from './library.js';
+import { survivesConnection } from './bot-connection.js';
+import { DIRECTORY, LONG_ID } from './library.js';
+import { bot, discord, library, QUESTION, read, withEmptyIndex } from './scenes/bot.js';
 import { withoutBold } from './shown.js';
 
-const QUESTION = 'How large an area of farmland was de-mined?';
-const read = ({ components }: APIMessage) => textsOf(components ?? []).join('\n');
-
-// One bot process for all of these, in order: it starts without an index and is given one by /reindex.
 describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
-  let discord: StandIn;
-  let library: TestLibrary;
-  let bot: BotProcess;
-
-  beforeAll(async () => {
-    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    if (!discord.description) process.stdout.write('openapi.json is not there: requests are not checked against it\n');
-    bot = new BotProcess(library.root, {
-      ...library.environment,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      ASK_CHANNEL_IDS: discord.world.askHere.id,
-      ADMIN_ROLE_IDS: discord.world.adminRole.id,
-    });
-    await bot.logged('commands');
-  });
-
-  afterEach(() => {
-    expect(discord.rest.violations.splice(0)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    expect(await bot.stop()).toBe(0);
-    const secrets = [discord.token, ...discord.interactions.exchanges.map(({ token }) => token)];
-    expect(secrets.filter((secret) => bot.output.includes(secret))).toEqual([]);
-    await discord.close();
-    await library.remove();
-  });
+  withEmptyIndex();
 
   it('asks for no intent but those it needs', () => {
     const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
@@ -236,52 +204,5 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(reply).toContain(String((await bot.logged('failed', later)).reference));
   });
 
-  it('waits as long as a rate limit says', async () => {
-    discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
-    expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
-  });
-
-  it('stops trying in a channel that refuses its messages', async () => {
-    const { asker, bot: self } = discord.world;
-    const path = new RegExp(`^/channels/${discord.world.general.id}/`);
-    const from = bot.log.length;
-    discord.refuse({ method: 'POST', path, status: 403, code: 50_013, times: 2 });
-    discord.say(`<@${self.id}> ${QUESTION}`);
-    await bot.logged('could not reply', from);
-    const ignored = discord.say(`<@${self.id}> ${QUESTION}`);
-    await discord.answerTo(discord.say(QUESTION, asker.dm.id));
-    expect(discord.answersTo(ignored)).toEqual([]);
-  });
-
-  it('resumes after a reconnect: answers what it missed, and nothing twice', async () => {
-    const { askHere } = discord.world;
-    const before = discord.say(QUESTION, askHere.id);
-    await discord.answerTo(before);
-    discord.gateway.replaysEverything = true;
-    discord.gateway.disconnect();
-    const missed = discord.say('When does the bakery sell rye bread?', askHere.id);
-    const slash = discord.slash('ask', { question: QUESTION });
-    expect(withoutBold(read(await discord.answerTo(missed)))).toContain('on Fridays');
-    expect(await slash.reply(/###/)).toContain('35,000');
-    await discord.answerTo(discord.say(QUESTION, askHere.id));
-    expect(discord.gateway.resumes).toBe(1);
-    expect(discord.gateway.sessions).toHaveLength(1);
-    expect(discord.answersTo(before)).toHaveLength(1);
-    // Nor did it try: the nonce would have hidden that.
-    const posted = discord.rest.requests
-      .filter(({ status, path }) => status === 200 && path.endsWith('/messages'))
-      .map(({ body }) => (body as { nonce?: string }).nonce);
-    expect(posted.filter((nonce, position) => nonce && posted.indexOf(nonce) < position)).toEqual([]);
-  });
-
-  it('has acknowledged every interaction in time, and most at once', () => {
-    const waits = discord.interactions.exchanges
-      .map(({ callback }) => callback?.afterMs ?? Number.POSITIVE_INFINITY)
-      .sort((one, other) => one - other);
-    const [median = 0, longest = 0] = [waits[waits.length >> 1], waits.at(-1)];
-    process.stdout.write(`acknowledged ${waits.length} interactions: median ${median} ms, longest ${longest} ms\n`);
-    expect(median).toBeLessThan(500);
-    // One of them waited for the bot to reconnect.
-    expect(longest).toBeLessThan(3_000);
-  });
+  survivesConnection();
 });

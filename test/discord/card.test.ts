@@ -1,105 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import Database from 'better-sqlite3';
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openState, type State } from '../../src/state/state.js';
-import { type Exchange, isEphemeral, textOf } from '../../tools/discord-stand-in/exchange.js';
-import { walk } from '../../tools/discord-stand-in/limits.js';
-import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import { BotProcess } from './bot-process.js';
-import { createLibrary, DIRECTORY, type TestLibrary } from './library.js';
+import { describe, expect, it } from 'vitest';
+import { isEphemeral, textOf } from '../../tools/discord-stand-in/client/exchange.js';
+import { outlivesFaults } from './card-outlived.js';
+import { ask, buttons, COINS, discord, forge, idOf, QUESTION, state, withMill } from './scenes/card.js';
 import { withoutBold } from './shown.js';
 
-const MILL = (built: string) => `---
-title: The mill of Odland
-publisher: Coast & Sea
-publishedAt: 2023-03-01
-url: https://example.com/mill
----
-
-The mill of Odland stands on the river. It was built in ${built} by the engineer Ada Lindqvist. In summer, forty people worked at the mill.
-
-The mill of Odland burnt down in 1902, because a lamp fell over in the loft. The owner of the mill built it anew in brick.
-`;
-
-const BRIDGE = `---
-title: The iron bridge
-publisher: The Valley Post
-publishedAt: 2024-02-01
----
-
-The iron bridge of Odland was built in 1899 by Tomas Varga. It carries 4,200 cyclists a day.
-`;
-
-const VAULT = `---
-title: The vault
-publisher: The Archive
----
-
-The vault of Odland holds 412 silver coins of the old mint.
-`;
-
-const QUESTION = 'Who built the mill of Odland?';
-const COINS = 'How many silver coins does the vault of Odland hold?';
-
 describe('an answer and its buttons', { timeout: 90_000 }, () => {
-  let discord: StandIn;
-  let library: TestLibrary;
-  let bot: BotProcess;
-  let state: State;
-
-  const write = (file: string, text: string) => writeFile(path.join(library.articles, file), text);
-  const start = async () => {
-    bot = new BotProcess(library.root, {
-      ...library.environment,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-    });
-    await bot.logged('commands');
-  };
-  const reindex = () => discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed/, 60_000);
-  const ask = async (options: Parameters<StandIn['slash']>[1] = {}, ...who: [StandIn['world']['asker']?]) => {
-    const asked = discord.slash('ask', { question: QUESTION, ...options }, ...who);
-    await asked.reply(/###/);
-    return asked;
-  };
-  const buttons = (message: APIMessage | undefined) =>
-    [...walk(message?.components ?? [])].flatMap(({ label, custom_id }) => (label ? [{ label, custom_id }] : []));
-  const idOf = (exchange: Exchange) => String(buttons(exchange.message)[0]?.custom_id).split(':')[2] ?? '';
-  /** Presses what a client would not show: another custom_id than the message has. */
-  const forge = (under: Exchange, customId: string, change: Partial<APIMessage> = {}, person = discord.world.asker) => {
-    const message = structuredClone({ ...under.message, ...change }) as APIMessage;
-    const button = [...walk(message.components ?? [])].find(({ label }) => label === 'Helpful');
-    Object.assign(button ?? {}, { custom_id: customId });
-    return discord.press(message, customId, person);
-  };
-
-  beforeAll(async () => {
-    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    for (const folder of ['town', 'staff']) await mkdir(path.join(library.articles, folder));
-    await write('town/mill.md', MILL('1871'));
-    await write('town/bridge.md', BRIDGE);
-    await write('staff/vault.md', VAULT);
-    await write('town/shops.jsonl', DIRECTORY);
-    state = openState(path.join(library.root, 'data'), {});
-    await start();
-    await reindex();
-  });
-
-  afterEach(() => {
-    discord.world.asker.locale = 'en-US';
-    state.settings.reset(discord.world.guildId);
-    expect(discord.rest.violations.splice(0)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    state.close();
-    expect(await bot.stop()).toBe(0);
-    expect(bot.output).not.toContain('wrong engineer');
-    await discord.close();
-    await library.remove();
-  });
+  withMill();
 
   it('shows the answering words, where they stand, and a link that opens the page there', async () => {
     const { text } = await ask();
@@ -296,42 +203,5 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await discord.slash('ask', { question: 'x from:nobody' }).reply()).toMatch(/Kein Artikel ist von „nobody“/);
   });
 
-  it('waits for rate limits, and answers presses that a reconnect fell into', async () => {
-    const asked = await ask();
-    discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
-    await discord.press(asked, 'Context').reply(/Where the quote stands/);
-    discord.gateway.disconnect();
-    const back = discord.press(asked, 'Back to the quotes');
-    await back.reply(/From the articles/);
-    expect(discord.gateway.sessions).toHaveLength(1);
-  });
-
-  it('answers without buttons where the answer can’t be remembered', async () => {
-    const db = new Database(path.join(library.root, 'data', 'verbatim.db'));
-    db.exec('ALTER TABLE shown RENAME TO shown_away');
-    const asked = await ask();
-    db.exec('ALTER TABLE shown_away RENAME TO shown');
-    db.close();
-    expect(asked.text).toContain('Ada Lindqvist');
-    expect(buttons(asked.message)).toEqual([]);
-  });
-
-  it('works after a restart, and says honestly what has changed or gone since', async () => {
-    const asked = await ask();
-    const bridge = await ask({ question: 'Who built the iron bridge of Odland?', source: 'town/bridge.md' });
-    expect(await bot.stop()).toBe(0);
-    await start();
-    await discord.press(asked, 'Context').reply(/Where the quote stands/);
-    await write('town/mill.md', MILL('the year 1872'));
-    await rm(path.join(library.articles, 'town/bridge.md'));
-    await reindex();
-    const changed = await discord.press(asked, 'Back to the quotes').reply(/has changed|have changed/);
-    expect(changed).toContain('The mill of Odland');
-    expect(changed).not.toContain('> It was built in 1871');
-    const gone = await discord.press(bridge, 'Context').reply(/no longer/);
-    expect(gone).toMatch(/no longer among the articles here/);
-    expect(gone).not.toContain('Tomas Varga');
-    const { guildId } = discord.world;
-    expect(state.shown.quotedFrom('town/mill.md', guildId)?.times).toBeGreaterThan(3);
-  });
+  outlivesFaults();
 });

@@ -6,7 +6,7 @@ import { pagesOf, renderCheckUp } from '../../src/discord/doctor/check-up-card.j
 import { broken, good, warning } from '../../src/doctor/finding.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
 import { RecentDurations } from '../../src/metrics/recent-durations.js';
-import { messageFaults } from '../../tools/discord-stand-in/limits.js';
+import { messageFaults } from '../../tools/discord-stand-in/messages/limits.js';
 import { anyText } from './any.js';
 
 const anyFinding = fc.oneof(

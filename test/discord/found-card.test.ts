@@ -4,7 +4,7 @@ import type { Found, Match } from '../../src/answer/locate/types.js';
 import type { Quote } from '../../src/answer/quoting/answer.js';
 import { renderFound } from '../../src/discord/answers/found.js';
 import { type Language, wordsIn } from '../../src/i18n/words.js';
-import { messageFaults, textsOf } from '../../tools/discord-stand-in/limits.js';
+import { messageFaults, textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { anyAnswer, anyMarks, anyText } from './any.js';
 
 const readerIn = (language: Language) => ({ language, t: wordsIn(language), articleOf: () => undefined });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary, type TestLibrary } from './library.js';

@@ -1,77 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { InteractionResponseType } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openState, type State } from '../../src/state/state.js';
-import { textOf } from '../../tools/discord-stand-in/exchange.js';
-import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import { BotProcess } from './bot-process.js';
-import { createLibrary, type TestLibrary } from './library.js';
+import { describe, expect, it } from 'vitest';
+import { checksUp } from './keep-check-up.js';
+import {
+  bot,
+  discord,
+  kept,
+  LIKEWISE,
+  OTHER,
+  QUESTION,
+  start,
+  state,
+  untilKept,
+  withKeptQuestions,
+} from './scenes/keep.js';
 
-const QUESTION = 'Which quantum chromodynamics textbook is cheapest?';
-const LIKEWISE = 'What is the cheapest textbook on quantum chromodynamics?';
-const OTHER = '=HYPERLINK("https://example.com","Who won the chess cup?")';
-
-// One server keeps questions for 30 days, the other none.
 describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
-  let discord: StandIn;
-  let library: TestLibrary;
-  let bot: BotProcess;
-  let state: State;
-  let environment: Record<string, string>;
-
-  beforeAll(async () => {
-    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    const dataDir = path.join(library.root, 'data');
-    await mkdir(path.join(library.articles, 'staff'));
-    await writeFile(path.join(library.articles, 'staff', 'broken.jsonl'), '{"id": "x"\n');
-    await writeFile(
-      path.join(library.articles, 'staff', 'rota.txt'),
-      'The rota\n\nAnders opens the library on Monday.\n',
-    );
-    await writeFile(path.join(library.articles, 'staff', 'away.links'), 'http://127.0.0.1:1/rota?key=secret\n');
-    state = openState(dataDir, {});
-    state.settings.change(discord.world.guildId, { keepQuestions: 30 });
-    state.settings.change(discord.world.elsewhere.id, { collections: [''] });
-    environment = {
-      ...library.environment,
-      DATA_DIR: dataDir,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      ADMIN_ROLE_IDS: discord.world.adminRole.id,
-    };
-    bot = await start();
-    await bot.logged('links could not all be fetched');
-    await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed|Indexed/, 60_000);
-  });
-
-  async function start(): Promise<BotProcess> {
-    const started = new BotProcess(library.root, environment);
-    await started.logged('commands');
-    return started;
-  }
-
-  afterEach(() => {
-    expect(discord.rest.violations.splice(0)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    expect(await bot.stop()).toBe(0);
-    // The log tells nothing of what was asked in vain.
-    expect(bot.output).not.toMatch(/chromodynamics|chess cup/);
-    state.close();
-    await discord.close();
-    await library.remove();
-  });
-
-  const kept = (guild = discord.world.guildId) => state.unanswered.all(guild, 365).map(({ question }) => question);
-
-  /** A question is kept after it was answered. */
-  async function untilKept(count: number): Promise<void> {
-    const probe = () => (kept().length === count ? true : undefined);
-    const looking = setInterval(() => discord.changes.tell(), 20);
-    await discord.changes.until(`${count} kept questions`, probe).finally(() => clearInterval(looking));
-  }
+  withKeptQuestions();
 
   it('says so while there is nothing, and where it is switched off', async () => {
     const { manager, neighbour, lounge } = discord.world;
@@ -153,7 +97,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     const listed = discord.slash('unanswered', {}, manager);
     await listed.reply(/2 topics/);
     expect(await bot.stop()).toBe(0);
-    bot = await start();
+    await start();
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
     const exported = discord.press(listed, 'Export');
     expect((await exported.acknowledged()).type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
@@ -234,71 +178,5 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not kept/);
   });
 
-  it('names a channel that it can’t write in, with how to allow it', async () => {
-    const { manager, news, forum, bot: self } = discord.world;
-    discord.permit(news, ['SendMessages'], false);
-    discord.permit(forum, ['ViewChannel'], false);
-    const checked = discord.slash('doctor', {}, manager);
-    const text = await checked.reply(/Check-up/, 30_000);
-    expect(checked.isEphemeral).toBe(true);
-    expect(text).toContain(`⚠️ <#${news.id}> may not: **Send Messages**`);
-    expect(text).toContain(`Channel settings of <#${news.id}>, Permissions, <@${self.id}>: allow **Send Messages**.`);
-    expect(text).toContain(`➖ <#${forum.id}> not visible to the bot`);
-    expect(text).toMatch(/Broken: 0 · to be mended: 3/);
-    expect(text).toContain('⚠️ Not read: staff/broken.jsonl');
-    expect(text).toMatch(/⚠️ staff\/away\S*links: 1 address could not be fetched, .*rota/);
-    expect(text).not.toContain('key=secret');
-    expect(text).toMatch(/✅ Embedding model .* every file has its checksum/);
-    expect(text).toMatch(/✅ Index: 5 articles, \d+ passages, built <t:\d+:R>/);
-    expect(text).toMatch(/≤ +\d+ ms/);
-    // Nothing of the machine it runs on, nor of the token.
-    expect(text).not.toContain(library.root);
-    expect(text).not.toContain(discord.token);
-    discord.permit(news, ['SendMessages'], true);
-    discord.permit(forum, ['ViewChannel'], true);
-    const again = await discord.press(checked, 'Check again').reply(/to be mended: 2/, 30_000);
-    expect(again).not.toContain(`⚠️ <#${news.id}>`);
-    expect(again).toContain(`✅ <#${news.id}>`);
-  });
-
-  it('names no file of a collection that a server may not see, and speaks the administrator’s language', async () => {
-    const { neighbour, lounge } = discord.world;
-    neighbour.locale = 'ko';
-    const text = await discord.slash('doctor', {}, neighbour, lounge).reply(/진단/, 30_000);
-    expect(text).toContain('모두 정상입니다.');
-    expect(text).not.toMatch(/staff|rota|broken|away/);
-    neighbour.locale = 'en-US';
-  });
-
-  it('tells of errors by their reference', async () => {
-    const { manager } = discord.world;
-    const from = bot.log.length;
-    discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
-    await discord.slash('privacy').reply(/reference/);
-    const { reference } = await bot.logged('failed', from);
-    const text = await discord.slash('doctor', {}, manager).reply(/Last errors/, 30_000);
-    expect(text).toMatch(new RegExp(`HTTP 400 · reference ${reference}`));
-  });
-
-  it('says what has to be mended about the index', async () => {
-    await writeFile(
-      path.join(library.articles, 'bakery.txt'),
-      'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
-    );
-    const text = await discord.slash('doctor', {}, discord.world.manager).reply(/1 new/, 30_000);
-    expect(text).toMatch(/not as they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
-  });
-
-  it('turns its pages, and checks again where they are forgotten', async () => {
-    const { manager, server } = discord.world;
-    for (let number = 0; number < 60; number++) discord.permit(server.text(`room-${number}`), ['SendMessages'], false);
-    const checked = discord.slash('doctor', {}, manager);
-    expect(await checked.reply(/page 1 of \d/, 30_000)).toContain('⚠️');
-    const second = discord.press(checked, 'Next');
-    await second.reply(/page 2 of/);
-    expect(await bot.stop()).toBe(0);
-    bot = await start();
-    expect(textOf(second.message as NonNullable<typeof second.message>)).toMatch(/page 2/);
-    await discord.press(second, 'Previous').reply(/page 1 of|Check-up/, 30_000);
-  });
+  checksUp();
 });

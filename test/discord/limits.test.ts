@@ -5,7 +5,7 @@ import { failureCard, LimitedError } from '../../src/discord/dispatch/failures.j
 import { Limits } from '../../src/discord/dispatch/limits.js';
 import { wordsIn } from '../../src/i18n/words.js';
 import { createLogger } from '../../src/logging/logger.js';
-import { textsOf } from '../../tools/discord-stand-in/limits.js';
+import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 
 type Asked = Parameters<Limits['refusal']>[0];
 

@@ -8,7 +8,7 @@ import { describeRecorded, recordedChanges } from '../../src/discord/settings/re
 import { keyOf, type View } from '../../src/discord/settings/view.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
 import type { ServerSettings } from '../../src/state/settings.js';
-import { messageFaults, pings, walk } from '../../tools/discord-stand-in/limits.js';
+import { messageFaults, pings, walk } from '../../tools/discord-stand-in/messages/limits.js';
 import { anyText } from './any.js';
 
 const PAGES = ['home', 'answering', 'people', 'collections', 'questions', 'reset', 'channel', 'kept', 'no such page'];

@@ -1,71 +1,26 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { type APIMessage, GatewayIntentBits } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openState, type State } from '../../src/state/state.js';
-import { textsOf } from '../../tools/discord-stand-in/limits.js';
-import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import { BotProcess } from './bot-process.js';
-import { createLibrary, type TestLibrary } from './library.js';
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import {
+  AREA,
+  another,
+  BERTH,
+  bot,
+  CLOCK,
+  discord,
+  edits,
+  mention,
+  posts,
+  read,
+  STAFF,
+  settled,
+  start,
+  state,
+  withTalk,
+} from './scenes/talk.js';
 import { unmarked } from './shown.js';
 
-const AREA = 'How large an area of farmland was de-mined?';
-const BERTH = 'How long do ships wait for a berth?';
-const CLOCK = 'Who built the oldest clock of the museum?';
-const STAFF = 'The vault of the reading room opens with the code that Ingrid Moberg keeps in the green teapot.';
-const read = ({ components }: APIMessage) => unmarked(textsOf(components ?? []).join('\n'));
-
-// Processes of one bot, with one folder of data between them; the tests build on one another.
 describe('conversation', { timeout: 60_000 }, () => {
-  let discord: StandIn;
-  let library: TestLibrary;
-  let state: State;
-  let bot: BotProcess;
-  let mention: string;
-  const start = () =>
-    new BotProcess(library.root, {
-      ...library.environment,
-      DATA_DIR: path.join(library.root, 'data'),
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-    });
-
-  /** What the bot has posted because of a message, by its nonce; the stand-in shows only one of several. */
-  const posts = ({ id }: APIMessage) =>
-    discord.rest.requests.filter(
-      ({ method, path: to, body }) =>
-        method === 'POST' && to.endsWith('/messages') && (body as { nonce?: string }).nonce === id,
-    );
-  const edits = () => discord.rest.requests.filter(({ method, status }) => method === 'PATCH' && status === 200).length;
-  /** Waits until the bot has dealt with all that was said before: it answers in order of arrival at the latest then. */
-  const settled = async () => {
-    await discord.answerTo(discord.say(AREA, discord.world.manager.dm.id, discord.world.manager.user));
-  };
-
-  beforeAll(async () => {
-    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    const { server, elsewhere, askHere, forum, scholarRole, manager, bot: self } = discord.world;
-    elsewhere.locale = 'de';
-    mention = `<@${self.id}>`;
-    await mkdir(path.join(library.articles, 'staff'));
-    await writeFile(path.join(library.articles, 'staff', 'vault.md'), `# The vault\n\n${STAFF}\n`);
-    state = openState(path.join(library.root, 'data'), {});
-    state.settings.change(server.id, { watched: [askHere.id, forum.id], collectionRoles: { staff: [scholarRole.id] } });
-    bot = start();
-    await bot.logged('commands');
-    await discord.slash('reindex', {}, manager).reply(/Reindexed/, 60_000);
-  });
-
-  afterEach(() => {
-    expect(discord.rest.violations.splice(0)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    expect(await bot.stop()).toBe(0);
-    state.close();
-    await discord.close();
-    await library.remove();
-  });
+  withTalk();
 
   it('asks for message content, as a channel is watched', () => {
     expect(discord.gateway.intents & GatewayIntentBits.MessageContent).not.toBe(0);
@@ -230,7 +185,7 @@ describe('conversation', { timeout: 60_000 }, () => {
   });
 
   it('answers and edits once with two processes', async () => {
-    const second = start();
+    const second = another();
     await second.logged('commands');
     try {
       const questions = [AREA, BERTH, CLOCK, AREA, BERTH].map((question) => discord.say(`${mention} ${question}`));
@@ -252,7 +207,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     const asked = discord.say(`${mention} ${CLOCK}`);
     const answer = await discord.answerTo(asked);
     expect(await bot.stop()).toBe(0);
-    bot = start();
+    start();
     await bot.logged('commands');
     discord.delivery.message('create', asked);
     expect(read(await discord.answerTo(discord.say('And when?', undefined, undefined, { replyTo: answer })))).toContain(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { renderClearing, renderUnanswered, TOPICS_PAGE } from '../../src/discord/reports/unanswered-card.js';
 import { unansweredFile } from '../../src/discord/reports/unanswered-file.js';
 import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
-import { messageFaults, textsOf } from '../../tools/discord-stand-in/limits.js';
+import { messageFaults, textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { anyText } from './any.js';
 import { unescapedMarkup } from './shown.js';
 

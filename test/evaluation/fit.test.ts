@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitLogistic, fitRanking } from '../../tools/evaluation/fit.js';
+import { fitLogistic, fitRanking } from '../../tools/evaluation/fitting/fit.js';
 
 function noise(seed: number): () => number {
   let state = seed;

@@ -9,7 +9,7 @@ import {
   reciprocalRank,
   riskAt,
   riskCoverage,
-} from '../../tools/evaluation/metrics.js';
+} from '../../tools/evaluation/measuring/metrics.js';
 
 const results: Ranked[] = [
   { rightAt: 0, certainty: 0.9 },

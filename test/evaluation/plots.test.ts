@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { calibration, type RiskAtCoverage } from '../../tools/evaluation/metrics.js';
-import { drawn, reliabilityPlot, riskCoveragePlot } from '../../tools/evaluation/plots.js';
-import type { BenchResult } from '../../tools/evaluation/run.js';
+import { calibration, type RiskAtCoverage } from '../../tools/evaluation/measuring/metrics.js';
+import type { BenchResult } from '../../tools/evaluation/measuring/run.js';
+import { drawn, reliabilityPlot, riskCoveragePlot } from '../../tools/evaluation/reporting/plots.js';
 
 const curve: RiskAtCoverage[] = [
   { claimed: 0.9, coverage: 0.2, risk: 0 },

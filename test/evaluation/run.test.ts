@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openCorpus } from '../../src/calibration/corpus.js';
-import { answersNotHeld, readQuestionSet } from '../../src/calibration/question-set.js';
-import { markdownReport } from '../../tools/evaluation/report.js';
-import { type BenchResult, runBench } from '../../tools/evaluation/run.js';
+import { answersNotHeld } from '../../src/calibration/question-set.js';
+import { readQuestionSet } from '../../src/calibration/read-question-set.js';
+import { type BenchResult, runBench } from '../../tools/evaluation/measuring/run.js';
+import { markdownReport } from '../../tools/evaluation/reporting/report.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
 

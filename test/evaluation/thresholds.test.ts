@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseThresholds } from '../../tools/evaluation/thresholds.js';
+import { chooseThresholds } from '../../tools/evaluation/fitting/thresholds.js';
 
 /** A hundred claims of each hundredth, right as often as `share` of the claim says. */
 function claims(share: (claimed: number) => number) {

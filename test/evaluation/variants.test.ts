@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
 import { passagesOf } from '../../src/article/text/passages.js';
-import { noisy, variantsOf } from '../../tools/evaluation/variants.js';
+import { noisy, variantsOf } from '../../tools/evaluation/corpora/variants.js';
 import { BRIDGES } from '../support/library.js';
 
 const article = cleanArticle({ id: 'bridges', text: BRIDGES, format: 'plain' });

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { type ArticlesWatch, watchArticles } from '../../src/library/indexing/watch.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
-import { Changes } from '../../tools/discord-stand-in/changes.js';
+import { Changes } from '../../tools/discord-stand-in/world/changes.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 

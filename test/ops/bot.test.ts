@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fromProjectRoot } from '../../src/runtime/project.js';
-import type { Gate } from '../../tools/discord-stand-in/http.js';
+import type { Gate } from '../../tools/discord-stand-in/rest/http.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { createLibrary, type TestLibrary } from '../discord/library.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
-import type { Mishap } from '../../tools/discord-stand-in/http.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
+import type { Mishap } from '../../tools/discord-stand-in/rest/http.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { createLibrary, type TestLibrary } from '../discord/library.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../tools/discord-stand-in/exchange.js';
-import { textsOf } from '../../tools/discord-stand-in/limits.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
+import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { isAnswered, isRefused } from '../../tools/reliability/ledger.js';
 import { BotProcess } from '../discord/bot-process.js';

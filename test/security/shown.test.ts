@@ -9,7 +9,7 @@ import { wordsIn } from '../../src/i18n/words.js';
 import { renderCheckUp } from '../../src/terminal/check-up.js';
 import { renderAnswer, renderReport, renderSources } from '../../src/terminal/render.js';
 import { renderFound } from '../../src/terminal/render-found.js';
-import { pings, textsOf } from '../../tools/discord-stand-in/limits.js';
+import { pings, textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { unescapedMarkup } from '../discord/shown.js';
 
 const t = wordsIn('en');

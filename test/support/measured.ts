@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { openCorpus } from '../../src/calibration/corpus.js';
 import { judgeOver } from '../../src/calibration/judge.js';
-import { answersNotHeld, readQuestionSet } from '../../src/calibration/question-set.js';
+import { answersNotHeld } from '../../src/calibration/question-set.js';
+import { readQuestionSet } from '../../src/calibration/read-question-set.js';
 import { parseConfig } from '../../src/config/config.js';
-import { type Outcome, outcomeOf } from '../../tools/evaluation/outcome.js';
-import { countShown, type Shown } from '../../tools/evaluation/shown.js';
-import { verbatimOver } from '../../tools/evaluation/systems.js';
+import { type Outcome, outcomeOf } from '../../tools/evaluation/measuring/outcome.js';
+import { countShown, type Shown } from '../../tools/evaluation/measuring/shown.js';
+import { verbatimOver } from '../../tools/evaluation/measuring/systems.js';
 import { temporaryFolder } from './folders.js';
 
 /** What people would be shown for a question set over a folder of articles, counted as for docs/QUALITY.md. */

@@ -1,5 +1,5 @@
-import type { Read } from '../../src/article/formats/read.js';
 import { formatOf } from '../../src/article/formats.js';
+import type { Read } from '../../src/article/model/read.js';
 import { UnreadableError } from '../../src/article/model/unreadable.js';
 
 /** What a reader makes of a file, its refusal of the whole among the problems; any other error is its fault. */

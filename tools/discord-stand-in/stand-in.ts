@@ -1,34 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import {
   type APIGuildForumChannel,
   type APIMessage,
   type APIThreadChannel,
   GatewayDispatchEvents,
-  OverwriteType,
 } from 'discord-api-types/v10';
-import { Changes } from './changes.js';
-import { buttonOf, choiceOf } from './component.js';
-import { Delivery } from './delivery.js';
-import { Exchange } from './exchange.js';
-import type { Upload } from './files.js';
-import { Gateway } from './gateway.js';
-import { type Refusal, RestServer } from './http.js';
-import { interactionOf, type NamedPart } from './interaction.js';
-import { createMessage, mentionsIn } from './messages.js';
-import { submissionOf } from './modal.js';
-import { loadApiDescription } from './openapi.js';
-import { overwrite, type Permission } from './permissions.js';
-import { ChannelStore } from './routes/channels.js';
-import { CommandStore } from './routes/commands.js';
-import { InteractionStore } from './routes/interactions.js';
-import { MessageRoutes } from './routes/messages.js';
-import { selfRoutes } from './routes/self.js';
-import { ThreadRoutes } from './routes/threads.js';
-import type { ServerChannel } from './server.js';
-import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from './slash.js';
-import { type Person, type Place, World } from './world.js';
+import { buttonOf, choiceOf } from './client/component.js';
+import { Exchange } from './client/exchange.js';
+import { interactionOf, type NamedPart } from './client/interaction.js';
+import { submissionOf } from './client/modal.js';
+import { autocompleteOf, contextOf, type Options, type Setting, slashOf } from './client/slash.js';
+import { createMessage, mentionsIn } from './messages/messages.js';
+import type { Upload } from './rest/files.js';
+import { Service } from './service.js';
+import type { ServerChannel } from './world/server.js';
+import type { Person, Place } from './world/world.js';
 
 /** How something is said. */
 interface Saying {
@@ -43,64 +28,11 @@ interface Saying {
  * and people, and every rule that a bot can break. What the bot does wrong is refused as Discord does, and stands in
  * `violations`.
  */
-export class StandIn {
-  readonly token =
-    `${randomBytes(18).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
-  readonly world = new World();
-  readonly changes = new Changes();
-  readonly description = loadApiDescription();
-  readonly rest = new RestServer(this.token, this.changes, this.description);
-  readonly gateway: Gateway;
-  readonly commands = new CommandStore(this.world);
-  readonly delivery: Delivery;
-  readonly channels: ChannelStore;
-  readonly interactions: InteractionStore;
-
-  private constructor(grantsMessageContent: boolean) {
-    const options = { token: this.token, grantsMessageContent };
-    const { world, changes, rest } = this;
-    const { files } = rest;
-    this.gateway = new Gateway(rest.server, world, changes, options);
-    this.delivery = new Delivery(world, this.gateway);
-    this.channels = new ChannelStore(world, this.delivery);
-    this.interactions = new InteractionStore(world, this.channels, this.delivery, files);
-    rest.routes.push(
-      { method: 'GET', path: '/gateway/bot', authenticated: true, handle: () => ({ body: this.#gatewayBot() }) },
-      ...this.commands.routes(),
-      ...this.channels.routes(),
-      ...new MessageRoutes(world, this.channels, this.delivery, files).routes(),
-      ...new ThreadRoutes(world, this.channels, this.delivery).routes(),
-      ...this.interactions.routes(),
-      ...selfRoutes(world, grantsMessageContent),
-    );
-  }
-
+export class StandIn extends Service {
   static async start({ grantsMessageContent = true } = {}): Promise<StandIn> {
     const standIn = new StandIn(grantsMessageContent);
-    standIn.rest.server.listen(0, '127.0.0.1');
-    await once(standIn.rest.server, 'listening');
-    standIn.rest.files.origin = `http://127.0.0.1:${standIn.#port}`;
+    await standIn.listen();
     return standIn;
-  }
-
-  async close(): Promise<void> {
-    this.gateway.close();
-    this.rest.server.closeAllConnections();
-    this.rest.server.close();
-    await once(this.rest.server, 'close');
-  }
-
-  get #port(): number {
-    return (this.rest.server.address() as AddressInfo).port;
-  }
-
-  /** For `DISCORD_API_URL`. */
-  get apiUrl(): string {
-    return `http://127.0.0.1:${this.#port}/api`;
-  }
-
-  get violations(): readonly string[] {
-    return this.rest.violations;
   }
 
   /** Uses a slash command: `slash('sources show', { article: 'demining.txt' })`. */
@@ -208,13 +140,6 @@ export class StandIn {
     return message;
   }
 
-  /** Allows the bot something in a channel, or denies it, from now on: `permit(general, ['SendMessages'], false)`. */
-  permit(channel: ServerChannel, permissions: readonly Permission[], allowed: boolean): void {
-    const self = { id: this.world.bot.id, type: OverwriteType.Member };
-    overwrite(channel, self, permissions, allowed ? 'allow' : 'deny');
-    this.delivery.channelChanged(channel);
-  }
-
   /** The bot's replies to a message so far. */
   answersTo({ id }: APIMessage): APIMessage[] {
     return this.channels.messages.filter(({ message_reference }) => message_reference?.message_id === id);
@@ -222,24 +147,6 @@ export class StandIn {
 
   answerTo(message: APIMessage): Promise<APIMessage> {
     return this.changes.until(`an answer to "${message.content}"`, () => this.answersTo(message)[0]);
-  }
-
-  /** Forgets what happened before the last so many messages, requests and interactions, so that it can run for days. */
-  forget(most: number): void {
-    for (const list of [
-      this.channels.messages,
-      this.channels.typing,
-      this.rest.requests,
-      this.interactions.exchanges,
-    ]) {
-      list.splice(0, list.length - most);
-    }
-    this.gateway.forgetEvents(most);
-  }
-
-  /** Answers the next requests that match with an error. */
-  refuse(refusal: Refusal): void {
-    this.rest.refusals.push(refusal);
   }
 
   #interact(person: Person, place: Place, part: NamedPart): Exchange {
@@ -271,10 +178,5 @@ export class StandIn {
   #placeOf({ channel_id: id }: APIMessage, person: Person): Place {
     if (id === this.world.group.id) return 'group';
     return id === person.dm.id ? 'dm' : { id };
-  }
-
-  #gatewayBot(): object {
-    const session_start_limit = { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 };
-    return { url: `ws://127.0.0.1:${this.#port}`, shards: 1, session_start_limit };
   }
 }

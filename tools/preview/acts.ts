@@ -1,10 +1,10 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { z } from 'zod';
-import type { Exchange } from '../discord-stand-in/exchange.js';
-import type { Upload } from '../discord-stand-in/files.js';
-import type { ServerChannel } from '../discord-stand-in/server.js';
+import type { Exchange } from '../discord-stand-in/client/exchange.js';
+import type { Upload } from '../discord-stand-in/rest/files.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
-import type { Person, Place } from '../discord-stand-in/world.js';
+import type { ServerChannel } from '../discord-stand-in/world/server.js';
+import type { Person, Place } from '../discord-stand-in/world/world.js';
 import { actSchema, type Outcome, type options } from './act-schema.js';
 
 /** Does on the stand-in what was done on the page. @throws z.ZodError, or an Error that says what can't be done. */

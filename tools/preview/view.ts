@@ -1,9 +1,9 @@
 import { type APIMessage, ApplicationCommandType, MessageFlags } from 'discord-api-types/v10';
-import type { Exchange } from '../discord-stand-in/exchange.js';
-import { permissionsIn } from '../discord-stand-in/permissions.js';
-import type { AnyServerChannel, Server } from '../discord-stand-in/server.js';
+import type { Exchange } from '../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
-import type { Person } from '../discord-stand-in/world.js';
+import { permissionsIn } from '../discord-stand-in/world/permissions.js';
+import type { AnyServerChannel, Server } from '../discord-stand-in/world/server.js';
+import type { Person } from '../discord-stand-in/world/world.js';
 import type { View, ViewedChannel, ViewedMessage } from './view-types.js';
 
 /** Messages of a channel that are shown, newest last. */

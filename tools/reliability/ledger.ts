@@ -1,5 +1,5 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
-import type { Exchange } from '../discord-stand-in/exchange.js';
+import type { Exchange } from '../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
 
 /** Milliseconds from which on an answer counts as never given. */

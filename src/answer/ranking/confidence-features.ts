@@ -1,5 +1,5 @@
-import type { AllFeatures, Features } from './features.js';
 import type { ScoredSentence } from './rank.js';
+import type { AllFeatures, Features } from './ranked-sentence.js';
 
 const OF_THE_BEST = [
   'sentenceDense',

@@ -2,8 +2,8 @@ import { contentWords, type Token, tokenize } from '../../search/text/terms.js';
 import { isAttribution } from '../english/attribution.js';
 import { areKin } from '../english/demonyms.js';
 import type { Named } from '../question/named.js';
-import type { RankedSentence } from './features.js';
 import { firstPassage } from './first-passage.js';
+import type { RankedSentence } from './ranked-sentence.js';
 
 /** How far a text goes along with a name that it holds in part only: "Budanov" for "Kyrylo Budanov". */
 const IN_PART = 0.7;

@@ -1,4 +1,4 @@
-import type { RankedSentence } from './features.js';
+import type { RankedSentence } from './ranked-sentence.js';
 
 /** What the passage of a ranking's first sentence says, its heading first; empty where nothing is ranked. */
 export function firstPassage(ranked: readonly RankedSentence[]): string {

@@ -1,4 +1,4 @@
-import type { AllFeatures, RankedSentence } from './features.js';
+import type { AllFeatures, RankedSentence } from './ranked-sentence.js';
 
 /** Weights of features, by name. */
 export type Weights = Readonly<Partial<Record<keyof AllFeatures, number>>>;

@@ -1,8 +1,8 @@
 import type { Span } from '../../article/model/types.js';
 import type { PassageToRead, Reader, ReadSentence } from '../../reader/types.js';
 import type { AnalysedQuestion } from '../question/types.js';
-import type { RankedSentence } from './features.js';
 import type { ScoredSentence } from './rank.js';
+import type { RankedSentence } from './ranked-sentence.js';
 
 /** A score difference as a share of this counts as a feature: log odds between what the reader saw and "no answer". */
 const SCALE = 20;

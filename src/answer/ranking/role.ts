@@ -1,6 +1,6 @@
 import type { AnalysedQuestion } from '../question/types.js';
-import type { RankedSentence } from './features.js';
 import { firstPassage } from './first-passage.js';
+import type { RankedSentence } from './ranked-sentence.js';
 
 /** "Who is the … of …?": the last word before the preposition is the role that is asked for. */
 const ROLE_ASKED =

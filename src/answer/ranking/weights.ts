@@ -4,7 +4,7 @@ import { ModelUnavailableError } from '../../runtime/errors.js';
 import { fromProjectRoot } from '../../runtime/project.js';
 import { LISTS } from '../../search/retrieval/retrieve.js';
 import { CONFIDENCE_FEATURES, READING_CONFIDENCE_FEATURES } from './confidence-features.js';
-import { FEATURES, READING_FEATURES } from './features.js';
+import { FEATURES, READING_FEATURES } from './ranked-sentence.js';
 
 const linear = <const Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);

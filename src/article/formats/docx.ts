@@ -1,9 +1,9 @@
+import type { Read } from '../model/read.js';
 import { UnreadableError } from '../model/unreadable.js';
 import { normaliseLine } from '../text/normalise.js';
 import { Archive } from './archive.js';
 import { htmlBlocks } from './html/blocks.js';
 import { bodyOf, elementsUnder, nameOf, parseFragment, parseXml } from './html/dom.js';
-import type { Read } from './read.js';
 import { Xml } from './xml.js';
 
 /** Tags in a part of the file: a long book has some hundred thousand, and each takes about a kilobyte while it is read. */

@@ -1,13 +1,9 @@
 import { parse as parseYaml } from 'yaml';
-import type { RawArticle } from '../model/raw-article.js';
+import type { Read } from '../model/read.js';
 import { FrontMatter } from '../model/schema.js';
-import type { ArticleProblem } from '../model/types.js';
 import { UnreadableError } from '../model/unreadable.js';
 import { decodeText } from '../text/encoding.js';
 import { normaliseLine, normaliseText } from '../text/normalise.js';
-
-/** An article or the reason why there is none, and where it stands. */
-export type Read = { readonly where: string; readonly raw: RawArticle } | ArticleProblem;
 
 /** Longest front matter, in UTF-16 units: reading YAML takes time that grows with the square of the number of its keys. */
 const MAX_YAML = 20_000;

@@ -1,5 +1,3 @@
-import type { RawBlock } from '../text/blocks.js';
-
 /** An article as it was read; whatever is given beside the text is used rather than what the text itself seems to say. */
 export type RawArticle = RawMeta &
   (
@@ -21,4 +19,11 @@ export interface GivenMeta {
   readonly publishedAt?: string | undefined;
   readonly url?: string | undefined;
   readonly language?: string | undefined;
+}
+
+/** A stretch of an article as its format names it, without markup. */
+export interface RawBlock {
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'code' | 'boilerplate';
+  /** A form feed begins a new page, between blocks (in a block of its own or at the start) or amid one. */
+  readonly text: string;
 }

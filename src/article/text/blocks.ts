@@ -1,12 +1,6 @@
 import { type Draft, WORDS_LIMIT } from '../model/draft.js';
+import type { RawBlock } from '../model/raw-article.js';
 import { normaliseText } from './normalise.js';
-
-/** A stretch of an article as its format names it, without markup. */
-export interface RawBlock {
-  readonly kind: 'heading' | 'paragraph' | 'item' | 'code' | 'boilerplate';
-  /** A form feed begins a new page, between blocks (in a block of its own or at the start) or amid one. */
-  readonly text: string;
-}
 
 /** A text with what its stretches are, and where its pages begin if it has any. */
 export interface Joined {

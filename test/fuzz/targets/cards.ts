@@ -9,81 +9,23 @@ import { citationLine, type linkedTitle } from '../../../src/discord/components/
 import { clip, clipMarked, clipPlain, piecesMarked } from '../../../src/discord/components/clip.js';
 import { notice } from '../../../src/discord/components/notice.js';
 import { escapeMarkdown, tidy, unescapeMarkdown } from '../../../src/discord/components/text.js';
-import { RefusedError } from '../../../src/discord/dispatch/failures.js';
 import { csv } from '../../../src/discord/reports/csv.js';
-import { renderAudit } from '../../../src/discord/settings/audit-card.js';
-import { changeBy } from '../../../src/discord/settings/changes.js';
-import { page } from '../../../src/discord/settings/pages.js';
-import { describeRecorded } from '../../../src/discord/settings/recorded.js';
-import type { View } from '../../../src/discord/settings/view.js';
 import { listId, listStateOf } from '../../../src/discord/sources/source-list.js';
 import { languageFor, wordsIn } from '../../../src/i18n/words.js';
-import { DEFAULTS } from '../../../src/state/settings.js';
 import { printable } from '../../../src/terminal/printable.js';
 import { renderAnswer as inTerminal } from '../../../src/terminal/render.js';
-import { messageFaults, pings, textsOf } from '../../../tools/discord-stand-in/limits.js';
 import { anyAnswer, anyArticle, anyMarks } from '../../discord/any.js';
 import { shownAs, unescapedMarkup } from '../../discord/shown.js';
-import { anyCustomId, anyJson, anyText, anyWord } from '../any.js';
+import { anyCustomId, anyText, anyWord } from '../any.js';
 import { type Target, target } from '../fuzz.js';
-
-type Card = Parameters<typeof messageFaults>[0];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: there are to be none
-const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: there are to be none
-const TURNED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066\u2067]|\p{Cs}/u;
-
-/** Within Discord's limits, pinging nobody, and with nothing in it that turns or hides the text. */
-function expectFit(card: Card, namesPeople = false): void {
-  expect(messageFaults(card)).toEqual([]);
-  // The client says of every message that it mentions nobody; where channels and roles are named by mentions, that is relied on.
-  expect(pings(namesPeople ? { ...card, allowed_mentions: { parse: [] } } : card)).toEqual([]);
-  for (const text of textsOf(card.components ?? [])) {
-    expect(text).not.toMatch(TURNED);
-    // What was opened to keep names from reordering a line is closed in it.
-    for (const line of text.split('\n')) expect(line.split('\u2068').length).toBe(line.split('\u2069').length);
-  }
-}
+import { expectFit, OBEYED, TURNED } from './fit.js';
+import { PANEL_TARGETS } from './panels.js';
 
 const LANGUAGES = ['en', 'uk', 'ko', 'de'] as const;
 const reader = { language: 'en' as const, t: wordsIn('en'), articleOf: () => undefined };
 const marked = anyText(20).chain((text) =>
   fc.tuple(fc.constant(text), anyMarks(text.length), fc.integer({ min: 200, max: 900 })),
 );
-
-type Given = Pick<View, 'managesServer' | 'guild' | 'settings' | 'language'>;
-const COLLECTIONS = ['', 'news', '__proto__', 'constructor', 'x'.repeat(150)];
-const anyView: fc.Arbitrary<Given> = fc.record({
-  managesServer: fc.boolean(),
-  guild: fc.constant('1'),
-  settings: fc.record({
-    place: fc.constantFrom('reply', 'thread'),
-    sureness: fc.constantFrom('strict', 'balanced', 'open'),
-    admins: fc.constant(DEFAULTS.admins),
-    watched: fc.uniqueArray(fc.nat(40).map(String), { maxLength: 30 }),
-    askers: fc.uniqueArray(fc.nat(9).map(String)),
-    collections: fc.option(fc.subarray(COLLECTIONS), { nil: null }),
-    channelCollections: fc.dictionary(fc.nat(9).map(String), fc.subarray(COLLECTIONS), { maxKeys: 3 }),
-    collectionRoles: fc
-      .array(fc.tuple(fc.constantFrom(...COLLECTIONS), fc.array(fc.nat(9).map(String), { maxLength: 3 })), {
-        maxLength: 4,
-      })
-      .map((entries) => Object.fromEntries(entries)),
-    cooldown: fc.nat(3_600),
-    keepQuestions: fc.nat(365),
-  }),
-  language: fc.constantFrom(...LANGUAGES),
-});
-const viewOf = (given: Given): View => ({
-  ...given,
-  t: wordsIn(given.language),
-  decided: new Set(['watched', 'askers', 'admins'] as const),
-  collections: COLLECTIONS,
-  readsMessages: false,
-  mayAnswerIn: () => false,
-  isChannel: (id) => Number(id) % 3 > 0,
-  isRole: (id) => Number(id) % 3 > 0,
-});
 
 export const CARD_TARGETS: readonly Target[] = [
   target<string>({
@@ -221,21 +163,6 @@ export const CARD_TARGETS: readonly Target[] = [
       expectFit(notice(wordsIn('de')('sources:unknown', { typed: text })));
     },
   }),
-  target<[string, string, string]>({
-    name: 'the audit log',
-    inputs: 1_000,
-    from: fc.tuple(
-      anyWord,
-      anyText(20),
-      anyJson.map((value) => JSON.stringify(value)),
-    ),
-    check([action, detail, json]) {
-      const entries = [detail, json].map((each) => ({ at: 1, actor: '5', action, detail: each }));
-      const view = { entries, page: 0, pages: 1, actions: [], idOf: String, filterId: 'audit:filter', all: '-' };
-      expectFit(renderAudit(view, wordsIn('uk'), 'uk'), true);
-      describeRecorded(json, wordsIn('en'), 'en');
-    },
-  }),
   target<string>({
     name: 'custom_ids',
     inputs: 10_000,
@@ -256,33 +183,11 @@ export const CARD_TARGETS: readonly Target[] = [
       `sources:list:0:t:${'a. '.repeat(30)}`,
     ],
   }),
-  target<[Given, string, readonly string[], readonly string[]]>({
-    name: 'the settings panel',
-    inputs: 2_000,
-    from: fc.tuple(
-      anyView,
-      anyCustomId,
-      fc.array(anyWord, { maxLength: 3 }),
-      fc.array(fc.nat(9).map(String), { maxLength: 3 }),
-    ),
-    check([given, customId, values, removed]) {
-      const view = viewOf(given);
-      const [, verb, what = '', ...args] = customId.split(':');
-      try {
-        expectFit(page(view, what, args), true);
-        if (verb !== 'set') return;
-        const change = changeBy(view, what, args, { values, added: values, removed });
-        if (!view.managesServer) expect(change.admins).toBeUndefined();
-        expectFit(page({ ...view, settings: { ...view.settings, ...change } }, 'home'), true);
-      } catch (error) {
-        if (!(error instanceof RefusedError)) throw error;
-      }
-    },
-  }),
   target<string>({
     name: 'cells of tables',
     inputs: 1_000,
     from: anyWord,
     check: (text) => expect(csv([[text]]).slice('\uFEFF"'.length)).not.toMatch(/^[\s\p{Cc}]*[=+@-]/u),
   }),
+  ...PANEL_TARGETS,
 ];

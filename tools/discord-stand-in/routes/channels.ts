@@ -5,11 +5,11 @@ import {
   PermissionFlagsBits,
   type RESTPatchAPIChannelJSONBody,
 } from 'discord-api-types/v10';
-import type { Delivery } from '../delivery.js';
-import { ApiError, type Call, type Route } from '../http.js';
-import { ELSEWHERE, type Permission, permissionsIn } from '../permissions.js';
-import type { AnyServerChannel } from '../server.js';
-import type { AnyChannel, World } from '../world.js';
+import type { Delivery } from '../gateway/delivery.js';
+import { ApiError, type Call, type Route } from '../rest/http.js';
+import { ELSEWHERE, type Permission, permissionsIn } from '../world/permissions.js';
+import type { AnyServerChannel } from '../world/server.js';
+import type { AnyChannel, World } from '../world/world.js';
 
 /** Channels as the bot reaches them, and who is typing where. */
 export class ChannelStore {

@@ -1,7 +1,7 @@
 import type { APIApplicationCommand, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import { ApiError, type Route } from '../http.js';
-import { snowflake } from '../snowflake.js';
-import type { World } from '../world.js';
+import { ApiError, type Route } from '../rest/http.js';
+import { snowflake } from '../world/snowflake.js';
+import type { World } from '../world/world.js';
 
 /** Global commands; what is put is what there is. */
 export class CommandStore {

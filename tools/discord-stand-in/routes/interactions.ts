@@ -5,14 +5,14 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import type { Delivery } from '../delivery.js';
-import { type Exchange, isEphemeral } from '../exchange.js';
-import type { FileStore, Upload } from '../files.js';
-import { ApiError, type Call, type Reply, type Route } from '../http.js';
-import type { MessageBody } from '../limits.js';
-import { createMessage, editMessage } from '../messages.js';
-import { modalFaults } from '../modal.js';
-import type { Person, World } from '../world.js';
+import { type Exchange, isEphemeral } from '../client/exchange.js';
+import { modalFaults } from '../client/modal.js';
+import type { Delivery } from '../gateway/delivery.js';
+import type { MessageBody } from '../messages/limits.js';
+import { createMessage, editMessage } from '../messages/messages.js';
+import type { FileStore, Upload } from '../rest/files.js';
+import { ApiError, type Call, type Reply, type Route } from '../rest/http.js';
+import type { Person, World } from '../world/world.js';
 import type { ChannelStore } from './channels.js';
 import { checkEdit, checkMessage } from './messages.js';
 

@@ -1,10 +1,10 @@
 import { type APIMessage, ChannelType, MessageFlags } from 'discord-api-types/v10';
-import type { Delivery } from '../delivery.js';
-import type { FileStore } from '../files.js';
-import { ApiError, type Call, type Route } from '../http.js';
-import { messageFaults, pings } from '../limits.js';
-import { createMessage, editMessage, type Posting } from '../messages.js';
-import type { World } from '../world.js';
+import type { Delivery } from '../gateway/delivery.js';
+import { messageFaults, pings } from '../messages/limits.js';
+import { createMessage, editMessage, type Posting } from '../messages/messages.js';
+import type { FileStore } from '../rest/files.js';
+import { ApiError, type Call, type Route } from '../rest/http.js';
+import type { World } from '../world/world.js';
 import { type ChannelStore, sendingIn } from './channels.js';
 
 type SentBody = Posting['body'] & {

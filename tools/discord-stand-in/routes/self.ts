@@ -1,5 +1,5 @@
-import { ApiError, type Route } from '../http.js';
-import type { World } from '../world.js';
+import { ApiError, type Route } from '../rest/http.js';
+import type { World } from '../world/world.js';
 
 /** Flags of an application that has the message content intent switched on, as one in few servers has it. */
 const MESSAGE_CONTENT_LIMITED = 1 << 19;

@@ -4,11 +4,11 @@ import {
   ChannelType,
   type RESTPostAPIChannelThreadsJSONBody,
 } from 'discord-api-types/v10';
-import type { Delivery } from '../delivery.js';
-import { ApiError, type Call, type Route } from '../http.js';
-import { createMessage, type Posting } from '../messages.js';
-import type { ServerChannel } from '../server.js';
-import type { World } from '../world.js';
+import type { Delivery } from '../gateway/delivery.js';
+import { createMessage, type Posting } from '../messages/messages.js';
+import { ApiError, type Call, type Route } from '../rest/http.js';
+import type { ServerChannel } from '../world/server.js';
+import type { World } from '../world/world.js';
 import type { ChannelStore } from './channels.js';
 import { checkMessage } from './messages.js';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../../src/config/config.js';
 import { quantile } from '../../../src/runtime/quantile.js';
-import type { Exchange } from '../../discord-stand-in/exchange.js';
+import type { Exchange } from '../../discord-stand-in/client/exchange.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
-import type { Person } from '../../discord-stand-in/world.js';
+import type { Person } from '../../discord-stand-in/world/world.js';
 import { type Footprint, MeasuredBot } from '../bot-process.js';
 import { isAnswered, isRefused } from '../ledger.js';
 
@@ -17,7 +17,7 @@ export const QUESTIONS = [
   'What does a ticket for the opera cost?',
 ];
 
-interface LoadPlan {
+export interface LoadPlan {
   /** Questions offered in turn, each by somebody else. */
   readonly questions: readonly string[];
   /** Interactions a second. */
@@ -39,7 +39,7 @@ export interface Waits {
   readonly longest: number;
 }
 
-interface LoadReport {
+export interface LoadReport {
   readonly offered: number;
   /** How many were acknowledged, be it by a refusal. */
   readonly acknowledged: number;

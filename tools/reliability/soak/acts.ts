@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Exchange } from '../../discord-stand-in/exchange.js';
+import type { Exchange } from '../../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../../discord-stand-in/stand-in.js';
 import type { Ledger } from '../ledger.js';
 

@@ -1,36 +1,24 @@
-import { cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AsyncQueue } from '@sapphire/async-queue';
 import { seeded } from '../../../src/calibration/random.js';
 import type { Config } from '../../../src/config/config.js';
-import { median, quantile } from '../../../src/runtime/quantile.js';
+import { quantile } from '../../../src/runtime/quantile.js';
 import { StandIn } from '../../discord-stand-in/stand-in.js';
 import { type Footprint, MeasuredBot } from '../bot-process.js';
-import { Ledger, type Tally } from '../ledger.js';
+import { Ledger } from '../ledger.js';
+import { Acting } from './acting.js';
 import { type Act, DONE, reindex, type Scene, something } from './acts.js';
+import { middle, type Row, sizeOf, tabulate } from './rows.js';
 import { loseSession, TROUBLES } from './trouble.js';
 
-interface SoakPlan {
+export interface SoakPlan {
   readonly questions: readonly string[];
   readonly minutes: number;
   /** People who do something all the time, and milliseconds that each pauses in between, on the average. */
   readonly people: number;
   readonly pause: number;
   readonly seed: number;
-}
-
-/** One line of the table: a minute, or a sixth of a run shorter than that. */
-export interface Row extends Tally {
-  readonly minutes: number;
-  readonly footprint: Footprint | undefined;
-  /** Bytes of the state database with its log, and of the index's folder. */
-  readonly state: number;
-  readonly index: number;
-  /** Milliseconds: the 99th percentile of acknowledgements since the row before. */
-  readonly acknowledged: number;
-  readonly reindexes: number;
-  readonly troubles: number;
 }
 
 export interface SoakReport {
@@ -185,88 +173,4 @@ async function firstIndex(discord: StandIn): Promise<void> {
     if (tries === MOST_TRIES) throw new Error('the bot acknowledges nothing');
     discord.rest.violations.splice(0);
   }
-}
-
-/** Lets a few things happen while nobody does anything. */
-class Acting {
-  #acting = 0;
-  #alone: Promise<void> | undefined;
-  readonly #troubles = new AsyncQueue();
-
-  async during(act: () => Promise<void>): Promise<void> {
-    while (this.#alone) await this.#alone;
-    this.#acting += 1;
-    await act().finally(() => {
-      this.#acting -= 1;
-    });
-  }
-
-  /** One trouble at a time. */
-  async oneAtATime(work: () => Promise<void>): Promise<void> {
-    await this.#troubles.wait();
-    try {
-      await work();
-    } finally {
-      this.#troubles.shift();
-    }
-  }
-
-  async alone(work: () => Promise<void>): Promise<void> {
-    await this.oneAtATime(async () => {
-      let free = () => {};
-      this.#alone = new Promise((resolve) => {
-        free = resolve;
-      });
-      try {
-        while (this.#acting > 0) await sleep(20);
-        await work();
-      } finally {
-        this.#alone = undefined;
-        free();
-      }
-    });
-  }
-}
-
-async function tabulate(
-  minutes: number,
-  isRunning: () => boolean,
-  row: (minutes: number) => Promise<Row>,
-  onRow: (row: Row) => void,
-): Promise<Row[]> {
-  const period = Math.min(60_000, minutes * 10_000);
-  const rows: Row[] = [];
-  const start = Date.now();
-  while (rows.length * period < minutes * 60_000 - 1 && isRunning()) {
-    await sleep(Math.max(0, start + (rows.length + 1) * period - Date.now()));
-    const next = await row(((rows.length + 1) * period) / 60_000);
-    rows.push(next);
-    onRow(next);
-  }
-  return rows;
-}
-
-/**
- * The medians, and of memory the lower quartile: an index run takes as much again while it lasts, and JavaScript lets garbage pile up
- * before it is collected.
- */
-function middle(samples: readonly Footprint[]): Footprint | undefined {
-  if (samples.length === 0) return undefined;
-  const of = (what: keyof Footprint) => samples.map((each) => each[what]);
-  return { memory: quantile(of('memory'), 0.25), files: median(of('files')), threads: median(of('threads')) };
-}
-
-/** Bytes of the files of a folder, and of the folders in it, whose path in it begins so. */
-async function sizeOf(folder: string, among: RegExp): Promise<number> {
-  const files = await readdir(folder, { recursive: true });
-  const sizes = files
-    .filter((file) => among.test(file))
-    // A generation may be swept up meanwhile.
-    .map((file) =>
-      stat(path.join(folder, file)).then(
-        (each) => (each.isFile() ? each.size : 0),
-        () => 0,
-      ),
-    );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

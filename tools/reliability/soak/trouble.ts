@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Mishap } from '../../discord-stand-in/http.js';
+import type { Mishap } from '../../discord-stand-in/rest/http.js';
 import type { StandIn } from '../../discord-stand-in/stand-in.js';
 
 /** What goes wrong between the bot and Discord. Resolves when it is over. */

@@ -1,4 +1,5 @@
-import type { Row, SoakReport } from './soak.js';
+import type { Row } from './rows.js';
+import type { SoakReport } from './soak.js';
 
 /** How much may have grown from a sixth of the run, the tenth minute of an hour, to its end. */
 interface Bounds {

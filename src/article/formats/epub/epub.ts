@@ -1,12 +1,12 @@
 import path from 'node:path';
+import type { RawBlock } from '../../model/raw-article.js';
+import type { Read } from '../../model/read.js';
 import { UnreadableError } from '../../model/unreadable.js';
-import type { RawBlock } from '../../text/blocks.js';
 import { decodeMarkup } from '../../text/encoding.js';
 import { normaliseLine } from '../../text/normalise.js';
 import { Archive } from '../archive.js';
 import { htmlBlocks } from '../html/blocks.js';
 import { bodyOf, type DomElement, elementsUnder, nameOf, parseHtml } from '../html/dom.js';
-import type { Read } from '../read.js';
 import { Xml } from '../xml.js';
 
 const CONTAINER = 'META-INF/container.xml';

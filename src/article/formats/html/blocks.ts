@@ -1,4 +1,4 @@
-import type { RawBlock } from '../../text/blocks.js';
+import type { RawBlock } from '../../model/raw-article.js';
 import { type DomElement, type DomNode, elementsUnder, isElement, isText, nameOf, shortText } from './dom.js';
 import { isShown } from './shown.js';
 

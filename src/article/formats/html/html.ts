@@ -1,7 +1,7 @@
+import type { Read } from '../../model/read.js';
 import { UnreadableError } from '../../model/unreadable.js';
 import { decodeMarkup } from '../../text/encoding.js';
 import { normaliseLine } from '../../text/normalise.js';
-import type { Read } from '../read.js';
 import { parseHtml } from './dom.js';
 import { mainBlocks } from './main-text.js';
 import { pageMetadata } from './page-metadata.js';

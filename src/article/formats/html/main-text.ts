@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import type { RawBlock } from '../../text/blocks.js';
+import type { RawBlock } from '../../model/raw-article.js';
 import { htmlBlocks } from './blocks.js';
 import {
   bodyOf,

@@ -1,5 +1,5 @@
 import { endsSentence } from '../../model/draft.js';
-import type { RawBlock } from '../../text/blocks.js';
+import type { RawBlock } from '../../model/raw-article.js';
 import { columnsOf } from './columns.js';
 import { withoutFurniture } from './furniture.js';
 import { type Piece, piecesOf, usualType } from './paragraphs.js';

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
+import type { Read } from '../../model/read.js';
 import { normaliseLine } from '../../text/normalise.js';
-import type { Read } from '../read.js';
 import type { PdfContent } from './thread.js';
 import type { PdfFault } from './types.js';
 

@@ -1,5 +1,4 @@
-import type { GivenMeta } from '../../model/raw-article.js';
-import type { RawBlock } from '../../text/blocks.js';
+import type { GivenMeta, RawBlock } from '../../model/raw-article.js';
 import { comparable } from '../../text/normalise.js';
 import { extract } from './extract.js';
 import { layOut } from './layout.js';

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Read } from '../../model/read.js';
 import { UnreadableError } from '../../model/unreadable.js';
 import { decodeText } from '../../text/encoding.js';
-import type { Read } from '../read.js';
 import { fieldNamed, Records } from './records.js';
 
 /** Largest table, in bytes: it is decoded as a whole. */

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import type { Read } from '../../model/read.js';
 import { UnreadableError } from '../../model/unreadable.js';
 import { decodeText, encodingOf } from '../../text/encoding.js';
 import { decode } from '../../text/encoding-guess.js';
-import { MAX_BYTES, type Read } from '../read.js';
+import { MAX_BYTES } from '../read.js';
 import { Records } from './records.js';
 
 /** Largest `.json` file, in bytes: it is parsed as a whole. */

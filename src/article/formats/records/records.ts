@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { RawArticle } from '../../model/raw-article.js';
+import type { RawArticle, RawBlock } from '../../model/raw-article.js';
+import type { Read } from '../../model/read.js';
 import { RecordedArticle, SYNONYMS } from '../../model/schema.js';
 import { UnreadableError } from '../../model/unreadable.js';
-import type { RawBlock } from '../../text/blocks.js';
 import { normaliseLine } from '../../text/normalise.js';
 import { htmlBlocks } from '../html/blocks.js';
 import { bodyOf, parseFragment } from '../html/dom.js';
-import { MAX_BYTES, type Read } from '../read.js';
+import { MAX_BYTES } from '../read.js';
 
 type Field = keyof typeof SYNONYMS;
 const FIELDS = Object.keys(SYNONYMS) as Field[];

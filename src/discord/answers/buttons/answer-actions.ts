@@ -1,0 +1,58 @@
+import {
+  type ButtonInteraction,
+  ComponentType,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { RefusedError } from '../../dispatch/failures.js';
+import type { Visit } from '../../dispatch/request-context.js';
+import { pressedOf } from '../answer-buttons.js';
+import { FIELD, followUpModal, whyModal } from '../modals.js';
+import { followUp, showMore } from './asking.js';
+import { pressOf } from './press.js';
+import { share } from './share.js';
+import { turn } from './turn.js';
+import { vote } from './vote.js';
+
+/** Whether a button under an answer, or the form that it opened, asks the articles anew, or is about to. */
+export function asksAnew(interaction: ButtonInteraction | ModalSubmitInteraction): boolean | 'soon' {
+  const action = pressedOf(interaction.customId)?.action;
+  if (action === 'follow') return interaction.isButton() ? 'soon' : true;
+  return action === 'more';
+}
+
+/** What the buttons under an answer do. */
+export async function pressAnswerButton(interaction: ButtonInteraction, visit: Visit): Promise<void> {
+  const press = pressOf(interaction, visit);
+  switch (press.action) {
+    case 'page':
+    case 'context':
+      return turn(interaction, visit, press);
+    case 'more':
+      return showMore(interaction, visit, press);
+    case 'follow':
+      return interaction.showModal(followUpModal(interaction.customId, visit.t));
+    case 'share':
+      return share(interaction, visit, press);
+    case 'good':
+      return vote(interaction, visit, press);
+    case 'bad':
+      return interaction.showModal(whyModal(interaction.customId, visit.t));
+  }
+}
+
+/** What was written into the forms that the buttons open. */
+export async function submitAnswerForm(interaction: ModalMessageModalSubmitInteraction, visit: Visit): Promise<void> {
+  const press = pressOf(interaction, visit);
+  const written = writtenIn(interaction);
+  if (press.action === 'bad') return vote(interaction, visit, press, written);
+  if (press.action === 'follow') return followUp(interaction, visit, press, written);
+  throw new RefusedError('common:unknownButton');
+}
+
+/** @throws RefusedError for a form that is not one of ours. */
+function writtenIn({ fields }: ModalMessageModalSubmitInteraction): string {
+  const field = fields.fields.get(FIELD);
+  if (field?.type !== ComponentType.TextInput) throw new RefusedError('common:unknownButton');
+  return field.value.trim();
+}

@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import { openVerbatim } from '../app/wiring.js';
+import type { Config } from '../config/config.js';
+import { inspect, withoutPaths } from '../doctor/inspect.js';
+import { fetchInThread } from '../feeds/fetch-in-thread.js';
+import { lastFetch, noteIndexed } from '../feeds/memory.js';
+import { watchArticles } from '../library/indexing/watch.js';
+import type { IndexProgress } from '../library/types.js';
+import { metered } from '../metrics/metered.js';
+import { Meters } from '../metrics/meters.js';
+import { Standing } from '../metrics/standing.js';
+import { startMetrics } from '../metrics/start.js';
+import { ThresholdsUnusedError } from '../runtime/errors.js';
+import { version } from '../runtime/project.js';
+import { openState } from '../state/state.js';
+import { startBot } from './bot.js';
+import type { Following } from './indexing/keep-current.js';
+
+/** Opens all the bot needs, and runs it until a signal, or until Discord has closed the connection for good. */
+export async function runBot(config: Config, token: string, logger: Logger): Promise<void> {
+  const { told, hurry } = signals();
+  const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
+  const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
+  const [meters, standing] = [new Meters(), new Standing()];
+  const metrics = await startMetrics(config.metrics, { meters, standing, version: version() }, logger);
+  const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
+  const opened = await openVerbatim(config, {
+    onProgress: modelProgress(logger),
+    onWarning: (err) => logger.warn({ err }, warningOf(err)),
+  });
+  const verbatim = metered(opened, meters);
+  standing.articles = verbatim;
+  try {
+    const starting = startBot({
+      ...{ verbatim, state, config: { ...config.discord, token }, logger, meters },
+      inspect: async () => withoutPaths(await inspect(config), config),
+      following: following(config),
+    });
+    const bot = await Promise.race([starting, told]);
+    if (bot === 'told') return;
+    standing.gateway = bot.gateway;
+    const end = await Promise.race([bot.dismissed, told]);
+    standing.isLeaving = true;
+    await bot.stop(hurry);
+    if (end !== 'told') throw end;
+  } finally {
+    await verbatim.close();
+    state.close();
+    await metrics?.close();
+  }
+}
+
+/** Logs rejections that nobody handles, and what nobody catches, which ends the process. */
+export function logFaults(logger: Logger): void {
+  process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+  process.on('uncaughtException', (err) => {
+    logger.fatal({ err }, 'uncaught exception');
+    process.exit(1);
+  });
+}
+
+function warningOf(cause: Error): string {
+  return cause instanceof ThresholdsUnusedError
+    ? 'the fitted thresholds are not used'
+    : 'the newest index could not be opened';
+}
+
+/** The first SIGTERM or SIGINT tells the bot to leave, the second to do so soon. */
+function signals(): { readonly told: Promise<'told'>; readonly hurry: AbortSignal } {
+  const hurry = new AbortController();
+  const told = new Promise<'told'>((resolve) => {
+    let count = 0;
+    const heard = () => {
+      count += 1;
+      if (count === 1) resolve('told');
+      else hurry.abort();
+    };
+    process.on('SIGTERM', heard).on('SIGINT', heard);
+  });
+  return { told, hurry: hurry.signal };
+}
+
+/** As the settings say. */
+function following({ articlesDir, dataDir, fetchEvery, watchArticles: isWatching }: Config): Following {
+  return {
+    ...(fetchEvery && {
+      links: {
+        every: fetchEvery,
+        last: () => lastFetch(dataDir),
+        fetch: (signal) => fetchInThread({ articlesDir, dataDir, isPatient: true }, signal),
+        noteIndexed: ({ writes }) => noteIndexed(dataDir, writes),
+      },
+    }),
+    ...(isWatching && { watch: (onFault) => watchArticles(articlesDir, onFault) }),
+  };
+}
+
+/** Logs each tenth of the model's download. */
+function modelProgress(logger: Logger): (progress: IndexProgress) => void {
+  let logged = -1;
+  return ({ done, total }) => {
+    const percent = total > 0 ? Math.floor((done / total) * 10) * 10 : 0;
+    if (percent > logged) logger.info({ percent }, 'fetching the model');
+    logged = Math.max(logged, percent);
+  };
+}

@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { textOf } from '../../tools/discord-stand-in/client/exchange.js';
+import { bot, discord, library, start } from './scenes/keep.js';
+
+/** The check-up, with the bot that the tests before have left. */
+export function checksUp(): void {
+  it('names a channel that it can’t write in, with how to allow it', async () => {
+    const { manager, news, forum, bot: self } = discord.world;
+    discord.permit(news, ['SendMessages'], false);
+    discord.permit(forum, ['ViewChannel'], false);
+    const checked = discord.slash('doctor', {}, manager);
+    const text = await checked.reply(/Check-up/, 30_000);
+    expect(checked.isEphemeral).toBe(true);
+    expect(text).toContain(`⚠️ <#${news.id}> may not: **Send Messages**`);
+    expect(text).toContain(`Channel settings of <#${news.id}>, Permissions, <@${self.id}>: allow **Send Messages**.`);
+    expect(text).toContain(`➖ <#${forum.id}> not visible to the bot`);
+    expect(text).toMatch(/Broken: 0 · to be mended: 3/);
+    expect(text).toContain('⚠️ Not read: staff/broken.jsonl');
+    expect(text).toMatch(/⚠️ staff\/away\S*links: 1 address could not be fetched, .*rota/);
+    expect(text).not.toContain('key=secret');
+    expect(text).toMatch(/✅ Embedding model .* every file has its checksum/);
+    expect(text).toMatch(/✅ Index: 5 articles, \d+ passages, built <t:\d+:R>/);
+    expect(text).toMatch(/≤ +\d+ ms/);
+    // Nothing of the machine it runs on, nor of the token.
+    expect(text).not.toContain(library.root);
+    expect(text).not.toContain(discord.token);
+    discord.permit(news, ['SendMessages'], true);
+    discord.permit(forum, ['ViewChannel'], true);
+    const again = await discord.press(checked, 'Check again').reply(/to be mended: 2/, 30_000);
+    expect(again).not.toContain(`⚠️ <#${news.id}>`);
+    expect(again).toContain(`✅ <#${news.id}>`);
+  });
+
+  it('names no file of a collection that a server may not see, and speaks the administrator’s language', async () => {
+    const { neighbour, lounge } = discord.world;
+    neighbour.locale = 'ko';
+    const text = await discord.slash('doctor', {}, neighbour, lounge).reply(/진단/, 30_000);
+    expect(text).toContain('모두 정상입니다.');
+    expect(text).not.toMatch(/staff|rota|broken|away/);
+    neighbour.locale = 'en-US';
+  });
+
+  it('tells of errors by their reference', async () => {
+    const { manager } = discord.world;
+    const from = bot.log.length;
+    discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
+    await discord.slash('privacy').reply(/reference/);
+    const { reference } = await bot.logged('failed', from);
+    const text = await discord.slash('doctor', {}, manager).reply(/Last errors/, 30_000);
+    expect(text).toMatch(new RegExp(`HTTP 400 · reference ${reference}`));
+  });
+
+  it('says what has to be mended about the index', async () => {
+    await writeFile(
+      path.join(library.articles, 'bakery.txt'),
+      'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
+    );
+    const text = await discord.slash('doctor', {}, discord.world.manager).reply(/1 new/, 30_000);
+    expect(text).toMatch(/not as they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
+  });
+
+  it('turns its pages, and checks again where they are forgotten', async () => {
+    const { manager, server } = discord.world;
+    for (let number = 0; number < 60; number++) discord.permit(server.text(`room-${number}`), ['SendMessages'], false);
+    const checked = discord.slash('doctor', {}, manager);
+    expect(await checked.reply(/page 1 of \d/, 30_000)).toContain('⚠️');
+    const second = discord.press(checked, 'Next');
+    await second.reply(/page 2 of/);
+    expect(await bot.stop()).toBe(0);
+    await start();
+    expect(textOf(second.message as NonNullable<typeof second.message>)).toMatch(/page 2/);
+    await discord.press(second, 'Previous').reply(/page 1 of|Check-up/, 30_000);
+  });
+}

@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import {
+  type ApplicationFlags,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  GatewayOpcodes,
+  type GatewayReadyDispatchData,
+  type GatewaySendPayload,
+} from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Changes } from '../world/changes.js';
+import { guildCreate } from '../world/guild.js';
+import type { World } from '../world/world.js';
+
+interface Session {
+  readonly id: string;
+  readonly intents: number;
+  /** Everything sent, for those who resume. */
+  sent: GatewayDispatchPayload[];
+  /** The number of the last event. */
+  last: number;
+  socket: WebSocket | undefined;
+}
+
+interface GatewayOptions {
+  readonly token: string;
+  /** Whether the privileged message content intent is switched on for the application. */
+  readonly grantsMessageContent: boolean;
+}
+
+const PRIVILEGED_NEVER_GRANTED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences;
+const NO_FLAGS = 0 as ApplicationFlags;
+const HEARTBEAT_INTERVAL = 2_000;
+
+/** Discord's gateway: sessions, each resumable. */
+export class Gateway {
+  readonly sessions: Session[] = [];
+  heartbeats = 0;
+  resumes = 0;
+  identifies = 0;
+  /** Set to send again, on the next resume, events that the client has had already. */
+  replaysEverything = false;
+  /** Milliseconds between two heartbeats, told to who connects from now on. */
+  heartbeatInterval = HEARTBEAT_INTERVAL;
+  /** Cleared to leave heartbeats unanswered, as on a connection that is dead at one end. */
+  acknowledges = true;
+  /** Cleared to take connections and answer neither IDENTIFY nor RESUME. */
+  answers = true;
+  readonly #server: WebSocketServer;
+
+  constructor(
+    server: Server,
+    private readonly world: World,
+    private readonly changes: Changes,
+    private readonly options: GatewayOptions,
+  ) {
+    this.#server = new WebSocketServer({ server });
+    this.#server.on('connection', (socket) => this.#greet(socket));
+  }
+
+  /** The intents that the latest session asked for. */
+  get intents(): number {
+    return this.sessions.at(-1)?.intents ?? 0;
+  }
+
+  /** How many connections are open. */
+  get open(): number {
+    return this.#server.clients.size;
+  }
+
+  get connected(): boolean {
+    return this.sessions.at(-1)?.socket !== undefined;
+  }
+
+  /** Sends an event to every session, as all processes with one token get it; `view` shapes it to what the intents let see. */
+  dispatch(event: GatewayDispatchEvents, view: (intents: number) => object | undefined): void {
+    for (const session of this.sessions) this.#send(session, event, view(session.intents));
+  }
+
+  #send(session: Session, event: GatewayDispatchEvents, data: object | undefined): void {
+    if (!data) return;
+    session.last += 1;
+    const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.last };
+    // What is sent must not change with the object it was made of.
+    session.sent.push(structuredClone(payload) as GatewayDispatchPayload);
+    session.socket?.send(JSON.stringify(payload));
+  }
+
+  /** Cuts the connection; the session can be resumed. */
+  disconnect(code: number = GatewayCloseCodes.UnknownError): void {
+    const session = this.sessions.at(-1);
+    session?.socket?.close(code);
+    if (session) session.socket = undefined;
+  }
+
+  /** Cuts the connection without a word, as a router that is switched off. */
+  cut(): void {
+    this.sessions.at(-1)?.socket?.terminate();
+  }
+
+  /** Tells the client to come back. */
+  askToReconnect(): void {
+    this.sessions.at(-1)?.socket?.send(JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null }));
+  }
+
+  /** Forgets all sessions and cuts their connections: none can be resumed, and what happens meanwhile reaches nobody. */
+  forgetSessions(): void {
+    for (const { socket } of this.sessions.splice(0)) socket?.close(GatewayCloseCodes.UnknownError);
+  }
+
+  /** Leaves the connection open and hears nothing on it any more: what is sent to it waits for whoever resumes. */
+  freeze(): void {
+    const session = this.sessions.at(-1);
+    session?.socket?.pause();
+    if (session) session.socket = undefined;
+  }
+
+  /** Keeps only the newest events for who resumes. */
+  forgetEvents(most: number): void {
+    for (const session of this.sessions) session.sent = session.sent.slice(-most);
+  }
+
+  close(): void {
+    for (const client of this.#server.clients) client.terminate();
+    this.#server.close();
+  }
+
+  #greet(socket: WebSocket): void {
+    const hello = { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.heartbeatInterval }, s: null, t: null };
+    socket.send(JSON.stringify(hello));
+    socket.on('message', (data) => this.#receive(socket, JSON.parse(String(data))));
+    socket.on('close', () => {
+      for (const session of this.sessions) if (session.socket === socket) session.socket = undefined;
+      this.changes.tell();
+    });
+  }
+
+  #receive(socket: WebSocket, payload: GatewaySendPayload): void {
+    if (payload.op === GatewayOpcodes.Heartbeat) {
+      this.heartbeats += 1;
+      if (!this.acknowledges) return;
+      socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null }));
+    } else if (!this.answers) {
+      return;
+    } else if (payload.op === GatewayOpcodes.Identify) {
+      this.#identify(socket, payload.d.token, Number(payload.d.intents));
+    } else if (payload.op === GatewayOpcodes.Resume) {
+      this.#resume(socket, payload.d.token, payload.d.session_id, payload.d.seq);
+    }
+    this.changes.tell();
+  }
+
+  #identify(socket: WebSocket, token: string, intents: number): void {
+    const refused =
+      PRIVILEGED_NEVER_GRANTED | (this.options.grantsMessageContent ? 0 : GatewayIntentBits.MessageContent);
+    if (token !== this.options.token || intents & refused) {
+      socket.close(
+        token === this.options.token ? GatewayCloseCodes.DisallowedIntents : GatewayCloseCodes.AuthenticationFailed,
+      );
+      return;
+    }
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], last: 0, socket };
+    this.identifies += 1;
+    this.sessions.push(session);
+    const address = this.#server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const servers = this.world.servers.filter(({ hasBot }) => hasBot);
+    const ready: GatewayReadyDispatchData = {
+      v: 10,
+      user: this.world.bot,
+      guilds: servers.map(({ id }) => ({ id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: `ws://127.0.0.1:${port}`,
+      shard: [0, 1],
+      application: { id: this.world.applicationId, flags: NO_FLAGS, flags_new: '0' },
+    };
+    this.#send(session, GatewayDispatchEvents.Ready, ready);
+    if (!(intents & GatewayIntentBits.Guilds)) return;
+    for (const server of servers) {
+      this.#send(session, GatewayDispatchEvents.GuildCreate, guildCreate(this.world, server));
+    }
+  }
+
+  #resume(socket: WebSocket, token: string, id: string, seen: number): void {
+    const session = this.sessions.find((each) => each.id === id && token === this.options.token);
+    if (!session) {
+      socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false, s: null, t: null }));
+      return;
+    }
+    session.socket = socket;
+    this.resumes += 1;
+    const missed = session.sent.filter(({ s, t }) => s > seen || (this.replaysEverything && isRepeatable(t)));
+    for (const payload of missed) socket.send(JSON.stringify(payload));
+    this.#send(session, GatewayDispatchEvents.Resumed, {});
+  }
+}
+
+const isRepeatable = (event: GatewayDispatchEvents) =>
+  event === GatewayDispatchEvents.MessageCreate || event === GatewayDispatchEvents.InteractionCreate;
