@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { loadConfig } from '../src/config/config.js';
 import { fetchLinks } from '../src/feeds/fetch-links.js';
+import type { FetchedAddress } from '../src/feeds/fetch-report.js';
 import { webAddress } from '../src/feeds/lists.js';
-import type { FetchedAddress } from '../src/feeds/types.js';
 import { UserError } from '../src/runtime/errors.js';
 import { renderFetched, renderFetchReport } from '../src/terminal/fetched.js';
 import { run } from '../src/terminal/run.js';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { openVerbatim } from '../src/app/wiring.js';
 import { loadConfig } from '../src/config/config.js';
-import type { IndexMode } from '../src/library/types.js';
+import type { IndexMode } from '../src/library/reports.js';
 import { followArticles } from '../src/terminal/follow.js';
 import { progressDisplay } from '../src/terminal/progress.js';
 import { renderReport, renderRollBack } from '../src/terminal/render.js';

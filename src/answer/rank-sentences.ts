@@ -1,11 +1,11 @@
-import type { Reader } from '../reader/types.js';
+import type { Reader } from '../reader/reader.js';
 import { inStage, type PassagesRead, tellPassagesRead } from '../runtime/timings.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieval/retrieve.js';
 import { withRivalsOnly } from './claims/competing-answers.js';
 import { disagreement } from './claims/disagreement.js';
 import { confidenceOf, type Thresholds } from './decide.js';
-import type { AnalysedQuestion } from './question/types.js';
+import type { AnalysedQuestion } from './question/analysed-question.js';
 import { tellsOfOthers } from './ranking/entity-overlap.js';
 import { featuresOf } from './ranking/features.js';
 import { rank, type ScoredSentence, type Weights } from './ranking/rank.js';

@@ -5,7 +5,7 @@ import { parseQuestion, scopeOf } from '../answer/question/filters.js';
 import { cited } from '../answer/quoting/quotes.js';
 import { verify } from '../answer/quoting/verify.js';
 import type { Models } from '../answer/rank-sentences.js';
-import type { Article } from '../article/model/types.js';
+import type { Article } from '../article/model/article.js';
 import type { Library } from '../library/generations/library.js';
 import type { InTurn } from '../runtime/admission-queue.js';
 import { inStage, startStage } from '../runtime/timings.js';

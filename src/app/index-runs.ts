@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IndexMode, IndexProgress, IndexReport } from '../library/types.js';
+import type { IndexMode, IndexProgress, IndexReport } from '../library/reports.js';
 import { AlreadyIndexingError } from '../runtime/errors.js';
 import type { SourceSummary, Verbatim } from './verbatim.js';
 

@@ -1,9 +1,16 @@
-import type { Found } from '../answer/locate/types.js';
+import type { Found } from '../answer/locate/found.js';
 import type { Answer, CitedArticle } from '../answer/quoting/answer.js';
 import type { Ranking } from '../answer/rank-sentences.js';
-import type { Article } from '../article/model/types.js';
-import type { ArticleFiles } from '../intake/types.js';
-import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport, Serving } from '../library/types.js';
+import type { Article } from '../article/model/article.js';
+import type { ArticleFiles } from '../intake/ports.js';
+import type {
+  Generations,
+  IndexMode,
+  IndexProgress,
+  IndexReport,
+  RollBackReport,
+  Serving,
+} from '../library/reports.js';
 import type { Queue } from '../runtime/admission-queue.js';
 import type { BusyError } from '../runtime/errors.js';
 import type { Meaning } from '../search/text/alike.js';

@@ -8,7 +8,7 @@ import { indexFingerprint } from '../library/generations/manifest.js';
 import { servingOf } from '../library/generations/serving.js';
 import { buildInThread } from '../library/indexing/build-in-thread.js';
 import { generationsIn, rollBack } from '../library/indexing/roll-back.js';
-import type { IndexProgress } from '../library/types.js';
+import type { IndexProgress } from '../library/reports.js';
 import { Turns } from '../runtime/admission-queue.js';
 import { BoundedMap } from '../runtime/bounded-map.js';
 import { AlreadyIndexingError, IndexUnavailableError, ModelUnavailableError } from '../runtime/errors.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { markdownBlocks } from './formats/markdown.js';
 import { plainBlocks } from './formats/plain.js';
+import type { Article, ArticleMeta, Block } from './model/article.js';
 import { type Draft, isQuotable } from './model/draft.js';
 import type { RawArticle } from './model/raw-article.js';
-import type { Article, ArticleMeta, Block } from './model/types.js';
 import { type Joined, joinBlocks } from './text/blocks.js';
 import { markBylines } from './text/bylines.js';
 import { isoDate } from './text/dates.js';

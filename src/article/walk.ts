@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { ArticleProblem } from './model/types.js';
+import type { ArticleProblem } from './model/article.js';
 
 /**
  * Paths of the files under a folder, relative to it with forward slashes, sorted by code unit. Passes over hidden

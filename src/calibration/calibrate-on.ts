@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Thresholds, thresholds } from '../answer/decide.js';
 import { openParts, type Parts } from '../app/wiring.js';
 import type { Config } from '../config/config.js';
-import type { IndexProgress } from '../library/types.js';
+import type { IndexProgress } from '../library/reports.js';
 import { UserError } from '../runtime/errors.js';
 import { crossValidated, effectOf, fitThresholds, leastError } from './calibrate.js';
 import { openCorpus } from './corpus.js';

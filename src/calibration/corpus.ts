@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openParts, type Parts } from '../app/wiring.js';
 import type { Config } from '../config/config.js';
 import { buildInThread } from '../library/indexing/build-in-thread.js';
-import type { IndexProgress } from '../library/types.js';
+import type { IndexProgress } from '../library/reports.js';
 import type { QuestionSet } from './question-set.js';
 
 /**

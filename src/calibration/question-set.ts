@@ -1,4 +1,4 @@
-import type { Span } from '../article/model/types.js';
+import type { Span } from '../article/model/article.js';
 import type { Generation } from '../library/generations/generation.js';
 import { seeded } from './random.js';
 

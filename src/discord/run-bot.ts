@@ -5,7 +5,7 @@ import { inspect, withoutPaths } from '../doctor/inspect.js';
 import { fetchInThread } from '../feeds/fetch-in-thread.js';
 import { lastFetch, noteIndexed } from '../feeds/memory.js';
 import { watchArticles } from '../library/indexing/watch.js';
-import type { IndexProgress } from '../library/types.js';
+import type { IndexProgress } from '../library/reports.js';
 import { metered } from '../metrics/metered.js';
 import { Meters } from '../metrics/meters.js';
 import { Standing } from '../metrics/standing.js';

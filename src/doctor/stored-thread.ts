@@ -1,5 +1,5 @@
 import { loadArticles } from '../article/load.js';
-import type { ArticleProblem } from '../article/model/types.js';
+import type { ArticleProblem } from '../article/model/article.js';
 import { currentGenerationId, openGeneration } from '../library/generations/generation.js';
 import { compareWithCurrent } from '../library/indexing/compare.js';
 import { IndexUnavailableError, NoArticlesError } from '../runtime/errors.js';

@@ -1,10 +1,10 @@
 import type { Feed, FeedItem } from './feed.js';
 import { failureOf, isBusy, type Register, type Tools } from './fetch-log.js';
+import type { FetchedAddress } from './fetch-report.js';
 import { fileOf, type Page } from './fetched-files.js';
 import { lengthInFeed, pageOf } from './item-page.js';
 import { isPassing, NotFetchedError, reasonOf } from './refusal.js';
 import { pageIn, store, type Wanted } from './store.js';
-import type { FetchedAddress } from './types.js';
 
 /** Items of one feed that are fetched in one run; the others wait for the next. */
 const MOST_NEW = 50;

@@ -2,9 +2,9 @@ import { Piscina } from 'piscina';
 import { UserError } from '../runtime/errors.js';
 import { stopping } from '../runtime/threads/stop-flag.js';
 import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
+import type { FetchReport } from './fetch-report.js';
 import type { FetchOutcome, FetchTask } from './fetch-thread.js';
 import { hasLists } from './lists.js';
-import type { FetchReport } from './types.js';
 
 /** Megabytes of memory that the thread may take: a page made to need more ends the fetch, not the process. */
 const MOST_MEMORY = 1_024;

@@ -6,12 +6,12 @@ import { UserError } from '../runtime/errors.js';
 import { takeLock } from '../runtime/files/file-lock.js';
 import { isDiskFault } from '../runtime/files/storage-error.js';
 import { FeedReader } from './feed-reader.js';
+import type { FetchedAddress, FetchReport } from './fetch-report.js';
 import { Shelf } from './fetched-files.js';
 import { Bringer } from './fetcher.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
 import { FetchMemory, memoryFile, memoryUnusable } from './memory.js';
-import type { FetchedAddress, FetchReport } from './types.js';
 import { Web } from './web.js';
 
 /** Milliseconds between two requests to a host, and for a whole run; what is not reached waits for the next. */

@@ -1,9 +1,9 @@
 import type { FeedReader } from './feed-reader.js';
+import type { FetchedAddress, Outcome } from './fetch-report.js';
 import type { Shelf } from './fetched-files.js';
 import type { FetchMemory, Remembered } from './memory.js';
 import { isForbidden, isGone, isPassing, NotFetchedError, reasonOf } from './refusal.js';
 import type { Wanted } from './store.js';
-import type { FetchedAddress, Outcome } from './types.js';
 import type { Web } from './web.js';
 
 /** Files that one list may hold. */

@@ -1,7 +1,7 @@
 import { UserError } from '../runtime/errors.js';
 import { type StopFlag, signalOf } from '../runtime/threads/stop-flag.js';
 import { AlreadyFetchingError, type FetchOptions, fetchLinks } from './fetch-links.js';
-import type { FetchReport } from './types.js';
+import type { FetchReport } from './fetch-report.js';
 
 export type FetchTask = Pick<FetchOptions, 'articlesDir' | 'dataDir' | 'isPatient'> & { readonly stop: StopFlag };
 

@@ -2,8 +2,8 @@ import { decodeMarkup } from '../article/text/encoding.js';
 import { FeedBringer } from './feed-fetcher.js';
 
 import { Register, type Tools } from './fetch-log.js';
+import type { FetchedAddress } from './fetch-report.js';
 import { pageIn, store, type Wanted } from './store.js';
-import type { FetchedAddress } from './types.js';
 
 /** Fetches addresses of lists, and what feeds among them name. */
 export class Bringer {

@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ArticleProblem } from '../article/model/types.js';
+import type { ArticleProblem } from '../article/model/article.js';
 import { filesUnder } from '../article/walk.js';
 
 const ENDING = '.links';

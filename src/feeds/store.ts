@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { taken } from '../intake/incoming.js';
+import type { Outcome } from './fetch-report.js';
 import { fileOf, hashOf, type Page, type Shelf, sayTheSame } from './fetched-files.js';
 import type { FetchMemory, Remembered } from './memory.js';
-import type { Outcome } from './types.js';
 import type { Validators, Whole } from './web.js';
 
 /** An address that is wanted, and where it is to lie. */

@@ -12,10 +12,10 @@ import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
 import { IntakeError } from './intake-error.js';
 import { arrivingBeside, move } from './move.js';
+import type { Added, ArticleFile, ArticleFiles, NewArticle } from './ports.js';
 import { readApart } from './read-apart.js';
 import type { NamedArticle } from './read-apart-thread.js';
 import { Removed } from './removed.js';
-import type { Added, ArticleFile, ArticleFiles, NewArticle } from './types.js';
 
 interface ArticleFilesOptions {
   readonly articlesDir: string;

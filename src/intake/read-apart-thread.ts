@@ -1,5 +1,5 @@
 import { readArticles } from '../article/load.js';
-import type { Article, ArticleProblem } from '../article/model/types.js';
+import type { Article, ArticleProblem } from '../article/model/article.js';
 
 export interface ReadTask {
   readonly dir: string;

@@ -1,5 +1,5 @@
 import type { Verbatim } from '../app/verbatim.js';
-import type { Serving } from '../library/types.js';
+import type { Serving } from '../library/reports.js';
 
 /** How the connection to Discord stands. */
 export interface Gateway {

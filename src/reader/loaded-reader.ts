@@ -1,7 +1,7 @@
 import { AutoModelForQuestionAnswering, env, type PreTrainedModel, Tensor } from '@xenova/transformers';
 import { type LocalReader, loadVocabulary } from './files.js';
+import { type PassageToRead, type Reading, type ReadSentence, UNREAD } from './reader.js';
 import { bestSpan } from './spans.js';
-import { type PassageToRead, type Reading, type ReadSentence, UNREAD } from './types.js';
 import { type Window, windowsOf } from './windows.js';
 import { WordPiece } from './wordpiece.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../article/model/types.js';
+import type { Span } from '../article/model/article.js';
 import type { Window, WindowSentence } from './windows.js';
 
 /** Longest stretch that is taken for an answer, in tokens. */

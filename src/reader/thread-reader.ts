@@ -1,7 +1,7 @@
 import { ModelUnavailableError } from '../runtime/errors.js';
 import { openThread } from '../runtime/threads/thread-pool.js';
 import { checkReader, type LocalReader } from './files.js';
-import type { Reader } from './types.js';
+import type { Reader } from './reader.js';
 
 /**
  * One of the project's own readers, the small one by default.

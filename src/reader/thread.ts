@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { LocalReader } from './files.js';
 import { LoadedReader } from './loaded-reader.js';
-import type { PassageToRead, Reading } from './types.js';
+import type { PassageToRead, Reading } from './reader.js';
 
 // The thread that reads passages: one session, loaded once.
 const { local, threads } = workerData as { local: LocalReader; threads: number };

@@ -1,5 +1,5 @@
-import type { Span } from '../article/model/types.js';
-import type { PassageToRead } from './types.js';
+import type { Span } from '../article/model/article.js';
+import type { PassageToRead } from './reader.js';
 import type { Piece, WordPiece } from './wordpiece.js';
 
 /** Most tokens of a question that are read, and of question and passage together with the three marks around them. */

@@ -1,4 +1,4 @@
-import type { Span } from '../article/model/types.js';
+import type { Span } from '../article/model/article.js';
 
 /** A token of a text: its number in the vocabulary, and the stretch of the text that it stands for, in UTF-16 offsets. */
 export interface Piece extends Span {

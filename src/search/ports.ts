@@ -1,4 +1,4 @@
-import type { Article, ArticleMeta, Passage, Span } from '../article/model/types.js';
+import type { Article, ArticleMeta, Passage, Span } from '../article/model/article.js';
 
 /** Which side of a search a text is on; models may prefix or pool the two differently. */
 export type EmbeddingRole = 'query' | 'passage';

@@ -1,4 +1,4 @@
-import type { FetchedAddress, FetchReport, Outcome } from '../feeds/types.js';
+import type { FetchedAddress, FetchReport, Outcome } from '../feeds/fetch-report.js';
 
 const MARKS: Readonly<Partial<Record<Outcome, string>>> = {
   new: '+',

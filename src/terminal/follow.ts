@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchArticles } from '../library/indexing/watch.js';
-import type { IndexMode } from '../library/types.js';
+import type { IndexMode } from '../library/reports.js';
 import { AlreadyIndexingError, UserError } from '../runtime/errors.js';
 
 /** Milliseconds until a run is tried again that another process was in the way of. */

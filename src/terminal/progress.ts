@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { IndexProgress, IndexStage } from '../library/types.js';
+import type { IndexProgress, IndexStage } from '../library/reports.js';
 
 const LABELS: Record<IndexStage, string> = {
   model: 'Fetching the embedding model',

@@ -1,6 +1,6 @@
-import type { Found, Match } from '../answer/locate/types.js';
+import type { Found, Match } from '../answer/locate/found.js';
 import type { Quote } from '../answer/quoting/answer.js';
-import type { Span } from '../article/model/types.js';
+import type { Span } from '../article/model/article.js';
 import { printable } from './printable.js';
 import { type Canvas, painter, renderQuote } from './render.js';
 

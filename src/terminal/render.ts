@@ -5,7 +5,7 @@ import { citationLine, dateOf } from '../answer/quoting/citation-line.js';
 import { shownText } from '../answer/quoting/slice.js';
 import type { SourceSummary } from '../app/verbatim.js';
 import { bare } from '../article/text/joins.js';
-import type { IndexReport, RollBackReport } from '../library/types.js';
+import type { IndexReport, RollBackReport } from '../library/reports.js';
 import { printable } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Found } from '../../src/answer/locate/types.js';
+import type { Found } from '../../src/answer/locate/found.js';
 import { wordsIn } from '../../src/answer/locate/words.js';
 import type { Verbatim } from '../../src/app/verbatim.js';
+import type { Article } from '../../src/article/model/article.js';
 import { isQuotable } from '../../src/article/model/draft.js';
-import type { Article } from '../../src/article/model/types.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const FLEET = `# The fleet of Marrow Bay

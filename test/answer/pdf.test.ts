@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textDirective } from '../../src/answer/quoting/text-fragment.js';
 import type { Verbatim } from '../../src/app/verbatim.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { renderAnswer } from '../../src/discord/answers/answer.js';
 import { renderContext } from '../../src/discord/answers/context.js';
 import { rememberedAs, restored } from '../../src/discord/answers/restored.js';

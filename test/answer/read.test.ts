@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { analyseQuestion } from '../../src/answer/question/analyse.js';
 import { rankSentences } from '../../src/answer/rank-sentences.js';
 import { openParts } from '../../src/app/wiring.js';
-import type { PassageToRead } from '../../src/reader/types.js';
+import type { PassageToRead } from '../../src/reader/reader.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }, afterAll);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
 import { loadArticles } from '../../src/article/load.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { isoDate } from '../../src/article/text/dates.js';
 import { passagesOf } from '../../src/article/text/passages.js';
 

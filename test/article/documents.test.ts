@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type LoadedArticles, loadArticles } from '../../src/article/load.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { bookParts, wordFile, zipped } from '../support/documents.js';
 import { temporaryFolder } from '../support/folders.js';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { savedPage } from '../../src/article/formats/html/saved-page.js';
 import { loadArticles } from '../../src/article/load.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { encodeAs } from '../support/encode.js';
 import { temporaryFolder } from '../support/folders.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { asRead, bare } from '../../src/article/text/joins.js';
 
 function article(...paragraphs: string[]): Article {

@@ -3,7 +3,7 @@ import { PDFDocument } from 'pdf-lib';
 import { expect, it } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
 import { readPdf } from '../../src/article/formats/pdf/read.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { pageAt } from '../../src/article/text/blocks.js';
 import { type Drawn, linesAt, pdfOf, scan } from '../support/pdf.js';
 import { locked, withFont } from '../support/pdf-hazards.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
+import type { Article, Span } from '../../src/article/model/article.js';
 import type { RawArticle, RawBlock } from '../../src/article/model/raw-article.js';
-import type { Article, Span } from '../../src/article/model/types.js';
 import { pageAt } from '../../src/article/text/blocks.js';
 import { MAX_CHARS, passagesOf } from '../../src/article/text/passages.js';
 import { splitSentences } from '../../src/article/text/sentences.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockKind } from '../../src/article/model/types.js';
+import type { BlockKind } from '../../src/article/model/article.js';
 import { splitSentences } from '../../src/article/text/sentences.js';
 
 function split(text: string, language = 'en', kind: BlockKind = 'paragraph'): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { renderAnswer } from '../../src/discord/answers/answer.js';
 import type { Language } from '../../src/i18n/words.js';
 import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';

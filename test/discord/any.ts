@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Answer, CitedArticle, Quote } from '../../src/answer/quoting/answer.js';
-import type { Span } from '../../src/article/model/types.js';
+import type { Span } from '../../src/article/model/article.js';
 
 const nasty = fc.constantFrom(
   ...['@everyone', '@here', '<@1234>', '<@&1234>', '<#1234>', '<:x:1234>', '<t:1700000000>', '</ask:1234>', '||', '**'],

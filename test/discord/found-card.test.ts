@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Found, Match } from '../../src/answer/locate/types.js';
+import type { Found, Match } from '../../src/answer/locate/found.js';
 import type { Quote } from '../../src/answer/quoting/answer.js';
 import { renderFound } from '../../src/discord/answers/found.js';
 import { type Language, wordsIn } from '../../src/i18n/words.js';

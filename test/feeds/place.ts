@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type FetchOptions, fetchLinks } from '../../src/feeds/fetch-links.js';
-import type { FetchReport } from '../../src/feeds/types.js';
+import type { FetchReport } from '../../src/feeds/fetch-report.js';
 import { temporaryFolder } from '../support/folders.js';
 import type { Site } from './site.js';
 

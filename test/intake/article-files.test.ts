@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { articleFiles } from '../../src/intake/article-files.js';
 import { safeCollectionName, safeFileName } from '../../src/intake/names.js';
-import type { ArticleFiles } from '../../src/intake/types.js';
+import type { ArticleFiles } from '../../src/intake/ports.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fishing boats.\n';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { passagesOf } from '../../src/article/text/passages.js';
 import { findCopies } from '../../src/library/copies/copies.js';
 

@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { lockForIndexing } from '../../src/library/indexing/lock.js';
-import type { IndexProgress } from '../../src/library/types.js';
+import type { IndexProgress } from '../../src/library/reports.js';
 import { AlreadyIndexingError, NoArticlesError } from '../../src/runtime/errors.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cleanArticle } from '../../src/article/clean.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { passagesOf } from '../../src/article/text/passages.js';
 import type { PassageStore, Scope, StoreWriter } from '../../src/search/ports.js';
 import { openStore } from '../../src/search/store/sqlite-store.js';

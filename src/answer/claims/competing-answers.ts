@@ -1,4 +1,4 @@
-import type { AnalysedQuestion } from '../question/types.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import type { ScoredSentence } from '../ranking/rank.js';
 import { saysTheSame } from './same-claim.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { contentWords, indexTerms } from '../../search/text/terms.js';
 import { areKin } from '../english/demonyms.js';
 import { type Figure, figuresIn } from '../english/figures.js';

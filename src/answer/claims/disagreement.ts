@@ -1,9 +1,9 @@
-import type { Article, Span } from '../../article/model/types.js';
+import type { Article, Span } from '../../article/model/article.js';
 import { indexTerms } from '../../search/text/terms.js';
 import { datesIn, type Figure } from '../english/figures.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import { agree, type Sought, soughtIn } from '../question/asked-kind.js';
 import { asAsked } from '../question/equivalents.js';
-import type { AnalysedQuestion } from '../question/types.js';
 import type { ScoredSentence } from '../ranking/rank.js';
 import type { EmbedWords } from '../ranking/word-vectors.js';
 import { type CountClaim, countClaims } from './count-claims.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 
 /** Characters before a figure in which what makes it a part of something is looked for. */
 const BEFORE = 40;

@@ -3,7 +3,7 @@ import { contentTerms, indexTerms } from '../../search/text/terms.js';
 import { dotBothQuantized } from '../../search/vectors/quantize.js';
 import { datesIn, figuresIn } from '../english/figures.js';
 import { namesIn } from '../english/names.js';
-import type { AnalysedQuestion } from '../question/types.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 
 /** Two sentences that share this much of their terms (Jaccard index) say the same. */
 const SAME = 0.6;

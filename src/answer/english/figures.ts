@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { NUMBER_WORDS, ONES, SCALES } from '../../search/text/numbers.js';
 
 /** An amount in a text, or a range of amounts. Offsets are the text's. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 
 /** Capitalised words in a row, small words inside names between them: "Ada Lindqvist", "Lt. Gen. Ngo van Minh". */
 const RUN =

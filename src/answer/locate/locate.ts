@@ -7,9 +7,9 @@ import { answer } from '../ask.js';
 import { NO_FILTERS, scopeOf } from '../question/filters.js';
 import type { Quote } from '../quoting/answer.js';
 import type { Models, Searchable } from '../rank-sentences.js';
+import type { Found, Match } from './found.js';
 import { matchOf } from './match.js';
 import { partsOf } from './parts.js';
-import type { Found, Match } from './types.js';
 import { wordsIn } from './words.js';
 
 /** Longest text, in UTF-16 units: what a message holds at the most. */

@@ -1,10 +1,10 @@
+import type { Article } from '../../article/model/article.js';
 import { isQuotable } from '../../article/model/draft.js';
-import type { Article } from '../../article/model/types.js';
 import type { PassageStore } from '../../search/ports.js';
 import type { Quote } from '../quoting/answer.js';
 import { type Difference, exactRange, nearestRange, type Range } from './align.js';
+import type { Match } from './found.js';
 import { quoteAround } from './quote.js';
-import type { Match } from './types.js';
 import { type Window, windowsFor } from './windows.js';
 import { joined, type Word, wordsIn } from './words.js';
 

@@ -1,4 +1,4 @@
-import type { Article, Block, Span } from '../../article/model/types.js';
+import type { Article, Block, Span } from '../../article/model/article.js';
 import { splitSentences } from '../../article/text/sentences.js';
 import type { Quote } from '../quoting/answer.js';
 import { locatorAt } from '../quoting/locator.js';

@@ -1,7 +1,7 @@
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import type { Quote } from '../quoting/answer.js';
 import { isExact } from '../quoting/verify.js';
-import type { Found, Match } from './types.js';
+import type { Found, Match } from './found.js';
 
 /** What was found without the quotes that fail the check; a match stands or falls with all of its quotes. */
 export function verifyFound(found: Found, articleOf: (id: string) => Article | undefined): Found {

@@ -1,5 +1,5 @@
+import type { Article, Span } from '../../article/model/article.js';
 import { isQuotable } from '../../article/model/draft.js';
-import type { Article, Span } from '../../article/model/types.js';
 import { asRead } from '../../article/text/joins.js';
 import type { PassageStore } from '../../search/ports.js';
 import { indexTerms, queryTerms } from '../../search/text/terms.js';

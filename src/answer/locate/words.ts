@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 
 /** A word, where it stands, and what it is compared by. */
 export interface Word extends Span {

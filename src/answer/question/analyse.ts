@@ -1,12 +1,12 @@
 import { contentTerms, contentWords, indexTerms, queryTerms } from '../../search/text/terms.js';
 import { datesIn } from '../english/figures.js';
 import { namesIn } from '../english/names.js';
+import type { AnalysedQuestion } from './analysed-question.js';
 import { answerTypeOf, countedIn } from './answer-type.js';
 import { isCased, withCapitals } from './casing.js';
 import { equivalentsOf } from './equivalents.js';
 import { namedIn } from './named.js';
 import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
-import type { AnalysedQuestion } from './types.js';
 
 /**
  * Takes a question apart once; its filters have to be gone from it. Without an index, typos and names typed in lower case stay as

@@ -1,8 +1,8 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { contentWords, indexTerms } from '../../search/text/terms.js';
 import { type DateSaid, datesIn, type Figure, figuresIn } from '../english/figures.js';
 import { namesIn } from '../english/names.js';
-import type { AnalysedQuestion } from './types.js';
+import type { AnalysedQuestion } from './analysed-question.js';
 
 /** What a sentence says where the question asks how many, when, who or where. Offsets are the sentence's. */
 export interface Sought extends Span {

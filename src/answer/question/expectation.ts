@@ -1,4 +1,4 @@
-import type { AnalysedQuestion } from './types.js';
+import type { AnalysedQuestion } from './analysed-question.js';
 
 const MONTH =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i;

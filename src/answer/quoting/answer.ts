@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 
 /** What a reader needs to find the article again. */
 export interface CitedArticle {

@@ -1,4 +1,4 @@
-import type { Article, Block, Span } from '../../article/model/types.js';
+import type { Article, Block, Span } from '../../article/model/article.js';
 import { splitSentences } from '../../article/text/sentences.js';
 
 /** Longest span, in UTF-16 units, that a quote is grown to; a sentence that is longer by itself stays alone. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { contentWords } from '../../search/text/terms.js';
 import { datesIn, figuresIn } from '../english/figures.js';
 import type { AnswerType } from '../question/answer-type.js';

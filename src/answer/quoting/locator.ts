@@ -1,4 +1,4 @@
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import { pageAt } from '../../article/text/blocks.js';
 import type { Locator } from './answer.js';
 

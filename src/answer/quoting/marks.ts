@@ -1,6 +1,6 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import { soughtIn } from '../question/asked-kind.js';
-import type { AnalysedQuestion } from '../question/types.js';
 import { fitsType } from './fits-type.js';
 
 /** A word, or digits that points and commas join. Hyphens end a word: the second part of a compound may be the answer. */

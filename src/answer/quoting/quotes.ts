@@ -1,7 +1,7 @@
-import type { Article, Span } from '../../article/model/types.js';
+import type { Article, Span } from '../../article/model/article.js';
 import type { StoredSentence } from '../../search/ports.js';
 import { saysTheSame } from '../claims/same-claim.js';
-import type { AnalysedQuestion } from '../question/types.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import type { ScoredSentence } from '../ranking/rank.js';
 import type { CitedArticle, Quote } from './answer.js';
 import { wholeSpan } from './expand-quote.js';

@@ -1,4 +1,4 @@
-import type { Article, Span } from '../../article/model/types.js';
+import type { Article, Span } from '../../article/model/article.js';
 import { withoutJoins } from '../../article/text/joins.js';
 import type { Quote } from './answer.js';
 

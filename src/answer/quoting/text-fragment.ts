@@ -1,4 +1,4 @@
-import type { Article, Span } from '../../article/model/types.js';
+import type { Article, Span } from '../../article/model/article.js';
 import { asRead, bare } from '../../article/text/joins.js';
 
 /** Words that a start or an end of a quote is named by: at least so many, as they are seldom unique when fewer, and at most. */

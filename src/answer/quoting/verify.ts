@@ -1,4 +1,4 @@
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import type { Answer, Quote } from './answer.js';
 
 /** Whether the quote is word for word what its article says there. */

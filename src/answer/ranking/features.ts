@@ -11,10 +11,10 @@ import {
 } from '../../search/text/matching.js';
 import { indexTerms } from '../../search/text/terms.js';
 import { dotQuantized } from '../../search/vectors/quantize.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import { asAsked, type Equivalent, withEquivalents } from '../question/equivalents.js';
 import { meets } from '../question/expectation.js';
 import type { Named } from '../question/named.js';
-import type { AnalysedQuestion } from '../question/types.js';
 import { givenToOthers, heldNames } from './entity-overlap.js';
 import type { Features, RankedSentence } from './ranked-sentence.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import type { StoredSentence } from '../../search/ports.js';
 
 /** What the ranking knows of a sentence; every value lies between 0 and 1. */

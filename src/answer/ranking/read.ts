@@ -1,6 +1,6 @@
-import type { Span } from '../../article/model/types.js';
-import type { PassageToRead, Reader, ReadSentence } from '../../reader/types.js';
-import type { AnalysedQuestion } from '../question/types.js';
+import type { Span } from '../../article/model/article.js';
+import type { PassageToRead, Reader, ReadSentence } from '../../reader/reader.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import type { ScoredSentence } from './rank.js';
 import type { RankedSentence } from './ranked-sentence.js';
 

@@ -1,4 +1,4 @@
-import type { AnalysedQuestion } from '../question/types.js';
+import type { AnalysedQuestion } from '../question/analysed-question.js';
 import { firstPassage } from './first-passage.js';
 import type { RankedSentence } from './ranked-sentence.js';
 

@@ -1,5 +1,5 @@
+import type { BlockKind } from '../model/article.js';
 import { type Draft, hasWords, type Line, linesOf, WORDS_LIMIT } from '../model/draft.js';
-import type { BlockKind } from '../model/types.js';
 
 // Read line by line, not with a full CommonMark parser: those take minutes for some files of 100 kB, and blocks with
 // exact offsets are all that is needed. Inline markup stays in the text as it stands.

@@ -1,4 +1,4 @@
-import type { BlockKind } from './types.js';
+import type { BlockKind } from './article.js';
 
 /** A block while the article is being cleaned: its kind may still change, its place may not. */
 export interface Draft {

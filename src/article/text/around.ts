@@ -1,4 +1,4 @@
-import type { Article, Block, Span } from '../model/types.js';
+import type { Article, Block, Span } from '../model/article.js';
 
 /** A paragraph that has so many UTF-16 units beside what was quoted explains it well enough alone. */
 const ENOUGH = 200;

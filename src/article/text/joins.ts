@@ -1,4 +1,4 @@
-import type { Article, Span } from '../model/types.js';
+import type { Article, Span } from '../model/article.js';
 
 /** Stands in for what is left out, so that offsets stay: a soft hyphen, which search, models and display pass over. */
 const LEFT_OUT = '\u00AD';

@@ -1,5 +1,5 @@
+import type { Article, Passage, Sentence } from '../model/article.js';
 import { isQuotable } from '../model/draft.js';
-import type { Article, Passage, Sentence } from '../model/types.js';
 import { splitSentences } from './sentences.js';
 
 /** Default greatest length of a passage, in UTF-16 units; about 130 tokens of the default model. */

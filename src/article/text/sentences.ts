@@ -1,4 +1,4 @@
-import type { Block, Sentence, Span } from '../model/types.js';
+import type { Block, Sentence, Span } from '../model/article.js';
 import { BEFORE_NUMBER, MAY_END, NEVER_END, ORDINAL_DOT, STARTERS } from './abbreviations.js';
 
 /** How much of the text on either side of a possible border is looked at. */

@@ -1,7 +1,7 @@
-import type { Found, Match } from '../../answer/locate/types.js';
+import type { Found, Match } from '../../answer/locate/found.js';
 import type { Quote } from '../../answer/quoting/answer.js';
 import { shownText } from '../../answer/quoting/slice.js';
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
 import { alsoLine, briefCitation, citationLine, type Reader } from '../components/citation.js';
 import { clipMarked } from '../components/clip.js';

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { choiceNamed, named } from '../../i18n/words.js';
-import type { IndexMode } from '../../library/types.js';
+import type { IndexMode } from '../../library/reports.js';
 import { notice } from '../components/notice.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';

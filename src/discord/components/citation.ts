@@ -1,6 +1,6 @@
 import type { Citation, CitedArticle, Quote } from '../../answer/quoting/answer.js';
 import { textDirective } from '../../answer/quoting/text-fragment.js';
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import { dateIn, foreignName } from '../../i18n/names.js';
 import type { Language, Words } from '../../i18n/words.js';
 import { clipName } from './clip.js';

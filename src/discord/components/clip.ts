@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import { escapeMarkdown, isolated, tidy } from './text.js';
 
 export interface Clipped {

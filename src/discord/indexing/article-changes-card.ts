@@ -1,7 +1,7 @@
 import { ButtonStyle } from 'discord.js';
 import type { SourceSummary } from '../../app/verbatim.js';
 import type { Words } from '../../i18n/words.js';
-import type { ArticleFile } from '../../intake/types.js';
+import type { ArticleFile } from '../../intake/ports.js';
 import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';

@@ -1,6 +1,6 @@
 import { ButtonStyle } from 'discord.js';
 import type { WordKey, Words } from '../../i18n/words.js';
-import type { GenerationSummary, IndexProgress, IndexReport, IndexStage } from '../../library/types.js';
+import type { GenerationSummary, IndexProgress, IndexReport, IndexStage } from '../../library/reports.js';
 import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';

@@ -1,7 +1,7 @@
 import type { SourceSummary } from '../../app/verbatim.js';
 import { collectionOf } from '../../article/load.js';
-import type { ArticleProblem } from '../../article/model/types.js';
-import type { IndexReport } from '../../library/types.js';
+import type { ArticleProblem } from '../../article/model/article.js';
+import type { IndexReport } from '../../library/reports.js';
 import { memoize } from '../../runtime/memoize.js';
 import type { Visit } from '../dispatch/request-context.js';
 

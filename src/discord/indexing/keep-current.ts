@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { FetchedAddress, FetchReport } from '../../feeds/types.js';
+import type { FetchedAddress, FetchReport } from '../../feeds/fetch-report.js';
 import type { ArticlesWatch } from '../../library/indexing/watch.js';
 import type { KeepIndexed } from './keep-indexed.js';
 

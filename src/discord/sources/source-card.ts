@@ -1,5 +1,5 @@
 import type { SourceSummary } from '../../app/verbatim.js';
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import { asRead } from '../../article/text/joins.js';
 import type { Language, Words } from '../../i18n/words.js';
 import type { QuotedFrom } from '../../state/shown.js';

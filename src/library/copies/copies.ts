@@ -1,4 +1,4 @@
-import type { Article, Passage, Sentence } from '../../article/model/types.js';
+import type { Article, Passage, Sentence } from '../../article/model/article.js';
 import { asRead } from '../../article/text/joins.js';
 import { Bands, bandsOf } from './minhash.js';
 import { plainWords, shared, shinglesOf } from './shingles.js';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { IndexUnavailableError } from '../../runtime/errors.js';
-import type { Serving } from '../types.js';
+import type { Serving } from '../reports.js';
 import type { Generation } from './generation.js';
 import type { Library } from './library.js';
 import { generationPaths } from './paths.js';

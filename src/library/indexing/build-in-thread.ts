@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AlreadyIndexingError, NoArticlesError, UserError } from '../../runtime/errors.js';
 import { stopping } from '../../runtime/threads/stop-flag.js';
-import type { IndexProgress, IndexReport } from '../types.js';
+import type { IndexProgress, IndexReport } from '../reports.js';
 import type { BuildOptions } from './build.js';
 import type { BuildOutcome } from './build-thread.js';
 

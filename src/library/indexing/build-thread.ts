@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { UserError } from '../../runtime/errors.js';
 import { type StopFlag, throwIfRaised } from '../../runtime/threads/stop-flag.js';
-import type { IndexReport } from '../types.js';
+import type { IndexReport } from '../reports.js';
 import { type BuildOptions, buildLibrary } from './build.js';
 
 /** A UserError does not cross threads as what it is, so it crosses as a value. */

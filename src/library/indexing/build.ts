@@ -11,7 +11,7 @@ import { indexFingerprint } from '../generations/manifest.js';
 import { cacheFile } from '../generations/paths.js';
 import { pointTo } from '../generations/pointer.js';
 import { prune, sweepUnfinished } from '../generations/sweep.js';
-import type { IndexMode, IndexProgress, IndexReport } from '../types.js';
+import type { IndexMode, IndexProgress, IndexReport } from '../reports.js';
 import { compareWithCurrent, type Difference } from './compare.js';
 import { embedMissing } from './embed-missing.js';
 import { type IndexLock, lockForIndexing } from './lock.js';

@@ -1,11 +1,11 @@
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import { IndexUnavailableError } from '../../runtime/errors.js';
 import { isSqliteError } from '../../runtime/files/storage-error.js';
 import { openStore } from '../../search/store/sqlite-store.js';
 import { currentGenerationId } from '../generations/generation.js';
 import { readManifest } from '../generations/manifest.js';
 import { generationPaths } from '../generations/paths.js';
-import type { IndexReport } from '../types.js';
+import type { IndexReport } from '../reports.js';
 
 /** Article ids added, changed and removed, sorted, and how many are as they were. */
 export type Difference = Pick<IndexReport, 'added' | 'changed' | 'removed' | 'unchanged'>;

@@ -1,7 +1,7 @@
-import type { Article, Passage } from '../../article/model/types.js';
+import type { Article, Passage } from '../../article/model/article.js';
 import { asRead, bare } from '../../article/text/joins.js';
 import type { LoadedModel } from '../../search/embedding/model.js';
-import type { IndexProgress } from '../types.js';
+import type { IndexProgress } from '../reports.js';
 import type { VectorCache } from './vector-cache.js';
 
 /** Texts embedded between two writes to the cache: what a crash can lose. */

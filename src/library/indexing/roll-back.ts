@@ -4,7 +4,7 @@ import { openGeneration } from '../generations/generation.js';
 import { readManifest } from '../generations/manifest.js';
 import { generationPaths } from '../generations/paths.js';
 import { pointTo, readPointer } from '../generations/pointer.js';
-import type { GenerationSummary, Generations, RollBackReport } from '../types.js';
+import type { GenerationSummary, Generations, RollBackReport } from '../reports.js';
 import { articlesOf, compare } from './compare.js';
 import { lockForIndexing } from './lock.js';
 

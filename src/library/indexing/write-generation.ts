@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Article, Passage } from '../../article/model/types.js';
+import type { Article, Passage } from '../../article/model/article.js';
 import { asRead, bare } from '../../article/text/joins.js';
 import { syncFile, syncFolder } from '../../runtime/files/durable.js';
 import { sha256Of } from '../../search/model/files.js';
@@ -11,7 +11,7 @@ import { HnswIndex } from '../../search/vectors/hnsw.js';
 import { findCopies } from '../copies/copies.js';
 import { type Manifest, manifestText } from '../generations/manifest.js';
 import { generationPaths, generationsDir, pathsIn } from '../generations/paths.js';
-import type { IndexProgress } from '../types.js';
+import type { IndexProgress } from '../reports.js';
 import { embeddedText } from './embed-missing.js';
 import type { VectorCache } from './vector-cache.js';
 

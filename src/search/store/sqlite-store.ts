@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Article, ArticleMeta } from '../../article/model/types.js';
+import type { Article, ArticleMeta } from '../../article/model/article.js';
 import { lexiconOf } from '../lexicon/sqlite-lexicon.js';
 import type { Hit, PassageStore, Scope, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from '../ports.js';
 import { holdsPhrase } from '../text/phrase.js';

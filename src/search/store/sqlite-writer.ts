@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Article } from '../../article/model/types.js';
+import type { Article } from '../../article/model/article.js';
 import { asRead } from '../../article/text/joins.js';
 import { type Collected, LexiconCollector, wordKey } from '../lexicon/collect.js';
 import type { PassageToStore, StoreWriter } from '../ports.js';

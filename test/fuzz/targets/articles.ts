@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { cleanArticle } from '../../../src/article/clean.js';
+import type { Article, Span } from '../../../src/article/model/article.js';
 import type { RawArticle } from '../../../src/article/model/raw-article.js';
 import type { Read } from '../../../src/article/model/read.js';
-import type { Article, Span } from '../../../src/article/model/types.js';
 import { isoDate } from '../../../src/article/text/dates.js';
 import { languageOf } from '../../../src/article/text/language.js';
 import { normaliseLine } from '../../../src/article/text/normalise.js';

@@ -12,7 +12,7 @@ import { cacheFile, pointerFile } from '../../../src/library/generations/paths.j
 import { embeddedText } from '../../../src/library/indexing/embed-missing.js';
 import { openVectorCache } from '../../../src/library/indexing/vector-cache.js';
 import { type CutArticle, writeGeneration } from '../../../src/library/indexing/write-generation.js';
-import type { IndexProgress } from '../../../src/library/types.js';
+import type { IndexProgress } from '../../../src/library/reports.js';
 import { IndexUnavailableError } from '../../../src/runtime/errors.js';
 import { noisy, variantsOf } from './variants.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { PassageToRead, Reader, Reading } from '../../../src/reader/types.js';
+import type { PassageToRead, Reader, Reading } from '../../../src/reader/reader.js';
 
 /**
  * A reader that keeps what it made of each question and passage in a file of JSON lines, so that fitting again reads nothing

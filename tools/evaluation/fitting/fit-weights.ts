@@ -1,5 +1,5 @@
 import type { ConfidenceWeights } from '../../../src/answer/decide.js';
-import type { AnalysedQuestion } from '../../../src/answer/question/types.js';
+import type { AnalysedQuestion } from '../../../src/answer/question/analysed-question.js';
 import { type ConfidenceFeatures, confidenceFeatures } from '../../../src/answer/ranking/confidence-features.js';
 import { rank, type Weights } from '../../../src/answer/ranking/rank.js';
 import type { AllFeatures, RankedSentence } from '../../../src/answer/ranking/ranked-sentence.js';

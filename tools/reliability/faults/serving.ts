@@ -1,6 +1,6 @@
 import { askable } from '../../../src/app/askable.js';
 import type { Askable } from '../../../src/app/verbatim.js';
-import type { Article } from '../../../src/article/model/types.js';
+import type { Article } from '../../../src/article/model/article.js';
 import { Library } from '../../../src/library/generations/library.js';
 import { indexFingerprint } from '../../../src/library/generations/manifest.js';
 import { Turns } from '../../../src/runtime/admission-queue.js';

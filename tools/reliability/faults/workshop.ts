@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadArticles } from '../../../src/article/load.js';
-import type { Article } from '../../../src/article/model/types.js';
+import type { Article } from '../../../src/article/model/article.js';
 import { type Config, parseConfig } from '../../../src/config/config.js';
 import { pointerFile } from '../../../src/library/generations/paths.js';
 import { type CommandOptions, command, type Ended } from './commands.js';

@@ -1,6 +1,5 @@
 import { median } from '../../../runtime/quantile.js';
 import { lineOf, type Row, rowsOf } from './rows.js';
-import type { Column, Run } from './types.js';
 
 /** Narrowest white strip between columns, in sizes of the text. */
 const GUTTER = 0.9;

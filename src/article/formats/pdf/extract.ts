@@ -1,7 +1,7 @@
 import { getResolvedPDFJS } from 'unpdf';
 import type { GivenMeta } from '../../model/raw-article.js';
 import { metaOf } from './meta.js';
-import type { Page, PdfFault, Run } from './types.js';
+import type { Page, PdfFault, Run } from './page.js';
 
 /** Most pages that are read, and most UTF-16 units of text. */
 const MOST_PAGES = 2_000;

@@ -1,5 +1,5 @@
+import type { Page, Run } from './page.js';
 import { rowsOf } from './rows.js';
-import type { Page, Run } from './types.js';
 
 /** Share of a page's height, at its top and bottom, in which running heads and page numbers stand. */
 const MARGIN = 0.13;

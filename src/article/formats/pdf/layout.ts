@@ -2,8 +2,8 @@ import { endsSentence } from '../../model/draft.js';
 import type { RawBlock } from '../../model/raw-article.js';
 import { columnsOf } from './columns.js';
 import { withoutFurniture } from './furniture.js';
+import type { Page } from './page.js';
 import { type Piece, piecesOf, usualType } from './paragraphs.js';
-import type { Page } from './types.js';
 
 /** Text smaller than this share of the usual stands in notes. */
 const NOTE = 0.92;

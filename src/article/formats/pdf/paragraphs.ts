@@ -1,6 +1,6 @@
 import { median, quantile } from '../../../runtime/quantile.js';
 import { endsSentence } from '../../model/draft.js';
-import type { Column, Line } from './types.js';
+import type { Column, Line } from './page.js';
 
 /** A stretch of one column: a paragraph, or the part of one that stands there. */
 export interface Piece {

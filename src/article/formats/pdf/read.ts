@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 import type { Read } from '../../model/read.js';
 import { normaliseLine } from '../../text/normalise.js';
+import type { PdfFault } from './page.js';
 import type { PdfContent } from './thread.js';
-import type { PdfFault } from './types.js';
 
 /** What reading one file may take. */
 export interface PdfLimits {

@@ -1,4 +1,4 @@
-import type { Line, Run } from './types.js';
+import type { Line, Run } from './page.js';
 
 /** Runs whose baselines differ by less than this share of their size stand on one row. */
 const SAME_ROW = 0.45;

@@ -3,7 +3,7 @@ import { comparable } from '../../text/normalise.js';
 import { extract } from './extract.js';
 import { layOut } from './layout.js';
 import { languageFor } from './meta.js';
-import type { PdfFault } from './types.js';
+import type { PdfFault } from './page.js';
 
 /** Blocks of the first page that the title is looked for in. */
 const FIRST = 12;

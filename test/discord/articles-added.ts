@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { textOf } from '../../tools/discord-stand-in/client/exchange.js';
 import type { StandIn } from '../../tools/discord-stand-in/stand-in.js';
-import { answerTo, BAKERY, bot, discord, forge, idOf, LONG, lounge, manager, shelf, start } from './scenes/shelf.js';
+import { answerTo, BAKERY, bot, discord, forge, idOf, LONG, lounge, manager, shelf, start } from './scenes/articles.js';
 
 /** What administrators add, remove and put back, with the bot that the tests before have left. */
 export function takesArticles(): void {

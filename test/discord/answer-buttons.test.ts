@@ -1,8 +1,8 @@
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { isEphemeral, textOf } from '../../tools/discord-stand-in/client/exchange.js';
-import { outlivesFaults } from './card-outlived.js';
-import { ask, buttons, COINS, discord, forge, idOf, QUESTION, state, withMill } from './scenes/card.js';
+import { outlivesFaults } from './answer-buttons-outlived.js';
+import { ask, buttons, COINS, discord, forge, idOf, QUESTION, state, withMill } from './scenes/answer-buttons.js';
 import { withoutBold } from './shown.js';
 
 describe('an answer and its buttons', { timeout: 90_000 }, () => {

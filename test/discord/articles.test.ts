@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { takesArticles } from './articles-added.js';
 import {
   answerTo,
   BAKERY,
@@ -14,8 +15,7 @@ import {
   shelf,
   start,
   withShelf,
-} from './scenes/shelf.js';
-import { takesArticles } from './shelf-taking.js';
+} from './scenes/articles.js';
 import { withoutBold } from './shown.js';
 
 describe('what looks after the articles', { timeout: 120_000 }, () => {

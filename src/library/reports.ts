@@ -1,4 +1,4 @@
-import type { ArticleProblem } from '../article/model/types.js';
+import type { ArticleProblem } from '../article/model/article.js';
 
 /** `changed` reuses cached vectors of unchanged texts; `everything` embeds all anew. */
 export type IndexMode = 'changed' | 'everything';

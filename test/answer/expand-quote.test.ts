@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wholeSpan } from '../../src/answer/quoting/expand-quote.js';
 import { cleanArticle } from '../../src/article/clean.js';
-import type { Article } from '../../src/article/model/types.js';
+import type { Article } from '../../src/article/model/article.js';
 import { passagesOf } from '../../src/article/text/passages.js';
 
 const clean = (text: string, format: 'plain' | 'markdown' = 'markdown') => cleanArticle({ id: 'a', format, text });

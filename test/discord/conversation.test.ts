@@ -16,7 +16,7 @@ import {
   start,
   state,
   withTalk,
-} from './scenes/talk.js';
+} from './scenes/conversation.js';
 import { unmarked } from './shown.js';
 
 describe('conversation', { timeout: 60_000 }, () => {

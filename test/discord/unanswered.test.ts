@@ -1,6 +1,5 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { checksUp } from './keep-check-up.js';
 import {
   bot,
   discord,
@@ -12,7 +11,8 @@ import {
   state,
   untilKept,
   withKeptQuestions,
-} from './scenes/keep.js';
+} from './scenes/unanswered.js';
+import { checksUp } from './unanswered-check-up.js';
 
 describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
   withKeptQuestions();

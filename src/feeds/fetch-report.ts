@@ -1,4 +1,4 @@
-import type { ArticleProblem } from '../article/model/types.js';
+import type { ArticleProblem } from '../article/model/article.js';
 
 /**
  * What became of an address. `gone`: the server says that it is no more; what was stored stays. `forbidden`: robots.txt or the page

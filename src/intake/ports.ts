@@ -1,4 +1,4 @@
-import type { Article } from '../article/model/types.js';
+import type { Article } from '../article/model/article.js';
 import type { Incoming } from './incoming.js';
 
 export interface NewArticle {

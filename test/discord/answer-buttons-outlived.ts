@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { ask, bot, buttons, discord, library, MILL, reindex, start, state, write } from './scenes/card.js';
+import { ask, bot, buttons, discord, library, MILL, reindex, start, state, write } from './scenes/answer-buttons.js';
 
 /** What buttons do after a fault, a restart or a change, with the bot that the tests before have left. */
 export function outlivesFaults(): void {

@@ -1,4 +1,4 @@
-import type { Span } from '../../article/model/types.js';
+import type { Span } from '../../article/model/article.js';
 import type { Quote } from '../quoting/answer.js';
 
 /** A stretch of a text that was given, beside the article's own words. */

@@ -1,4 +1,4 @@
-import type { Span } from '../article/model/types.js';
+import type { Span } from '../article/model/article.js';
 
 /** A passage as it is read; sentence spans are UTF-16 offsets into `text`, in order. */
 export interface PassageToRead {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { textOf } from '../../tools/discord-stand-in/client/exchange.js';
-import { bot, discord, library, start } from './scenes/keep.js';
+import { bot, discord, library, start } from './scenes/unanswered.js';
 
 /** The check-up, with the bot that the tests before have left. */
 export function checksUp(): void {

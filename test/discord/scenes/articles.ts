@@ -7,7 +7,7 @@ import { walk } from '../../../tools/discord-stand-in/messages/limits.js';
 import { StandIn } from '../../../tools/discord-stand-in/stand-in.js';
 import type { Person } from '../../../tools/discord-stand-in/world/world.js';
 import { BotProcess } from '../bot-process.js';
-import { createShelf, type Shelf } from '../shelf-library.js';
+import { createShelf, type Shelf } from '../collections-library.js';
 import { withoutBold } from '../shown.js';
 
 export const LONG = 60_000;
