@@ -1,4 +1,5 @@
 import { median } from '../../../runtime/quantile.js';
+import type { Column, Run } from './page.js';
 import { lineOf, type Row, rowsOf } from './rows.js';
 
 /** Narrowest white strip between columns, in sizes of the text. */
