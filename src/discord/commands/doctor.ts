@@ -79,14 +79,5 @@ async function checkUp(
 function withoutOthersArticles(findings: readonly Finding[], { own, verbatim }: Visit): Finding[] {
   if (own === verbatim) return [...findings];
   const seen = new Set(own.sources().map(({ collection }) => collection));
-  return findings.filter(({ key, values }) => {
-    // What a list names lies in a folder beside it that is named like it.
-    const path =
-      key === 'links.failing'
-        ? `${values?.list}`.replace(/\.links$/i, '/')
-        : key === 'articles.unread' && values?.where;
-    if (!path) return true;
-    const [folder = '', ...rest] = String(path).split('/');
-    return seen.has(rest.length > 0 ? folder : '');
-  });
+  return findings.filter(({ collection }) => collection === undefined || seen.has(collection));
 }
