@@ -3,7 +3,14 @@ import type { Answer, CitedArticle } from '../answer/quoting/answer.js';
 import type { Ranking } from '../answer/rank-sentences.js';
 import type { Article } from '../article/model/types.js';
 import type { ArticleFiles } from '../intake/types.js';
-import type { Generations, IndexMode, IndexProgress, IndexReport, RollBackReport, Serving } from '../library/types.js';
+import type {
+  Generations,
+  IndexMode,
+  IndexProgress,
+  IndexReport,
+  IndexState,
+  RollBackReport,
+} from '../library/types.js';
 import type { Queue } from '../runtime/admission-queue.js';
 import type { BusyError } from '../runtime/errors.js';
 import type { Meaning } from '../search/text/alike.js';
@@ -76,8 +83,11 @@ export interface Verbatim extends Askable {
    * @throws AlreadyIndexingError when a run is under way, in this process or another.
    */
   reindex(mode: IndexMode, onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport>;
-  /** The index that serves, a new one taken up if there is one; undefined when there is none to serve from. */
-  serving(): Promise<Serving | undefined>;
+  /**
+   * Which index serves, a new one taken up if there is one, or why none does.
+   * @throws IndexUnavailableError where not even that can be read.
+   */
+  index(): Promise<IndexState>;
   /** Names of the worker threads that do not answer within so many milliseconds. */
   stuckThreads(patience: number): Promise<readonly string[]>;
   /** Which index serves, and which a roll-back would let serve again. */
