@@ -1,3 +1,4 @@
+import { memoize } from '../runtime/memoize.js';
 import { inStage } from '../runtime/timings.js';
 import type { StoredSummary } from '../search/ports.js';
 import { indexTerms } from '../search/text/terms.js';
@@ -113,12 +114,4 @@ export async function answer(
   );
   if (!first) return { kind: 'nothing', confidence, quotes: [], ...searched };
   return verify({ kind, confidence, quotes: [first, ...rest], ...(differ && { differ }), ...searched }, articleOf);
-}
-
-function memoize<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as V;
-  };
 }

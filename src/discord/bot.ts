@@ -11,10 +11,10 @@ import type { UserError } from '../runtime/errors.js';
 import { onPassagesRead, onStage } from '../runtime/timings.js';
 import type { State } from '../state/state.js';
 import { COMMANDS, definitionsFor } from './commands/index.js';
+import type { App } from './dispatch/app.js';
 import { interactionHandler } from './dispatch/interactions.js';
 import { Limits } from './dispatch/limits.js';
 import { Work } from './dispatch/pending-work.js';
-import type { BotContext } from './dispatch/request-context.js';
 import { shared } from './doctor/shared.js';
 import { createClient, leave } from './gateway/client.js';
 import { needsMessageContent } from './gateway/content-intent.js';
@@ -58,7 +58,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { verbatim, state, config, logger, meters, inspect, following } = options;
   const leaving = new AbortController();
   let connected: Client | undefined;
-  const context: BotContext = {
+  const app: App = {
     verbatim: noted(verbatim),
     state,
     limits: new Limits(config.rates),
@@ -77,8 +77,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const stopCounting = onPassagesRead((read) => meters.passagesRead(read));
   const work = new Work();
-  const onInteraction = interactionHandler(COMMANDS, context);
-  const messages = messageHandler(context);
+  const onInteraction = interactionHandler(COMMANDS, app);
+  const messages = messageHandler(app);
 
   function connect(withMessageContent: boolean): Promise<Client<true>> {
     const client = createClient(config, withMessageContent);
@@ -149,7 +149,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }).then((why) => why && dismiss(why));
   work.add(register());
   // A thread that fetches has to have ended before the process does.
-  const indexed = new KeepIndexed(context.runs, leaving.signal, logger);
+  const indexed = new KeepIndexed(app.runs, leaving.signal, logger);
   if (following) work.add(keepCurrent(following, indexed, leaving.signal, logger));
   daily(
     leaving.signal,

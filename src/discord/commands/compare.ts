@@ -28,10 +28,10 @@ export const compare: Command = {
 
   asks: (interaction) => interaction.isChatInputCommand(),
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    const articles = articlesFor(visit, isPrivate);
+    const articles = articlesFor(context.access, isPrivate);
     const question = interaction.options.getString('question', true);
     const [first, second] = (['first', 'second'] as const).map((option) => {
       const typed = interaction.options.getString(option, true);
@@ -46,13 +46,13 @@ export const compare: Command = {
       { article: first, answer: await answerOf(first) },
       { article: second, answer: await answerOf(second) },
     ];
-    const card = cardOf({ asked: question, searched: question }, together(sides), visit, { isPrivate, counts: true });
+    const card = cardOf({ asked: question, searched: question }, together(sides), context, { isPrivate, counts: true });
     await interaction.editReply(card);
   },
 
-  async autocomplete(interaction, visit) {
+  async autocomplete(interaction, { access }) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
-    const found = articlesFor(visit, isPrivate).findSources(interaction.options.getFocused(), MAX_CHOICES);
+    const found = articlesFor(access, isPrivate).findSources(interaction.options.getFocused(), MAX_CHOICES);
     await interaction.respond(found.slice(0, MAX_CHOICES).map(choiceFor));
   },
 };

@@ -21,12 +21,11 @@ export const find: Command = {
 
   asks: () => true,
 
-  async onMessage(interaction, visit) {
-    const { own } = visit;
+  async onMessage(interaction, { viewer, access: { own }, words }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const text = textOf(interaction.targetMessage);
     if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('find:noText');
-    await interaction.editReply(renderFound(await own.find(text), readerOf(visit, own)));
+    await interaction.editReply(renderFound(await own.find(text), readerOf(viewer, words, own)));
   },
 };
 

@@ -2,12 +2,19 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../../config/config.js';
 import type { Rate } from '../../config/values.js';
 import { LimitedError, NotAdmittedError } from './failures.js';
-import type { Visit } from './request-context.js';
 
 /** Who asks, and where. */
 export interface Asker {
   readonly person: string;
   readonly channel: string;
+}
+
+/** Where a question is asked: the server, absent outside of one, and what its settings say. */
+interface Asked {
+  readonly guild: string | undefined;
+  /** Seconds between two questions of one person. */
+  readonly settings: { readonly cooldown: number };
+  readonly mayAsk: boolean;
 }
 
 /**
@@ -35,7 +42,7 @@ export class Limits {
 
   /** Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. */
   async refusal(
-    { guild, settings: { cooldown }, mayAsk }: Pick<Visit, 'guild' | 'settings' | 'mayAsk'>,
+    { guild, settings: { cooldown }, mayAsk }: Asked,
     { person, channel }: Asker,
     how: HowAsked = 'asked',
   ): Promise<NotAdmittedError | undefined> {

@@ -2,7 +2,7 @@ import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'disc
 import type { ShownAnswer } from '../../../state/shown.js';
 import { notice } from '../../components/notice.js';
 import { RefusedError } from '../../dispatch/failures.js';
-import type { Visit } from '../../dispatch/request-context.js';
+import type { RequestContext } from '../../dispatch/request-context.js';
 import { keepUnanswered } from '../../reports/keep-unanswered.js';
 import { answerTo, articlesFor, cardOf } from '../answer-card.js';
 import { rememberedAs } from '../restored.js';
@@ -15,38 +15,42 @@ const MOST = 10;
 /** Asks again for as many quotes as there can be, and shows those that are not on the card to who pressed. */
 export async function showMore(
   interaction: ButtonInteraction,
-  visit: Visit,
+  context: RequestContext,
   { shown, question }: Press,
 ): Promise<void> {
+  const {
+    access: { own },
+    words,
+  } = context;
   await interaction.deferReply(EPHEMERAL);
   if (!question) throw new RefusedError('answer:questionLost');
-  const limit = shown.source === undefined ? undefined : limitOf(shown.source, visit.own);
+  const limit = shown.source === undefined ? undefined : limitOf(shown.source, own);
   const limits = shown.source === undefined ? {} : { articles: limit?.articles ?? [] };
-  const answer = visit.own.verified(await visit.own.ask(question.searched, { ...limits, most: MOST }));
+  const answer = own.verified(await own.ask(question.searched, { ...limits, most: MOST }));
   const found = rememberedAs(answer);
   const isOnCard = (quote: ShownAnswer['quotes'][number]) =>
     shown.quotes.some((old) => old.article === quote.article && old.start < quote.end && quote.start < old.end);
   const quotes = found.quotes.filter((quote) => !isOnCard(quote));
   if (quotes.length === 0) {
-    await interaction.editReply(notice(visit.t('answer:noMore')));
+    await interaction.editReply(notice(words('answer:noMore')));
     return;
   }
   const source = shown.source === undefined ? {} : { source: shown.source };
   const more: ShownAnswer = { ...found, quotes, ...source, isMore: true };
-  await interaction.editReply(cardOf(question, more, visit, { isPrivate: true, counts: true }));
+  await interaction.editReply(cardOf(question, more, context, { isPrivate: true, counts: true }));
 }
 
 /** Asks what was written into the form, with the card's question before it; as private as the card. */
 export async function followUp(
   interaction: ModalMessageModalSubmitInteraction,
-  visit: Visit,
+  context: RequestContext,
   { shown, question, isPrivate }: Press,
   written: string,
 ): Promise<void> {
   await interaction.deferReply(isPrivate ? EPHEMERAL : {});
-  const limit = shown.source === undefined ? undefined : limitOf(shown.source, articlesFor(visit, isPrivate));
+  const limit = shown.source === undefined ? undefined : limitOf(shown.source, articlesFor(context.access, isPrivate));
   const previous = question ? { previous: question.searched } : {};
-  const { card, answer, searched } = await answerTo(written, visit, { isPrivate, limit, ...previous });
+  const { card, answer, searched } = await answerTo(written, context, { isPrivate, limit, ...previous });
   await interaction.editReply(card);
-  if (!isPrivate && !limit) await keepUnanswered(visit, interaction.user.id, searched, answer);
+  if (!isPrivate && !limit) await keepUnanswered(context, searched, answer);
 }
