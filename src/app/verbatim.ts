@@ -50,9 +50,10 @@ export interface Askable {
   check(question: string): Promise<void>;
   /**
    * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
-   * call it right before showing. Becomes `nothing` when none is left.
+   * call it right before showing. Becomes `nothing` when none is left. `articleOf` reads the articles, by default with `source`:
+   * give one that keeps them to go on with them as they were read here.
    */
-  verified(answer: Answer): Answer;
+  verified(answer: Answer, articleOf?: (id: string) => Article | undefined): Answer;
   /**
    * What the current generation's articles say of a text: where they say it word for word or nearly so, else the quotes closest to
    * it. Every quote was checked against its article's text.

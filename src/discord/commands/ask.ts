@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import { named } from '../../i18n/words.js';
-import { asksAnew, pressAnswerButton, submitAnswerForm } from '../answers/answer-actions.js';
 import { answerTo, articlesFor } from '../answers/answer-card.js';
+import { asksAnew, pressAnswerButton, submitAnswerForm } from '../answers/buttons/answer-actions.js';
 import { limitChoices, limitOf } from '../answers/source-limit.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';

@@ -2,7 +2,8 @@ import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/quoting/answer.js';
 import { concluded } from '../../logging/request-trace.js';
 import { SURENESS } from '../../state/settings.js';
-import { type Answered, answerCard } from '../answers/answer-card.js';
+import { type Answered, newCard } from '../answers/answer-card.js';
+import { checked } from '../answers/checked-answer.js';
 import type { Card } from '../components/card.js';
 import { notice } from '../components/notice.js';
 import type { RequestContext } from '../dispatch/request-context.js';
@@ -46,11 +47,13 @@ export async function cardFor(
     searched = completed;
   };
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
-  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) {
+  const current = checked(answer, open);
+  if (occasion.unasked && !isSure(current.answer, SURENESS[settings.sureness])) {
     concluded('withheld');
     return undefined;
   }
-  return { card: answerCard(asked, answer, context, { searched }), found: { answer, searched } };
+  const card = newCard({ asked, searched }, current, context, { isPrivate: false, counts: true });
+  return { card, found: { answer, searched } };
 }
 
 function isSure({ kind, confidence }: Answer, least: number): boolean {

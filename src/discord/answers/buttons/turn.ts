@@ -1,6 +1,6 @@
 import type { ButtonInteraction, MessageComponentInteraction } from 'discord.js';
 import type { RequestContext } from '../../dispatch/request-context.js';
-import { articlesFor, readerOf, renderShown } from '../answer-card.js';
+import { articlesFor, renderCard } from '../answer-card.js';
 import { renderContext } from '../context.js';
 import type { QuestionOnCard } from '../question.js';
 import { restored } from '../restored.js';
@@ -16,13 +16,14 @@ export async function turn(interaction: ButtonInteraction, context: RequestConte
   const { id, action, numbers, shown, question = UNKNOWN } = press;
   const [quote = 0, page] = numbers;
   const isPrivate = press.isPrivate || !inPlace;
-  const articles = articlesFor(context.access, isPrivate);
-  const { answer } = restored(shown, articles);
+  const current = restored(shown, articlesFor(context.access, isPrivate));
+  const { answer, articleOf } = current;
   if (action === 'page' || answer.kind === 'nothing') {
-    await interaction.editReply(renderShown(question, shown, context, { id, isPrivate, quote }));
+    await interaction.editReply(renderCard(question, current, context, { id, isPrivate, quote }));
     return;
   }
-  const view = { ...readerOf(context.viewer, context.words, articles), id, searched: question.searched };
+  const { viewer, words } = context;
+  const view = { language: viewer.language, t: words, articleOf, id, searched: question.searched };
   const at = page === undefined ? { quote } : { quote, page };
   await interaction.editReply(renderContext(question.asked, answer, view, at));
 }

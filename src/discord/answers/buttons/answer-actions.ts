@@ -4,15 +4,15 @@ import {
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { RefusedError } from '../dispatch/failures.js';
-import type { RequestContext } from '../dispatch/request-context.js';
-import { pressedOf } from './answer-buttons.js';
-import { followUp, showMore } from './buttons/asking.js';
-import { pressOf } from './buttons/press.js';
-import { share } from './buttons/share.js';
-import { turn } from './buttons/turn.js';
-import { vote } from './buttons/vote.js';
-import { FIELD, followUpModal, whyModal } from './modals.js';
+import { RefusedError } from '../../dispatch/failures.js';
+import type { RequestContext } from '../../dispatch/request-context.js';
+import { pressedOf } from '../answer-buttons.js';
+import { FIELD, followUpModal, whyModal } from '../modals.js';
+import { followUp, showMore } from './asking.js';
+import { pressOf } from './press.js';
+import { share } from './share.js';
+import { turn } from './turn.js';
+import { vote } from './vote.js';
 
 /** Whether a button under an answer, or the form that it opened, asks the articles anew, or is about to. */
 export function asksAnew(interaction: ButtonInteraction | ModalSubmitInteraction): boolean | 'soon' {
