@@ -8,6 +8,7 @@ import type { Models } from '../answer/rank-sentences.js';
 import type { Article } from '../article/model/article.js';
 import type { Library } from '../library/generations/library.js';
 import type { InTurn } from '../runtime/admission-queue.js';
+import { memoize } from '../runtime/memoize.js';
 import { inStage, startStage } from '../runtime/timings.js';
 import type { StoredSummary } from '../search/ports.js';
 import { rankSources } from './sources.js';
@@ -64,7 +65,7 @@ export function askable(library: Library, parts: Answering, collections?: Readon
       const looked = () => library.use((generation) => locate(text, generation, parts, options));
       return verifyFound(await inStage('find', () => parts.inTurn(looked, signal)), source);
     },
-    verified: (given) => inStage('verify', () => verify(given, source)),
+    verified: (given, articleOf = memoize(source)) => inStage('verify', () => verify(given, articleOf)),
     sources,
     source,
     findSources: (typed, limit) => rankSources(sources(), typed).slice(0, limit),

@@ -8,8 +8,8 @@ import type {
   IndexMode,
   IndexProgress,
   IndexReport,
+  IndexState,
   RollBackReport,
-  Serving,
 } from '../library/reports.js';
 import type { Queue } from '../runtime/admission-queue.js';
 import type { BusyError } from '../runtime/errors.js';
@@ -50,9 +50,10 @@ export interface Askable {
   check(question: string): Promise<void>;
   /**
    * The answer with only those quotes that are still exact slices of the article as it is indexed at this moment;
-   * call it right before showing. Becomes `nothing` when none is left.
+   * call it right before showing. Becomes `nothing` when none is left. `articleOf` reads the articles, by default with `source`:
+   * give one that keeps them to go on with them as they were read here.
    */
-  verified(answer: Answer): Answer;
+  verified(answer: Answer, articleOf?: (id: string) => Article | undefined): Answer;
   /**
    * What the current generation's articles say of a text: where they say it word for word or nearly so, else the quotes closest to
    * it. Every quote was checked against its article's text.
@@ -83,8 +84,11 @@ export interface Verbatim extends Askable {
    * @throws AlreadyIndexingError when a run is under way, in this process or another.
    */
   reindex(mode: IndexMode, onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport>;
-  /** The index that serves, a new one taken up if there is one; undefined when there is none to serve from. */
-  serving(): Promise<Serving | undefined>;
+  /**
+   * Which index serves, a new one taken up if there is one, or why none does.
+   * @throws IndexUnavailableError where not even that can be read.
+   */
+  index(): Promise<IndexState>;
   /** Names of the worker threads that do not answer within so many milliseconds. */
   stuckThreads(patience: number): Promise<readonly string[]>;
   /** Which index serves, and which a roll-back would let serve again. */

@@ -3,9 +3,9 @@ import type { Models } from '../answer/rank-sentences.js';
 import type { Config } from '../config/config.js';
 import { articleFiles } from '../intake/article-files.js';
 import { sweepLeftovers } from '../intake/leftovers.js';
+import { indexStateOf } from '../library/generations/index-state.js';
 import { Library } from '../library/generations/library.js';
 import { indexFingerprint } from '../library/generations/manifest.js';
-import { servingOf } from '../library/generations/serving.js';
 import { buildInThread } from '../library/indexing/build-in-thread.js';
 import { generationsIn, rollBack } from '../library/indexing/roll-back.js';
 import type { IndexProgress } from '../library/reports.js';
@@ -84,7 +84,6 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   let indexing = false;
 
   const everything = askable(library, answering);
-  const serving = servingOf(library, config.embeddingsDir);
   const stuckThreads = threadProbe({
     embedder: () => parts.embedder.embed(['.'], 'query'),
     ...(parts.reader && { reader: () => parts.reader?.read('.', []) }),
@@ -94,7 +93,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
     ...everything,
     queue: turns,
     takeNoMore: () => turns.close(),
-    serving,
+    index: indexStateOf(library, config.embeddingsDir),
     stuckThreads,
     files: articleFiles({
       articlesDir: config.articlesDir,

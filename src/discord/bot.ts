@@ -1,4 +1,3 @@
-import { type Client, Events, RESTEvents, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import { IndexRuns } from '../app/index-runs.js';
 import type { Verbatim } from '../app/verbatim.js';
@@ -11,22 +10,15 @@ import type { UserError } from '../runtime/errors.js';
 import { shared } from '../runtime/shared.js';
 import { onPassagesRead, onStage } from '../runtime/timings.js';
 import type { State } from '../state/state.js';
-import { COMMANDS, definitionsFor } from './commands/index.js';
-import { interactionHandler } from './dispatch/interactions.js';
+import { startBackgroundWork } from './background.js';
+import type { App } from './dispatch/app.js';
 import { Limits } from './dispatch/limits.js';
 import { Work } from './dispatch/pending-work.js';
-import type { BotContext } from './dispatch/request-context.js';
-import { createClient, leave } from './gateway/client.js';
+import { Connection } from './gateway/connection.js';
 import { needsMessageContent } from './gateway/content-intent.js';
 import { inviteLinks } from './gateway/invite.js';
-import { ContentRefusedError, login, refusal } from './gateway/login.js';
-import { registerCommands } from './gateway/register-commands.js';
-import { watchGateway } from './gateway/watchdog.js';
-import { type Following, keepCurrent } from './indexing/keep-current.js';
-import { KeepIndexed } from './indexing/keep-indexed.js';
-import { messageHandler } from './messages/messages.js';
-import { daily } from './reports/daily.js';
-import { deleteExpired } from './reports/keep-unanswered.js';
+import type { Following } from './indexing/keep-current.js';
+import { listener } from './listen.js';
 
 /** Milliseconds that answers under way get to finish when the bot leaves, and when it is told so twice. */
 const PATIENCE = 20_000;
@@ -55,139 +47,69 @@ export interface Bot {
 
 /** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { verbatim, state, config, logger, meters, inspect, following } = options;
+  const { verbatim, state, config, logger, meters, following } = options;
   const leaving = new AbortController();
-  let connected: Client | undefined;
-  const context: BotContext = {
+  const work = new Work();
+  const app = appFor(options, leaving.signal, () => connection.servers);
+  const stopMeasuring = measureAnswers(meters, logger);
+  const needsContent = () => needsMessageContent(state);
+  const connection = new Connection({ config, needsContent, onClient: listener(app, work), logger });
+  const client = await connection.open();
+  logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
+  logger.info(inviteLinks(client.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
+  connection.keepAlive(leaving.signal);
+  startBackgroundWork(client, app, work, { adminRoleIds: config.adminRoleIds, following });
+  return {
+    dismissed: connection.dismissed,
+    gateway: () => connection.standing(),
+    async stop(hurry = new AbortController().signal) {
+      leaving.abort();
+      verbatim.takeNoMore();
+      logger.info('leaving');
+      const unfinished = await finish(work, hurry);
+      if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
+      await connection.close();
+      stopMeasuring();
+      logger.info('left');
+    },
+  };
+}
+
+function appFor(
+  { verbatim, state, config, logger, meters, inspect }: BotOptions,
+  leaving: AbortSignal,
+  servers: () => number,
+): App {
+  const { rates, articleUploads } = config;
+  return {
     verbatim: noted(verbatim),
     state,
-    limits: new Limits(config.rates),
+    limits: new Limits(rates),
     logger,
     meters,
     // It reads all articles: not once for each who presses a button.
     inspect: shared(inspect),
-    leaving: leaving.signal,
-    runs: new IndexRuns(verbatim, leaving.signal),
-    takesArticles: () =>
-      config.articleUploads === 'on' || (config.articleUploads === 'alone' && (connected?.guilds.cache.size ?? 0) <= 1),
+    leaving,
+    runs: new IndexRuns(verbatim, leaving),
+    takesArticles: () => articleUploads === 'on' || (articleUploads === 'alone' && servers() <= 1),
   };
+}
+
+/** Counts and logs what each answer takes, until what is given is called. */
+function measureAnswers(meters: Meters, logger: Logger): () => void {
   const stopListening = onStage((time) => {
     meters.stage(time);
     logger.debug({ ...time, milliseconds: Math.round(time.milliseconds * 10) / 10 }, 'stage');
   });
   const stopCounting = onPassagesRead((read) => meters.passagesRead(read));
-  const work = new Work();
-  const onInteraction = interactionHandler(COMMANDS, context);
-  const messages = messageHandler(context);
-
-  function connect(withMessageContent: boolean): Promise<Client<true>> {
-    const client = createClient(config, withMessageContent);
-    connected = client;
-    client.on(Events.InteractionCreate, (interaction) => work.add(onInteraction(interaction)));
-    client.on(Events.MessageCreate, (message) => work.add(messages.said(message)));
-    client.on(Events.MessageUpdate, (_, message) => work.add(messages.edited(message)));
-    client.on(Events.MessageDelete, (message) => work.add(messages.deleted(message)));
-    client.on(Events.MessageBulkDelete, (many) => {
-      for (const message of many.values()) work.add(messages.deleted(message));
-    });
-    client.on(Events.GuildDelete, ({ id }) => forgetServer(id));
-    client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
-    client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));
-    client.on(Events.Debug, (detail) => logger.trace({ detail }, 'client'));
-    client.on(Events.ShardError, (err, shard) => logger.warn({ err, shard }, 'gateway error'));
-    client.on(Events.ShardReconnecting, (shard) => {
-      meters.reconnect('attempted');
-      logger.info({ shard }, 'reconnecting');
-    });
-    client.on(Events.ShardResume, (shard, replayed) => {
-      meters.reconnect('resumed');
-      logger.info({ shard, replayed }, 'resumed');
-    });
-    client.rest.on(RESTEvents.Response, (_, { status }) => meters.response(status));
-    client.rest.on(RESTEvents.RateLimited, ({ route, method, timeToReset }) => {
-      meters.rateLimited('delayed');
-      logger.warn({ route, method, timeToReset }, 'rate limited');
-    });
-    return login(client, config.token, config.stuckAfter * 1_000);
-  }
-
-  async function enter(): Promise<Client<true>> {
-    const client = await connect(needsMessageContent(state)).catch((error) => {
-      if (!(error instanceof ContentRefusedError)) throw error;
-      logger.warn(
-        { remedy: error.message },
-        'watched channels are not answered in: the message content intent is missing',
-      );
-      return connect(false);
-    });
-    client.once(Events.ShardDisconnect, ({ code }) => dismiss(refusal(code)));
-    return client;
-  }
-
-  /** A server that the bot has left can no longer say for how long its questions are kept. */
-  function forgetServer(id: string): void {
-    try {
-      state.unanswered.clear(id);
-    } catch (err) {
-      logger.error({ err }, 'questions of a server that was left could not be deleted');
-    }
-  }
-
-  let dismiss = (_why: UserError): void => {};
-  const dismissed = new Promise<UserError>((resolve) => {
-    dismiss = resolve;
-  });
-  const client = await enter();
-  logger.info({ user: client.user.tag, servers: client.guilds.cache.size }, 'ready');
-  logger.info(inviteLinks(client.application.id, { threads: config.answerIn === 'thread' }), 'to add the bot');
-  void watchGateway({
-    client: () => connected ?? client,
-    limit: config.stuckAfter * 1_000,
-    signal: leaving.signal,
-    connect: enter,
-    logger,
-  }).then((why) => why && dismiss(why));
-  work.add(register());
-  // A thread that fetches has to have ended before the process does.
-  const indexed = new KeepIndexed(context.runs, leaving.signal, logger);
-  if (following) work.add(keepCurrent(following, indexed, leaving.signal, logger));
-  daily(
-    leaving.signal,
-    () => {
-      const deleted = deleteExpired(state);
-      if (deleted > 0) logger.info({ deleted }, 'old questions deleted');
-    },
-    (err) => logger.error({ err }, 'old questions could not be deleted'),
-  );
-
-  async function register(): Promise<void> {
-    try {
-      const definitions = definitionsFor(config.adminRoleIds);
-      const outcome = await registerCommands(client.rest, client.application.id, definitions);
-      logger.info({ commands: definitions.length, outcome }, 'commands');
-    } catch (err) {
-      logger.error({ err }, 'commands could not be registered');
-    }
-  }
-
-  return {
-    dismissed,
-    gateway: () => ({
-      isConnected: connected?.ws.shards.every(({ status }) => status === Status.Ready) === true && connected.isReady(),
-      ping: connected && connected.ws.ping >= 0 ? connected.ws.ping : undefined,
-      servers: connected?.guilds.cache.size ?? 0,
-    }),
-    async stop(hurry = new AbortController().signal) {
-      leaving.abort();
-      verbatim.takeNoMore();
-      logger.info('leaving');
-      await work.settled(AbortSignal.any([AbortSignal.timeout(PATIENCE), hurry]));
-      const unfinished = hurry.aborted ? await work.settled(AbortSignal.timeout(IMPATIENCE)) : work.size;
-      if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
-      await leave(connected ?? client);
-      stopListening();
-      stopCounting();
-      logger.info('left');
-    },
+  return () => {
+    stopListening();
+    stopCounting();
   };
+}
+
+/** Waits for what was begun, as long as there is patience; says how much is left undone. */
+async function finish(work: Work, hurry: AbortSignal): Promise<number> {
+  await work.settled(AbortSignal.any([AbortSignal.timeout(PATIENCE), hurry]));
+  return hurry.aborted ? work.settled(AbortSignal.timeout(IMPATIENCE)) : work.size;
 }

@@ -64,10 +64,15 @@ export type Problem =
 /** Strings may hold anything; a Date is shown as the reader's place writes it. */
 export type Values = Readonly<Record<string, string | number | Date>>;
 
+interface About {
+  readonly values?: Values;
+  /** The collection whose files it names: it is only for those who may see that collection. */
+  readonly collection?: string;
+}
+
 /** How one thing stands: well; working, but to be mended; or broken, so that something does not work. */
-export type Finding =
-  | { readonly status: 'good'; readonly key: Fact; readonly values?: Values }
-  | { readonly status: 'warning' | 'broken'; readonly key: Problem; readonly values?: Values };
+export type Finding = About &
+  ({ readonly status: 'good'; readonly key: Fact } | { readonly status: 'warning' | 'broken'; readonly key: Problem });
 
 export const good = (key: Fact, values: Values = {}): Finding => ({ status: 'good', key, values });
 export const warning = (key: Problem, values: Values = {}): Finding => ({ status: 'warning', key, values });

@@ -1,3 +1,4 @@
+import { collectionOf } from '../article/load.js';
 import type { Config } from '../config/config.js';
 import { readLists } from '../feeds/lists.js';
 import { failuresIn } from '../feeds/memory.js';
@@ -14,13 +15,14 @@ export async function checkLinks({
   const failures = failuresIn(dataDir);
   if (failures.length === 0) return [];
   const { lists } = await readLists(articlesDir).catch(() => ({ lists: [] }));
-  const findings = lists.flatMap(({ path, addresses }) => {
+  const findings = lists.flatMap(({ path, folder, addresses }) => {
     const failing = failures.filter(({ list, address }) => list === path && addresses.includes(address));
     const [first] = failing;
     if (!first) return [];
     // An address may hold a secret behind its path.
     const address = first.address.replace(/\?.*$/s, '');
-    return [warning('links.failing', { list: path, count: failing.length, address, reason: first.reason ?? '' })];
+    const values = { list: path, count: failing.length, address, reason: first.reason ?? '' };
+    return [{ ...warning('links.failing', values), collection: collectionOf(`${folder}/`) ?? '' }];
   });
   return findings.slice(0, MOST_NAMED);
 }

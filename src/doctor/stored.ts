@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { collectionOf } from '../article/load.js';
 import { REBUILD } from '../library/generations/manifest.js';
 import { broken, type Finding, good, inBytes, type Values, warning } from './finding.js';
 import type { Stored, StoredTask } from './stored-thread.js';
@@ -24,7 +25,10 @@ function findings({ articles, index, database }: Stored): Finding[] {
 function ofArticles(articles: Stored['articles']): Finding[] {
   if ('none' in articles) return [broken('articles.none', { reason: articles.none })];
   const { count, problems } = articles;
-  const unread = problems.slice(0, MOST_NAMED).map((problem) => warning('articles.unread', { ...problem }));
+  const unread = problems.slice(0, MOST_NAMED).map((problem) => ({
+    ...warning('articles.unread', { ...problem }),
+    collection: collectionOf(problem.where) ?? '',
+  }));
   const more = problems.length - unread.length;
   return [
     ...unread,

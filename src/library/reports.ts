@@ -1,4 +1,5 @@
 import type { ArticleProblem } from '../article/model/article.js';
+import type { IndexUnavailableError } from '../runtime/errors.js';
 
 /** `changed` reuses cached vectors of unchanged texts; `everything` embeds all anew. */
 export type IndexMode = 'changed' | 'everything';
@@ -34,6 +35,11 @@ export interface Serving extends GenerationSummary {
   /** Of its files on disk, as far as they are still there. */
   readonly bytes: number;
 }
+
+/** Whether an index serves; why none does, with what to run: the articles were never indexed, or their index can't be used. */
+export type IndexState =
+  | { readonly kind: 'serving'; readonly serving: Serving }
+  | { readonly kind: 'missing' | 'unusable'; readonly cause: IndexUnavailableError };
 
 /** What a roll-back changed in what is answered from: article ids, sorted. */
 export interface RollBackReport extends GenerationSummary {

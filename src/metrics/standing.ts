@@ -22,7 +22,7 @@ const PATIENCE = 5_000;
 /** How far the process has come in starting, and what it still has. */
 export class Standing {
   /** Once the models are loaded. */
-  articles: Pick<Verbatim, 'serving' | 'stuckThreads' | 'queue'> | undefined;
+  articles: Pick<Verbatim, 'index' | 'stuckThreads' | 'queue'> | undefined;
   /** Once Discord has let the bot in. */
   gateway: (() => Gateway) | undefined;
   /** Whether it was told to leave. */
@@ -45,7 +45,8 @@ export class Standing {
   /** The index that questions are answered from, if any. */
   async serving(): Promise<Serving | undefined> {
     // Whatever keeps it from being told, nothing else that is told may go with it.
-    return this.articles?.serving().catch(() => undefined);
+    const state = await this.articles?.index().catch(() => undefined);
+    return state?.kind === 'serving' ? state.serving : undefined;
   }
 
   /** The worker threads that do not answer; that this can be asked shows that the event loop turns. */

@@ -1,8 +1,6 @@
 import type { Verbatim } from '../app/verbatim.js';
 import { openVerbatim } from '../app/wiring.js';
 import type { Config } from '../config/config.js';
-import { currentGenerationId } from '../library/generations/generation.js';
-import { IndexUnavailableError } from '../runtime/errors.js';
 import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
 
@@ -15,7 +13,7 @@ export async function openIndexed(config: Config, load: 'now' | 'when asked' = '
     onWarning: (cause) => process.stderr.write(`${printable(cause.message)}\n`),
   }).finally(progress.end);
   try {
-    if (!(await currentGenerationId(config.embeddingsDir))) {
+    if ((await verbatim.index()).kind === 'missing') {
       process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet: doing that first.\n`);
       const { problems } = await verbatim.reindex('changed', progress.show).finally(progress.end);
       for (const { where, reason } of problems) process.stderr.write(printable(`! ${where}: ${reason}\n`));
@@ -27,11 +25,8 @@ export async function openIndexed(config: Config, load: 'now' | 'when asked' = '
   }
 }
 
-/** For commands that read from the index without asking: what is wrong with it, as an error. */
+/** For commands that read from the index without asking. @throws IndexUnavailableError saying what is wrong with it. */
 export async function requireIndex(verbatim: Verbatim): Promise<void> {
-  if (verbatim.sources().length === 0) await verbatim.ask('index').catch(rethrowIfUnavailable);
-}
-
-function rethrowIfUnavailable(cause: unknown): void {
-  if (cause instanceof IndexUnavailableError) throw cause;
+  const state = await verbatim.index();
+  if (state.kind !== 'serving') throw state.cause;
 }

@@ -47,7 +47,9 @@ test('tells articles that changed from those that can’t be read', async () => 
   });
   const findings = await inspect(config);
   expect(of(findings, 'index.outdated')).toEqual({ added: 1, changed: 1, removed: 0 });
-  expect(findings.filter(({ key }) => key === 'articles.unread')).toHaveLength(20);
+  const unread = findings.filter(({ key }) => key === 'articles.unread');
+  expect(unread).toHaveLength(20);
+  expect(new Set(unread.map(({ collection }) => collection))).toEqual(new Set(['staff']));
   expect(of(findings, 'articles.more')).toEqual({ count: 5 });
 });
 

@@ -223,7 +223,9 @@ test('a check-up names lists whose addresses fail, without what may be secret in
     address: `${site.url}/lost`,
     reason: expect.stringContaining('404'),
   };
-  expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([warning('links.failing', failing)]);
+  expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([
+    { ...warning('links.failing', failing), collection: 'daily' },
+  ]);
   await list([`${site.url}/harbour`]);
   expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([]);
 });

@@ -28,6 +28,20 @@ test('without an index, asking says what to run', async () => {
   expect(verbatim.sources()).toEqual([]);
 });
 
+test('tells an index that was never made from one that serves and one that can’t', async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const verbatim = await opened(config);
+  expect(await verbatim.index()).toMatchObject({
+    kind: 'missing',
+    cause: { message: expect.stringMatching(/not been indexed yet/) },
+  });
+  const { generation: id } = await verbatim.reindex('changed');
+  expect(await verbatim.index()).toMatchObject({ kind: 'serving', serving: { id, articles: 1 } });
+  await rm(generationPaths(config.embeddingsDir, id).vectors);
+  const state = await (await opened(config)).index();
+  expect(state).toMatchObject({ kind: 'unusable', cause: expect.any(IndexUnavailableError) });
+});
+
 test.each([
   ['another schema', { schemaVersion: 0 }, /schema version 0.*npm run index/],
   ['another model', { fingerprint: 'other' }, /another embedding model.*npm run index/],

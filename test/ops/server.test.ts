@@ -79,7 +79,7 @@ test('what is missing is named from the first moment on, and so is the leaving',
   const missing = async () => (await standing.missing()).map(({ what }) => what);
   expect(await missing()).toEqual(['models', 'gateway']);
   standing.articles = {
-    serving: () => Promise.reject(new Error('a disk that fails')),
+    index: () => Promise.reject(new Error('a disk that fails')),
     stuckThreads: async () => [],
     queue: { waiting: 0, working: 0, busy: undefined },
   };

@@ -3,8 +3,11 @@ import type { Answer, Quote } from '../../answer/quoting/answer.js';
 import { cited } from '../../answer/quoting/quotes.js';
 import { sliceOf } from '../../answer/quoting/slice.js';
 import type { Askable } from '../../app/verbatim.js';
+import type { Article } from '../../article/model/article.js';
+import { memoize } from '../../runtime/memoize.js';
 import type { ShownAnswer, ShownPlace } from '../../state/shown.js';
 import type { Lost } from './answer.js';
+import { type CheckedAnswer, withQuotes } from './checked-answer.js';
 
 /** An answer as it is remembered: where its quotes stand, and a hash of each. */
 export function rememberedAs(answer: Answer): Pick<ShownAnswer, 'kind' | 'confidence' | 'differ' | 'quotes'> {
@@ -26,30 +29,32 @@ function placeOf({ articleId, start, end, text, citation }: Quote): ShownPlace {
  * A remembered answer from the articles as they are at this moment: what can still be quoted word for word, and what was lost.
  * An article that `articles` doesn't hold is as good as gone.
  */
-export function restored(shown: ShownAnswer, articles: Askable): { answer: Answer; lost: Lost[] } {
+export function restored(shown: ShownAnswer, articles: Pick<Askable, 'source'>): CheckedAnswer {
+  const { kind: outcome, confidence, differ, quotes: places, ...origin } = shown;
+  const articleOf = memoize(articles.source);
   const lost: Lost[] = [];
-  const quotes = shown.quotes.flatMap(({ marks, also = [], ...place }): Quote[] => {
-    const quote = quoteAt(place, articles);
+  const quotes = places.flatMap(({ marks, also = [], ...place }): Quote[] => {
+    const article = articleOf(place.article);
+    const quote = quoteAt(place, article);
     if (!quote) {
-      const article = articles.source(place.article);
       lost.push({ number: place.number, title: article && (article.title.trim() || article.id) });
       return [];
     }
-    const still = also.flatMap((each) => quoteAt(each, articles) ?? []);
+    const still = also.flatMap((each) => quoteAt(each, articleOf(each.article)) ?? []);
     return [{ ...quote, ...(marks && { marks }), ...(still.length > 0 && { also: still }) }];
   });
-  const [first, ...rest] = quotes;
-  const { kind, confidence } = shown;
-  if (kind === 'nothing' || !first) return { answer: { kind: 'nothing', confidence, quotes: [] }, lost };
-  const differ = shown.differ && rest.length > 0 ? { differ: true as const } : {};
-  return { answer: { kind, confidence, quotes: [first, ...rest], ...differ }, lost };
+  const answer = withQuotes({ kind: outcome, confidence, differ }, quotes);
+  return { answer, origin, outcome, lost, isWhole: countOf(quotes) === countOf(places), articleOf };
+}
+
+function countOf(quotes: readonly { readonly also?: readonly unknown[] | undefined }[]): number {
+  return quotes.reduce((sum, { also = [] }) => sum + 1 + also.length, 0);
 }
 
 function quoteAt(
   { article: id, start, end, hash, number, ...locator }: ShownPlace,
-  articles: Askable,
+  article: Article | undefined,
 ): Quote | undefined {
-  const article = articles.source(id);
   const slice = article && sliceOf(article, { start, end });
   if (!article || !slice?.text || hashOf(slice.text) !== hash) return undefined;
   return { articleId: id, ...slice, score: 0, citation: { number, article: cited(article), locator } };

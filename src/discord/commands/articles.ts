@@ -2,9 +2,10 @@ import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } fr
 import { named } from '../../i18n/words.js';
 import { clipPlain } from '../components/clip.js';
 import { notice } from '../components/notice.js';
+import type { Access } from '../dispatch/access.js';
+import type { App } from '../dispatch/app.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
 import { add, askToRemove, asRefusal, collectionsOf, remove, restore } from '../indexing/article-changes.js';
 import { choiceFor, MAX_CHOICES } from '../sources/source-choice.js';
 import { IN_SERVERS } from './contexts.js';
@@ -49,14 +50,14 @@ export const articles: Command = {
     ],
   },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    checkMayChange(visit);
+    checkMayChange(context.access, context.app);
     const work = interaction.options.getSubcommand() === 'add' ? add : askToRemove;
-    await work(interaction, visit).catch(asRefusal);
+    await work(interaction, context).catch(asRefusal);
   },
 
-  async autocomplete(interaction, { own, mayAdminister }) {
+  async autocomplete(interaction, { access: { own, mayAdminister } }) {
     const { name, value } = interaction.options.getFocused(true);
     if (!mayAdminister) await interaction.respond([]);
     else if (name === 'article') await interaction.respond(own.findSources(value, MAX_CHOICES).map(choiceFor));
@@ -68,17 +69,17 @@ export const articles: Command = {
     }
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     await interaction.deferUpdate();
-    checkMayChange(visit);
+    checkMayChange(context.access, context.app);
     const [, action, id = ''] = interaction.customId.split(':');
-    if (action === 'remove') await remove(interaction, visit, id).catch(asRefusal);
-    else if (action === 'restore') await restore(interaction, visit, id).catch(asRefusal);
-    else await interaction.editReply(notice(visit.t('articles:kept')));
+    if (action === 'remove') await remove(interaction, context, id).catch(asRefusal);
+    else if (action === 'restore') await restore(interaction, context, id).catch(asRefusal);
+    else await interaction.editReply(notice(context.words('articles:kept')));
   },
 };
 
-function checkMayChange({ mayAdminister, takesArticles }: Visit): void {
+function checkMayChange({ mayAdminister }: Access, { takesArticles }: App): void {
   if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
   if (!takesArticles()) throw new RefusedError('articles:off');
 }

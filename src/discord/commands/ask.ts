@@ -24,31 +24,31 @@ export const ask: Command = {
   asks: (interaction) =>
     interaction.isButton() || interaction.isModalSubmit() ? asksAnew(interaction) : interaction.isChatInputCommand(),
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     const question = interaction.options.getString('question', true);
     const typed = interaction.options.getString('source');
-    const limit = typed === null ? undefined : limitOf(typed, articlesFor(visit, isPrivate));
+    const limit = typed === null ? undefined : limitOf(typed, articlesFor(context.access, isPrivate));
     if (typed !== null && !limit) throw new RefusedError('answer:noSuchSource', { typed });
-    const { card, answer, searched } = await answerTo(question, visit, { isPrivate, limit });
+    const { card, answer, searched } = await answerTo(question, context, { isPrivate, limit });
     await interaction.editReply(card);
-    if (!isPrivate && !limit) await keepUnanswered(visit, interaction.user.id, searched, answer);
+    if (!isPrivate && !limit) await keepUnanswered(context, searched, answer);
   },
 
-  async autocomplete(interaction, visit) {
+  async autocomplete(interaction, { access, words }) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     const typed = interaction.options.getFocused();
-    await interaction.respond(limitChoices(typed, articlesFor(visit, isPrivate), visit.t));
+    await interaction.respond(limitChoices(typed, articlesFor(access, isPrivate), words));
   },
 
-  async component(interaction, visit) {
-    if (interaction.isButton()) await pressAnswerButton(interaction, visit);
+  async component(interaction, context) {
+    if (interaction.isButton()) await pressAnswerButton(interaction, context);
     else throw new RefusedError('common:unknownButton');
   },
 
-  async modal(interaction, visit) {
-    if (interaction.isFromMessage()) await submitAnswerForm(interaction, visit);
+  async modal(interaction, context) {
+    if (interaction.isFromMessage()) await submitAnswerForm(interaction, context);
     else throw new RefusedError('common:unknownButton');
   },
 };

@@ -3,7 +3,7 @@ import { named } from '../../i18n/words.js';
 import type { Card } from '../components/card.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { AUDIT_PAGE, renderAudit } from '../settings/audit-card.js';
 import { IN_SERVERS } from './contexts.js';
 
@@ -19,26 +19,27 @@ export const audit: Command = {
     ...IN_SERVERS,
   },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(auditPage(visit, ALL, 0));
+    await interaction.editReply(auditPage(context, ALL, 0));
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     const [, , page = '', ...action] = interaction.customId.split(':');
     const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const wanted = chosen || !/^\d{1,6}$/.test(page) ? 0 : Number(page);
-    await interaction.update(auditPage(visit, chosen ?? action.join(':'), wanted));
+    await interaction.update(auditPage(context, chosen ?? action.join(':'), wanted));
   },
 };
 
 /** @throws RefusedError for people who may not administrate. */
-function auditPage({ guild, mayAdminister, state, t, language }: Visit, action: string, wanted: number): Card {
-  if (guild === undefined || !mayAdminister) throw new RefusedError('common:onlyAdmins');
-  const actions = state.audit.actions(guild);
+function auditPage({ app, viewer, access, words }: RequestContext, action: string, wanted: number): Card {
+  const { guild, language } = viewer;
+  const { audit } = app.state;
+  if (guild === undefined || !access.mayAdminister) throw new RefusedError('common:onlyAdmins');
+  const actions = audit.actions(guild);
   const one = actions.includes(action) ? { action } : {};
-  const at = (page: number) =>
-    state.audit.list(guild, { ...one, skip: Math.max(page, 0) * AUDIT_PAGE, most: AUDIT_PAGE });
+  const at = (page: number) => audit.list(guild, { ...one, skip: Math.max(page, 0) * AUDIT_PAGE, most: AUDIT_PAGE });
   const asked = at(wanted);
   const pages = Math.max(1, Math.ceil(asked.total / AUDIT_PAGE));
   const page = Math.min(Math.max(wanted, 0), pages - 1);
@@ -54,7 +55,7 @@ function auditPage({ guild, mayAdminister, state, t, language }: Visit, action: 
       filterId: 'audit:filter',
       all: ALL,
     },
-    t,
+    words,
     language,
   );
 }

@@ -1,9 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
-import type { Answer } from '../../answer/quoting/answer.js';
 import { named } from '../../i18n/words.js';
-import type { ShownAnswer } from '../../state/shown.js';
-import { articlesFor, cardOf } from '../answers/answer-card.js';
-import { rememberedAs } from '../answers/restored.js';
+import { articlesFor, newCard } from '../answers/answer-card.js';
+import { type CheckedAnswer, checked, withQuotes } from '../answers/checked-answer.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../sources/source-choice.js';
@@ -28,10 +26,10 @@ export const compare: Command = {
 
   asks: (interaction) => interaction.isChatInputCommand(),
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
     await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    const articles = articlesFor(visit, isPrivate);
+    const articles = articlesFor(context.access, isPrivate);
     const question = interaction.options.getString('question', true);
     const [first, second] = (['first', 'second'] as const).map((option) => {
       const typed = interaction.options.getString(option, true);
@@ -40,33 +38,42 @@ export const compare: Command = {
       return source.id;
     });
     if (!first || !second || first === second) throw new RefusedError('answer:sameArticle');
-    const answerOf = async (id: string) =>
-      articles.verified(await articles.ask(question, { articles: [id], most: MOST }));
-    const sides = [
-      { article: first, answer: await answerOf(first) },
-      { article: second, answer: await answerOf(second) },
-    ];
-    const card = cardOf({ asked: question, searched: question }, together(sides), visit, { isPrivate, counts: true });
-    await interaction.editReply(card);
+    const ask = (id: string) => articles.ask(question, { articles: [id], most: MOST });
+    const answers = { first: await ask(first), second: await ask(second) };
+    const compared = together([
+      { article: first, found: checked(answers.first, articles) },
+      { article: second, found: checked(answers.second, articles) },
+    ]);
+    const onCard = { asked: question, searched: question };
+    await interaction.editReply(newCard(onCard, compared, context, { isPrivate, counts: true }));
   },
 
-  async autocomplete(interaction, visit) {
+  async autocomplete(interaction, { access }) {
     const isPrivate = interaction.options.getBoolean('private') ?? false;
-    const found = articlesFor(visit, isPrivate).findSources(interaction.options.getFocused(), MAX_CHOICES);
+    const found = articlesFor(access, isPrivate).findSources(interaction.options.getFocused(), MAX_CHOICES);
     await interaction.respond(found.slice(0, MAX_CHOICES).map(choiceFor));
   },
 };
 
+interface Side {
+  readonly article: string;
+  readonly found: CheckedAnswer;
+}
+
 /** Both answers as one: the better outcome of the two, the articles numbered in the order they were named. */
-function together(sides: readonly { readonly article: string; readonly answer: Answer }[]): ShownAnswer {
-  const kinds = sides.map(({ answer }) => answer.kind);
+function together(sides: readonly Side[]): CheckedAnswer {
+  const kinds = sides.map(({ found }) => found.outcome);
   const kind = (['answered', 'closest'] as const).find((each) => kinds.includes(each)) ?? 'nothing';
+  const confidence = Math.max(...sides.map(({ found }) => found.answer.confidence));
+  const quotes = sides.flatMap(({ found }, position) =>
+    found.answer.quotes.map((quote) => ({ ...quote, citation: { ...quote.citation, number: position + 1 } })),
+  );
   return {
-    kind,
-    confidence: Math.max(...sides.map(({ answer }) => answer.confidence)),
-    quotes: sides.flatMap(({ answer }, position) =>
-      rememberedAs(answer).quotes.map((quote) => ({ ...quote, number: position + 1 })),
-    ),
-    sides: sides.map(({ article, answer }) => ({ article, kind: answer.kind })),
+    answer: withQuotes({ kind, confidence }, quotes),
+    origin: { sides: sides.map(({ article, found }) => ({ article, kind: found.outcome })) },
+    outcome: kind,
+    lost: [],
+    isWhole: true,
+    articleOf: (id) => sides.find(({ article }) => article === id)?.found.articleOf(id),
   };
 }

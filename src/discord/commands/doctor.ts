@@ -5,14 +5,16 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
 } from 'discord.js';
+import type { Askable } from '../../app/verbatim.js';
 import type { Finding } from '../../doctor/finding.js';
 import { named } from '../../i18n/words.js';
 import { BoundedMap } from '../../runtime/bounded-map.js';
 import type { Card } from '../components/card.js';
+import type { Access } from '../dispatch/access.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
 import { recentFailures } from '../dispatch/recent-failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { channelStates } from '../doctor/channels.js';
 import { pagesOf, renderCheckUp } from '../doctor/check-up-card.js';
 import { checkBot } from '../doctor/checks.js';
@@ -34,59 +36,51 @@ export const doctor: Command = {
   forAdmins: true,
   definition: { type: ApplicationCommandType.ChatInput, ...named('doctor'), ...IN_SERVERS },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(await checkUp(interaction, visit));
+    await interaction.editReply(await checkUp(interaction, context));
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     await interaction.deferUpdate();
+    const { viewer, access, words } = context;
     const [, action, id = '', wanted = ''] = interaction.customId.split(':');
     const known = action === 'page' ? remembered.get(id) : undefined;
-    const isTheirs = known?.userId === interaction.user.id && known.guild === visit.guild && visit.mayAdminister;
+    const isTheirs = known?.userId === viewer.id && known.guild === viewer.guild && access.mayAdminister;
     if (!known || !isTheirs) {
-      await interaction.editReply(await checkUp(interaction, visit));
+      await interaction.editReply(await checkUp(interaction, context));
       return;
     }
     const page = Math.min(Number(/^\d{1,4}$/.exec(wanted)?.[0] ?? 0), known.pages.length - 1);
-    await interaction.editReply(renderCheckUp(known.pages, page, id, visit.t));
+    await interaction.editReply(renderCheckUp(known.pages, page, id, words));
   },
 };
 
 async function checkUp(
-  { guild, client, user }: ChatInputCommandInteraction | MessageComponentInteraction,
-  visit: Visit,
+  { guild, client }: ChatInputCommandInteraction | MessageComponentInteraction,
+  { app, viewer, access, words }: RequestContext,
 ): Promise<Card> {
-  if (!visit.mayAdminister || !guild) throw new RefusedError('common:onlyAdmins');
-  const { settings, t, meters } = visit;
-  const findings = [...checkBot(client, guild, visit), ...withoutOthersArticles(await visit.inspect(), visit)];
+  if (!access.mayAdminister || !guild) throw new RefusedError('common:onlyAdmins');
+  const ofBot = checkBot(client, guild, app, access);
+  const findings = [...ofBot, ...visibleOf(await app.inspect(), access, app.verbatim)];
   const pages = pagesOf(
     {
       findings,
-      channels: channelStates(guild, settings),
+      channels: channelStates(guild, access.settings),
       failures: recentFailures.all(),
-      answers: meters.lastAnswers.summary,
+      answers: app.meters.lastAnswers.summary,
       botId: client.user.id,
     },
-    t,
+    words,
   );
   const id = randomBytes(6).toString('hex');
-  remembered.set(id, { userId: user.id, guild: guild.id, pages });
-  return renderCheckUp(pages, 0, id, t);
+  remembered.set(id, { userId: viewer.id, guild: guild.id, pages });
+  return renderCheckUp(pages, 0, id, words);
 }
 
 /** Files in collections that this person may not see are not named. */
-function withoutOthersArticles(findings: readonly Finding[], { own, verbatim }: Visit): Finding[] {
-  if (own === verbatim) return [...findings];
+function visibleOf(findings: readonly Finding[], { own }: Access, all: Askable): readonly Finding[] {
+  if (own === all) return findings;
   const seen = new Set(own.sources().map(({ collection }) => collection));
-  return findings.filter(({ key, values }) => {
-    // What a list names lies in a folder beside it that is named like it.
-    const path =
-      key === 'links.failing'
-        ? `${values?.list}`.replace(/\.links$/i, '/')
-        : key === 'articles.unread' && values?.where;
-    if (!path) return true;
-    const [folder = '', ...rest] = String(path).split('/');
-    return seen.has(rest.length > 0 ? folder : '');
-  });
+  return findings.filter(({ collection }) => collection === undefined || seen.has(collection));
 }

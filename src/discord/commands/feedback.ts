@@ -10,10 +10,10 @@ export const feedback: Command = {
   forAdmins: true,
   definition: { type: ApplicationCommandType.ChatInput, ...named('feedback'), ...IN_SERVERS },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const { guild, mayAdminister } = visit;
-    if (!mayAdminister || guild === undefined) throw new RefusedError('common:onlyAdmins');
-    await interaction.editReply(feedbackCard(visit, guild));
+    const { guild } = context.viewer;
+    if (!context.access.mayAdminister || guild === undefined) throw new RefusedError('common:onlyAdmins');
+    await interaction.editReply(feedbackCard(context, guild));
   },
 };

@@ -1,7 +1,7 @@
 import { ApplicationCommandType, type Message, MessageFlags } from 'discord.js';
 import { LONGEST_TEXT } from '../../answer/locate/locate.js';
 import { menuNamed } from '../../i18n/words.js';
-import { readerOf } from '../answers/answer-card.js';
+import { memoize } from '../../runtime/memoize.js';
 import { renderFound } from '../answers/found.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
@@ -21,12 +21,12 @@ export const find: Command = {
 
   asks: () => true,
 
-  async onMessage(interaction, visit) {
-    const { own } = visit;
+  async onMessage(interaction, { access: { own }, viewer: { language }, words }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const text = textOf(interaction.targetMessage);
     if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('find:noText');
-    await interaction.editReply(renderFound(await own.find(text), readerOf(visit, own)));
+    const found = await own.find(text);
+    await interaction.editReply(renderFound(found, { language, t: words, articleOf: memoize(own.source) }));
   },
 };
 

@@ -6,10 +6,12 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { type Language, named, wordsIn } from '../../i18n/words.js';
+import type { Askable } from '../../app/verbatim.js';
+import { type Language, named, type Words, wordsIn } from '../../i18n/words.js';
+import type { ServerSettings } from '../../state/settings.js';
 import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
 import type { Command } from '../dispatch/command.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { inviteLinks } from '../gateway/invite.js';
 import { collectionName, days, some } from '../settings/describe.js';
 import { ANYWHERE } from './contexts.js';
@@ -27,10 +29,10 @@ export function helpOn(commands: readonly Command[]): Command {
       ...ANYWHERE,
     },
 
-    async run(interaction, visit) {
+    async run(interaction, context) {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      const ids = await idsOf(interaction, visit.logger);
-      await interaction.editReply(helpCard(commands, ids, interaction, visit));
+      const ids = await idsOf(interaction, context.app.logger);
+      await interaction.editReply(helpCard(commands, ids, interaction, context));
     },
   };
 }
@@ -39,31 +41,36 @@ function helpCard(
   commands: readonly Command[],
   ids: Ids,
   interaction: ChatInputCommandInteraction,
-  visit: Visit,
+  { viewer, access, words }: RequestContext,
 ): Card {
-  const { t, language, guild, settings, mayAsk, mayAdminister } = visit;
-  const context = interaction.context ?? (guild ? InteractionContextType.Guild : InteractionContextType.BotDM);
-  const here = commands.filter(({ definition }) => definition.contexts?.includes(context) ?? true);
+  const { guild, language } = viewer;
+  const { own, settings, mayAsk, mayAdminister } = access;
+  const where = interaction.context ?? (guild ? InteractionContextType.Guild : InteractionContextType.BotDM);
+  const here = commands.filter(({ definition }) => definition.contexts?.includes(where) ?? true);
   const usable = here.filter((command) => !command.forAdmins && (mayAsk || !command.asks));
   const forAdmins = mayAdminister ? here.filter((command) => command.forAdmins) : [];
   // Where the bot itself is, it can be addressed; a user's own commands work elsewhere, too.
   const isThere = guild !== undefined && interaction.guild !== null;
-  const isDirect = context === InteractionContextType.BotDM;
-  const ways = [...(isThere ? [t('help:mention')] : []), ...(isDirect ? [t('help:direct')] : [])];
+  const isDirect = where === InteractionContextType.BotDM;
+  const ways = [...(isThere ? [words('help:mention')] : []), ...(isDirect ? [words('help:direct')] : [])];
   const { server, user } = inviteLinks(interaction.applicationId, { threads: settings.place === 'thread' });
   const sections = (described: boolean) => {
     const lines = (some: readonly Command[]) => some.flatMap((each) => commandLines(each, ids, language, described));
     return [
-      `### ${t('help:title')}\n${t('help:what')}`,
+      `### ${words('help:title')}\n${words('help:what')}`,
       [
-        ...(mayAsk ? [] : [t('help:mayNotAsk')]),
-        `**${t('help:youCan')}**`,
+        ...(mayAsk ? [] : [words('help:mayNotAsk')]),
+        `**${words('help:youCan')}**`,
         ...(mayAsk ? ways.map((way) => `- ${way}`) : []),
         ...lines(usable),
       ].join('\n'),
-      [...(isThere ? placeLines(interaction, visit) : []), articlesLine(visit), privacyLine(visit)].join('\n'),
+      [
+        ...(isThere ? placeLines(interaction, settings, words) : []),
+        articlesLine(own, words),
+        privacyLine(guild === undefined ? 0 : settings.keepQuestions, language, words),
+      ].join('\n'),
       ...(mayAdminister
-        ? [[`**${t('help:forAdmins')}**`, ...lines(forAdmins), t('help:invite', { server, user })].join('\n')]
+        ? [[`**${words('help:forAdmins')}**`, ...lines(forAdmins), words('help:invite', { server, user })].join('\n')]
         : []),
     ];
   };
@@ -72,34 +79,39 @@ function helpCard(
 }
 
 /** Whether the bot answers unasked in this channel (or the one that this thread is of), and where. */
-function placeLines({ channel, channelId }: ChatInputCommandInteraction, { t, settings }: Visit): string[] {
+function placeLines(
+  { channel, channelId }: ChatInputCommandInteraction,
+  settings: ServerSettings,
+  words: Words,
+): string[] {
   const ids = [channelId, channel?.isThread() ? channel.parentId : null];
   const isWatched = settings.watched.some((id) => ids.includes(id));
   return [
-    t(isWatched ? 'help:watched' : 'help:watchedNot'),
-    ...(settings.place === 'thread' ? [t('help:threads')] : []),
+    words(isWatched ? 'help:watched' : 'help:watchedNot'),
+    ...(settings.place === 'thread' ? [words('help:threads')] : []),
   ];
 }
 
-function articlesLine({ own, t }: Visit): string {
+function articlesLine(own: Askable, words: Words): string {
   const sources = own.sources();
-  if (sources.length === 0) return t('help:noArticles');
+  if (sources.length === 0) return words('help:noArticles');
   const collections = [...new Set(sources.map(({ collection }) => collection))].sort();
   const names = some(
-    collections.map((name) => collectionName(name, t)),
+    collections.map((name) => collectionName(name, words)),
     MOST_NAMED,
-    t,
+    words,
   );
   const isDivided = collections.length > 1 || collections[0] !== '';
-  return [t('help:articles', { count: sources.length }), ...(isDivided ? [t('help:collections', { names })] : [])].join(
-    ' ',
-  );
+  return [
+    words('help:articles', { count: sources.length }),
+    ...(isDivided ? [words('help:collections', { names })] : []),
+  ].join(' ');
 }
 
-function privacyLine({ guild, settings: { keepQuestions }, t, language }: Visit): string {
-  return guild === undefined || keepQuestions === 0
-    ? t('help:questionsNotKept')
-    : t('help:questionsKept', { days: days(keepQuestions, language) });
+function privacyLine(keptDays: number, language: Language, words: Words): string {
+  return keptDays === 0
+    ? words('help:questionsNotKept')
+    : words('help:questionsKept', { days: days(keptDays, language) });
 }
 
 /** Discord's ids of the commands, which make links of them; none where it doesn't tell. Asked for once. */

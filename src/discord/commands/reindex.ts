@@ -9,7 +9,7 @@ import type { IndexMode } from '../../library/reports.js';
 import { notice } from '../components/notice.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { followRun } from '../indexing/follow-run.js';
 import { askToRollBack, rollBack } from '../indexing/roll-back.js';
 import { IN_SERVERS } from './contexts.js';
@@ -32,17 +32,18 @@ export const reindex: Command = {
     ],
   },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const { runs, logger, state, guild, t } = visit;
-    if (!visit.mayAdminister) throw new RefusedError('common:onlyAdmins');
+    const { app, viewer, access, words } = context;
+    const { runs, logger, state } = app;
+    if (!access.mayAdminister) throw new RefusedError('common:onlyAdmins');
     const wanted = interaction.options.getString('mode');
     const mode = MODES.find((known) => known === wanted) ?? 'changed';
     const joined = runs.current;
     const run = joined ?? runs.start(mode);
     if (!joined) {
       logger.info({ mode }, 'reindexing');
-      state.audit.add(guild, interaction.user.id, 'index.run', mode);
+      state.audit.add(viewer.guild, viewer.id, 'index.run', mode);
       void run.end.then((end) => {
         if (end.kind !== 'done') return;
         const { added, changed, removed, problems, ...counts } = end.report;
@@ -50,28 +51,32 @@ export const reindex: Command = {
         for (const { where, reason } of problems) logger.warn({ where, reason }, 'article not read');
       });
     }
-    await followRun(interaction, visit, run, { head: joined ? t('index:joined') : '' });
+    await followRun(interaction, context, run, { head: joined ? words('index:joined') : '' });
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     const [, action, ...args] = interaction.customId.split(':');
-    if (action === 'cancel') return cancel(interaction, visit, args[0] ?? '');
-    if (action === 'back') return askToRollBack(interaction, visit, args);
-    if (action === 'yes') return rollBack(interaction, visit, args);
-    await interaction.update(notice(visit.t('index:kept')));
+    if (action === 'cancel') return cancel(interaction, context, args[0] ?? '');
+    if (action === 'back') return askToRollBack(interaction, context, args);
+    if (action === 'yes') return rollBack(interaction, context, args);
+    await interaction.update(notice(context.words('index:kept')));
   },
 };
 
 /** Everybody who follows the run is shown its end; this only sees to it that it comes. */
-async function cancel(interaction: MessageComponentInteraction, visit: Visit, id: string): Promise<void> {
+async function cancel(
+  interaction: MessageComponentInteraction,
+  { app, viewer, access, words }: RequestContext,
+  id: string,
+): Promise<void> {
   await interaction.deferUpdate();
-  const { runs, mayAdminister, state, guild, logger, t } = visit;
+  const { runs, state, logger } = app;
   const run = runs.current;
-  if (!mayAdminister) throw new RefusedError('common:onlyAdmins');
-  if (run?.id !== id) await interaction.editReply(notice(t('index:ended')));
+  if (!access.mayAdminister) throw new RefusedError('common:onlyAdmins');
+  if (run?.id !== id) await interaction.editReply(notice(words('index:ended')));
   else {
     logger.info('cancelling the index run');
-    state.audit.add(guild, interaction.user.id, 'index.cancel', '');
+    state.audit.add(viewer.guild, viewer.id, 'index.cancel', '');
     run.cancel();
     await run.end;
   }

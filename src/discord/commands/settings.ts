@@ -1,9 +1,9 @@
-import { ApplicationCommandType, type BaseInteraction, MessageFlags } from 'discord.js';
+import { ApplicationCommandType, MessageFlags } from 'discord.js';
 import { named } from '../../i18n/words.js';
 import type { ServerSettings } from '../../state/settings.js';
+import type { State } from '../../state/state.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
 import { deleteExpired } from '../reports/keep-unanswered.js';
 import { changeBy, chosenIn } from '../settings/changes.js';
 import { page } from '../settings/pages.js';
@@ -38,15 +38,15 @@ export const settings: Command = {
     ...IN_SERVERS,
   },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(page(viewOf(interaction, visit), 'home'));
+    await interaction.editReply(page(viewOf(interaction, context), 'home'));
   },
 
   // The view is made anew at each use, and with it the right to be here is checked. Nothing waits before the reply, which
   // therefore is the acknowledgement too; a refusal leaves the panel as it is.
-  async component(interaction, visit) {
-    const view = viewOf(interaction, visit);
+  async component(interaction, context) {
+    const view = viewOf(interaction, context);
     const [, verb, what, ...args] = interaction.customId.split(':');
     const chosen =
       interaction.isAnySelectMenu() && !interaction.isUserSelectMenu() && !interaction.isMentionableSelectMenu()
@@ -56,31 +56,31 @@ export const settings: Command = {
       const where = CHOSEN_PAGES.has(what) && chosen ? chosen.values : args;
       await interaction.update(page(view, what, where));
     } else if (verb === 'set' && what === 'reset') {
-      resetSettings(interaction, visit, view);
-      await interaction.update(page(viewOf(interaction, visit), 'home'));
+      resetSettings(view, context.app.state, context.viewer.id);
+      await interaction.update(page(viewOf(interaction, context), 'home'));
     } else if (verb === 'set' && what !== undefined) {
-      save(interaction, visit, view, changeBy(view, what, args, chosen));
+      save(view, changeBy(view, what, args, chosen), context.app.state, context.viewer.id);
       const [stalePage, ...staleArgs] = args;
       const [name, where] = what === 'stale' ? [stalePage, staleArgs] : [STANDS_ON[what] ?? what, args];
-      await interaction.update(page(viewOf(interaction, visit), name, where));
+      await interaction.update(page(viewOf(interaction, context), name, where));
     } else throw new RefusedError('common:unknownButton');
   },
 };
 
-function save(interaction: BaseInteraction, { state }: Visit, view: View, change: Partial<ServerSettings>): void {
+function save(view: View, change: Partial<ServerSettings>, state: State, userId: string): void {
   const after = state.settings.change(view.guild, change);
   // Who switches keeping off, or makes it shorter, means what is there as well.
   if (after.keepQuestions < view.settings.keepQuestions) deleteExpired(state);
   for (const detail of recordedChanges(view.settings, after)) {
-    state.audit.add(view.guild, interaction.user.id, 'settings', detail);
+    state.audit.add(view.guild, userId, 'settings', detail);
   }
 }
 
 /** Who administrates stays as it is where that is not this person's to decide. */
-function resetSettings(interaction: BaseInteraction, { state }: Visit, view: View): void {
+function resetSettings(view: View, state: State, userId: string): void {
   const { guild, settings: before, decided, managesServer } = view;
   state.settings.reset(guild);
   if (!managesServer && decided.has('admins')) state.settings.change(guild, { admins: before.admins });
   deleteExpired(state);
-  state.audit.add(guild, interaction.user.id, 'settings.reset', '');
+  state.audit.add(guild, userId, 'settings.reset', '');
 }

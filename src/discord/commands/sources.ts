@@ -5,7 +5,7 @@ import type { Card } from '../components/card.js';
 import { notice } from '../components/notice.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { renderSource } from '../sources/source-card.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice, sourceOfValue } from '../sources/source-choice.js';
 import { asFilter, asSort, type ListState, listed, listStateOf, MAX_FILTER, SORTS } from '../sources/source-list.js';
@@ -46,53 +46,57 @@ export const sources: Command = {
     ],
   },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const { own } = visit;
+    const { own } = context.access;
     if (interaction.options.getSubcommand() === 'list') {
       const filter = asFilter(interaction.options.getString('filter') ?? '');
       const sort = asSort(interaction.options.getString('sort'));
-      await interaction.editReply(list(visit, { page: 0, sort, filter }));
+      await interaction.editReply(list(context, { page: 0, sort, filter }));
       return;
     }
     const typed = interaction.options.getString('article', true);
-    const shown = show(visit, sourceOfChoice(typed, own));
+    const shown = show(context, sourceOfChoice(typed, own));
     if (!shown) throw new RefusedError('sources:unknown', { typed });
     await interaction.editReply(shown);
   },
 
-  async autocomplete(interaction, { own }) {
+  async autocomplete(interaction, { access: { own } }) {
     const found = own.findSources(interaction.options.getFocused(), MAX_CHOICES);
     await interaction.respond(found.map(choiceFor));
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     const state = listStateOf(interaction.customId);
     if (!interaction.isStringSelectMenu()) {
-      await interaction.update(list(visit, state));
+      await interaction.update(list(context, state));
       return;
     }
     const [value = ''] = interaction.values;
     if (interaction.customId.startsWith('sources:sort:')) {
-      await interaction.update(list(visit, { ...state, sort: asSort(value), page: 0 }));
+      await interaction.update(list(context, { ...state, sort: asSort(value), page: 0 }));
       return;
     }
-    const shown = show(visit, sourceOfValue(value, visit.own), state);
-    await interaction.update(shown ?? notice(visit.t('sources:gone')));
+    const shown = show(context, sourceOfValue(value, context.access.own), state);
+    await interaction.update(shown ?? notice(context.words('sources:gone')));
   },
 };
 
-function list(visit: Visit, state: ListState): Card {
-  const { own, state: memory, guild } = visit;
-  const quoted = state.sort === 'quoted' && guild ? memory.shown.quotedIn(guild) : new Map();
-  return renderSourceList(listed(own, state, quoted), state, visit);
+function list({ app, viewer, access, words }: RequestContext, state: ListState): Card {
+  const { guild, language } = viewer;
+  const quoted = state.sort === 'quoted' && guild ? app.state.shown.quotedIn(guild) : new Map();
+  return renderSourceList(listed(access.own, state, quoted), state, { t: words, language });
 }
 
 /** The article's card; undefined when it is not among those that this person may see. */
-function show(visit: Visit, source: SourceSummary | undefined, backTo?: ListState): Card | undefined {
-  const { own, state, guild } = visit;
-  const article = source && own.source(source.id);
+function show(
+  { app: { state }, viewer, access, words }: RequestContext,
+  source: SourceSummary | undefined,
+  backTo?: ListState,
+): Card | undefined {
+  const { guild, language } = viewer;
+  const article = source && access.own.source(source.id);
   if (!article) return undefined;
   const quoted = guild === undefined ? undefined : (state.shown.quotedFrom(source.id, guild) ?? 'never');
-  return renderSource({ source, article, quoted }, visit, backTo);
+  return renderSource({ source, article, quoted }, { t: words, language }, backTo);
 }

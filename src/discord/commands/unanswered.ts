@@ -4,9 +4,11 @@ import type { TopicOrder } from '../../state/unanswered.js';
 import { button } from '../components/button.js';
 import type { Card } from '../components/card.js';
 import { notice } from '../components/notice.js';
+import type { Access } from '../dispatch/access.js';
 import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
+import type { Viewer } from '../dispatch/viewer.js';
 import { feedbackCard } from '../reports/feedback.js';
 import { listId, renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } from '../reports/unanswered-card.js';
 import { unansweredFile } from '../reports/unanswered-file.js';
@@ -18,76 +20,85 @@ export const unanswered: Command = {
   forAdmins: true,
   definition: { type: ApplicationCommandType.ChatInput, ...named('unanswered'), ...IN_SERVERS },
 
-  async run(interaction, visit) {
+  async run(interaction, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(list(visit, administered(visit), 'count', 0));
+    await interaction.editReply(list(context, administered(context.viewer, context.access), 'count', 0));
   },
 
-  async component(interaction, visit) {
+  async component(interaction, context) {
     const [, action = '', ...details] = interaction.customId.split(':');
-    if (action === 'export') await sendFile(interaction, visit);
+    if (action === 'export') await sendFile(interaction, context);
     else {
       await interaction.deferUpdate();
-      await interaction.editReply(await after(action, details, interaction.user.id, visit));
+      await interaction.editReply(await after(action, details, context));
     }
   },
 };
 
 /** The server, of which it is certain that this person may administrate it. @throws RefusedError */
-function administered({ guild, mayAdminister }: Visit): string {
+function administered({ guild }: Viewer, { mayAdminister }: Access): string {
   if (guild === undefined || !mayAdminister) throw new RefusedError('common:onlyAdmins');
   return guild;
 }
 
 /** What the card becomes by a button. */
-async function after(action: string, details: readonly string[], userId: string, visit: Visit): Promise<Card> {
-  const guild = administered(visit);
-  const { state, settings, t, logger } = visit;
+async function after(action: string, details: readonly string[], context: RequestContext): Promise<Card> {
+  const { app, viewer, access, words } = context;
+  const { state, logger } = app;
+  const guild = administered(viewer, access);
   const [first = '', second = ''] = details;
   switch (action) {
     case 'list':
-      return list(visit, guild, first === 'newest' ? 'newest' : 'count', pageOf(second));
+      return list(context, guild, first === 'newest' ? 'newest' : 'count', pageOf(second));
     case 'reasons':
-      return feedbackCard(visit, guild, [button(t('unanswered:toQuestions'), listId('count', 0))]);
+      return feedbackCard(context, guild, [button(words('unanswered:toQuestions'), listId('count', 0))]);
     case 'clear': {
-      const { questions } = state.unanswered.topics(guild, settings.keepQuestions, {
+      const { questions } = state.unanswered.topics(guild, access.settings.keepQuestions, {
         order: 'count',
         skip: 0,
         most: 1,
       });
-      return renderClearing(questions, t);
+      return renderClearing(questions, words);
     }
     case 'cleared': {
       const deleted = state.unanswered.clear(guild);
-      logger.info({ deleted, by: userId }, 'unanswered questions cleared');
-      state.audit.add(guild, userId, 'unanswered.clear', String(deleted));
-      return notice(t('unanswered:cleared', { count: deleted }));
+      logger.info({ deleted, by: viewer.id }, 'unanswered questions cleared');
+      state.audit.add(guild, viewer.id, 'unanswered.clear', String(deleted));
+      return notice(words('unanswered:cleared', { count: deleted }));
     }
     default:
       throw new RefusedError('common:unknownButton');
   }
 }
 
-function list({ state, settings, t, language }: Visit, guild: string, order: TopicOrder, wanted: number): Card {
-  const days = settings.keepQuestions;
+function list(
+  { app: { state }, viewer, access, words }: RequestContext,
+  guild: string,
+  order: TopicOrder,
+  wanted: number,
+): Card {
+  const days = access.settings.keepQuestions;
   const read = (page: number) =>
     state.unanswered.topics(guild, days, { order, skip: page * TOPICS_PAGE, most: TOPICS_PAGE });
   // Pages may have gone since the button was made.
   const page = Math.min(wanted, Math.max(0, Math.ceil(read(0).total / TOPICS_PAGE) - 1));
   return renderUnanswered(
     { ...read(page), order, page, days, hasReasons: state.feedback.reasons(guild, 1).length > 0 },
-    t,
-    language,
+    words,
+    viewer.language,
   );
 }
 
-async function sendFile(interaction: MessageComponentInteraction, visit: Visit): Promise<void> {
+async function sendFile(
+  interaction: MessageComponentInteraction,
+  { app: { state, logger }, viewer, access, words }: RequestContext,
+): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const guild = administered(visit);
-  const questions = visit.state.unanswered.all(guild, visit.settings.keepQuestions);
-  await interaction.editReply(unansweredFile(questions, visit.t));
-  visit.state.audit.add(guild, interaction.user.id, 'unanswered.export', String(questions.length));
-  visit.logger.info({ questions: questions.length, by: interaction.user.id }, 'unanswered questions exported');
+  const guild = administered(viewer, access);
+  const questions = state.unanswered.all(guild, access.settings.keepQuestions);
+  await interaction.editReply(unansweredFile(questions, words));
+  state.audit.add(guild, viewer.id, 'unanswered.export', String(questions.length));
+  logger.info({ questions: questions.length, by: viewer.id }, 'unanswered questions exported');
 }
 
 function pageOf(text: string): number {

@@ -7,7 +7,7 @@ import type {
   ModalSubmitInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Visit } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 
 /**
  * A command with all that belongs to it. Whatever runs acknowledges first; what it throws is told to the user, in the
@@ -25,11 +25,11 @@ export interface Command {
    */
   asks?(interaction: BaseInteraction): boolean | 'soon';
   /** As a slash command. */
-  run?(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void>;
-  autocomplete?(interaction: AutocompleteInteraction, visit: Visit): Promise<void>;
+  run?(interaction: ChatInputCommandInteraction, context: RequestContext): Promise<void>;
+  autocomplete?(interaction: AutocompleteInteraction, context: RequestContext): Promise<void>;
   /** From a message's context menu. */
-  onMessage?(interaction: MessageContextMenuCommandInteraction, visit: Visit): Promise<void>;
+  onMessage?(interaction: MessageContextMenuCommandInteraction, context: RequestContext): Promise<void>;
   /** A button was pressed, or something chosen from a menu. */
-  component?(interaction: MessageComponentInteraction, visit: Visit): Promise<void>;
-  modal?(interaction: ModalSubmitInteraction, visit: Visit): Promise<void>;
+  component?(interaction: MessageComponentInteraction, context: RequestContext): Promise<void>;
+  modal?(interaction: ModalSubmitInteraction, context: RequestContext): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import type { Client, Guild } from 'discord.js';
+import type { Verbatim } from '../../app/verbatim.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
 import type { Meters } from '../../metrics/meters.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { ServerSettings } from '../../state/settings.js';
+import type { Access } from '../dispatch/access.js';
+import type { App } from '../dispatch/app.js';
 import { readsMessageContent } from '../gateway/content-intent.js';
 
 /** Milliseconds to Discord and back from which on people notice. */
@@ -11,13 +14,13 @@ const SLOW_ANSWERS = 2_000;
 const MOST_COLLECTIONS = 40;
 
 /** What can be told of the bot from inside a server, without a request to Discord. */
-export function checkBot(client: Client, guild: Guild, visit: Visit): Finding[] {
+export function checkBot(client: Client, guild: Guild, { verbatim, state, meters }: App, access: Access): Finding[] {
   return [
     ...connection(client, guild),
-    intents(client, guild, visit),
-    ...watched(guild, visit),
-    ...collections(visit),
-    ...vitality(visit.meters),
+    intents(client, guild, access.settings),
+    ...watched(guild, access.settings, state.settings.of('')),
+    ...collections(access, verbatim),
+    ...vitality(meters),
   ];
 }
 
@@ -35,19 +38,18 @@ function connection({ ws }: Client, guild: Guild): Finding[] {
   ];
 }
 
-function intents(client: Client, { channels }: Guild, { settings }: Visit): Finding {
-  if (!settings.watched.some((id) => channels.cache.has(id))) return good('intent.unneeded');
+function intents(client: Client, { channels }: Guild, { watched }: ServerSettings): Finding {
+  if (!watched.some((id) => channels.cache.has(id))) return good('intent.unneeded');
   return readsMessageContent(client) ? good('intent.fine') : broken('intent.unasked');
 }
 
-function watched({ channels }: Guild, { settings, state }: Visit): Finding[] {
-  // The defaults name channels of other servers too.
-  const byDefault = state.settings.of('').watched;
-  const gone = settings.watched.filter((id) => !channels.cache.has(id) && !byDefault.includes(id));
+/** The defaults name channels of other servers too. */
+function watched({ channels }: Guild, settings: ServerSettings, defaults: ServerSettings): Finding[] {
+  const gone = settings.watched.filter((id) => !channels.cache.has(id) && !defaults.watched.includes(id));
   return gone.map((channel) => warning('watched.gone', { channel }));
 }
 
-function collections({ own, verbatim, settings }: Visit): Finding[] {
+function collections({ own, settings }: Access, verbatim: Verbatim): Finding[] {
   const counts = new Map<string, number>();
   for (const { collection } of own.sources()) counts.set(collection, (counts.get(collection) ?? 0) + 1);
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));

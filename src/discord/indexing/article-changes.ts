@@ -1,8 +1,11 @@
 import type { ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
+import type { Askable } from '../../app/verbatim.js';
+import type { Words } from '../../i18n/words.js';
 import { IntakeError } from '../../intake/intake-error.js';
 import { notice } from '../components/notice.js';
+import type { Access } from '../dispatch/access.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { sourceOfChoice } from '../sources/source-choice.js';
 import { renderRemovalQuestion } from './article-changes-card.js';
 import { followRun } from './follow-run.js';
@@ -11,80 +14,95 @@ import type { Offer } from './index-changes-card.js';
 type Use = ChatInputCommandInteraction | MessageComponentInteraction;
 
 /** Fetches what is given, puts it among the articles and indexes it. */
-export async function add(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void> {
-  const { verbatim, t, leaving } = visit;
+export async function add(interaction: ChatInputCommandInteraction, context: RequestContext): Promise<void> {
+  const { app, access, words } = context;
+  const { verbatim, leaving } = app;
   const file = interaction.options.getAttachment('file');
   const link = interaction.options.getString('link');
   if ((file === null) === (link === null)) throw new RefusedError('articles:giveOne');
-  const collection = collectionFor(interaction.options.getString('collection'), visit);
-  await interaction.editReply(notice(t('articles:fetching')));
+  const collection = collectionFor(interaction.options.getString('collection'), access);
+  await interaction.editReply(notice(words('articles:fetching')));
   const incoming = file
     ? await verbatim.files.fromAttachment({ url: file.url, name: file.name, size: file.size }, leaving)
     : await verbatim.files.fromLink((link ?? '').trim(), leaving);
   const replace = interaction.options.getBoolean('replace') ?? false;
   const added = await verbatim.files.add(incoming, { collection, replace });
-  record(
-    interaction,
-    visit,
-    'articles.add',
-    `${added.path}, ${incoming.bytes.length} bytes, ${placeOf(incoming.from)}`,
-  );
+  record(context, 'articles.add', `${added.path}, ${incoming.bytes.length} bytes, ${placeOf(incoming.from)}`);
   const head = [
-    t('articles:added', { file: added.path, count: added.articles.length }),
-    ...(added.isNewCollection ? [t('articles:newCollection', { collection: added.collection })] : []),
-    ...(added.replaced ? [t('articles:replaced')] : []),
+    words('articles:added', { file: added.path, count: added.articles.length }),
+    ...(added.isNewCollection ? [words('articles:newCollection', { collection: added.collection })] : []),
+    ...(added.replaced ? [words('articles:replaced')] : []),
   ];
   const undo = added.replaced
-    ? putBack(t, added.replaced)
-    : { label: t('articles:removeYes'), id: `articles:remove:${added.key}` };
-  await indexAndTell(interaction, visit, head.join(' '), [undo]);
+    ? putBack(words, added.replaced)
+    : { label: words('articles:removeYes'), id: `articles:remove:${added.key}` };
+  await indexAndTell(interaction, context, head.join(' '), [undo]);
 }
 
 /** Shows what would go, with a button that takes it out. */
-export async function askToRemove(interaction: ChatInputCommandInteraction, visit: Visit): Promise<void> {
-  const { own, verbatim, t } = visit;
+export async function askToRemove(
+  interaction: ChatInputCommandInteraction,
+  { app, access, words }: RequestContext,
+): Promise<void> {
   const typed = interaction.options.getString('article', true);
-  const source = sourceOfChoice(typed, own);
+  const source = sourceOfChoice(typed, access.own);
   if (!source) throw new RefusedError('sources:unknown', { typed });
-  const file = await verbatim.files.fileOf(source);
-  if (!file || !visit.sees(file.collection)) throw new RefusedError('articles:fileGone');
-  await interaction.editReply(renderRemovalQuestion(t, source, file));
+  const file = await app.verbatim.files.fileOf(source);
+  if (!file || !access.sees(file.collection)) throw new RefusedError('articles:fileGone');
+  await interaction.editReply(renderRemovalQuestion(words, source, file));
 }
 
 /** Takes a file out, named by its key. */
-export async function remove(interaction: MessageComponentInteraction, visit: Visit, key: string): Promise<void> {
-  const file = await visit.verbatim.files.fileOfKey(key);
-  if (!file || !visit.sees(file.collection)) throw new RefusedError('articles:fileGone');
-  const removal = await visit.verbatim.files.remove(file.path);
-  record(interaction, visit, 'articles.remove', file.path);
-  await indexAndTell(interaction, visit, visit.t('articles:removed', { file: file.path }), [putBack(visit.t, removal)]);
+export async function remove(
+  interaction: MessageComponentInteraction,
+  context: RequestContext,
+  key: string,
+): Promise<void> {
+  const { app, access, words } = context;
+  const { files } = app.verbatim;
+  const file = await files.fileOfKey(key);
+  if (!file || !access.sees(file.collection)) throw new RefusedError('articles:fileGone');
+  const removal = await files.remove(file.path);
+  record(context, 'articles.remove', file.path);
+  await indexAndTell(interaction, context, words('articles:removed', { file: file.path }), [putBack(words, removal)]);
 }
 
 /** Puts back what a removal took out. */
-export async function restore(interaction: MessageComponentInteraction, visit: Visit, removal: string): Promise<void> {
-  const { files } = visit.verbatim;
+export async function restore(
+  interaction: MessageComponentInteraction,
+  context: RequestContext,
+  removal: string,
+): Promise<void> {
+  const { app, access, words } = context;
+  const { files } = app.verbatim;
   const found = await files.removed(removal);
-  if (!found || !visit.sees(found.collection)) throw new RefusedError('articles:fileGone');
+  if (!found || !access.sees(found.collection)) throw new RefusedError('articles:fileGone');
   const { path, displaced } = await files.restore(removal);
-  record(interaction, visit, 'articles.restore', path);
-  const undo = displaced ? [putBack(visit.t, displaced)] : [];
-  await indexAndTell(interaction, visit, visit.t('articles:restored', { file: path }), undo);
+  record(context, 'articles.restore', path);
+  const undo = displaced ? [putBack(words, displaced)] : [];
+  await indexAndTell(interaction, context, words('articles:restored', { file: path }), undo);
 }
 
-function putBack(t: Visit['t'], removal: string): Offer {
-  return { label: t('articles:putBack'), id: `articles:restore:${removal}` };
+function putBack(words: Words, removal: string): Offer {
+  return { label: words('articles:putBack'), id: `articles:restore:${removal}` };
 }
 
 /** Indexes what was changed, after a run that began before, and says in the report what it was and how to undo it. */
-async function indexAndTell(interaction: Use, visit: Visit, head: string, buttons: readonly Offer[]): Promise<void> {
-  const { runs, t } = visit;
-  if (runs.current) await interaction.editReply(notice(`${head}\n${t('index:starting')}`));
+async function indexAndTell(
+  interaction: Use,
+  context: RequestContext,
+  head: string,
+  buttons: readonly Offer[],
+): Promise<void> {
+  const { app, words } = context;
+  const { runs } = app;
+  if (runs.current) await interaction.editReply(notice(`${head}\n${words('index:starting')}`));
   const run = await runs.next('changed');
-  await followRun(interaction, visit, run, { head, buttons });
+  await followRun(interaction, context, run, { head, buttons });
 }
 
 /** The collection that is meant. @throws RefusedError when none was named and that leaves a choice, or it is not theirs. */
-function collectionFor(given: string | null, { sees, own }: Visit): string {
+function collectionFor(given: string | null, { sees, own }: Access): string {
   const name = given?.trim();
   if (name) {
     if (!sees(name)) throw new RefusedError('articles:notThisCollection', { collection: name });
@@ -105,9 +123,13 @@ function placeOf(from: string): string {
   return `${origin}${pathname}`;
 }
 
-function record({ user }: Use, { state, guild, logger }: Visit, action: string, detail: string): void {
+function record(
+  { app: { state, logger }, viewer }: Pick<RequestContext, 'app' | 'viewer'>,
+  action: string,
+  detail: string,
+): void {
   logger.info({ action, detail }, 'articles changed');
-  state.audit.add(guild, user.id, action, detail);
+  state.audit.add(viewer.guild, viewer.id, action, detail);
 }
 
 /** Says in the words of the command why something was not taken in. */
@@ -117,6 +139,6 @@ export function asRefusal(cause: unknown): never {
 }
 
 /** The collections of the articles that may be seen, sorted. */
-export function collectionsOf({ sources }: Visit['own']): string[] {
+export function collectionsOf({ sources }: Askable): string[] {
   return [...new Set(sources().map(({ collection }) => collection))].sort();
 }

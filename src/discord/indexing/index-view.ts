@@ -3,7 +3,7 @@ import { collectionOf } from '../../article/load.js';
 import type { ArticleProblem } from '../../article/model/article.js';
 import type { IndexReport } from '../../library/reports.js';
 import { memoize } from '../../runtime/memoize.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 
 /** What changed in the index, as one person may know it. */
 export interface IndexView {
@@ -22,11 +22,14 @@ type Changes = Pick<IndexReport, 'added' | 'changed' | 'removed'> & { readonly p
  * The changes by name. Reading the articles again concerns all of them, but names are told only of what the person may see
  * where they are; `before` is what was indexed before.
  */
-export function indexView(changes: Changes, before: readonly SourceSummary[], visit: Visit): IndexView {
-  const { verbatim, t } = visit;
-  const sees = memoize(visit.sees);
+export function indexView(
+  changes: Changes,
+  before: readonly SourceSummary[],
+  { app, access, words }: Pick<RequestContext, 'app' | 'access' | 'words'>,
+): IndexView {
+  const sees = memoize(access.sees);
   const titles = new Map(
-    [...before, ...verbatim.sources()].flatMap(({ id, title, collection }) =>
+    [...before, ...app.verbatim.sources()].flatMap(({ id, title, collection }) =>
       sees(collection) ? [[id, title.trim() || id]] : [],
     ),
   );
@@ -38,7 +41,7 @@ export function indexView(changes: Changes, before: readonly SourceSummary[], vi
     .filter(({ where }) => seesFile(where))
     .map(({ where, reason, other }) => ({
       where,
-      reason: other === undefined || seesFile(other) ? reason : t('index:idTakenElsewhere'),
+      reason: other === undefined || seesFile(other) ? reason : words('index:idTakenElsewhere'),
     }));
   const all = changes.added.length + changes.changed.length + changes.removed.length + problems.length;
   const view = { added: added ?? [], changed: changed ?? [], removed: removed ?? [], problems: told };

@@ -1,7 +1,7 @@
 import { type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import { AlreadyIndexingError, NothingBeforeError, RollBackRefusedError } from '../../runtime/errors.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { backId } from './follow-run.js';
 import { renderRollBackQuestion, renderRolledBack } from './index-run-card.js';
 import { indexView } from './index-view.js';
@@ -9,36 +9,37 @@ import { indexView } from './index-view.js';
 /** Asks whether to go from the one index to the other, if those are still the ones. */
 export async function askToRollBack(
   interaction: MessageComponentInteraction,
-  visit: Visit,
+  { app, access, words }: RequestContext,
   [from = '', to = '']: readonly string[],
 ): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  if (!visit.mayAdminister) throw new RefusedError('common:onlyAdmins');
-  const { current, before } = await visit.verbatim.generations();
+  if (!access.mayAdminister) throw new RefusedError('common:onlyAdmins');
+  const { current, before } = await app.verbatim.generations();
   if (!before) throw new RefusedError('index:nothingBefore');
   if (current?.id !== from || before.id !== to) throw new RefusedError('index:movedOn');
   const ids = { yes: `reindex:yes:${from}:${to}`, no: 'reindex:no' };
-  await interaction.editReply(renderRollBackQuestion(visit.t, before, ids));
+  await interaction.editReply(renderRollBackQuestion(words, before, ids));
 }
 
 /** Goes from the one index to the other, if those are still the ones, and says what that changed. */
 export async function rollBack(
   interaction: MessageComponentInteraction,
-  visit: Visit,
+  context: RequestContext,
   [from = '', to = '']: readonly string[],
 ): Promise<void> {
   await interaction.deferUpdate();
-  const { verbatim, state, guild, logger, t } = visit;
-  if (!visit.mayAdminister) throw new RefusedError('common:onlyAdmins');
+  const { app, viewer, access, words } = context;
+  const { verbatim, state, logger } = app;
+  if (!access.mayAdminister) throw new RefusedError('common:onlyAdmins');
   const sources = verbatim.sources();
   const report = await verbatim.rollBack({ from, to }).catch((cause) => {
     logger.warn({ err: cause }, 'not rolled back');
     throw refusal(cause);
   });
   logger.info({ generation: report.id, from: report.from }, 'rolled back');
-  state.audit.add(guild, interaction.user.id, 'index.roll-back', `${from} to ${to}`);
+  state.audit.add(viewer.guild, viewer.id, 'index.roll-back', `${from} to ${to}`);
   const undo = report.from && backId(report.id, report.from);
-  const { card, file } = renderRolledBack(t, report, indexView(report, sources, visit), undo);
+  const { card, file } = renderRolledBack(words, report, indexView(report, sources, context), undo);
   await interaction.editReply({ ...card, files: file ? [file] : [] });
 }
 

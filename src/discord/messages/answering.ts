@@ -2,10 +2,11 @@ import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/quoting/answer.js';
 import { concluded } from '../../logging/request-trace.js';
 import { SURENESS } from '../../state/settings.js';
-import { type Answered, answerCard } from '../answers/answer-card.js';
+import { type Answered, newCard } from '../answers/answer-card.js';
+import { checked } from '../answers/checked-answer.js';
 import type { Card } from '../components/card.js';
 import { notice } from '../components/notice.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { personRepliedTo, questionBefore } from './conversation.js';
 import type { Occasion } from './occasion.js';
 import { textOf } from './text.js';
@@ -17,11 +18,13 @@ interface Reply {
 }
 
 /** The one place where a question in a message is let through. @throws NotAdmittedError or BusyError after the message was claimed */
-export async function admit(message: Message, { unasked }: Occasion, visit: Visit): Promise<void> {
-  const { busy } = visit.verbatim.queue;
+export async function admit(message: Message, { unasked }: Occasion, context: RequestContext): Promise<void> {
+  const { app, viewer, access } = context;
+  const { busy } = app.verbatim.queue;
   if (busy) throw busy;
-  const asker = { person: message.author.id, channel: message.channelId };
-  const refusal = await visit.limits.refusal(visit, asker, unasked ? 'unasked' : 'asked');
+  const asker = { person: viewer.id, channel: message.channelId };
+  const asked = { guild: viewer.guild, ...access };
+  const refusal = await app.limits.refusal(asked, asker, unasked ? 'unasked' : 'asked');
   if (refusal) throw refusal;
 }
 
@@ -29,21 +32,28 @@ export async function admit(message: Message, { unasked }: Occasion, visit: Visi
  * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
  * @throws UserError that the asker is told.
  */
-export async function cardFor(message: Message, occasion: Occasion, visit: Visit): Promise<Reply | undefined> {
-  const { open, state, settings, t } = visit;
+export async function cardFor(
+  message: Message,
+  occasion: Occasion,
+  context: RequestContext,
+): Promise<Reply | undefined> {
+  const { app, access, words } = context;
+  const { open, settings } = access;
   const asked = occasion.question || textAbove(await personRepliedTo(message));
-  if (!asked) return { card: notice(t('talk:howToAsk')) };
-  const previous = await questionBefore(message, state.claims);
+  if (!asked) return { card: notice(words('talk:howToAsk')) };
+  const previous = await questionBefore(message, app.state.claims);
   let searched = asked;
   const onAsked = (completed: string) => {
     searched = completed;
   };
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
-  if (occasion.unasked && !isSure(open.verified(answer), SURENESS[settings.sureness])) {
+  const current = checked(answer, open);
+  if (occasion.unasked && !isSure(current.answer, SURENESS[settings.sureness])) {
     concluded('withheld');
     return undefined;
   }
-  return { card: answerCard(asked, answer, visit, { searched }), found: { answer, searched } };
+  const card = newCard({ asked, searched }, current, context, { isPrivate: false, counts: true });
+  return { card, found: { answer, searched } };
 }
 
 function isSure({ kind, confidence }: Answer, least: number): boolean {

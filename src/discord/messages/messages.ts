@@ -1,8 +1,9 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
 import { inUse } from '../../logging/request-trace.js';
 import { BusyError, LeavingError } from '../../runtime/errors.js';
+import type { App } from '../dispatch/app.js';
 import { failureCard, isForbidden, NotAdmittedError } from '../dispatch/failures.js';
-import { type BotContext, type Visit, visitByMessage } from '../dispatch/request-context.js';
+import { contextOfMessage, type RequestContext } from '../dispatch/request-context.js';
 import { keepUnanswered } from '../reports/keep-unanswered.js';
 import { admit, cardFor } from './answering.js';
 import { BackOff } from './back-off.js';
@@ -23,28 +24,29 @@ interface MessageHandler {
  * neither a second delivery nor a second process answers it again. One that is claimed and not answered because the process
  * died stays unanswered; where answering fails in any other way and nothing could be said, it is given back.
  */
-export function messageHandler(context: BotContext): MessageHandler {
-  const { claims } = context.state;
+export function messageHandler(app: App): MessageHandler {
+  const { claims } = app.state;
   const inOrder = new Serially();
   const backOff = new BackOff();
 
   async function answer(message: Message, occasion: Occasion): Promise<void> {
     const { id, channelId } = message;
     if (!claims.claim({ message: id, channel: channelId }, occasion.question)) return;
-    const visit = visitByMessage(message, context);
-    const post = placeFor(message, occasion.question, visit);
+    const context = contextOfMessage(message, app);
+    const { access, words } = context;
+    const post = placeFor(message, occasion.question, access.settings, words);
     try {
-      if (context.leaving.aborted) throw new LeavingError();
-      await admit(message, occasion, visit);
+      if (app.leaving.aborted) throw new LeavingError();
+      await admit(message, occasion, context);
       if (!occasion.unasked) showTyping(message);
-      const reply = await cardFor(message, occasion, visit);
+      const reply = await cardFor(message, occasion, context);
       if (!reply) return;
       keep(message, await post(reply.card));
       const { found } = reply;
-      if (found) await keepUnanswered(visit, message.author.id, found.searched, found.answer);
+      if (found) await keepUnanswered(context, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
-      const told = await tell(message, error, post, visit, occasion);
+      const told = await tell(message, error, post, context, occasion);
       if (told) keep(message, told);
       else if (!isForbidden(error)) claims.release(id);
     }
@@ -56,7 +58,7 @@ export function messageHandler(context: BotContext): MessageHandler {
 
   async function guarded(id: string, work: () => Promise<void>): Promise<void> {
     await inOrder.run(id, () =>
-      work().catch((err) => context.logger.error({ err, message: id }, 'a message could not be dealt with')),
+      work().catch((err) => app.logger.error({ err, message: id }, 'a message could not be dealt with')),
     );
   }
 
@@ -64,18 +66,18 @@ export function messageHandler(context: BotContext): MessageHandler {
     async said(message) {
       if (!backOff.isOver(message.channelId)) return;
       await guarded(message.id, async () => {
-        const occasion = occasionOf(message, context.state);
+        const occasion = occasionOf(message, app.state);
         if (!occasion) return;
         const way = occasion.unasked ? 'overheard' : 'message';
-        await inUse({ way, about: { message: message.id } }, context, () => answer(message, occasion));
+        await inUse({ way, about: { message: message.id } }, app, () => answer(message, occasion));
       });
     },
     async edited(message) {
-      if (context.leaving.aborted || message.partial || !backOff.isOver(message.channelId)) return;
-      await guarded(message.id, () => revise(message, context));
+      if (app.leaving.aborted || message.partial || !backOff.isOver(message.channelId)) return;
+      await guarded(message.id, () => revise(message, app));
     },
     async deleted({ id, client }) {
-      await guarded(id, () => withdraw(id, client, context));
+      await guarded(id, () => withdraw(id, client, app.state));
     },
   };
 }
@@ -85,10 +87,10 @@ async function tell(
   { author, channelId }: Message,
   error: unknown,
   post: Post,
-  { t, logger, limits }: Visit,
+  { app: { logger, limits }, words }: RequestContext,
   { unasked }: Occasion,
 ): Promise<Posted | undefined> {
-  const card = failureCard(error, t, logger);
+  const card = failureCard(error, words, logger);
   if (!card || unasked) return undefined;
   if (error instanceof NotAdmittedError && !(await limits.mayTell(author.id))) return undefined;
   // What concerns all who ask in a channel is said there once a minute: a notice for each would flood it.

@@ -7,10 +7,11 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js';
+import type { Words } from '../../i18n/words.js';
+import type { ServerSettings } from '../../state/settings.js';
 import type { Card } from '../components/card.js';
 import { clipPlain } from '../components/clip.js';
 import { notice } from '../components/notice.js';
-import type { Visit } from '../dispatch/request-context.js';
 import { readsMessageContent } from '../gateway/content-intent.js';
 
 /** Where a message of the bot is. */
@@ -30,20 +31,24 @@ const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.Sen
  * Where a message is answered: by a reply or, where the server wants that, in a thread of its own, unless it stands in one already,
  * says nothing to name it by, or the bot may not make one.
  */
-export function placeFor(message: Message, question: string, { settings, t }: Visit): Post {
+export function placeFor(
+  message: Message,
+  question: string,
+  { place }: Pick<ServerSettings, 'place'>,
+  words: Words,
+): Post {
   const { client, id } = message;
   let opened: Promise<string | undefined> | undefined;
   return async (card) => {
     opened ??=
-      settings.place === 'thread' && question !== '' && mayOpenThread(message)
-        ? openThread(message, question)
-        : undefined;
+      place === 'thread' && question !== '' && mayOpenThread(message) ? openThread(message, question) : undefined;
     const thread = await opened;
     // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
     if (!thread) return message.reply({ ...card, nonce: id, enforceNonce: true, failIfNotExists: false });
     const posted = await send(client, thread, { ...card, nonce: id, enforce_nonce: true });
     // Without the intent, what is said in the thread reaches the bot without its words, unless it is mentioned.
-    if (!readsMessageContent(client)) await send(client, thread, notice(t('talk:mentionHere'))).catch(() => undefined);
+    if (!readsMessageContent(client))
+      await send(client, thread, notice(words('talk:mentionHere'))).catch(() => undefined);
     return { id: posted.id, channelId: thread };
   };
 }

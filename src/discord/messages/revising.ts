@@ -1,9 +1,11 @@
 import { type Client, type Message, Routes } from 'discord.js';
 import { inUse } from '../../logging/request-trace.js';
 import type { AnsweredClaim } from '../../state/claims.js';
+import type { State } from '../../state/state.js';
 import type { Card } from '../components/card.js';
+import type { App } from '../dispatch/app.js';
 import { failureCard, isUnreachable } from '../dispatch/failures.js';
-import { type BotContext, visitByMessage } from '../dispatch/request-context.js';
+import { contextOfMessage } from '../dispatch/request-context.js';
 import { admit, cardFor } from './answering.js';
 import { occasionOf } from './occasion.js';
 
@@ -14,24 +16,26 @@ const EDITABLE = 3_600_000;
  * Answers an edited question anew, in place of its answer. Nothing happens where the question is still the same (Discord tells of
  * link previews as edits), where there is no answer to edit, or after an hour.
  */
-export async function revise(message: Message, context: BotContext): Promise<void> {
-  const { claims } = context.state;
+export async function revise(message: Message, app: App): Promise<void> {
+  const { claims } = app.state;
   const claim = claims.of(message.id);
   if (!claim || Date.now() - message.createdTimestamp > EDITABLE) return;
-  const occasion = occasionOf(message, context.state);
+  const occasion = occasionOf(message, app.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
-  await inUse({ way: 'edit', about: { message: message.id } }, context, async () => {
-    const visit = visitByMessage(message, context);
-    const reply = admit(message, occasion, visit).then(() => cardFor(message, occasion, visit));
-    const card = await reply.then((each) => each?.card).catch((error) => failureCard(error, visit.t, visit.logger));
+  await inUse({ way: 'edit', about: { message: message.id } }, app, async () => {
+    const context = contextOfMessage(message, app);
+    const reply = admit(message, occasion, context).then(() => cardFor(message, occasion, context));
+    const card = await reply
+      .then((each) => each?.card)
+      .catch((error) => failureCard(error, context.words, context.app.logger));
     if (card) await edit(message.client, claim, card);
-    else await withdraw(message.id, message.client, context);
+    else await withdraw(message.id, message.client, app.state);
   });
 }
 
 /** Deletes the answer to a question that was deleted: it repeats the question, which its author wants gone. */
-export async function withdraw(messageId: string, client: Client, { state }: BotContext): Promise<void> {
-  const claim = state.claims.withdraw(messageId);
+export async function withdraw(messageId: string, client: Client, { claims }: Pick<State, 'claims'>): Promise<void> {
+  const claim = claims.withdraw(messageId);
   if (claim) await client.rest.delete(Routes.channelMessage(claim.place, claim.reply)).catch(unlessGone);
 }
 

@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord.js';
 import type { Card } from '../components/card.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { renderFeedback } from './feedback-card.js';
 
 /** Reasons that are shown, the newest. */
@@ -8,7 +8,7 @@ const SHOWN = 10;
 
 /** What people of a server think of the answers, for who may administrate it. */
 export function feedbackCard(
-  { state, own, t, language }: Visit,
+  { app: { state }, viewer: { language }, access: { own }, words }: RequestContext,
   guild: string,
   buttons: APIButtonComponent[] = [],
 ): Card {
@@ -18,5 +18,5 @@ export function feedbackCard(
     const articles = new Set(quotes.flatMap(({ article }) => titles.get(article) ?? []));
     return { ...opinion, articles: [...articles] };
   });
-  return renderFeedback(state.feedback.counts(guild), reasons, { t, language }, buttons);
+  return renderFeedback(state.feedback.counts(guild), reasons, { t: words, language }, buttons);
 }

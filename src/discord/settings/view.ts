@@ -4,7 +4,7 @@ import type { Language, Words } from '../../i18n/words.js';
 import type { ServerSettings } from '../../state/settings.js';
 import { collectionsToDecide } from '../dispatch/collections.js';
 import { RefusedError } from '../dispatch/failures.js';
-import type { Visit } from '../dispatch/request-context.js';
+import type { RequestContext } from '../dispatch/request-context.js';
 import { readsMessageContent } from '../gateway/content-intent.js';
 
 const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
@@ -35,22 +35,23 @@ export interface View {
 }
 
 /** @throws RefusedError outside servers that have the bot, and for people who may not administrate. */
-export function viewOf(interaction: BaseInteraction, visit: Visit): View {
-  const { guild, state, verbatim, mayAdminister, t, language } = visit;
-  if (guild === undefined || !interaction.guild || !mayAdminister) throw new RefusedError('common:onlyAdmins');
+export function viewOf(interaction: BaseInteraction, { app, viewer, access, words }: RequestContext): View {
+  const { guild, language, managesServer } = viewer;
+  const { state, verbatim } = app;
+  if (guild === undefined || !interaction.guild || !access.mayAdminister) throw new RefusedError('common:onlyAdmins');
   const settings = state.settings.of(guild);
   // Only names pass, and only those that this server may know of.
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));
   // A server that is not told of yet hides nothing: nothing of it is known to be gone.
   const told: Guild | null = interaction.guild.available ? interaction.guild : null;
   return {
-    t,
+    t: words,
     language,
     guild,
     settings,
     decided: state.settings.decided(guild),
     collections: collectionsToDecide(settings, state.settings.restrictedAnywhere(), existing),
-    managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    managesServer,
     readsMessages: readsMessageContent(interaction.client),
     mayAnswerIn: (id) => {
       const channel = told?.channels.cache.get(id);

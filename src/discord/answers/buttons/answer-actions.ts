@@ -5,7 +5,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { RefusedError } from '../../dispatch/failures.js';
-import type { Visit } from '../../dispatch/request-context.js';
+import type { RequestContext } from '../../dispatch/request-context.js';
 import { pressedOf } from '../answer-buttons.js';
 import { FIELD, followUpModal, whyModal } from '../modals.js';
 import { followUp, showMore } from './asking.js';
@@ -22,31 +22,34 @@ export function asksAnew(interaction: ButtonInteraction | ModalSubmitInteraction
 }
 
 /** What the buttons under an answer do. */
-export async function pressAnswerButton(interaction: ButtonInteraction, visit: Visit): Promise<void> {
-  const press = pressOf(interaction, visit);
+export async function pressAnswerButton(interaction: ButtonInteraction, context: RequestContext): Promise<void> {
+  const press = pressOf(interaction, context.app.state, context.viewer);
   switch (press.action) {
     case 'page':
     case 'context':
-      return turn(interaction, visit, press);
+      return turn(interaction, context, press);
     case 'more':
-      return showMore(interaction, visit, press);
+      return showMore(interaction, context, press);
     case 'follow':
-      return interaction.showModal(followUpModal(interaction.customId, visit.t));
+      return interaction.showModal(followUpModal(interaction.customId, context.words));
     case 'share':
-      return share(interaction, visit, press);
+      return share(interaction, context, press);
     case 'good':
-      return vote(interaction, visit, press);
+      return vote(interaction, context, press);
     case 'bad':
-      return interaction.showModal(whyModal(interaction.customId, visit.t));
+      return interaction.showModal(whyModal(interaction.customId, context.words));
   }
 }
 
 /** What was written into the forms that the buttons open. */
-export async function submitAnswerForm(interaction: ModalMessageModalSubmitInteraction, visit: Visit): Promise<void> {
-  const press = pressOf(interaction, visit);
+export async function submitAnswerForm(
+  interaction: ModalMessageModalSubmitInteraction,
+  context: RequestContext,
+): Promise<void> {
+  const press = pressOf(interaction, context.app.state, context.viewer);
   const written = writtenIn(interaction);
-  if (press.action === 'bad') return vote(interaction, visit, press, written);
-  if (press.action === 'follow') return followUp(interaction, visit, press, written);
+  if (press.action === 'bad') return vote(interaction, context, press, written);
+  if (press.action === 'follow') return followUp(interaction, context, press, written);
   throw new RefusedError('common:unknownButton');
 }
 

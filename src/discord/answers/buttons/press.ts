@@ -1,7 +1,8 @@
 import { type ButtonInteraction, MessageFlags, type ModalMessageModalSubmitInteraction } from 'discord.js';
 import type { ShownAnswer } from '../../../state/shown.js';
+import type { State } from '../../../state/state.js';
 import { RefusedError } from '../../dispatch/failures.js';
-import type { Visit } from '../../dispatch/request-context.js';
+import type { Viewer } from '../../dispatch/viewer.js';
 import { type Pressed, pressedOf } from '../answer-buttons.js';
 import { type QuestionOnCard, questionOf } from '../question.js';
 
@@ -18,10 +19,10 @@ export interface Press extends Pressed {
 export type FromMessage = ButtonInteraction | ModalMessageModalSubmitInteraction;
 
 /** @throws RefusedError for an answer that isn't remembered, or was given in another server. */
-export function pressOf(interaction: FromMessage, { state, guild }: Visit): Press {
+export function pressOf(interaction: FromMessage, { shown: answers }: State, { guild }: Viewer): Press {
   const pressed = pressedOf(interaction.customId);
   if (!pressed) throw new RefusedError('common:unknownButton');
-  const shown = state.shown.find(pressed.id, guild ?? '');
+  const shown = answers.find(pressed.id, guild ?? '');
   if (!shown) throw new RefusedError('answer:expired');
   const { components, flags } = interaction.message;
   const question = questionOf(components.map((component) => component.toJSON()));

@@ -1,15 +1,20 @@
 import type { ButtonInteraction } from 'discord.js';
 import { RefusedError } from '../../dispatch/failures.js';
-import type { Visit } from '../../dispatch/request-context.js';
-import { cardOf, isOpen, renderShown } from '../answer-card.js';
+import type { RequestContext } from '../../dispatch/request-context.js';
+import { isOpen, newCard, renderCard } from '../answer-card.js';
+import { restored } from '../restored.js';
 import type { Press } from './press.js';
 
 /** Posts a private answer for all to see, if all of it is open to all at this moment. */
-export async function share(interaction: ButtonInteraction, visit: Visit, press: Press): Promise<void> {
+export async function share(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
   await interaction.deferUpdate();
   const { id, shown, question, isPrivate } = press;
-  if (!isPrivate || !isOpen(shown, visit)) throw new RefusedError('answer:mayNotShare');
+  const { viewer, access } = context;
+  const current = restored(shown, access.own);
+  if (!isPrivate || !isOpen(current, viewer, access)) throw new RefusedError('answer:mayNotShare');
   if (!question) throw new RefusedError('answer:questionLost');
-  await interaction.followUp(cardOf(question, shown, visit, { isPrivate: false, counts: false }));
-  await interaction.editReply(renderShown(question, shown, visit, { id, isPrivate, wasShared: true }));
+  await interaction.followUp(newCard(question, current, context, { isPrivate: false, counts: false }));
+  // The articles may have changed meanwhile.
+  const card = renderCard(question, restored(shown, access.own), context, { id, isPrivate, wasShared: true });
+  await interaction.editReply(card);
 }

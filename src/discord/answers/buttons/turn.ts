@@ -1,6 +1,6 @@
 import type { ButtonInteraction, MessageComponentInteraction } from 'discord.js';
-import type { Visit } from '../../dispatch/request-context.js';
-import { articlesFor, readerOf, renderShown } from '../answer-card.js';
+import type { RequestContext } from '../../dispatch/request-context.js';
+import { articlesFor, renderCard } from '../answer-card.js';
 import { renderContext } from '../context.js';
 import type { QuestionOnCard } from '../question.js';
 import { restored } from '../restored.js';
@@ -10,19 +10,20 @@ import { EPHEMERAL, type Press } from './press.js';
 const UNKNOWN: QuestionOnCard = { asked: '', searched: '' };
 
 /** Shows another page, or the paragraph around a quote: on the card itself for who asked, and to others privately. */
-export async function turn(interaction: ButtonInteraction, visit: Visit, press: Press): Promise<void> {
+export async function turn(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
   const inPlace = press.isPrivate || isAskedBy(interaction);
   await (inPlace ? interaction.deferUpdate() : interaction.deferReply(EPHEMERAL));
   const { id, action, numbers, shown, question = UNKNOWN } = press;
   const [quote = 0, page] = numbers;
   const isPrivate = press.isPrivate || !inPlace;
-  const articles = articlesFor(visit, isPrivate);
-  const { answer } = restored(shown, articles);
+  const current = restored(shown, articlesFor(context.access, isPrivate));
+  const { answer, articleOf } = current;
   if (action === 'page' || answer.kind === 'nothing') {
-    await interaction.editReply(renderShown(question, shown, visit, { id, isPrivate, quote }));
+    await interaction.editReply(renderCard(question, current, context, { id, isPrivate, quote }));
     return;
   }
-  const view = { ...readerOf(visit, articles), id, searched: question.searched };
+  const { viewer, words } = context;
+  const view = { language: viewer.language, t: words, articleOf, id, searched: question.searched };
   const at = page === undefined ? { quote } : { quote, page };
   await interaction.editReply(renderContext(question.asked, answer, view, at));
 }

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { IndexUnavailableError } from '../../runtime/errors.js';
-import type { Serving } from '../reports.js';
-import type { Generation } from './generation.js';
+import type { IndexState, Serving } from '../reports.js';
+import { currentGenerationId, type Generation } from './generation.js';
 import type { Library } from './library.js';
 import { generationPaths } from './paths.js';
 
-/** Tells which generation serves, after taking up a newer one; undefined when none does. */
-export function servingOf(library: Library, embeddingsDir: string): () => Promise<Serving | undefined> {
+/** Tells which generation serves, after taking up a newer one, or why none does. */
+export function indexStateOf(library: Library, embeddingsDir: string): () => Promise<IndexState> {
   let told: Serving | undefined;
 
   async function describe({ id, manifest }: Generation): Promise<Serving> {
@@ -28,10 +28,11 @@ export function servingOf(library: Library, embeddingsDir: string): () => Promis
 
   return async () => {
     try {
-      return await describe(await library.current());
+      return { kind: 'serving', serving: await describe(await library.current()) };
     } catch (cause) {
-      if (cause instanceof IndexUnavailableError) return undefined;
-      throw cause;
+      if (!(cause instanceof IndexUnavailableError)) throw cause;
+      const id = await currentGenerationId(embeddingsDir);
+      return { kind: id === undefined ? 'missing' : 'unusable', cause };
     }
   };
 }

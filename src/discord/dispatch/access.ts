@@ -1,0 +1,69 @@
+import { type Channel, ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { Askable, Verbatim } from '../../app/verbatim.js';
+import type { ServerSettings } from '../../state/settings.js';
+import type { State } from '../../state/state.js';
+import { collectionsSeen } from './collections.js';
+import type { Viewer } from './viewer.js';
+
+/** What a viewer may see and do in the place where they ask. */
+export interface Access {
+  /** What the administrators of the server decided. */
+  readonly settings: ServerSettings;
+  /** The articles that everybody in the channel may see: all that may be said where others read it. */
+  readonly open: Askable;
+  /** Those that this person may see, some of them perhaps alone: only for what nobody else is shown. */
+  readonly own: Askable;
+  /** Whether the place is in a server that the bot is in, and in none of its private channels. */
+  readonly isPublic: boolean;
+  /** Whether this person may see articles of a collection, even of one that has none yet. */
+  readonly sees: (collection: string) => boolean;
+  readonly mayAsk: boolean;
+  readonly mayAdminister: boolean;
+}
+
+/** Where a request comes from. */
+export interface Place {
+  /** The channel, and the one it is a thread of. */
+  readonly channels: readonly string[];
+  readonly isPublic: boolean;
+}
+
+export function placeOf(channelId: string | null, channel: Channel | null, hasBot = true): Place {
+  const parent = channel?.isThread() ? channel.parentId : undefined;
+  return {
+    channels: [channelId, parent].flatMap((each) => each ?? []),
+    isPublic: hasBot && isPublicChannel(channel),
+  };
+}
+
+export function accessOf(
+  { guild, roles, managesServer }: Viewer,
+  { channels, isPublic }: Place,
+  { verbatim, state }: { readonly verbatim: Verbatim; readonly state: Pick<State, 'settings'> },
+): Access {
+  const settings = state.settings.of(guild ?? '');
+  // Every article is gone through only where something is limited.
+  const existing = () => new Set(verbatim.sources().map(({ collection }) => collection));
+  const restricted = state.settings.restrictedAnywhere();
+  const where = { channels, roles };
+  const seen = collectionsSeen(settings, restricted, existing, where);
+  const has = (wanted: readonly string[]) => wanted.some((role) => roles.includes(role));
+  const mayAdminister = guild !== undefined && (managesServer || has(settings.admins));
+  return {
+    settings,
+    open: seen.open ? verbatim.within(seen.open) : verbatim,
+    own: seen.own ? verbatim.within(seen.own) : verbatim,
+    isPublic,
+    sees: (collection) => collectionsSeen(settings, restricted, () => [collection], where).own?.has(collection) ?? true,
+    mayAsk: settings.askers.length === 0 || has(settings.askers) || mayAdminister,
+    mayAdminister,
+  };
+}
+
+/** Whether a channel is a server's and not marked as private, which Discord does by denying everyone the view of it. */
+function isPublicChannel(channel: Channel | null): boolean {
+  if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
+  const governing = channel.isThread() ? channel.parent : channel;
+  const forEveryone = governing?.permissionOverwrites.cache.get(governing.guildId);
+  return governing !== null && forEveryone?.deny.has(PermissionFlagsBits.ViewChannel) !== true;
+}

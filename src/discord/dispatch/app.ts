@@ -1,0 +1,24 @@
+import type { Logger } from 'pino';
+import type { IndexRuns } from '../../app/index-runs.js';
+import type { Verbatim } from '../../app/verbatim.js';
+import type { Finding } from '../../doctor/finding.js';
+import type { Meters } from '../../metrics/meters.js';
+import type { State } from '../../state/state.js';
+import type { Limits } from './limits.js';
+
+/** What all requests share. */
+export interface App {
+  readonly verbatim: Verbatim;
+  readonly state: State;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  readonly meters: Meters;
+  /** Inspects the machine, the models, the articles and the index; names no path of the machine. */
+  readonly inspect: () => Promise<readonly Finding[]>;
+  /** Aborted when the bot is told to stop: short work finishes, long work gives up. */
+  readonly leaving: AbortSignal;
+  /** The index runs of this process. */
+  readonly runs: IndexRuns;
+  /** Whether administrators may add and remove articles. */
+  readonly takesArticles: () => boolean;
+}

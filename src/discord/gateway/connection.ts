@@ -1,0 +1,89 @@
+import { type Client, Events, Status } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Config } from '../../config/config.js';
+import type { Gateway } from '../../metrics/standing.js';
+import type { UserError } from '../../runtime/errors.js';
+import { createClient, leave } from './client.js';
+import { ContentRefusedError, login, refusal } from './login.js';
+import { watchGateway } from './watchdog.js';
+
+export interface ConnectionOptions {
+  readonly config: Config['discord'] & { readonly token: string };
+  /** Whether to ask for the message content intent; called each time it connects. */
+  readonly needsContent: () => boolean;
+  /** Told of each new client before it logs in. */
+  readonly onClient: (client: Client) => void;
+  readonly logger: Logger;
+}
+
+/** The bot's connection to Discord. Where it stands still, a new client takes the place of the old one. */
+export class Connection {
+  /** Resolves when the connection is gone for good, with what to do about it. */
+  readonly dismissed: Promise<UserError>;
+  #dismiss = (_why: UserError): void => {};
+  #client: Client | undefined;
+
+  constructor(private readonly options: ConnectionOptions) {
+    this.dismissed = new Promise((resolve) => {
+      this.#dismiss = resolve;
+    });
+  }
+
+  /** How many servers the bot is in. */
+  get servers(): number {
+    return this.#client?.guilds.cache.size ?? 0;
+  }
+
+  /** Connects, without the message content intent where Discord refuses that. @throws LoginError when Discord doesn't let it in. */
+  async open(): Promise<Client<true>> {
+    const { needsContent, logger } = this.options;
+    const client = await this.#logIn(needsContent()).catch((error) => {
+      if (!(error instanceof ContentRefusedError)) throw error;
+      logger.warn(
+        { remedy: error.message },
+        'watched channels are not answered in: the message content intent is missing',
+      );
+      return this.#logIn(false);
+    });
+    client.once(Events.ShardDisconnect, ({ code }) => this.#dismiss(refusal(code)));
+    return client;
+  }
+
+  /** Connects anew whenever the connection stands still, until `signal` aborts. Call it once it is open. */
+  keepAlive(signal: AbortSignal): void {
+    const { config, logger } = this.options;
+    void watchGateway({
+      client: () => this.#current,
+      limit: config.stuckAfter * 1_000,
+      signal,
+      connect: () => this.open(),
+      logger,
+    }).then((why) => why && this.#dismiss(why));
+  }
+
+  standing(): Gateway {
+    const client = this.#client;
+    return {
+      isConnected: client?.ws.shards.every(({ status }) => status === Status.Ready) === true && client.isReady(),
+      ping: client && client.ws.ping >= 0 ? client.ws.ping : undefined,
+      servers: this.servers,
+    };
+  }
+
+  async close(): Promise<void> {
+    await leave(this.#current);
+  }
+
+  get #current(): Client {
+    if (!this.#client) throw new Error('the connection was not opened');
+    return this.#client;
+  }
+
+  #logIn(withMessageContent: boolean): Promise<Client<true>> {
+    const { config, onClient } = this.options;
+    const client = createClient(config, withMessageContent);
+    this.#client = client;
+    onClient(client);
+    return login(client, config.token, config.stuckAfter * 1_000);
+  }
+}
