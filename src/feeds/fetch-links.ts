@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { UserError } from '../runtime/errors.js';
 import { takeLock } from '../runtime/files/file-lock.js';
+import { registerErrors } from '../runtime/threads/error-codec.js';
 import { FeedReader } from './feed-reader.js';
 import { Shelf } from './fetched-files.js';
 import { Bringer } from './fetcher.js';
@@ -37,6 +38,7 @@ export interface FetchOptions {
 
 /** Another process fetches links into the same folders. */
 export class AlreadyFetchingError extends UserError {}
+registerErrors(AlreadyFetchingError);
 
 /**
  * Fetches what the lists of links in the articles folder name, and puts it among the articles. Whatever fails is reported and

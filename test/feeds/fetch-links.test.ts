@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
 import { warning } from '../../src/doctor/finding.js';
 import { checkLinks } from '../../src/doctor/links.js';
+import { fetchInThread } from '../../src/feeds/fetch-in-thread.js';
+import { AlreadyFetchingError } from '../../src/feeds/fetch-links.js';
 import { takeLock } from '../../src/runtime/files/file-lock.js';
 import { outcomes, place } from './place.js';
 import { rss, serveSite } from './site.js';
@@ -165,12 +167,14 @@ test('without lists nothing is done and nothing made', async () => {
 
 test('two processes never fetch into one folder together', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR) }, 100);
-  const { data, list, fetch, files } = await place();
+  const { articles, data, list, fetch, files } = await place();
   await list([`${site.url}/harbour`]);
   const [one, other] = await Promise.allSettled([fetch(site), fetch(site)]);
   expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   const lock = takeLock(path.join(data, 'fetching.lock'));
   await expect(fetch(site)).rejects.toThrow('being fetched already');
+  const inThread = fetchInThread({ articlesDir: articles, dataDir: data }, new AbortController().signal);
+  await expect(inThread).rejects.toThrow(AlreadyFetchingError);
   lock?.release();
   expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'unchanged' });
   expect(await files()).toHaveLength(1);
