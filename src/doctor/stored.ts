@@ -1,21 +1,17 @@
-import { Piscina } from 'piscina';
 import { collectionOf } from '../article/load.js';
 import { REBUILD } from '../library/generations/manifest.js';
+import { runInWorker } from '../runtime/threads/run-in-worker.js';
 import { broken, type Finding, good, inBytes, type Values, warning } from './finding.js';
-import type { Stored, StoredTask } from './stored-thread.js';
+import type { default as inspectStored, Stored, StoredTask } from './stored-thread.js';
+
+const THREAD = new URL('./stored-thread.js', import.meta.url);
 
 /** Articles that are named one by one. */
 const MOST_NAMED = 20;
 
 /** Looks at the articles, the index and the bot's memory in a thread of its own. */
 export async function checkStored(task: StoredTask): Promise<Finding[]> {
-  const filename = new URL('./stored-thread.js', import.meta.url).href;
-  const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1 });
-  try {
-    return findings(await pool.run(task));
-  } finally {
-    await pool.destroy();
-  }
+  return findings(await runInWorker<typeof inspectStored>(THREAD, task));
 }
 
 function findings({ articles, index, database }: Stored): Finding[] {

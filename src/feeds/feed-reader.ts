@@ -1,17 +1,20 @@
-import { Piscina } from 'piscina';
+import { WorkerEndedError, WorkerPool } from '../runtime/threads/run-in-worker.js';
 import { type Feed, isFeed } from './feed.js';
+import type readInThisThread from './feed-thread.js';
 import { NotFetchedError } from './refusal.js';
 
 /** Milliseconds and UTF-16 units that a feed may take. */
 const PATIENCE = 30_000;
 const LONGEST = 5 * 2 ** 20;
 
+const THREAD = new URL('./feed-thread.js', import.meta.url);
+
 /**
  * Reads feeds in a thread that can be ended: feedsmith takes hours for some that are made to. (A quarter of a megabyte of opening brackets for an author's
  * name is enough, in release 3.0.1.)
  */
 export class FeedReader {
-  #pool: Piscina | undefined;
+  readonly #pool = new WorkerPool<typeof readInThisThread>(THREAD, { keepAlive: Infinity });
   #last: Promise<unknown> = Promise.resolve();
 
   /** The feed that a text is; undefined when it is none. @throws NotFetchedError when it is one that can't be read */
@@ -27,15 +30,13 @@ export class FeedReader {
   }
 
   async #parse(task: { text: string; address: string }, patience: number): Promise<Feed | undefined> {
-    const filename = new URL('./feed-thread.js', import.meta.url).href;
-    this.#pool ??= new Piscina({ filename, minThreads: 1, maxThreads: 1 });
-    const signal = AbortSignal.timeout(patience);
-    return this.#pool.run(task, { signal }).catch((cause: unknown) => {
-      throw signal.aborted ? new NotFetchedError('feedUnreadable', undefined, { cause }) : cause;
+    return this.#pool.run(task, { timeout: patience }).catch((cause: unknown) => {
+      const isLate = cause instanceof WorkerEndedError && cause.why === 'timeout';
+      throw isLate ? new NotFetchedError('feedUnreadable', undefined, { cause }) : cause;
     });
   }
 
-  async close(): Promise<void> {
-    await this.#pool?.destroy();
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 }

@@ -1,15 +1,15 @@
-import { Piscina } from 'piscina';
-import { UserError } from '../runtime/errors.js';
-import { stopping } from '../runtime/threads/stop-flag.js';
-import { AlreadyFetchingError, LONGEST_RUN } from './fetch-links.js';
+import { runInWorker } from '../runtime/threads/run-in-worker.js';
+import { LONGEST_RUN } from './fetch-links.js';
 import type { FetchReport } from './fetch-report.js';
-import type { FetchOutcome, FetchTask } from './fetch-thread.js';
+import type { FetchTask, default as fetchInThisThread } from './fetch-thread.js';
 import { hasLists } from './lists.js';
 
 /** Megabytes of memory that the thread may take: a page made to need more ends the fetch, not the process. */
 const MOST_MEMORY = 1_024;
 /** Milliseconds after which the thread is ended, as it would have come to an end by itself long before. */
 const LONGEST = LONGEST_RUN + 5 * 60_000;
+
+const THREAD = new URL('./fetch-thread.js', import.meta.url);
 
 /** What fetching comes to where no list is: most bots have none, and a thread is not for nothing. */
 const NOTHING: FetchReport = { lists: 0, addresses: [], problems: [], seconds: 0, isIndexDue: false, writes: 0 };
@@ -19,23 +19,11 @@ const NOTHING: FetchReport = { lists: 0, addresses: [], problems: [], seconds: 0
  * wherever it is, which leaves every file whole.
  * @throws as `fetchLinks`
  */
-export async function fetchInThread(task: Omit<FetchTask, 'stop'>, signal: AbortSignal): Promise<FetchReport> {
+export async function fetchInThread(task: FetchTask, signal: AbortSignal): Promise<FetchReport> {
   signal.throwIfAborted();
   if (!(await hasLists(task.articlesDir))) return NOTHING;
-  const filename = new URL('./fetch-thread.js', import.meta.url).href;
-  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
-  const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, resourceLimits });
-  const { stop, end, forget } = stopping(signal);
-  try {
-    const outcome: FetchOutcome = await pool.run(
-      { ...task, stop },
-      { signal: AbortSignal.any([end, AbortSignal.timeout(LONGEST)]) },
-    );
-    signal.throwIfAborted();
-    if ('report' in outcome) return outcome.report;
-    throw outcome.isBusy ? new AlreadyFetchingError(outcome.userError) : new UserError(outcome.userError);
-  } finally {
-    forget();
-    await pool.destroy();
-  }
+  const limits = { timeout: LONGEST, memory: MOST_MEMORY };
+  const report = await runInWorker<typeof fetchInThisThread>(THREAD, task, { signal, ...limits });
+  signal.throwIfAborted();
+  return report;
 }

@@ -5,6 +5,7 @@ import { PUBLIC_WEB, type Reach } from '../intake/reach.js';
 import { UserError } from '../runtime/errors.js';
 import { takeLock } from '../runtime/files/file-lock.js';
 import { isDiskFault } from '../runtime/files/storage-error.js';
+import { registerErrors } from '../runtime/error-codec.js';
 import { FeedReader } from './feed-reader.js';
 import type { FetchedAddress, FetchReport } from './fetch-report.js';
 import { Shelf } from './fetched-files.js';
@@ -38,6 +39,7 @@ export interface FetchOptions {
 
 /** Another process fetches links into the same folders. */
 export class AlreadyFetchingError extends UserError {}
+registerErrors(AlreadyFetchingError);
 
 /**
  * Fetches what the lists of links in the articles folder name, and puts it among the articles. Whatever fails is reported and

@@ -1,4 +1,5 @@
 import { IntakeError, type IntakeRefusal } from '../intake/intake-error.js';
+import { registerErrors } from '../runtime/error-codec.js';
 
 /** Why an address was not fetched, beside what can befall any download. */
 type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed' | 'feedUnreadable';
@@ -14,6 +15,7 @@ export class NotFetchedError extends Error {
     this.name = 'NotFetchedError';
   }
 }
+registerErrors(NotFetchedError);
 
 const WHY: Readonly<Record<Why, string>> = {
   robots: 'The site’s robots.txt asks programs not to fetch this.',

@@ -1,3 +1,5 @@
+import { registerErrors } from '../runtime/error-codec.js';
+
 /** Why something was not taken in, or not taken away. */
 export type IntakeRefusal =
   | 'badLink'
@@ -29,3 +31,4 @@ export class IntakeError extends Error {
     this.name = 'IntakeError';
   }
 }
+registerErrors(IntakeError);

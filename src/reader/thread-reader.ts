@@ -1,5 +1,5 @@
 import { ModelUnavailableError } from '../runtime/errors.js';
-import { openThread } from '../runtime/threads/thread-pool.js';
+import { openThread } from '../runtime/threads/serving-thread.js';
 import { checkReader, type LocalReader } from './files.js';
 import type { Reader } from './reader.js';
 

@@ -1,4 +1,5 @@
 import { withoutSecrets } from './secrets.js';
+import { registerErrors } from './error-codec.js';
 
 /**
  * A fault whose message is meant for the person who caused it or can mend it: what was wrong, where, what to do.
@@ -105,3 +106,7 @@ export class ThresholdsUnusedError extends UserError {}
 
 /** The articles folder is missing, or nothing in it could be read as an article. */
 export class NoArticlesError extends UserError {}
+
+registerErrors(UserError, QuestionError, ConfigError, AlreadyIndexingError, NothingBeforeError, RollBackRefusedError);
+registerErrors(BusyError, LeavingError, IndexUnavailableError, ModelUnavailableError, ThresholdsUnusedError);
+registerErrors(NoArticlesError);

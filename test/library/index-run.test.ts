@@ -1,10 +1,13 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { buildInThread } from '../../src/library/indexing/build-in-thread.js';
 import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import type { IndexProgress } from '../../src/library/reports.js';
-import { AlreadyIndexingError, NoArticlesError } from '../../src/runtime/errors.js';
+import { AlreadyIndexingError, ModelUnavailableError, NoArticlesError } from '../../src/runtime/errors.js';
+import { StorageError } from '../../src/runtime/files/storage-error.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+import { realModel } from '../support/model.js';
 
 const generations = async (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
 
@@ -115,4 +118,15 @@ test('a folder without articles is an error, and the index that serves stays', a
   await rm(path.join(config.articlesDir, 'bridges.txt'));
   await expect(verbatim.reindex('changed')).rejects.toThrow(NoArticlesError);
   expect((await verbatim.ask('How many bridges does Port Ellery own?')).kind).toBe('answered');
+});
+
+test('a model that is gone and a folder that can’t be written are told apart', async () => {
+  const { articlesDir, embeddingsDir } = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const model = await realModel();
+  const run = (root: string) =>
+    buildInThread({ articlesDir, embeddingsDir, model: { ...model, root }, mode: 'changed', threads: 1 }, () => {});
+  await expect(run('/nowhere')).rejects.toThrow(ModelUnavailableError);
+  await rm(path.join(embeddingsDir, 'generations'), { recursive: true, force: true });
+  await writeFile(path.join(embeddingsDir, 'generations'), '');
+  await expect(run(model.root)).rejects.toThrow(StorageError);
 });

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openThread, ThreadFailedError } from '../../src/runtime/threads/thread-pool.js';
+import { openThread, ThreadFailedError } from '../../src/runtime/threads/serving-thread.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const FILE = new URL('./failing-thread.mjs', import.meta.url);

@@ -1,7 +1,9 @@
 import { UserError } from '../errors.js';
+import { registerErrors } from '../error-codec.js';
 
 /** A disk or a folder does not take what has to be written, or does not give what has to be read. */
 export class StorageError extends UserError {}
+registerErrors(StorageError);
 
 /** What the system's and SQLite's codes mean, and what to do about it. */
 const REASONS: readonly (readonly [RegExp, string, string])[] = [

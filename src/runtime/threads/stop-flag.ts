@@ -1,33 +1,37 @@
-/** A wish to stop that is seen in another thread, where an AbortSignal does not reach. */
+/** Tells another thread to stop, where an AbortSignal does not reach. */
 export type StopFlag = Int32Array;
 
-/** Milliseconds in which a thread stops by itself once it is told to. */
-const PATIENCE = 5_000;
+/** Milliseconds in which a thread has to stop by itself once it is told to. */
+const GRACE = 5_000;
 
-/** What a thread is told to stop by. */
+/** Cooperative cancellation for a worker, then termination after a grace period. */
 export interface Stopping {
   /** Raised when the signal aborts. */
   readonly stop: StopFlag;
-  /** Aborts some seconds after, for ending a thread that did not stop by itself. */
-  readonly end: AbortSignal;
   /** Listens to the signal no more. */
   forget(): void;
 }
 
 /**
- * Tells a thread to stop when the signal aborts, or has. Threads are asked before they are ended: one that is ended amid what a native
- * library does can take the whole process with it.
+ * Tells a thread to stop when the signal aborts, or has, and calls `end` if `forget` was not called within the grace period.
+ * Threads are asked before they are ended: one that is ended inside a native library can take the whole process with it.
  */
-export function stopping(signal: AbortSignal | undefined): Stopping {
+export function stopping(signal: AbortSignal | undefined, end: () => void): Stopping {
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const end = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
   const tell = () => {
     Atomics.store(stop, 0, 1);
-    setTimeout(() => end.abort(signal?.reason), PATIENCE).unref();
+    timer = setTimeout(end, GRACE).unref();
   };
   if (signal?.aborted) tell();
   else signal?.addEventListener('abort', tell, { once: true });
-  return { stop, end: end.signal, forget: () => signal?.removeEventListener('abort', tell) };
+  return {
+    stop,
+    forget() {
+      signal?.removeEventListener('abort', tell);
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** @throws StoppedError when the flag is raised. */

@@ -1,4 +1,4 @@
-import { openThread } from '../../runtime/threads/thread-pool.js';
+import { openThread } from '../../runtime/threads/serving-thread.js';
 import type { LocalModel } from '../model/lock.js';
 import { modelNotLoaded } from '../model/not-loaded.js';
 import type { Embedder } from '../ports.js';

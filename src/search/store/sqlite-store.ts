@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Article, ArticleMeta } from '../../article/model/article.js';
+import { registerErrors } from '../../runtime/error-codec.js';
 import { lexiconOf } from '../lexicon/sqlite-lexicon.js';
 import type { Hit, PassageStore, Scope, SentenceHit, StoredPassage, StoredSentence, StoredSummary } from '../ports.js';
 import { holdsPhrase } from '../text/phrase.js';
@@ -29,6 +30,7 @@ export class DamagedArticleError extends Error {
     this.name = 'DamagedArticleError';
   }
 }
+registerErrors(DamagedArticleError);
 
 type SentenceRow = Omit<StoredSentence, 'same'> & { same: number | null };
 

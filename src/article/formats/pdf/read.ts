@@ -1,8 +1,8 @@
-import { Piscina } from 'piscina';
+import { WorkerEndedError, WorkerPool } from '../../../runtime/threads/run-in-worker.js';
 import type { Read } from '../../model/read.js';
 import { normaliseLine } from '../../text/normalise.js';
 import type { PdfFault } from './page.js';
-import type { PdfContent } from './thread.js';
+import type { PdfContent, default as read } from './thread.js';
 
 /** What reading one file may take. */
 export interface PdfLimits {
@@ -13,11 +13,8 @@ export interface PdfLimits {
 }
 
 const LIMITS: PdfLimits = { bytes: 100 * 2 ** 20, milliseconds: 60_000, memory: 2 ** 30 };
-/** How often the memory is looked at, and how long an idle thread waits for the next file, in milliseconds. */
-const LOOK_EVERY = 100;
-const IDLE = 5_000;
 
-let threads: Piscina | undefined;
+const pool = new WorkerPool<typeof read>(new URL('./thread.js', import.meta.url), { threads: 2, keepAlive: 5_000 });
 
 /** What a PDF holds: the article, and a problem where it can't be read or not all of it can. */
 export async function readPdf(path: string, bytes: Buffer, limits = LIMITS): Promise<Read[]> {
@@ -36,32 +33,16 @@ export async function readPdf(path: string, bytes: Buffer, limits = LIMITS): Pro
 
 /** Reads in a thread that is ended when it takes too long or too much. */
 async function inThread(bytes: Buffer, limits: PdfLimits): Promise<PdfContent | string> {
-  threads ??= new Piscina({
-    filename: new URL('./thread.js', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 2,
-    idleTimeout: IDLE,
-  });
-  const ending = new AbortController();
-  const seconds = limits.milliseconds / 1000;
-  const abort = (why: string) => ending.abort(new LimitError(why));
-  const timer = setTimeout(() => abort(`Takes longer than ${seconds} s to read. Split it.`), limits.milliseconds);
-  const before = process.memoryUsage.rss();
-  const watch = setInterval(() => {
-    if (process.memoryUsage.rss() - before > limits.memory) abort('Takes too much memory to read. Split it.');
-  }, LOOK_EVERY);
   try {
-    return await threads.run(new Uint8Array(bytes), { signal: ending.signal });
+    const { milliseconds: timeout, memory } = limits;
+    return await pool.run(new Uint8Array(bytes), { timeout, growth: memory / 2 ** 20 });
   } catch (cause) {
-    if (ending.signal.reason instanceof LimitError) return ending.signal.reason.message;
+    const why = cause instanceof WorkerEndedError ? cause.why : undefined;
+    if (why === 'timeout') return `Takes longer than ${limits.milliseconds / 1000} s to read. Split it.`;
+    if (why === 'memory') return 'Takes too much memory to read. Split it.';
     return `Can’t be read: ${cause instanceof Error ? cause.message : cause}. Open it and save it anew.`;
-  } finally {
-    clearTimeout(timer);
-    clearInterval(watch);
   }
 }
-
-class LimitError extends Error {}
 
 function reasonOf(fault: PdfFault): string {
   switch (fault.kind) {
