@@ -1,5 +1,5 @@
-import { withoutSecrets } from './secrets.js';
 import { registerErrors } from './error-codec.js';
+import { withoutSecrets } from './secrets.js';
 
 /**
  * A fault whose message is meant for the person who caused it or can mend it: what was wrong, where, what to do.

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.js';
 import { registerErrors } from '../error-codec.js';
+import { UserError } from '../errors.js';
 
 /** A disk or a folder does not take what has to be written, or does not give what has to be read. */
 export class StorageError extends UserError {}
