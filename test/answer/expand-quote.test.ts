@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wholeSpan } from '../../src/answer/quoting/expand-quote.js';
+import { expandedSpan } from '../../src/answer/quoting/expand-quote.js';
 import { cleanArticle } from '../../src/article/clean.js';
 import type { Article } from '../../src/article/model/article.js';
 import { passagesOf } from '../../src/article/text/passages.js';
@@ -12,7 +12,7 @@ const sentencesOf = (article: Article) => passagesOf(article).flatMap((passage) 
 function whole(text: string, words: string, format?: 'plain'): string | undefined {
   const article = clean(text, format);
   const sentence = sentencesOf(article).find(({ start, end }) => article.text.slice(start, end).includes(words));
-  const span = sentence && wholeSpan(article, sentence);
+  const span = sentence && expandedSpan(article, sentence);
   return span && article.text.slice(span.start, span.end);
 }
 
@@ -109,7 +109,7 @@ test('a whole quote starts where a sentence starts and ends where one ends, what
         const starts = new Set(sentences.map(({ start }) => start));
         const ends = new Set(sentences.map(({ end }) => end));
         for (const sentence of sentences) {
-          const { start, end } = wholeSpan(article, sentence);
+          const { start, end } = expandedSpan(article, sentence);
           expect(start <= sentence.start && sentence.end <= end).toBe(true);
           expect(starts.has(start) && ends.has(end)).toBe(true);
           if (start < sentence.start || end > sentence.end) expect(end - start).toBeLessThanOrEqual(600);

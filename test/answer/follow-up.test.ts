@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { standAlone } from '../../src/answer/follow-up.js';
+import { completeFollowUp } from '../../src/answer/follow-up.js';
 import { LONGEST_QUESTION } from '../../src/answer/question/filters.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
@@ -21,11 +21,11 @@ describe('a question that cannot stand alone takes up the one before it', () => 
     ['Who won?', 'Who won? engineer built Heron Bridge'],
     ['and when? from:Courier', 'from:Courier when? engineer built Heron Bridge'],
   ])('%s', (question, asked) => {
-    expect(standAlone(question, previous)).toBe(asked);
+    expect(completeFollowUp(question, previous)).toBe(asked);
   });
 
   test('with its filters, but for those of a kind that it has itself', () => {
-    expect(standAlone('and when? before:2024', `${previous} from:Courier before:2023`)).toBe(
+    expect(completeFollowUp('and when? before:2024', `${previous} from:Courier before:2023`)).toBe(
       'before:2024 from:Courier when? engineer built Heron Bridge',
     );
   });
@@ -43,17 +43,17 @@ test.each([
   '?!',
   'What does Hanne Vik tell her students?',
 ])('a question that stands alone is left alone: %s', (question) => {
-  expect(standAlone(question, previous)).toBe(question);
+  expect(completeFollowUp(question, previous)).toBe(question);
 });
 
 test('without a question before, any question is left alone', () => {
-  expect(standAlone('and when was that?')).toBe('and when was that?');
+  expect(completeFollowUp('and when was that?')).toBe('and when was that?');
 });
 
 test('what is asked keeps within the length of a question when the follow-up does', () => {
   fc.assert(
     fc.property(fc.lorem({ maxCount: 9 }), fc.string({ maxLength: 1000 }), (question, before) => {
-      expect(standAlone(`and ${question} it?`, before).length).toBeLessThanOrEqual(LONGEST_QUESTION);
+      expect(completeFollowUp(`and ${question} it?`, before).length).toBeLessThanOrEqual(LONGEST_QUESTION);
     }),
   );
 });
