@@ -54,35 +54,41 @@ function findFigure(question: AnalysedQuestion, sentence: string): TypedAnswer |
   const [best, ...others] = found.filter(({ shared }) => shared === most);
   if (!best || others.length > 0 || (found.length > 1 && most === 0)) return undefined;
   const { figure, words } = best;
-  const competing = found.filter(({ shared }) => shared > 0 || kind.telling).length - 1;
+  const competing = found.filter(({ shared }) => shared > 0 || kind.specific).length - 1;
   const counted = words.filter((word) => !/^\p{Lu}/u.test(word));
-  return { start: figure.start, end: figure.end, figure, counted, sure: competing === 0 && (most > 0 || kind.telling) };
+  return {
+    start: figure.start,
+    end: figure.end,
+    figure,
+    counted,
+    sure: competing === 0 && (most > 0 || kind.specific),
+  };
 }
 
-/** Which figures can answer a question; `telling` if a text has few other figures of that kind. */
+/** Which figures can answer a question; `specific` if a text has few other figures of that kind. */
 function measureOf(question: AnalysedQuestion): {
   test: (figure: Figure, sentence: string) => boolean;
-  telling: boolean;
+  specific: boolean;
 } {
   const next = (figure: Figure, sentence: string) => sentence.slice(figure.end).replace(/^[\s-]+/u, '');
   const isTime = (figure: Figure, sentence: string) => TIMES.test(next(figure, sentence));
   const isMeasure = (figure: Figure, sentence: string) => MEASURES.test(next(figure, sentence));
   const isMoney = (figure: Figure, sentence: string) => /[$€£¥]/u.test(sentence.slice(figure.start, figure.end));
   if (/\bper ?cent|\bpercentage|\bshare\b/i.test(question.text))
-    return { test: ({ percent }) => percent, telling: true };
-  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question.text)) return { test: isTime, telling: true };
+    return { test: ({ percent }) => percent, specific: true };
+  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question.text)) return { test: isTime, specific: true };
   if (/\bhow long\b/i.test(question.text))
-    return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), telling: true };
+    return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), specific: true };
   if (/\bhow (?:large|big|far|tall|high|deep|fast|wide|heavy)\b/i.test(question.text))
-    return { test: isMeasure, telling: true };
+    return { test: isMeasure, specific: true };
   if (/\bhow much\b/i.test(question.text))
-    return { test: (figure, sentence) => !isTime(figure, sentence), telling: false };
+    return { test: (figure, sentence) => !isTime(figure, sentence), specific: false };
   const asked = question.counted.join(' ');
-  if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, telling: false };
+  if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, specific: false };
   return {
     test: (figure, sentence) =>
       !figure.percent && !isTime(figure, sentence) && !isMeasure(figure, sentence) && !isMoney(figure, sentence),
-    telling: false,
+    specific: false,
   };
 }
 

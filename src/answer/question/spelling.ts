@@ -64,7 +64,7 @@ function isKnown(word: string, { lexicon, sentenceFrequency }: Spelling): boolea
 function nearest(word: string, reach: number, least: number, lexicon: Lexicon): string | undefined {
   const letters = lettersOf(word);
   const near = lexicon
-    .alike(word, reach)
+    .similarWords(word, reach)
     // Each edit changes at most two kinds of letters; counting these is much faster than computing the distance.
     .filter((each) => bitsIn(letters ^ lettersOf(each.word)) <= 2 * reach)
     // An extra letter at the end is as often another form of a name, such as a woman's, as a typo.
