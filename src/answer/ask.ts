@@ -4,7 +4,7 @@ import type { StoredSummary } from '../search/ports.js';
 import { indexTerms } from '../search/text/terms.js';
 import { newestFirst } from './claims/disagreement.js';
 import { outcomeOf, thresholds } from './decide.js';
-import { perhapsFollowUp, standAlone } from './follow-up.js';
+import { completeFollowUp, possibleFollowUp } from './follow-up.js';
 import { analyseQuestion } from './question/analyse.js';
 import type { AnalysedQuestion } from './question/analysed-question.js';
 import { asAsked } from './question/equivalents.js';
@@ -20,23 +20,24 @@ interface AnswerOptions {
   readonly filters?: Filters;
   /** Which articles may be quoted; all when left out. */
   readonly among?: (article: StoredSummary) => boolean;
-  /** Quotes at the most, 1 to 10; three when left out. */
+  /** Maximum number of quotes, 1 to 10; default 3. */
   readonly most?: number;
-  /** Told of the ranking that the quotes are chosen from. */
+  /** Receives the ranking that the quotes are chosen from. */
   readonly onRanking?: (ranking: Ranking) => void;
   readonly signal?: AbortSignal;
 }
 
-/** An answer, and the question as it was searched with. */
+/** An answer, with the question that was searched with. */
 interface Asked {
   readonly asked: string;
   readonly answer: Answer;
 }
 
 /**
- * Answers a question as it was typed, completed from the one before it where it needs that. Where only the articles can tell
- * whether it does, both ways are tried, and the completed one is kept when its answer is surer and holds the question's word.
- * @throws QuestionError when the question is none, or a filter names what is not there.
+ * Answers a question as it was typed. A follow-up is completed from the previous question. Where only the articles can show
+ * whether it is one, both readings are tried; the completed one wins if its answer has a higher confidence and holds the
+ * question's words.
+ * @throws QuestionError when the question is empty or too long, or a filter is invalid or matches nothing.
  */
 export async function answerTyped(
   question: string,
@@ -56,11 +57,11 @@ export async function answerTyped(
     const asked = searchedAs ? [...withoutFilters(typed).filters, searchedAs].join(' ') : typed;
     return { asked, answer: answered, ranking };
   };
-  // Whether a question needs the one before it shows in words that chats spell otherwise.
+  // The words that show whether a question is a follow-up may be in chat spelling.
   const { text: spelt } = speltOut(question);
   const completedFrom = (completed: string) => (completed === spelt ? question : completed);
-  const alone = await ask(completedFrom(standAlone(spelt, previous)));
-  const perhaps = perhapsFollowUp(spelt, previous);
+  const alone = await ask(completedFrom(completeFollowUp(spelt, previous)));
+  const perhaps = possibleFollowUp(spelt, previous);
   const completed = perhaps === undefined ? undefined : await ask(perhaps);
   const isFollowUp =
     completed &&
@@ -71,15 +72,15 @@ export async function answerTyped(
   return kept;
 }
 
-/** Whether the first quote holds what the question itself says, whatever the one before it did. */
+/** Whether the first quote holds the question's own terms, not just those taken from the previous question. */
 function holdsTerms({ terms, equivalents }: AnalysedQuestion, { quotes: [first] }: Answer): boolean {
   const held = new Set(asAsked(indexTerms(first ? shownText(first) : ''), equivalents));
   return terms.every((term) => held.has(term));
 }
 
 /**
- * Answers a checked question from one generation, which has to stay open meanwhile.
- * @throws QuestionError when a filter names what is not there.
+ * Answers a parsed question from one generation, which must stay open until this returns.
+ * @throws QuestionError when a filter matches nothing.
  */
 export async function answer(
   question: string,

@@ -5,7 +5,7 @@ import { modeOf, weights } from './ranking/weights.js';
 
 export type ConfidenceWeights = Readonly<Partial<Record<keyof ConfidenceFeatures, number>> & { bias: number }>;
 
-/** How likely the first of the ranked sentences answers a question of so many terms, 0 to 1: a logistic regression. */
+/** Probability that the first ranked sentence answers a question with this many terms, 0 to 1: a logistic regression. */
 export function confidenceOf(ranked: readonly ScoredSentence[], terms: number, weights: ConfidenceWeights): number {
   const [first, ...rest] = ranked;
   if (!first) return 0;
@@ -19,19 +19,19 @@ export function confidenceOf(ranked: readonly ScoredSentence[], terms: number, w
 }
 
 /**
- * From `answered` on the first quote is shown as an answer; below `closest` nothing is shown. Both are chosen with the weights
- * (tools/evaluation/thresholds.ts says by what) and measured in docs/QUALITY.md.
+ * At or above `answered`, the first quote is shown as an answer; below `closest`, nothing is shown. Both are fitted together
+ * with the weights (tools/evaluation/thresholds.ts gives the criteria) and measured in docs/QUALITY.md.
  */
 export interface Thresholds {
   readonly answered: number;
   readonly closest: number;
 }
 
-/** What the thresholds depend on: which readers there are, and the operator's own thresholds where there are such. */
-type Deciding = Parameters<typeof modeOf>[0] & { readonly thresholds?: () => Thresholds | undefined };
+/** What the thresholds depend on: which readers are loaded, and the operator's own thresholds, if any. */
+type ThresholdSource = Parameters<typeof modeOf>[0] & { readonly thresholds?: () => Thresholds | undefined };
 
-/** The operator's own thresholds, or else those for confidences given with these models. */
-export function thresholds(models: Deciding): Thresholds {
+/** The operator's own thresholds if set, otherwise those for confidences computed with these models. */
+export function thresholds(models: ThresholdSource): Thresholds {
   return models.thresholds?.() ?? weights()[modeOf(models)].thresholds;
 }
 

@@ -2,48 +2,48 @@ import { contentWords } from '../search/text/terms.js';
 import { LONGEST_QUESTION, withoutFilters } from './question/filters.js';
 import { namedIn } from './question/named.js';
 
-/** A question with more words that say something stands alone, whatever pronoun is in it or whatever it starts with. */
+/** A question with more content words than this stands alone, even with a pronoun or an introductory word. */
 const MOST_WORDS = 3;
-/** The same for what stands after "what about". */
+/** The same limit for the words after "what about". */
 const MOST_NAMED = 6;
 
 const LEAD = /^(?:(?:and|but|so|or|also|then|okay|ok|yes|no)\b[\s,]*)+/i;
 const INSTEAD = /^(?:what|how) about\b\s*/i;
 const PRONOUN =
   /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|then|else|the same|the latter|(?<!(?:is|are|was|were|be) )there|that(?= *(?:$|[?!.,]|(?:is|are|was|were|has|had|did|does|happen\w*|cause\w*)\b)))\b/i;
-/** A pronoun that the name before it in the same question explains. */
+/** A pronoun that refers to a name earlier in the same question. */
 const OWN_PRONOUN = /(?<= \p{Lu}\p{L}+(?:['’]s)? .*)\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/gu;
 const ASKS =
   /\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/i;
-/** "How many died?", "Who won?", "How many were hurt?": a word alone, and nothing of which it is said. */
+/** "How many died?", "Who won?", "How many were hurt?": a question without a subject of its own. */
 const ELLIPTIC =
   /^(?:(?:who|what|which|when|where|why|how(?: many| much)?) \p{L}+|how many (?:is|are|was|were|has|have|had|did|do|will|would|could)(?: been| be| got| not)? (?!there\b)\p{L}+)[\s?!.]*$/iu;
 /** "And who is Ada Lindqvist?", "And who is the mayor of Port Ellery?" */
 const ASKS_OF_NAME = /^(?:[Ww]ho (?:is|are|was|were) .*|[Ww]hat (?:is|are|was|were) (?:the )?)(?<!\p{L})\p{Lu}/u;
 
 /**
- * The question to search with: the question itself, or, where it is a follow-up that cannot stand alone, the question with
- * what the one before it was about. A follow-up takes over filters of kinds that it does not name itself.
- * @param previous the question before, as it was searched with.
+ * The question to search with: the question itself or, if it is a follow-up that cannot stand alone, the question with what
+ * the previous one was about. A follow-up inherits filters of kinds that it does not set itself.
+ * @param previous the previous question, as it was searched with.
  */
-export function standAlone(question: string, previous?: string): string {
-  // What is longer than a question may be is refused when it is asked.
+export function completeFollowUp(question: string, previous?: string): string {
+  // A question that is too long is refused when it is asked.
   if (previous === undefined || question.length > LONGEST_QUESTION) return question;
   return isFollowUp(withoutFilters(question).text) ? completed(question, previous) : question;
 }
 
 /**
- * The question completed all the same, where it stands alone but may not be meant to: a single word that says something, no
- * name and no number, as in "What was the cause?". Whether it is, only what the articles say can tell. Undefined elsewhere.
+ * The completed question, for a question that stands alone but may be a follow-up: one content word, no name and no number, as
+ * in "What was the cause?". Only the articles can show whether it is one. Undefined for all other questions.
  */
-export function perhapsFollowUp(question: string, previous?: string): string | undefined {
+export function possibleFollowUp(question: string, previous?: string): string | undefined {
   if (previous === undefined || question.length > LONGEST_QUESTION) return undefined;
   const { text } = withoutFilters(question);
   const isBare = contentWords(text).length === 1 && namedIn(text).length === 0 && !/["“„«]/u.test(text);
   return isBare && !isFollowUp(text) ? completed(question, previous) : undefined;
 }
 
-/** The question with what the one before it was about, and with its filters of other kinds. */
+/** The question with what the previous one was about, and with that one's filters of other kinds. */
 function completed(question: string, previous: string): string {
   const now = withoutFilters(question);
   const before = withoutFilters(previous.slice(0, LONGEST_QUESTION));
@@ -56,7 +56,7 @@ function completed(question: string, previous: string): string {
   return fitted([...filters, ...words]);
 }
 
-/** Whether a question, filters left out, needs the one before it. */
+/** Whether a question, without its filters, depends on the previous one. */
 function isFollowUp(text: string): boolean {
   const rest = text.replace(LEAD, '');
   const named = rest.replace(INSTEAD, '');
@@ -78,7 +78,7 @@ function kindOf(filter: string): string {
   return filter.slice(0, filter.indexOf(':')).toLowerCase();
 }
 
-/** As many of the parts, in order, as a question may have; the first parts are the question that was asked. */
+/** As many of the parts, in order, as fit into a question; the first parts are the question that was asked. */
 function fitted(parts: readonly string[]): string {
   let text = parts[0] ?? '';
   for (const part of parts.slice(1)) {

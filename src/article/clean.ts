@@ -17,15 +17,15 @@ const FIRST_WORDS = 90;
 const NAME_MAX = 200;
 
 /**
- * The article with its text fixed for good: finds its parts, title, date and source, and marks boilerplate. Never
- * changes a word, and never fails; an article without anything to quote comes out with no quotable block.
+ * Fixes the article's text for good, finds its blocks, title, date and source, and marks boilerplate. Never changes a word and
+ * never fails; an article without anything to quote has no quotable blocks.
  */
 export function cleanArticle(raw: RawArticle): Article {
   const { text, drafts, pages } = raw.format === 'blocks' ? joinBlocks(raw.blocks) : cut(raw);
   const given = oneLine(raw.title, TITLE_MAX);
   const found = drafts.length > 1 ? markAll(drafts, raw.format, given) : {};
   const blocks = numbered(drafts);
-  // In Markdown a line's end is a space.
+  // In Markdown, a line end is equivalent to a space.
   const prose = raw.format === 'markdown' ? [] : blocks.filter(({ kind }) => kind !== 'code' && isQuotable(kind));
   const joins = joinsOf(text, prose);
   const title = given ?? found.title ?? firstWords(drafts) ?? raw.id;
@@ -51,7 +51,7 @@ function cut(raw: RawArticle & { readonly format: 'plain' | 'markdown' }): Joine
 
 type Found = ReturnType<typeof markBylines> & { title?: string | undefined };
 
-/** Marking needs neighbours: a text of a single block is quotable as it stands. */
+/** Marking compares a block with its neighbours, so a text with a single block stays quotable. */
 function markAll(drafts: Draft[], format: RawArticle['format'], given: string | undefined): Found {
   markBoilerplate(drafts);
   const bylines = markBylines(drafts);

@@ -8,10 +8,10 @@ import { readTable } from './formats/records/csv.js';
 import { readJson, readJsonLines } from './formats/records/json.js';
 import type { Read } from './model/read.js';
 
-/** Reads a file, given by its path under the articles folder, as articles and problems. @throws UnreadableError */
+/** Reads a file, named by its path under the articles folder, as articles and problems. @throws UnreadableError */
 type Format = (path: string, bytes: Buffer) => Iterable<Read> | Promise<Iterable<Read>>;
 
-/** What reads files, by their ending. */
+/** The reader of each file name extension. */
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.txt', (path, bytes) => [readFile(path, bytes, 'plain')]],
   ['.md', (path, bytes) => [readFile(path, bytes, 'markdown')]],
@@ -29,13 +29,13 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.json', readJson],
 ]);
 
-/** Endings of files that may hold several articles, whose ids are not the file's path. */
+/** Extensions of files that may hold several articles; their ids are not the file's path. */
 const SEVERAL: ReadonlySet<string> = new Set(['.csv', '.tsv', '.jsonl', '.ndjson', '.json']);
 
-/** All endings that are read, as they are told to people. */
+/** All supported extensions, for messages. */
 export const ENDINGS_READ = [...FORMATS.keys()].join(', ');
 
-/** What reads a file of this name; undefined where nothing does. */
+/** The reader for a file of this name; undefined if its format is not supported. */
 export function formatOf(name: string): Format | undefined {
   return FORMATS.get(endingOf(name));
 }

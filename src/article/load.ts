@@ -19,13 +19,13 @@ export interface LoadedArticles {
 }
 
 /**
- * All articles under a folder. Files and lines that can't be read become problems and stop nothing else; other types
- * of files are passed over.
- * @throws NoArticlesError when there is no such folder, or nothing in it could be read.
+ * Loads all articles under a folder. Files and lines that can't be read become problems and do not stop the rest; unsupported
+ * file types are skipped.
+ * @throws NoArticlesError when the folder does not exist, or nothing in it could be read.
  */
 export async function loadArticles(dir: string): Promise<LoadedArticles> {
   const { files, problems } = await filesUnder(dir).catch((cause: unknown) => {
-    const advice = `Create it and put articles in it (${ENDINGS_READ}), or set ARTICLES_DIR to the folder that has them.`;
+    const advice = `Create it and put articles in it (${ENDINGS_READ}), or set ARTICLES_DIR to the folder with your articles.`;
     throw new NoArticlesError(`The articles folder “${dir}” can't be read. ${advice}`, { cause });
   });
   const loaded = await readArticles(dir, files);
@@ -34,14 +34,14 @@ export async function loadArticles(dir: string): Promise<LoadedArticles> {
   return { articles: loaded.articles, problems };
 }
 
-/** The articles in these files, given by their paths under a folder, without a word about there being none. */
+/** Reads the articles in these files, given by their paths under a folder. The result may be empty. */
 export async function readArticles(dir: string, files: readonly string[]): Promise<LoadedArticles> {
   const problems: ArticleProblem[] = [];
   const articles = new Map<string, { article: Article; where: string }>();
   const addressOf = addressBook(dir);
   for (const file of files) {
     for await (const read of readAll(dir, file)) {
-      // A line of a file is an article of its own, which may be from anywhere.
+      // The articles inside a file with several are not from the file's address.
       const url = 'raw' in read && !read.raw.url && read.where === file ? await addressOf(file) : undefined;
       const problem = 'reason' in read ? read : take(url ? { ...read.raw, url } : read.raw, read.where);
       if (problem) problems.push(problem);
@@ -57,14 +57,14 @@ export async function readArticles(dir: string, files: readonly string[]): Promi
     }
     const article = cleanArticle({ ...raw, collection: collectionOf(where) });
     if (!article.blocks.some(({ kind }) => isQuotable(kind))) {
-      return { where, reason: 'Holds no text that could be quoted. Check that the article is in it.' };
+      return { where, reason: 'Has no text that could be quoted. Check that it contains the article.' };
     }
     articles.set(raw.id, { article, where });
     return undefined;
   }
 }
 
-/** The first folder of a path, the same however its name is composed; none for a file at the top. */
+/** The first folder of a path, with its name normalised; undefined for a file at the top. */
 export function collectionOf(where: string): string | undefined {
   const [folder, ...rest] = where.split('/');
   return folder && rest.length > 0 ? normaliseLine(folder) : undefined;
@@ -80,13 +80,13 @@ async function* readAll(dir: string, path: string): AsyncGenerator<Read> {
   }
 }
 
-/** Whatever a library makes of a file that is damaged on purpose, it stops no other. */
+/** Whatever error a library throws for a maliciously damaged file, the other files are still read. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof UnreadableError) return cause.message;
   const { code } = cause as { code?: string };
   if (code === 'ERR_FS_FILE_TOO_LARGE') return 'Larger than 2 GB. Split it into several files.';
   if (code && /^E[A-Z]+$/.test(code)) return 'Could not be read. Check its permissions.';
-  return 'Damaged, or not the kind of file that its name says. Save it anew.';
+  return 'Damaged, or not the kind of file that its name suggests. Save it again.';
 }
 
 function nothingIn(dir: string, problems: readonly ArticleProblem[]): string {

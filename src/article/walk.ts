@@ -3,8 +3,8 @@ import { join, sep } from 'node:path';
 import type { ArticleProblem } from './model/article.js';
 
 /**
- * Paths of the files under a folder, relative to it with forward slashes, sorted by code unit. Passes over hidden
- * names, `node_modules` and linked folders; links to files outside the folder come back as problems.
+ * Paths of the files under a folder, relative to it with forward slashes, sorted by code unit. Skips hidden names,
+ * `node_modules` and linked folders; links to files outside the folder are returned as problems.
  * @throws the file system's error when the folder itself can't be read.
  */
 export async function filesUnder(root: string): Promise<{ files: string[]; problems: ArticleProblem[] }> {
@@ -30,10 +30,13 @@ export async function filesUnder(root: string): Promise<{ files: string[]; probl
     if (!found.isFile()) return;
     if (target.startsWith(home + sep)) files.push(path);
     else
-      problems.push({ where: path, reason: 'A link to a file outside the articles folder. Copy the file in instead.' });
+      problems.push({
+        where: path,
+        reason: 'A link to a file outside the articles folder. Copy the file into the folder instead.',
+      });
   }
 
   function unreadable(where: string): void {
-    problems.push({ where, reason: 'Could not be read. Check that it exists and its permissions.' });
+    problems.push({ where, reason: 'Could not be read. Check that it exists, and check its permissions.' });
   }
 }

@@ -5,35 +5,35 @@ import { bestSpan } from './spans.js';
 import { type Window, windowsOf } from './windows.js';
 import { WordPiece } from './wordpiece.js';
 
-/** What the model gives for a window: a number for each token. */
+/** The model's output for a window: one value for each token. */
 interface Logits {
   readonly starts: Float32Array;
   readonly ends: Float32Array;
 }
 
-/** A loaded reader that computes where it is called: the event loop of its thread stands still meanwhile. */
+/** A loaded reader. It computes on the calling thread and blocks its event loop meanwhile. */
 export class LoadedReader {
   private constructor(
     private readonly model: PreTrainedModel,
     private readonly tokenizer: WordPiece,
   ) {}
 
-  /** Loads the files, unchecked. `threads` is ONNX Runtime's intra-op thread count. */
+  /** Loads the files without checking them. `threads` is ONNX Runtime's intra-op thread count. */
   static async load({ folder, dtype }: LocalReader, threads: number): Promise<LoadedReader> {
     const tokenizer = new WordPiece(await loadVocabulary(folder));
     env.allowRemoteModels = false;
     const options = { dtype, local_files_only: true, session_options: { intraOpNumThreads: threads } };
-    // By its path, as a folder's name need not be one that the model hub would allow.
+    // By path, because the folder's name need not be a valid name on the model hub.
     const model = await AutoModelForQuestionAnswering.from_pretrained(folder, options);
     return new LoadedReader(model, tokenizer);
   }
 
   /**
-   * Reads window by window: the model's 8-bit arithmetic sets its range by all that goes through it at once, so in a batch
-   * a passage's scores would depend on which others it is read with. A batch would save a tenth of the time at most.
+   * Reads one window at a time. The model's 8-bit arithmetic takes its range from everything in a batch, so in a larger batch a
+   * passage's scores would depend on the other passages in it. A batch would save a tenth of the time at most.
    */
   async read(question: string, passages: readonly PassageToRead[]): Promise<Reading[]> {
-    // Fitted on questions without the mark at their end, so that leaving it out in chat changes nothing.
+    // The model was trained on questions without final punctuation, so chat questions without it score the same.
     const asked = this.tokenizer.pieces(question.replace(/[\s?!.]+$/u, ''));
     const readings: Reading[] = [];
     for (const passage of passages) {
@@ -65,7 +65,7 @@ export class LoadedReader {
   }
 }
 
-/** A passage answers if one of its windows does: the first token of each stands for "no answer here". */
+/** A passage answers if one of its windows does: each window's first token stands for "no answer here". */
 function readingOf({ text, sentences }: PassageToRead, windows: readonly Window[], logits: readonly Logits[]): Reading {
   let none = -UNREAD;
   const read: ReadSentence[] = sentences.map(({ start }) => ({ start, end: start, score: UNREAD }));

@@ -1,39 +1,38 @@
 import type { Span } from '../article/model/article.js';
 
-/** A passage as it is read; sentence spans are UTF-16 offsets into `text`, in order. */
+/** A passage to read. Sentence spans are UTF-16 offsets into `text`, in order. */
 export interface PassageToRead {
-  /** What it stands under: its article's title and its heading. Read before it, never part of the answer. */
+  /** The article's title and the passage's heading. Read before the text, never part of the answer. */
   readonly title?: string;
   readonly text: string;
   readonly sentences: readonly Span[];
 }
 
-/** What the reader makes of a sentence: the stretch of it, in offsets into the passage's text, that answers best. */
+/** The reader's result for a sentence: the span that answers best, as offsets into the passage's text. */
 export interface ReadSentence extends Span {
   /**
-   * The sum of the logits of that stretch's start and end; higher is more likely. Finite always, mostly from −20 to 20,
-   * and to be compared with the passage's `none`. `UNREAD` where nothing of the sentence could be read; its stretch is
-   * empty then.
+   * Sum of the logits of the span's start and end; higher is more likely. Always finite, mostly from −20 to 20, and comparable
+   * with the passage's `none`. `UNREAD`, with an empty span, if nothing of the sentence could be read.
    */
   readonly score: number;
 }
 
-/** What the reader makes of a passage. */
+/** The reader's result for a passage. */
 export interface Reading {
-  /** The score, on the sentences' scale, of the passage not answering. */
+  /** The score of "this passage has no answer", on the sentences' scale. */
   readonly none: number;
-  /** One for each sentence, in order. */
+  /** One result for each sentence, in order. */
   readonly sentences: readonly ReadSentence[];
 }
 
-/** The score of what was not read; the negative of it is the `none` of a passage without any text. */
+/** The score of a sentence that was not read; its negative is the `none` of a passage without text. */
 export const UNREAD = -40;
 
-/** Looks into passages for the words that answer a question. */
+/** Finds the words in passages that answer a question. */
 export interface Reader {
-  /** Identifies whatever changes the scores. */
+  /** Identifies everything that changes the scores. */
   readonly fingerprint: string;
-  /** One reading for each passage, in the order given. Scores of one question may be compared across its passages. */
+  /** One reading for each passage, in the given order. Scores for one question are comparable across its passages. */
   read(question: string, passages: readonly PassageToRead[], signal?: AbortSignal): Promise<Reading[]>;
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import type { Span } from '../article/model/article.js';
 import type { Window, WindowSentence } from './windows.js';
 
-/** Longest stretch that is taken for an answer, in tokens. */
+/** Longest span that can be an answer, in tokens. */
 const LONGEST_ANSWER = 30;
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
-/** The stretch of a sentence with the greatest sum of start and end logit, in offsets into the passage's text. */
+/** The span of a sentence with the highest sum of start and end logits, as offsets into the passage's text. */
 export function bestSpan(
   text: string,
   window: Window,
@@ -26,7 +26,7 @@ export function bestSpan(
   return { ...toWords(text, found, whole), score };
 }
 
-/** Widens a stretch that starts or ends inside a word to the whole word, but not beyond `bounds`. */
+/** Extends a span that starts or ends inside a word to the whole word, within `bounds`. */
 function toWords(text: string, { start, end }: Span, bounds: Span): Span {
   const inWord = (at: number) => WORD.test(letterBefore(text, at)) && WORD.test(letterAt(text, at));
   while (start > bounds.start && inWord(start)) start -= letterBefore(text, start).length;

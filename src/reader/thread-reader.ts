@@ -4,7 +4,7 @@ import { checkReader, type LocalReader } from './files.js';
 import type { Reader } from './reader.js';
 
 /**
- * One of the project's own readers, the small one by default.
+ * Opens one of the project's own readers, the small one by default.
  * @throws ModelUnavailableError when its files are missing or damaged.
  */
 export async function openReader(folder?: string, threads = 1): Promise<Reader> {
@@ -12,10 +12,10 @@ export async function openReader(folder?: string, threads = 1): Promise<Reader> 
 }
 
 /**
- * A reader in a worker thread with a session of its own: the event loop goes on, and embedding the next question need not
- * wait for this one's passages. `threads` is ONNX Runtime's thread count: a second one gains a quarter on an idle machine,
- * and loses more than that on a busy one.
- * @throws ModelUnavailableError when it can't be loaded.
+ * Starts a reader in its own worker thread, so that the event loop stays free and the next question can be embedded while
+ * passages are being read. `threads` is ONNX Runtime's thread count: a second thread gains a quarter on an idle machine and
+ * loses more than that on a busy one.
+ * @throws ModelUnavailableError when the model can't be loaded.
  */
 export async function startReader(local: LocalReader, threads = 1): Promise<Reader> {
   const thread = await openThread(new URL('./thread.js', import.meta.url), { local, threads }, 'ready').catch(

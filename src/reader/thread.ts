@@ -3,11 +3,11 @@ import type { LocalReader } from './files.js';
 import { LoadedReader } from './loaded-reader.js';
 import type { PassageToRead, Reading } from './reader.js';
 
-// The thread that reads passages: one session, loaded once.
+// The worker thread that reads passages. It loads one session, once.
 const { local, threads } = workerData as { local: LocalReader; threads: number };
 const loaded = await LoadedReader.load(local, threads);
 
-/** Reads a word, so that a model which is no reader is found before anybody asks. */
+/** Reads one word, so that a model that is not a reader is detected before the first question. */
 export async function ready(): Promise<boolean> {
   await loaded.read('.', [{ text: '.', sentences: [{ start: 0, end: 1 }] }]);
   return true;

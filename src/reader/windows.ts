@@ -2,33 +2,32 @@ import type { Span } from '../article/model/article.js';
 import type { PassageToRead } from './reader.js';
 import type { Piece, WordPiece } from './wordpiece.js';
 
-/** Most tokens of a question that are read, and of question and passage together with the three marks around them. */
+/** Maximum number of tokens of a question, of a title, and of a window with its special tokens. */
 export const QUESTION_TOKENS = 32;
-/** Most tokens of a title. */
 const TITLE_TOKENS = 24;
 export const WINDOW_TOKENS = 192;
 
-/** A sentence as it stands in a window: tokens `from` to before `to` of the window. */
+/** A sentence in a window: tokens `from` (inclusive) to `to` (exclusive) of the window. */
 export interface WindowSentence {
-  /** Its place among the passage's sentences. */
+  /** Its index among the passage's sentences. */
   readonly index: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** What the model reads at once: `[CLS] question [SEP] title : sentences [SEP]`, without the colon where there is no title. */
+/** One model input: `[CLS] question [SEP] title : sentences [SEP]`, without the colon if there is no title. */
 export interface Window {
   readonly ids: readonly number[];
-  /** How many tokens belong to the question's side, its marks included. */
+  /** Number of tokens on the question's side, including special tokens. */
   readonly questionTokens: number;
-  /** Where each token stands in the passage's text; the question's and title's tokens and the marks have none. */
+  /** Each token's span in the passage's text; undefined for the question, the title and special tokens. */
   readonly spans: readonly (Span | undefined)[];
   readonly sentences: readonly WindowSentence[];
 }
 
 /**
- * The windows of a passage: one where it fits, else consecutive sentences each. A sentence too long for a window of its
- * own is cut at its end. Text outside the sentences is not read; a sentence without a token is in no window.
+ * The windows of a passage: one if it fits, otherwise several with consecutive sentences. A sentence too long for a window is
+ * truncated. Text outside the sentences is not read; a sentence without tokens is in no window.
  */
 export function windowsOf(
   tokenizer: WordPiece,

@@ -1,16 +1,16 @@
 import type { Span } from '../article/model/article.js';
 
-/** A token of a text: its number in the vocabulary, and the stretch of the text that it stands for, in UTF-16 offsets. */
+/** A token: its id in the vocabulary and its span in the text, in UTF-16 offsets. */
 export interface Piece extends Span {
   readonly id: number;
 }
 
-/** A letter as the vocabulary has it, and where it came from. */
+/** A normalised letter, with its span in the text. */
 interface Letter extends Span {
   readonly char: string;
 }
 
-/** A longer word is one unknown token. */
+/** A longer word becomes one unknown token. */
 const LONGEST_WORD = 100;
 
 const SPACE = /^\s$/u;
@@ -20,20 +20,20 @@ const IDEOGRAPH =
   /^[\u4E00-\u9FFF\u3400-\u4DBF\uF900-\uFAFF\u{20000}-\u{2A6DF}\u{2A700}-\u{2CEAF}\u{2F800}-\u{2FA1F}]$/u;
 
 /**
- * BERT's uncased tokenizer (Devlin et al. 2019), which transformers.js has too, but without the offsets that say which
- * words of a text a token is.
+ * BERT's uncased tokenizer (Devlin et al. 2019). transformers.js has one too, but it does not return the offsets of tokens in
+ * the text.
  */
 export class WordPiece {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly unknown: number;
-  /** What stands before the question, between it and the passage, and after both. */
+  /** The special tokens before the question, between question and passage, and at the end. */
   readonly marks: { readonly first: number; readonly between: readonly number[]; readonly last: number };
 
-  /** `vocabulary`: a token's place in it is its number. */
+  /** @param vocabulary a token's index is its id. */
   constructor(vocabulary: readonly string[]) {
     this.numbers = new Map(vocabulary.map((token, number) => [token, number]));
     this.unknown = this.number('[UNK]');
-    // MPNet's vocabulary holds BERT's marks too, but the model has never seen them.
+    // MPNet's vocabulary also contains BERT's special tokens, but the model was not trained with them.
     const isBerts = vocabulary[0] !== '<s>';
     const [first, last] = (isBerts ? ['[CLS]', '[SEP]'] : ['<s>', '</s>']).map((mark) => this.number(mark)) as [
       number,
@@ -42,19 +42,19 @@ export class WordPiece {
     this.marks = { first, between: isBerts ? [last] : [last, last], last };
   }
 
-  /** The number of a token that the vocabulary must have. */
+  /** The id of a token. @throws RangeError when the vocabulary lacks it. */
   number(token: string): number {
     const number = this.numbers.get(token);
     if (number === undefined) throw new RangeError(`The vocabulary has no ${token}`);
     return number;
   }
 
-  /** The text's tokens, in order; their starts and ends never go back. */
+  /** The text's tokens, in order; their offsets never decrease. */
   pieces(text: string): Piece[] {
     return wordsOf(text).flatMap((word) => this.split(word));
   }
 
-  /** Longest known beginning first. A word that can't be put together from the vocabulary is one unknown token. */
+  /** Greedy longest match first. A word that the vocabulary cannot form becomes one unknown token. */
   private split(word: readonly Letter[]): Piece[] {
     const whole = [{ id: this.unknown, start: word[0]?.start ?? 0, end: word.at(-1)?.end ?? 0 }];
     if (word.length > LONGEST_WORD) return whole;
@@ -75,7 +75,7 @@ export class WordPiece {
   }
 }
 
-/** Lower-cased words without accents; punctuation marks and ideographs are words of their own. */
+/** Lower-case words without accents; each punctuation mark and ideograph is a separate word. */
 function wordsOf(text: string): Letter[][] {
   const words: Letter[][] = [];
   let open: Letter[] = [];

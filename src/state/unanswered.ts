@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { likeness, type Meaning } from '../search/text/alike.js';
+import { type Meaning, similarity } from '../search/text/alike.js';
 import type { StateDatabase } from './database.js';
 import { secretIn } from './secret.js';
 
@@ -111,7 +111,7 @@ export function unansweredIn(db: StateDatabase, now: () => number = Date.now): U
       const { model, vector } = meaning;
       const near = leaders
         .all(guild, model)
-        .map((leader) => ({ topic: leader.topic, alike: likeness({ question, vector }, leader) }))
+        .map((leader) => ({ topic: leader.topic, alike: similarity({ question, vector }, leader) }))
         .filter(({ alike }) => alike > 0)
         .sort((one, other) => other.alike - one.alike)[0];
       const salt = randomBytes(SALT_LENGTH);

@@ -25,7 +25,7 @@ test('an answer is a cited slice of the article', async () => {
   });
 });
 
-test('what the articles do not speak of is nothing', async () => {
+test('what the articles do not mention has the outcome nothing', async () => {
   const answer = await verbatim.ask('Which planets have rings?');
   expect(answer).toEqual({ kind: 'nothing', confidence: expect.any(Number), quotes: [] });
 });
@@ -35,13 +35,13 @@ test.each(['', '   ', '?!…', 'x'.repeat(1001)])('a question that cannot be ask
 });
 
 test.each(['"', 'bridge AND (', 'NEAR(a b) OR *', "'; DROP TABLE articles; --", 'body:bridge ^cost'])(
-  'search syntax in a question is only words: %s',
+  'search syntax in a question has no special meaning: %s',
   async (question) => {
     await expect(verbatim.ask(`${question} heron`)).resolves.toHaveProperty('kind');
   },
 );
 
-test('a question in chat spelling is answered as the one in plain English, and is kept as it was typed', async () => {
+test('a question in chat spelling is answered like the one in plain English, and is kept as typed', async () => {
   const plain = await verbatim.ask('How long does the bread of Tomas Varga rest?');
   let asked = '';
   const onAsked = (each: string) => {
@@ -53,7 +53,7 @@ test('a question in chat spelling is answered as the one in plain English, and i
   expect(asked).toBe('hw long does teh bread of tomas varga rest');
 });
 
-test('a question with a typo is asked as it was corrected, filters and all', async () => {
+test('a question with a typo is searched with the correction, including its filters', async () => {
   let asked = '';
   const onAsked = (each: string) => {
     asked = each;

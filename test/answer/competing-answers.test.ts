@@ -9,7 +9,7 @@ import { opened, temporaryConfig } from '../support/library.js';
 
 const question = 'How many barges did the Vollen lock pass in a week?';
 
-/** The confidence with this second article, and what it would be if every other sentence were a rival of the first. */
+/** The confidence with this second article, and the confidence if every other sentence competed with the first. */
 async function confidences(other: string): Promise<{ confidence: number; amongAll: number }> {
   const config = await temporaryConfig({
     'a.txt': 'In a week the Vollen lock passed 310 barges, the canal board says.\n',
@@ -37,7 +37,7 @@ describe('the confidence in the first sentence', () => {
     expect(confidence).toBeGreaterThanOrEqual(amongAll);
   });
 
-  test('goes by its lead over every other sentence', async () => {
+  test('depends on its lead over every other sentence', async () => {
     const { confidence, amongAll } = await confidences('In a week the Nesmo lock passed 22 barges, the board says.\n');
     expect(confidence).toBe(amongAll);
   });

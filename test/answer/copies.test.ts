@@ -25,7 +25,7 @@ const named = ({ quotes }: Answer) =>
   quotes.map(({ articleId, also = [] }) => [articleId, ...also.map((each) => each.articleId)].sort());
 
 describe('copies of an article', () => {
-  test('are cited together, and leave the other places of the answer to other articles', async () => {
+  test('are cited together, and leave the other quotes of the answer to other articles', async () => {
     const verbatim = await indexed({
       'a.md': article('The Courier', '2024-03-01', STORY),
       'b.md': article('The Herald', '2024-03-02', [...STORY, 'From our correspondent in the hills.']),
@@ -53,7 +53,7 @@ describe('copies of an article', () => {
     });
   });
 
-  test('are named only where they have the very sentence', async () => {
+  test('are cited only if they have exactly that sentence', async () => {
     const verbatim = await indexed({
       'a.md': article('The Courier', '2024-03-01', STORY),
       'b.md': article('The Herald', '2024-03-02', EDITED),
@@ -87,7 +87,7 @@ describe('copies of an article', () => {
     expect(repeated.quotes.map(({ text }) => text)).toEqual(alone.quotes.map(({ text }) => text));
   });
 
-  test('that may not be seen are named nowhere', async () => {
+  test('are not cited if the user may not see them', async () => {
     const verbatim = await indexed({
       'open/a.md': article('The Courier', '2024-03-05', STORY),
       'open/b.md': article('The Herald', '2024-03-06', STORY),

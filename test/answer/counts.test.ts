@@ -9,7 +9,7 @@ import type { Config } from '../../src/config/config.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
-/** For each question, the articles that contradict one another with the figures of their sentences. */
+/** For each question, the articles that contradict one another, with the figures in their sentences. */
 async function claimsOf(config: Config, questions: readonly string[]): Promise<Map<string, Map<string, number[]>>> {
   await (await opened(config)).reindex('changed');
   const parts = await openParts(config);
@@ -57,7 +57,7 @@ const OTHERS = [
   'How many reindeer are on Odland?',
 ];
 
-test('articles with other totals are found to differ in any wording, and on nothing else', {
+test('articles with different totals are found to differ in any wording, and nothing else is', {
   timeout: 300_000,
 }, async () => {
   const found = await claimsOf(await temporaryConfig(REINDEER), [...SAME, ...OTHERS]);
@@ -75,7 +75,7 @@ const there = existsSync(differing) && existsSync(path.join(shared, 'articles'))
 if (!there) process.stdout.write('The golden set is not beside the project: its test is skipped.\n');
 
 test.runIf(there)(
-  'wordings of what the shared articles differ on stay above their floor',
+  'wordings of the contradictions in the shared articles stay above their floor',
   { timeout: 300_000 },
   async () => {
     const { questions } = JSON.parse(readFileSync(differing, 'utf8')) as { questions: { question: string }[] };
@@ -86,7 +86,7 @@ test.runIf(there)(
     );
     const claims = [...found.values()].filter((each) => each.size >= 2);
     expect(claims.length).toBeGreaterThanOrEqual(8);
-    // Totals are told in thousands; the dead, and parts of the whole, are no totals.
+    // Totals are given in thousands; deaths and parts of a total are not totals.
     expect(Math.min(...claims.flatMap((each) => [...each.values()].flat()))).toBeGreaterThanOrEqual(10_000);
   },
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wholeSpan } from '../../src/answer/quoting/expand-quote.js';
+import { expandedSpan } from '../../src/answer/quoting/expand-quote.js';
 import { cleanArticle } from '../../src/article/clean.js';
 import type { Article } from '../../src/article/model/article.js';
 import { passagesOf } from '../../src/article/text/passages.js';
@@ -8,17 +8,17 @@ import { passagesOf } from '../../src/article/text/passages.js';
 const clean = (text: string, format: 'plain' | 'markdown' = 'markdown') => cleanArticle({ id: 'a', format, text });
 const sentencesOf = (article: Article) => passagesOf(article).flatMap((passage) => passage.sentences);
 
-/** The whole of the sentence that holds these words. */
+/** The expanded quote of the sentence with these words. */
 function whole(text: string, words: string, format?: 'plain'): string | undefined {
   const article = clean(text, format);
   const sentence = sentencesOf(article).find(({ start, end }) => article.text.slice(start, end).includes(words));
-  const span = sentence && wholeSpan(article, sentence);
+  const span = sentence && expandedSpan(article, sentence);
   return span && article.text.slice(span.start, span.end);
 }
 
 const HALL = 'Ada Lindqvist drew the hall of Port Ellery. ';
 
-describe('a sentence that leans on the one before it brings it', () => {
+describe('a sentence that depends on the previous one is quoted with it', () => {
   test.each([
     'She was thirty then.',
     'It cost 410 crowns.',
@@ -34,7 +34,7 @@ describe('a sentence that leans on the one before it brings it', () => {
     expect(whole(`${HALL}${sentence} Nobody knows why.`, sentence)).toBe(HALL + sentence);
   });
 
-  test('and that one the one before it, no further', () => {
+  test('and with the one before that, but no further', () => {
     const text = 'Nobody came. Ada Lindqvist drew the hall. She was thirty. It took her a year. They paid her.';
     expect(whole(text, 'They paid')).toBe('She was thirty. It took her a year. They paid her.');
     expect(whole(text, 'It took')).toBe('Ada Lindqvist drew the hall. She was thirty. It took her a year.');
@@ -48,11 +48,11 @@ describe('a sentence that leans on the one before it brings it', () => {
     'Nobody saw it.',
     'Italy has many such halls.',
     'Thistles grow there.',
-  ])('but not one that names what it speaks of: %s', (sentence) => {
+  ])('but not a sentence that names its subject: %s', (sentence) => {
     expect(whole(`${HALL}${sentence} Nobody knows why.`, sentence)).toBe(sentence);
   });
 
-  test('nor across paragraphs, nor when it gets too long', () => {
+  test('nor across paragraphs, nor if the quote gets too long', () => {
     expect(whole(`${HALL}\n\nIt cost 410 crowns. Nobody knows why.`, '410')).toBe('It cost 410 crowns.');
     const long = `Ada ${'drew and '.repeat(80)}drew. `;
     expect(whole(`${long}It cost 410 crowns.`, '410')).toBe('It cost 410 crowns.');
@@ -63,31 +63,31 @@ describe('a list', () => {
   const list =
     'The hall is old. Ada Lindqvist used three things:\n\n- oak from the hills\n- lime\n- iron nails\n\nNobody knows why.\n';
 
-  test('item brings its lead-in, with the items between', () => {
+  test('item is quoted with its lead-in and the items between', () => {
     expect(whole(list, 'oak')).toBe('Ada Lindqvist used three things:\n\n- oak from the hills');
     expect(whole(list, 'iron')).toBe('Ada Lindqvist used three things:\n\n- oak from the hills\n- lime\n- iron nails');
   });
 
-  test('lead-in brings its items', () => {
+  test('lead-in is quoted with its items', () => {
     expect(whole(list, 'three things')).toBe(
       'Ada Lindqvist used three things:\n\n- oak from the hills\n- lime\n- iron nails',
     );
   });
 
-  test('in plain text does the same', () => {
+  test('in plain text is treated the same', () => {
     const text =
       'The hall of Port Ellery\n\nThe hall of Port Ellery is old. Ada Lindqvist used two things:\n1. oak\n2. lime\n\nNobody knows why.\n';
     expect(whole(text, 'lime', 'plain')).toBe('Ada Lindqvist used two things:\n1. oak\n2. lime');
   });
 
-  test('too long to be quoted with its lead-in is quoted by the item', () => {
+  test('too long to be quoted with its lead-in is quoted item by item', () => {
     const items = Array.from({ length: 30 }, (_, at) => `- thing number ${at} of the many`).join('\n');
     expect(whole(`Ada Lindqvist used this:\n\n${items}\n`, 'number 29')).toBe('thing number 29 of the many');
     expect(whole(`Ada Lindqvist used this:\n\n${items}\n`, 'used this')?.length).toBeLessThanOrEqual(600);
   });
 });
 
-test('a whole quote starts where a sentence starts and ends where one ends, whatever the text', () => {
+test('an expanded quote starts and ends at sentence boundaries, whatever the text', () => {
   const part = fc.oneof(
     fc.constantFrom(
       'It was so. ',
@@ -109,7 +109,7 @@ test('a whole quote starts where a sentence starts and ends where one ends, what
         const starts = new Set(sentences.map(({ start }) => start));
         const ends = new Set(sentences.map(({ end }) => end));
         for (const sentence of sentences) {
-          const { start, end } = wholeSpan(article, sentence);
+          const { start, end } = expandedSpan(article, sentence);
           expect(start <= sentence.start && sentence.end <= end).toBe(true);
           expect(starts.has(start) && ends.has(end)).toBe(true);
           if (start < sentence.start || end > sentence.end) expect(end - start).toBeLessThanOrEqual(600);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { standAlone } from '../../src/answer/follow-up.js';
+import { completeFollowUp } from '../../src/answer/follow-up.js';
 import { LONGEST_QUESTION } from '../../src/answer/question/filters.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const previous = 'Which engineer built the Heron Bridge?';
 
-describe('a question that cannot stand alone takes up the one before it', () => {
+describe('a question that cannot stand alone is completed from the previous one', () => {
   test.each([
     ['and when was that?', 'when was that? engineer built Heron Bridge'],
     ['And how many cyclists?', 'how many cyclists? engineer built Heron Bridge'],
@@ -21,11 +21,11 @@ describe('a question that cannot stand alone takes up the one before it', () => 
     ['Who won?', 'Who won? engineer built Heron Bridge'],
     ['and when? from:Courier', 'from:Courier when? engineer built Heron Bridge'],
   ])('%s', (question, asked) => {
-    expect(standAlone(question, previous)).toBe(asked);
+    expect(completeFollowUp(question, previous)).toBe(asked);
   });
 
-  test('with its filters, but for those of a kind that it has itself', () => {
-    expect(standAlone('and when? before:2024', `${previous} from:Courier before:2023`)).toBe(
+  test('and inherits its filters, except those of a kind that it has itself', () => {
+    expect(completeFollowUp('and when? before:2024', `${previous} from:Courier before:2023`)).toBe(
       'before:2024 from:Courier when? engineer built Heron Bridge',
     );
   });
@@ -42,23 +42,23 @@ test.each([
   'How many people died in 1904?',
   '?!',
   'What does Hanne Vik tell her students?',
-])('a question that stands alone is left alone: %s', (question) => {
-  expect(standAlone(question, previous)).toBe(question);
+])('a question that stands alone is left unchanged: %s', (question) => {
+  expect(completeFollowUp(question, previous)).toBe(question);
 });
 
-test('without a question before, any question is left alone', () => {
-  expect(standAlone('and when was that?')).toBe('and when was that?');
+test('without a previous question, any question is left unchanged', () => {
+  expect(completeFollowUp('and when was that?')).toBe('and when was that?');
 });
 
-test('what is asked keeps within the length of a question when the follow-up does', () => {
+test('a completed question is not longer than a question may be, if the follow-up is not', () => {
   fc.assert(
     fc.property(fc.lorem({ maxCount: 9 }), fc.string({ maxLength: 1000 }), (question, before) => {
-      expect(standAlone(`and ${question} it?`, before).length).toBeLessThanOrEqual(LONGEST_QUESTION);
+      expect(completeFollowUp(`and ${question} it?`, before).length).toBeLessThanOrEqual(LONGEST_QUESTION);
     }),
   );
 });
 
-describe('asking with the question before', () => {
+describe('asking with the previous question', () => {
   const town = async () => {
     const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }));
     await verbatim.reindex('changed');
@@ -72,20 +72,20 @@ describe('asking with the question before', () => {
     };
   };
 
-  test('uses it for a follow-up', async () => {
+  test('completes a follow-up', async () => {
     const ask = await town();
     const { text } = await ask('and for how many weeks was it closed?', 'What did repairs to the Heron Bridge cost?');
     expect(text).toContain('eleven weeks');
   });
 
-  test('uses it for a question of one word where the articles answer that more surely', async () => {
+  test('completes a question with one content word if the articles then give a higher confidence', async () => {
     const ask = await town();
     const { searched, text } = await ask('What was the cost?', 'Who repaired the Heron Bridge?');
     expect(searched).toBe('What was the cost? repaired Heron Bridge');
     expect(text).toContain('2.3 million crowns');
   });
 
-  test('leaves such a question alone where it is answered more surely by itself, or the word would be lost', async () => {
+  test('does not complete such a question if it has a higher confidence alone, or if the word would be lost', async () => {
     const ask = await town();
     const { searched, text } = await ask('How many bridges are there?', 'How long does the rye bread rest?');
     expect(searched).toBe('How many bridges are there?');

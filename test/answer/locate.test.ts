@@ -56,7 +56,7 @@ afterAll(async () => {
 
 const articleOf = (id: string) => verbatim.source(id) as Article;
 const keysOf = (text: string) => wordsIn(text).map(({ key }) => key);
-/** What is marked, in the article's own words. */
+/** The marked words, as in the article. */
 const marked = (found: Found) =>
   found.kind === 'found'
     ? found.matches.flatMap(({ quotes }) =>
@@ -92,7 +92,7 @@ const anyStretch = (fewest: number) =>
     );
   });
 
-test('every stretch of five words or more is found word for word, at its offsets', async () => {
+test('every sequence of five words or more is found word for word, at its offsets', async () => {
   await fc.assert(
     fc.asyncProperty(anyStretch(5), async ({ id, start, end }) => {
       const given = articleOf(id).text.slice(start, end);
@@ -104,7 +104,7 @@ test('every stretch of five words or more is found word for word, at its offsets
       const text = articleOf(quotes[0].articleId).text;
       expect(spans.flatMap((span) => keysOf(text.slice(span.start, span.end)))).toEqual(keysOf(given));
       const occurrences = keysOf(text).join(' ').split(keysOf(given).join(' ')).length - 1;
-      // A sign that was cut off from its number is no word any more.
+      // A sign that was cut off from its number is no longer a word.
       const words = wordsIn(given);
       const [from, to] = [start + (words[0]?.start ?? 0), start + (words.at(-1)?.end ?? 0)];
       if (quotes[0].articleId === id && occurrences === 1)
@@ -115,7 +115,7 @@ test('every stretch of five words or more is found word for word, at its offsets
   );
 });
 
-test('a word that was exchanged never comes out as word for word', async () => {
+test('a text with one exchanged word is never reported as word for word', async () => {
   const exchange = fc.tuple(anyStretch(8), fc.nat(), fc.constantFrom('1777', 'zebra', '3.5', '%'));
   await fc.assert(
     fc.asyncProperty(exchange, async ([{ id, start, end }, nth, other]) => {
@@ -134,7 +134,7 @@ test('a word that was exchanged never comes out as word for word', async () => {
   );
 });
 
-describe('what differs is shown on both sides', () => {
+describe('differences are shown on both sides', () => {
   test.each([
     ['a number', 'The harbour office counted 53,000 crates of herring in 1931.', ['53,000'], ['35,000']],
     ['a sign', 'The captain got £5 of the catch.', ['£'], ['%']],
@@ -159,7 +159,7 @@ describe('what differs is shown on both sides', () => {
   });
 });
 
-describe('what makes no difference', () => {
+describe('what does not count as a difference', () => {
   test.each([
     [
       'case, quotation marks, dashes and white space',
@@ -175,7 +175,7 @@ describe('what makes no difference', () => {
   });
 });
 
-test('a quotation is shown in its sentence, with where it stands', async () => {
+test('a quotation is shown in its sentence, with its locator', async () => {
   const found = await verbatim.find('four of its seven cutters. It was the end of the fleet');
   expect(found).toMatchObject({
     matches: [
@@ -191,7 +191,7 @@ test('a quotation is shown in its sentence, with where it stands', async () => {
   });
 });
 
-test('another article with the same words is named, unless it lies outside the collections', async () => {
+test('another article with the same words is cited, unless it is outside the collections', async () => {
   const given = 'The council closed it for eleven weeks because its bearings had rusted.';
   const ids = (found: Found) =>
     found.kind === 'found'
@@ -205,21 +205,21 @@ test('another article with the same words is named, unless it lies outside the c
   expect(JSON.stringify(elsewhere)).not.toMatch(/bridges|mirror/);
 });
 
-test('a true quotation in it does not hide what was changed beside it', async () => {
+test('a true quotation does not hide a change next to it', async () => {
   const found = await verbatim.find(
     'The harbour office counted 53,000 crates of herring in 1931. “We had never seen the quay so empty,” the harbour master wrote.',
   );
   expect(struck(found)).toContain('53,000');
 });
 
-test('each quotation of a message is found by itself', async () => {
+test('each quotation in a message is found separately', async () => {
   const found = await verbatim.find(
     '“Schools pay half of that cost.” And also: “His rye bread rests for nineteen hours” — so they say.',
   );
   expect(found).toMatchObject({ kind: 'found', matches: [{ exact: true }, { exact: false }] });
 });
 
-test('what nobody wrote gets the quotes closest to it, marked as no answer; what has nothing to do with them gets none', async () => {
+test('an invented text gets the closest quotes as related ones; an unrelated text gets none', async () => {
   const found = await verbatim.find('I heard that the repairs to the Heron Bridge were very expensive.');
   expect(found).toMatchObject({ kind: 'related', quotes: [{ articleId: 'bridges.txt' }] });
   if (found.kind === 'related') {
@@ -231,7 +231,7 @@ test('what nobody wrote gets the quotes closest to it, marked as no answer; what
   expect(await verbatim.find('Gigabit ethernet switches drop jumbo frames.')).toEqual({ kind: 'nothing' });
 });
 
-test('a text without words, or too long a one, is refused', async () => {
+test('a text without words, or one that is too long, is refused', async () => {
   await expect(verbatim.find(' 🙂 !')).rejects.toThrow(/no words/);
   await expect(verbatim.find('word '.repeat(1_000))).rejects.toThrow(/5000 characters; .* up to 4000/);
 });

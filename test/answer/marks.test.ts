@@ -9,7 +9,7 @@ const marked = (question: string, text: string) =>
     text.slice(start - 100, end - 100),
   );
 
-describe('what was asked for is marked in a sentence', () => {
+describe('the answer is marked in a sentence', () => {
   test.each([
     ['How many cyclists cross it?', 'On 3 May 2021 about 4,200 cyclists crossed two bridges.', 'about 4,200'],
     ['How many people live there?', 'The town has 23 thousand people and 7 bridges.', '23 thousand'],
@@ -31,18 +31,18 @@ describe('what was asked for is marked in a sentence', () => {
     ['Who built the Heron Bridge?', 'Ada Lindqvist and Tomas Varga built the Heron Bridge.'],
     ['Why was it built?', 'It was built in 1871 by Ada Lindqvist.'],
     ['What did the man who built it say?', 'Ada Lindqvist said what the man who built it had to say.'],
-  ])('and nothing where that is not sure: %s', (question, text) => {
+  ])('and nothing if that is uncertain: %s', (question, text) => {
     expect(marked(question, text)).toEqual([]);
   });
 });
 
-test('a span that a reader gives is marked, without quotation marks, where it lies in the sentence', () => {
+test('the span that the reader finds is marked, without quotation marks, if it is in the sentence', () => {
   const sentence = { start: 10, end: 33, text: 'They called it “a day”, ' };
   expect(marksOf(analyseQuestion('What?'), sentence, { start: 25, end: 32 })).toEqual([{ start: 26, end: 31 }]);
   expect(marksOf(analyseQuestion('What?'), sentence, { start: 5, end: 12 })).toEqual([]);
 });
 
-test('an amount of just what is counted is marked rather than another one that a reader sees', () => {
+test('an amount of exactly what is counted is marked instead of another one that the reader finds', () => {
   const text = 'They sent 11,000 containers and 2 million rounds.';
   const sees = (words: string) => {
     const start = text.indexOf(words);
@@ -57,7 +57,7 @@ test('an amount of just what is counted is marked rather than another one that a
   expect(sees('2 million rounds')).toEqual(['2 million rounds']);
 });
 
-test('marks lie inside the sentence, in order, for any question and sentence', () => {
+test('marks are inside the sentence and in order, for any question and sentence', () => {
   const words = fc.oneof(
     fc.lorem(),
     fc.constantFrom('in 1871', 'May 5, 2024', 'nearly 11,000 men', 'Ada Lindqvist', '3–4 %'),
@@ -104,7 +104,7 @@ test.each([
   ],
   ['the 528th, an AK-74M, 10:30, v1.2.3, 3/4, half a million, Seven Oaks', []],
   ['on 5 December 2024, in 1871, by May', []],
-])('figures are read as amounts: %s', (text, amounts) => {
+])('figures are parsed as amounts: %s', (text, amounts) => {
   expect(figuresIn(`It was ${text}.`).map(({ least, most }) => [least, most])).toEqual(amounts);
 });
 
@@ -112,14 +112,14 @@ test.each([
   ['The field has 42,400 hectares.', '400', '42,400'],
   ['The field has 42,400 hectares.', '400 hec', '42,400 hectares'],
   ['It was the farmer’s field.', 'farmer', 'farmer’s'],
-])('a span that a reader gives is marked in whole words and figures: %s, %s', (text, words, whole) => {
+])('the span that the reader finds is extended to whole words and figures: %s, %s', (text, words, whole) => {
   const at = text.indexOf(words);
   const span = { start: 7 + at, end: 7 + at + words.length };
   const [mark] = marksOf(analyseQuestion('What?'), { start: 7, end: 7 + text.length, text }, span);
   expect(mark && text.slice(mark.start - 7, mark.end - 7)).toBe(whole);
 });
 
-test('a span that a reader gives is not marked where it is no number, or no date, and that was asked for', () => {
+test('the span that the reader finds is not marked if it is not a number or date and one was asked for', () => {
   const text = 'Many of the mills were sold by the town in spring.';
   const many = { start: 0, end: 4 };
   const sentence = { start: 0, end: text.length, text };
@@ -128,7 +128,7 @@ test('a span that a reader gives is not marked where it is no number, or no date
   expect(marksOf(analyseQuestion('What was sold by the town?'), sentence, many)).toEqual([many]);
 });
 
-describe('what a reader sees is marked only where it fits the type of answer asked for', () => {
+describe('what the reader finds is marked only if it fits the answer type', () => {
   const seen = (question: string, text: string, words: string) => {
     const start = text.indexOf(words);
     const span = { start, end: start + words.length };
@@ -164,7 +164,7 @@ describe('what a reader sees is marked only where it fits the type of answer ask
     ['when does the mill open', 'The mill opens at 9:30.', '9:30'],
     ['When was it sold?', 'It was sold two days later.', 'two days later'],
     ['What did the man who built it say?', 'He said that it was of oak.', 'it was of oak'],
-  ])('%s as it does in: %s', (question, text, words) => {
+  ])('%s is marked in: %s', (question, text, words) => {
     expect(seen(question, text, words)).toEqual([words]);
   });
 });

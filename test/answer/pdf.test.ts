@@ -58,7 +58,7 @@ test('a quote from a PDF is its exact slice, shown with whole words and its page
   expect(card).toMatch(/p\. 1/);
 });
 
-test('a word cut in two is found whole', async () => {
+test('a word broken across lines is found', async () => {
   const answer = await verbatim.ask('Which painter was well-known?');
   expect(answer.quotes[0]?.citation.locator.page).toBe(2);
   expect(plain(renderInTerminal(answer, { columns: 100, colour: false }))).toContain('The well-known painter');
@@ -66,14 +66,14 @@ test('a word cut in two is found whole', async () => {
   expect(phrase.quotes[0]?.articleId).toBe('school.pdf');
 });
 
-test('what is shown of a PDF is found again word for word', async () => {
+test('the displayed text of a PDF is found word for word', async () => {
   const found = await verbatim.find('the abbot held an examination of all pupils in the great hall');
   expect(found).toMatchObject({ kind: 'found', matches: [{ exact: true, quotes: [{ articleId: 'school.pdf' }] }] });
   const joined = await verbatim.find('The well-known painter Ada Lindqvist taught drawing there');
   expect(joined).toMatchObject({ kind: 'found', matches: [{ exact: true }] });
 });
 
-test('a card is made anew with whole words, in the quotes and in their context', async () => {
+test('a restored card has whole words, in the quotes and in their context', async () => {
   const answer = await verbatim.ask(QUESTION);
   const again = restored(rememberedAs(answer), verbatim);
   expect(again.lost).toEqual([]);
@@ -85,7 +85,7 @@ test('a card is made anew with whole words, in the quotes and in their context',
   expect(plain(context)).toContain('held an examination of all pupils');
 });
 
-test('a link into a page names whole words', () => {
+test('a link into a page has whole words', () => {
   const article = verbatim.source('school.pdf') as Article;
   const start = article.text.indexOf('exam-');
   const end = article.text.indexOf(' of all pupils') + ' of all pupils in'.length;

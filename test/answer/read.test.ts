@@ -11,7 +11,7 @@ await verbatim.reindex('changed');
 const parts = await openParts(config);
 afterAll(() => parts.close());
 
-test('the words that the reader points to lie in their sentence, in offsets into the article', async () => {
+test('the words that the reader finds are in their sentence, as offsets into the article', async () => {
   const { sentences } = await parts.library.use((generation) =>
     rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, parts),
   );
@@ -25,14 +25,14 @@ test('the words that the reader points to lie in their sentence, in offsets into
   }
 });
 
-test('the reader finds the sentence that says who, where words and meaning alone point elsewhere', async () => {
+test('the reader finds the sentence that says who, although words and meaning point elsewhere', async () => {
   const { sentences } = await parts.library.use((generation) =>
     rankSentences(analyseQuestion('Who built the Heron Bridge?'), generation, parts),
   );
   expect(sentences[0]?.sentence.text).toContain('Ada Lindqvist');
 });
 
-test('reading stops when what was read leaves no doubt, and says how many passages were read', async () => {
+test('reading stops once no doubt is left, and reports how many passages were read', async () => {
   const counted: number[] = [];
   const reader = {
     read: async (question: string, passages: readonly PassageToRead[]) => {
@@ -47,7 +47,7 @@ test('reading stops when what was read leaves no doubt, and says how many passag
   expect(read).toMatchObject({ checker: 0 });
 });
 
-test('without a reader the ranking goes by retrieval alone', async () => {
+test('without a reader, the ranking uses only retrieval', async () => {
   const { embedder, library } = parts;
   const ranking = await library.use((generation) =>
     rankSentences(analyseQuestion('What does a loaf cost?'), generation, { embedder }),

@@ -19,8 +19,8 @@ async function asked(question: string, articles: Record<string, string>): Promis
 const articlesOf = ({ quotes }: Answer) => quotes.map(({ articleId }) => articleId);
 const differ = (answer: Answer) => answer.kind !== 'nothing' && answer.differ === true;
 
-describe('what several articles say alike', () => {
-  test('is one quote that names the others', async () => {
+describe('the same claim in several articles', () => {
+  test('is one quote that cites the others', async () => {
     const answer = await asked('Who built the Heron Bridge of Port Ellery?', {
       'a.txt':
         'The Heron Bridge of Port Ellery was built in 1871 by the engineer Ada Lindqvist. Nobody had thought it possible.\n',
@@ -35,7 +35,7 @@ describe('what several articles say alike', () => {
     expect(new Set(articlesOf(answer)).size).toBe(answer.quotes.length);
   });
 
-  test('are named by a quote of two sentences only for the one that it is for', async () => {
+  test('is cited by a quote of two sentences only for the sentence that it was chosen for', async () => {
     const answer = await asked('Ada Lindqvist paid how much for the granite of the Heron Bridge?', {
       'a.txt':
         'Ada Lindqvist paid 900 crowns for the granite of the Heron Bridge. Ada Lindqvist also paid 40 crowns for oak planks of the Heron Bridge.\n',
@@ -48,7 +48,7 @@ describe('what several articles say alike', () => {
     for (const also of first?.also ?? []) expect(also.text).toContain('granite');
   });
 
-  test('is not quoted again where a quote shows it for another sentence’s sake', async () => {
+  test('is not quoted again if a quote shows it as context', async () => {
     const answer = await asked('How many crowns did the granite of the Heron Bridge cost?', {
       'a.txt':
         'The Heron Bridge was built by Ada Lindqvist in 1871 of granite from Vollen. Its granite cost her 900 crowns. Nobody had thought it possible.\n',
@@ -79,7 +79,7 @@ describe('what several articles say alike', () => {
 describe('articles that differ', () => {
   const question = 'How many cyclists cross the Heron Bridge?';
 
-  test('are shown side by side, the newest first', async () => {
+  test('are shown side by side, newest first', async () => {
     const answer = await asked(question, {
       'old.md': dated('Old', '2021-05-01', 'On a working day about 2,400 cyclists cross the Heron Bridge.'),
       'new.md': dated('New', '2023-05-01', 'Some 4,200 cyclists cross the Heron Bridge on a working day.'),
@@ -91,7 +91,7 @@ describe('articles that differ', () => {
     expect(articlesOf(answer)).toEqual(['new.md', 'old.md', 'undated.txt']);
   });
 
-  test('may differ in what they call the same thing', async () => {
+  test('may differ although they name the same thing differently', async () => {
     const answer = await asked('How many homes were flooded in Port Ellery?', {
       'a.md': dated('A', '2021-05-01', 'In Port Ellery 310 homes were flooded that night, the council said.'),
       'b.md': dated('B', '2021-05-02', 'The flood reached 480 houses in Port Ellery that night, the river board said.'),
@@ -127,7 +127,7 @@ describe('articles that differ', () => {
     ['another year', 'In 1950 some 600 cyclists crossed the Heron Bridge on a working day.'],
     ['a change', 'The cyclists who cross the Heron Bridge grew by 300 cyclists.'],
     ['two figures', 'Either 300 or even 500 cyclists cross the Heron Bridge on a working day, or 900 cyclists.'],
-  ])('do not where one has %s', async (_what, other) => {
+  ])('do not if one has %s', async (_what, other) => {
     const answer = await asked(question, {
       'a.md': dated('A', '2023-05-01', 'Some 4,200 cyclists cross the Heron Bridge on a working day.'),
       'b.md': dated('B', '2021-05-01', other),
@@ -136,7 +136,7 @@ describe('articles that differ', () => {
     expect(differ(answer)).toBe(false);
   });
 
-  test('do not where one article gives both figures', async () => {
+  test('do not if one article gives both figures', async () => {
     const answer = await asked(question, {
       'a.txt':
         'Some 4,200 cyclists cross the Heron Bridge on a working day. On a Sunday only 900 cyclists cross the Heron Bridge.\n',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ScoredSentence } from '../../src/answer/ranking/rank.js';
 import { unreadChance } from '../../src/answer/ranking/sure.js';
 
-/** Sentences by their odds, and by what the reader saw of them where it read them. */
+/** Sentences with their odds and, if read, the reader’s probability for them. */
 function sentences(of: readonly { odds: number; share?: number }[]): ScoredSentence[] {
   return of.map(({ odds, share }, id) => ({
     sentence: { id },
@@ -12,17 +12,17 @@ function sentences(of: readonly { odds: number; share?: number }[]): ScoredSente
   })) as unknown as ScoredSentence[];
 }
 
-test('what was not read is as likely to answer as its odds say, where the reader saw nothing', () => {
+test('unread passages are as likely to have the answer as their odds say, if the reader found nothing', () => {
   const all = sentences([{ odds: 1, share: 0 }, { odds: 0.5 }, { odds: 0.5 }]);
   expect(unreadChance(all, all)).toBeCloseTo(0.5);
 });
 
-test('the surer the reader is of what it read, the less is left for the rest', () => {
+test('the higher the reader’s probability for what it read, the less is left for the rest', () => {
   const all = sentences([{ odds: 1, share: 0.9 }, { odds: 1 }]);
   expect(unreadChance(all, all)).toBeCloseTo(0.05);
 });
 
-test('nothing is left where all was read', () => {
+test('nothing is left if everything was read', () => {
   const all = sentences([
     { odds: 1, share: 0.2 },
     { odds: 1, share: 0.1 },

@@ -20,12 +20,12 @@ function quote(start: number, end: number, text = article.text.slice(start, end)
 
 const answered = (...quotes: [Quote, ...Quote[]]): Answer => ({ kind: 'answered', confidence: 0.9, quotes });
 
-test('exact quotes pass as they are', () => {
+test('exact quotes pass unchanged', () => {
   const answer = answered(quote(0, 17), quote(18, 38));
   expect(verify(answer, () => article)).toEqual(answer);
 });
 
-test('a quote that is off by anything is never shown', () => {
+test('a quote with any error is never shown', () => {
   fc.assert(
     fc.property(fc.nat(article.text.length), fc.nat(article.text.length), fc.string(), (start, end, text) => {
       const result = verify(answered(quote(start, end, text)), () => article);
@@ -35,18 +35,18 @@ test('a quote that is off by anything is never shown', () => {
   );
 });
 
-test('without its first quote an answer no longer claims to answer', () => {
+test('without its first quote, an answer no longer claims to answer', () => {
   expect(verify(answered(quote(0, 17, 'The lamp was out.'), quote(18, 38)), () => article)).toMatchObject({
     kind: 'closest',
     quotes: [{ start: 18 }],
   });
 });
 
-test('quotes of an article that is gone are not shown', () => {
+test('quotes of a missing article are not shown', () => {
   expect(verify(answered(quote(0, 17)), () => undefined)).toEqual({ kind: 'nothing', confidence: 0, quotes: [] });
 });
 
-test('repetitions elsewhere are checked as the quote is, and without a second quote nothing differs', () => {
+test('quotes of other articles are verified too, and with only one quote left nothing differs', () => {
   const off = quote(18, 38, 'The door stood shut.');
   const repeated = { ...quote(0, 17), also: [quote(18, 38), off] };
   expect(verify(answered(repeated), () => article).quotes).toEqual([{ ...quote(0, 17), also: [quote(18, 38)] }]);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
 import { temporaryFolder } from '../support/folders.js';
 
-test('takes the address of a fetched file from the list beside it, where the file names none itself', async () => {
+test('takes the address of a fetched file from the list next to it, if the file has none itself', async () => {
   const dir = await temporaryFolder();
   const put = async (path: string, content: string) => {
     await mkdir(dirname(join(dir, path)), { recursive: true });

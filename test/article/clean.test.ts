@@ -13,7 +13,7 @@ const shown = ({ text, blocks }: Article) => blocks.map(({ kind, start, end }) =
 const PROSE = 'The council met on Monday and agreed on a plan for the harbour, which will be rebuilt within two years.';
 
 describe('plain text', () => {
-  it('keeps a text of one paragraph quotable, whatever it says', () => {
+  it('keeps a text with one paragraph quotable, whatever it says', () => {
     for (const text of ['A title without an end', 'Share this article', PROSE]) {
       expect(shown(clean(text))).toEqual([`paragraph: ${text}`]);
     }
@@ -81,7 +81,7 @@ describe('plain text', () => {
     expect(clean('Apples\nPears\nPlums\nCherries').blocks.every(({ kind }) => kind === 'paragraph')).toBe(true);
   });
 
-  it('makes a title of the first words where there is none', () => {
+  it('uses the first words as the title if there is none', () => {
     expect(clean(`${PROSE}\n${PROSE}`).title).toBe(
       'The council met on Monday and agreed on a plan for the harbour, which will be rebuilt…',
     );
@@ -107,7 +107,7 @@ it('reads Markdown without its markers', () => {
   expect(clean(text, 'markdown').title).toBe('Harbour plan');
 });
 
-it('knows the language where it is given or clear', () => {
+it('uses the language that is given or clear', () => {
   const german =
     'Der Rat der Stadt hat am Montag beschlossen, dass der Hafen in den nächsten zwei Jahren neu gebaut werden soll. '.repeat(
       3,
@@ -150,7 +150,7 @@ it('keeps passages under one heading, and boilerplate out of them', () => {
 
 const real = fileURLToPath(new URL('../../../shared/articles', import.meta.url));
 describe.skipIf(!existsSync(real))('the articles of ../shared/articles (skipped where they are absent)', () => {
-  it('have everything marked that is not the article', async () => {
+  it('have boilerplate marked', async () => {
     const { articles, problems } = await loadArticles(real);
     expect(problems).toEqual([]);
     const counts = articles.map(({ blocks }) => {

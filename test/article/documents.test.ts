@@ -12,7 +12,7 @@ async function load(files: Readonly<Record<string, string | Buffer>>): Promise<L
   return loadArticles(folder);
 }
 
-/** The reason why a file is not read, beside one that is read all the same. */
+/** The reason why a file is not read, while another one next to it is. */
 async function refusal(name: string, content: string | Buffer): Promise<string> {
   const { articles, problems } = await load({ 'good.txt': 'A good text.', [name]: content });
   expect(articles.map(({ id }) => id)).toEqual(['good.txt']);
@@ -23,7 +23,7 @@ async function refusal(name: string, content: string | Buffer): Promise<string> 
 const blocksOf = ({ text, blocks }: Article) =>
   blocks.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 
-test('a Word file is read with its headings, lists, tables and notes, without what Word hides', async () => {
+test('a Word file is read with its headings, lists, tables and notes, without hidden text', async () => {
   const { articles, problems } = await load({ 'weir.docx': await wordFile() });
   expect(problems).toEqual([]);
   const [weir] = articles;
@@ -41,7 +41,7 @@ test('a Word file is read with its headings, lists, tables and notes, without wh
   ]);
 });
 
-test('an e-book is one article in reading order, its chapters named as in its contents', async () => {
+test('an e-book is one article in reading order, with the chapter names from its contents', async () => {
   const { articles, problems } = await load({ 'canal.epub': await zipped(bookParts()) });
   expect(problems).toEqual([]);
   const [book] = articles;
@@ -58,7 +58,7 @@ test('an e-book is one article in reading order, its chapters named as in its co
   ]);
 });
 
-test('an e-book of the older kind has its chapters named too', async () => {
+test('an older e-book has chapter names too', async () => {
   const parts = bookParts();
   const opf = parts['OPS/book.opf'] ?? '';
   parts['OPS/book.opf'] = opf
@@ -95,7 +95,7 @@ test('entities that a document declares are neither expanded nor fetched', async
   expect(JSON.stringify(read).length).toBeLessThan(10_000);
 });
 
-test('a Word file reaches nothing outside itself', async () => {
+test('a Word file accesses nothing outside itself', async () => {
   const outside = path.join(await temporaryFolder(), 'secret.txt');
   await writeFile(outside, 'gorse');
   const word = await zipped({
@@ -136,7 +136,7 @@ test.each<[string, string, () => Promise<Buffer> | Buffer, RegExp]>([
     /Damaged|Unpacks/,
   ],
   ['too many files', 'a.epub', async () => crowded(await zipped(parts)), /more than 10000 files/],
-  ['two files of one name', 'a.epub', async () => twice(), /two files of one name/],
+  ['two files with the same name', 'a.epub', async () => twice(), /have the same name/],
   [
     'a chapter that is missing',
     'a.epub',
@@ -172,11 +172,11 @@ test.each<[string, string, () => Promise<Buffer> | Buffer, RegExp]>([
       }),
     /deep|Damaged/,
   ],
-])('%s is refused with the reason, and stops no other', async (_, name, content, reason) => {
+])('%s is refused with the reason, and does not affect other files', async (_, name, content, reason) => {
   expect(await refusal(name, await content())).toMatch(reason);
 });
 
-/** Says of its largest part that it is a thousand bytes long. */
+/** Declares the size of its largest part as a thousand bytes. */
 function lying(archive: Buffer, size: number): Buffer {
   const told = Buffer.alloc(4);
   told.writeUInt32LE(size);
@@ -187,7 +187,7 @@ function lying(archive: Buffer, size: number): Buffer {
   return copy;
 }
 
-/** Says that it has twenty thousand files. */
+/** Declares twenty thousand files. */
 function crowded(archive: Buffer): Buffer {
   const end = archive.lastIndexOf('PK\u0005\u0006');
   const copy = Buffer.from(archive);
@@ -210,14 +210,14 @@ function without(files: Readonly<Record<string, string>>, name: string): Record<
   return Object.fromEntries(Object.entries(files).filter(([each]) => each !== name));
 }
 
-test('fonts that are scrambled keep no book from being read', async () => {
+test('an e-book with encrypted fonts is read', async () => {
   const encryption =
     '<encryption><EncryptedData><CipherData><CipherReference URI="OPS/font.otf"/></CipherData></EncryptedData></encryption>';
   const { articles } = await load({ 'a.epub': await zipped({ ...parts, 'META-INF/encryption.xml': encryption }) });
   expect(articles).toHaveLength(1);
 });
 
-test('no damage to an archive does more than to name its file', async () => {
+test('a damaged archive only causes a problem with its file', async () => {
   const whole = [await wordFile(), await zipped(parts)];
   for (const [kind, archive] of whole.entries()) {
     for (let at = 0; at < archive.length; at += 97) {

@@ -7,7 +7,7 @@ import { decodeMarkup, decodeText } from '../../src/article/text/encoding.js';
 import { encodeAs } from '../support/encode.js';
 import { temporaryFolder } from '../support/folders.js';
 
-/** Sentences of languages that are still met in encodings other than UTF-8. */
+/** Sentences in languages that still occur in encodings other than UTF-8. */
 const SENTENCES = {
   ru: [
     'Мост через реку построили в 1962 году, и он до сих пор открыт для поездов.',
@@ -44,7 +44,7 @@ const ENCODINGS: readonly (readonly [string, readonly Language[]])[] = [
 ];
 
 test.each(ENCODINGS.flatMap(([encoding, languages]) => languages.map((language) => [encoding, language] as const)))(
-  'a text in %s is read back (%s), with ASCII around it or without',
+  'a text in %s is read back (%s), with or without ASCII around it',
   (encoding, language) => {
     const sentences = fc.array(fc.constantFrom<string>(...SENTENCES[language]), { minLength: 1, maxLength: 8 });
     const around = fc.constantFrom('', 'Plain words and figures, 1 to 9.\n', 'title,text\n');
@@ -64,7 +64,7 @@ test('a byte order mark decides and is not part of the text', () => {
   }
 });
 
-test('any text at all in UTF-8, or in UTF-16 with its mark, is read back', () => {
+test('any text in UTF-8, or in UTF-16 with a byte order mark, is read back', () => {
   const text = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
     .filter((each) => !/[\p{Cc}\ufeff]/u.test(each));
@@ -79,7 +79,7 @@ test.each([
   ['noise', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256))],
   ['zeros', Buffer.alloc(1000)],
   ['a picture', Buffer.from('89504e470d0a1a0a0000000d494844520000001000000010080200000090916836000000', 'hex')],
-])('%s is no text, and the file is named with what to do', async (_, bytes) => {
+])('%s is not text, and the problem says what to do', async (_, bytes) => {
   const folder = await temporaryFolder();
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'good.txt'), 'A good text.');
@@ -89,7 +89,7 @@ test.each([
   expect(problems).toEqual([{ where: 'odd.txt', reason: expect.stringMatching(/encoding/) }]);
 });
 
-test('bytes of any kind are decoded or refused, and never bring the reading down', () => {
+test('bytes of any kind are decoded or refused, without crashing', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       try {
@@ -103,7 +103,7 @@ test('bytes of any kind are decoded or refused, and never bring the reading down
   );
 });
 
-test('a page is read in the encoding that it or its server names, in UTF-8 where it is that, else as it looks', () => {
+test('a page is read as UTF-8 if valid, in the encoding that it or its server declares, or by a guess', () => {
   const [russian] = SENTENCES.ru;
   const page = (head: string) => `<html><head>${head}</head><body><p>${russian}</p></body></html>`;
   const named = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">';

@@ -18,7 +18,7 @@ async function load(files: Readonly<Record<string, string | Buffer>>): Promise<L
 
 const said = ({ articles }: LoadedArticles) => articles.map(({ title, text }) => [title, text]);
 
-test('a table gives an article a row, whatever its columns are called and in whatever order', async () => {
+test('a table has one article per row, whatever the names and order of its columns', async () => {
   const { articles, problems } = await load({
     'news/export.csv':
       '\ufeffPublished At,Headline,BODY,ignored,Permalink,Author,Source,Lang,GUID\r\n' +
@@ -48,7 +48,7 @@ test.each([
   ['tabs', 'a.tsv', '\t'],
   ['tabs under the name of a .csv', 'a.csv', '\t'],
   ['bars', 'a.csv', '|'],
-])('a table with %s is told by its first row', async (_, name, delimiter) => {
+])('a table with %s is recognised by its first row', async (_, name, delimiter) => {
   const rows = [
     ['title', 'text', 'date'],
     ['One', '"First; text, with\tall | of them."', '2024-01-02'],
@@ -66,7 +66,7 @@ test('a table in another encoding is read', async () => {
   expect(said(await load({ 'a.csv': encodeAs('utf-16le', `\ufeff${rows}`) }))).toEqual(expected);
 });
 
-test('any cells are read back as they were written', async () => {
+test('any cells are read back as written', async () => {
   const cell = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
     .map((text) => `x${text.replace(/[\p{Cc}\p{Zl}\p{Zp}<&\ufeff]/gu, '')}x`);
@@ -81,7 +81,7 @@ test('any cells are read back as they were written', async () => {
   );
 });
 
-test('each row that can’t be read is named, and the others are read', async () => {
+test('each unreadable row is reported, and the others are read', async () => {
   const { articles, problems } = await load({
     'a.csv': 'title,text\nOne,First text.\nTwo,\n,,\nThree,a,b,c\nFour,Fourth text.\nFive,"never closed\nSix,x\n',
     'b.csv': 'name,price\nRye,3\n',
@@ -97,7 +97,7 @@ test('each row that can’t be read is named, and the others are read', async ()
   ]);
 });
 
-test('an id that is made up stays the same when other rows come and go', async () => {
+test('a generated id stays the same when other rows are added or removed', async () => {
   const row = (name: string, link = '') => `${name},Text of ${name}.,${link}`;
   const ids = async (...rows: string[]) => {
     const { articles } = await load({ 'a.csv': ['title,text,url', ...rows].join('\n') });
@@ -112,7 +112,7 @@ test('an id that is made up stays the same when other rows come and go', async (
   expect(new Set((await ids(row('Same'), row('Same').replace('Text', 'Other'))).values()).size).toBe(2);
 });
 
-test('a text that is markup is read as a page is, and one that only speaks of it is left alone', async () => {
+test('a text with markup is read like a page, and one that only mentions it is left unchanged', async () => {
   const rows = [
     {
       id: 'a',
@@ -142,13 +142,13 @@ test.each<[string, unknown]>([
     },
   ],
   ['what an API of a blog gives', [{ id: 1, title: { rendered: 'One' }, content: { rendered: '<p>First text.</p>' } }]],
-])('.json is read that holds %s', async (_, value) => {
+])('.json is read that has %s', async (_, value) => {
   const { articles, problems } = await load({ 'a.json': JSON.stringify(value) });
   expect(problems).toEqual([]);
   expect(articles).toMatchObject([{ id: '1', title: 'One', text: 'First text.' }]);
 });
 
-test('what is no article in JSON is named', async () => {
+test('values in JSON that are not articles are reported', async () => {
   const deep = `${'['.repeat(200_000)}1${']'.repeat(200_000)}`;
   const { problems } = await load({
     'a.json': '[{"id":1,"title":"One","text":"First text."}, 5, {"id":2,"text":{"x":1}}]',

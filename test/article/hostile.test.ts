@@ -6,7 +6,7 @@ import type { Read } from '../../src/article/model/read.js';
 const WORDS = 'word, word, word, and word more';
 const LIMIT_MS = 25_000;
 
-/** What a file is read as, or why it is not. */
+/** What a file is read as, or why it is not read. */
 async function read(name: string, content: string | Uint8Array): Promise<Read[] | string> {
   try {
     return [...((await formatOf(name)?.(name, Buffer.from(content))) ?? [])];
@@ -19,7 +19,7 @@ async function read(name: string, content: string | Uint8Array): Promise<Read[] 
 const nested = (name: string, times: number, within = '') =>
   `<${name}>`.repeat(times) + within + `</${name}>`.repeat(times);
 
-describe('neither a crash nor minutes, for', () => {
+describe('neither crashes nor takes minutes, for', () => {
   it.each<[string, string, string]>([
     ['59,000 elements in one another', 'a.html', `${'<div>'.repeat(59_000)}${WORDS}`],
     ['a hundred thousand elements', 'a.html', '<div>'.repeat(100_000)],

@@ -8,7 +8,7 @@ import { joinBlocks } from '../../src/article/text/blocks.js';
 const blocksIn = (markup: string) => htmlBlocks(bodyOf(parseFragment(markup)));
 const solid = (text: string) => text.replace(/[\s\p{Cc}|\u00ad\u200b\u2060\ufeff]/gu, '');
 
-/** A piece of a page: its markup, and what of it is shown. */
+/** Part of a page: its markup, and what is visible of it. */
 interface Piece {
   readonly markup: string;
   readonly shown: string;
@@ -78,11 +78,11 @@ const { page } = fc.letrec<{ page: Piece }>((tie) => ({
   ),
 }));
 
-test('blocks say in order all that the page shows, and nothing that it hides', () => {
+test('blocks have all visible content of a page in order, and no hidden content', () => {
   fc.assert(
     fc.property(page, ({ markup, shown }) => {
       const blocks = blocksIn(markup);
-      // A row whose cells hold no letter or digit is left out.
+      // A row whose cells have no letter or digit is left out.
       const letters = (said: string) => solid(said).replace(/[^\p{L}\p{N}]/gu, '');
       expect(letters(blocks.map(({ text: said }) => said).join(''))).toBe(letters(shown));
       expect(blocks.map(({ text: said }) => said).join('')).not.toContain('hidden');
@@ -91,7 +91,7 @@ test('blocks say in order all that the page shows, and nothing that it hides', (
   );
 });
 
-test('no block begins a page, or leaves a control character or inexact offset in the article', () => {
+test('no block starts a page, or leaves a control character or inexact offset in the article', () => {
   fc.assert(
     fc.property(page, ({ markup }) => {
       const blocks = blocksIn(markup);
@@ -111,7 +111,7 @@ test('no block begins a page, or leaves a control character or inexact offset in
   );
 });
 
-test('inline markup breaks no word, and white space is what a browser shows', () => {
+test('inline markup does not split words, and white space is collapsed as in a browser', () => {
   expect(blocksIn('<p>un<b>break</b>able\n   white\t space</p> loose <i>end</i>')).toEqual([
     { kind: 'paragraph', text: 'unbreakable white space' },
     { kind: 'paragraph', text: 'loose end' },
@@ -123,7 +123,7 @@ test('inline markup breaks no word, and white space is what a browser shows', ()
   ]);
 });
 
-test('a table of data is a line a row, a table that lays out a page is not', () => {
+test('a data table becomes one line per row, a layout table does not', () => {
   expect(
     blocksIn('<table><caption>Sacks</caption><tr><th>Year<th>Sacks</tr><tr><td><p>1900</p><td></tr></table>'),
   ).toEqual([

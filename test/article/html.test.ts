@@ -34,7 +34,7 @@ const PROSE = [
 ];
 const paragraphs = PROSE.map((text) => `<p>${text}</p>`).join('');
 
-test('of a web page the main text is read, in blocks, without what the site puts around it', async () => {
+test('the main text of a web page is read, in blocks, without site furniture', async () => {
   const page = `<!doctype html><html lang="en"><head><title>The ferry</title></head><body>
     <header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><p>The Lenne Courier, since 1901</p></header>
     <main><article><h1>The ferry</h1>${paragraphs}
@@ -60,7 +60,7 @@ test('of a web page the main text is read, in blocks, without what the site puts
   ]);
 });
 
-test('what a page does not show is never quotable', async () => {
+test('hidden text of a page is never quotable', async () => {
   const secret = 'The secret word is gorse, and it has to stay hidden in every browser that shows this page.';
   const hiding = [
     `<p hidden>${secret}</p>`,
@@ -87,7 +87,7 @@ test('what a page does not show is never quotable', async () => {
   expect(quotable(short)).toBe('A short page.');
 });
 
-test('a page too short or too much of a list to have a main text is read whole but for its navigation', async () => {
+test('a page that is too short or mostly a list is read completely, except its navigation', async () => {
   const page =
     '<title>Opening hours</title><nav><p>Home</p></nav><ul><li><a href="/">Start</a></li><li><a href="/x">Contact</a></li></ul><h1>Opening hours</h1><dl><dt>Monday</dt><dd>8 to 12</dd><dt>Friday</dt><dd>8 to 16</dd></dl><div role="contentinfo">Imprint</div>';
   const article = await read(page);
@@ -95,7 +95,7 @@ test('a page too short or too much of a list to have a main text is read whole b
   expect(quotable(article)).toBe('Monday\n8 to 12\nFriday\n8 to 16');
 });
 
-test('headings keep their places, also in wrappers with links beside them and as buttons that open what is below', async () => {
+test('headings keep their places, also in wrappers with links and as buttons that open the text below', async () => {
   const [first, second, third] = PROSE.map((text) => `<p>${text}</p><p>${text.replace('the', 'its')}</p>`);
   const page = `<main><h1>The ferry</h1>${first}<div class="heading"><h2>History</h2><span>[<a href="/edit">edit</a>]</span></div>${second}
     <h3><button aria-expanded="false">How does one pay?</button></h3><div>${third}</div></main>`;
@@ -107,14 +107,14 @@ test('headings keep their places, also in wrappers with links beside them and as
   expect(article.text).not.toContain('edit');
 });
 
-test('a title loses the name of its site, and no part of its own', async () => {
+test('a title loses the name of its site, and nothing else', async () => {
   const titled = async (title: string, rest = '') => (await read(`<title>${title}</title>${rest}<p>Words.</p>`)).title;
   expect(await titled('The ferry - Lenne Courier', '<h1>The ferry</h1>')).toBe('The ferry');
   expect(await titled('The ferry | Courier', '<meta property="og:site_name" content="Courier">')).toBe('The ferry');
   expect(await titled('The ferry – a history')).toBe('The ferry – a history');
 });
 
-test('a raised figure stays one, and marks of notes, soft hyphens and pronunciations are left out', async () => {
+test('a superscript number stays one, and note marks, soft hyphens and ruby text are left out', async () => {
   const page = `<article>${paragraphs}<p>About 10<sup>6</sup> litres<sup id="r1"><a href="#n1">[1]</a></sup> flow past the
     ferry&shy;man on the 19<sup>th</sup>,<a href="#n2"><sup>2</sup></a> says 東<ruby>京<rt>きょう</rt></ruby>.</p></article>`;
   expect(quotable(await read(page))).toContain('About 10⁶ litres flow past the ferryman on the 19th, says 東京.');
@@ -172,7 +172,7 @@ test.each<[string, string, Record<string, unknown>]>([
     },
   ],
   [
-    'what can’t be used of an address, a date or a name',
+    'unusable addresses, dates and names',
     `<title>The ferry</title><link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="/ferry">
      <meta name="date" content="yesterday"><script type="application/ld+json">{"@type":"Article","__proto__":{"polluted":1},"author":{"name":{"x":1}},"headline":7}</script>`,
     { title: 'The ferry', language: 'en' },
@@ -183,7 +183,7 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('a page saved from a link says where it came from, unless it names its own address', async () => {
+test('a page saved from a link has its address, unless the page has one itself', async () => {
   const url = new URL('https://courier.example/ferry?x=1&y=--%3E');
   const russian = 'Мост через реку построили в 1962 году, и он до сих пор открыт для поездов.';
   const plain = encodeAs('windows-1251', `<html><body><p>${russian}</p></body></html>`);
@@ -196,7 +196,7 @@ test('a page saved from a link says where it came from, unless it names its own 
   expect((await read(byBrowser)).meta.url).toBe('https://courier.example/ferry');
 });
 
-test('pages that are not well-formed are read as browsers show them', async () => {
+test('malformed pages are read as browsers show them', async () => {
   expect(quotable(await read('<title>T</title><p>One<p>Two <b>three</p>four<li>five'))).toBe(
     'One\nTwo three\nfour\nfive',
   );

@@ -9,29 +9,29 @@ function article(...paragraphs: string[]): Article {
   return cleanArticle({ id: 'a', format: 'blocks', blocks });
 }
 
-/** The article's first paragraph as it is shown. */
+/** The article’s first paragraph as displayed. */
 function shown(...paragraphs: string[]): string {
   const made = article(...paragraphs);
   return bare(asRead(made, made.blocks[0])).replace(/\s+/g, ' ');
 }
 
-describe('a word cut at a line’s end is shown whole', () => {
-  test('where the article has it elsewhere without the hyphen', () => {
+describe('a word broken at a line end is shown whole', () => {
+  test('if the article has it elsewhere without the hyphen', () => {
     expect(shown('They gave an exam-\nple of it.', 'The example was good.')).toBe('They gave an example of it.');
     expect(shown('Exam-\nples were given.', 'Such examples are rare.')).toBe('Examples were given.');
   });
 
-  test('where what follows can only be an ending', () => {
+  test('if what follows can only be an ending', () => {
     expect(shown('The govern-\nment sent no money, but its inspec-\ntions went on.', 'No.')).toBe(
       'The government sent no money, but its inspections went on.',
     );
   });
 
-  test('where the hyphen is a soft one', () => {
+  test('if the hyphen is a soft one', () => {
     expect(shown('The gar\u00AD\nden was dry.', 'No.')).toBe('The garden was dry.');
   });
 
-  test('with its hyphen where it may be the word’s own', () => {
+  test('with its hyphen if that may belong to the word', () => {
     expect(shown('A well-\nknown man.', 'No.')).toBe('A well-known man.');
     expect(shown('A re-\ncover of chairs.', 'They re-cover chairs, and recover.', 'Re-cover them.')).toBe(
       'A re-cover of chairs.',
@@ -41,7 +41,7 @@ describe('a word cut at a line’s end is shown whole', () => {
     );
   });
 
-  test('in scripts that have no spaces between words, and in Korean where it stands elsewhere', () => {
+  test('in scripts without spaces between words, and in Korean if it occurs elsewhere', () => {
     expect(shown('市場は明治三十\n五年に開かれた。', '魚と野菜。')).toBe('市場は明治三十五年に開かれた。');
     expect(shown('봄 장터에서 꿀을 팔았\n다. 벌을\n길렀다.', '그들은 꿀을 팔았다.')).toBe(
       '봄 장터에서 꿀을 팔았다. 벌을 길렀다.',
@@ -49,7 +49,7 @@ describe('a word cut at a line’s end is shown whole', () => {
   });
 });
 
-test('a hyphen that stands for the rest of a word to come, a dash and code stay as they are', () => {
+test('suspended hyphens, dashes and code stay unchanged', () => {
   expect(shown('The pre-\nand post-war years.', 'Preand.')).toBe('The pre- and post-war years.');
   expect(shown('They came -\nand went.', 'No.')).toBe('They came - and went.');
   const code = cleanArticle({
@@ -63,7 +63,7 @@ test('a hyphen that stands for the rest of a word to come, a dash and code stay 
   expect(code.joins).toBeUndefined();
 });
 
-test('nothing but hyphens and line ends is ever left out, and no offset moves', () => {
+test('only hyphens and line ends are ever left out, and no offset moves', () => {
   const words = fc.constantFrom(
     'exam',
     'ple',

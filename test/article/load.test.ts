@@ -17,7 +17,7 @@ async function put(path: string, content: string | Uint8Array): Promise<void> {
   await writeFile(join(dir, path), content);
 }
 
-it('reads every kind of article, in order of path, and passes over everything else', async () => {
+it('reads every kind of article, in order of path, and skips everything else', async () => {
   await put(
     'b/two.MD',
     '---\ntitle: Two\nauthor: [A, B]\ndate: 2024-12-05\nunknown: {x: 1}\n---\n# Two\n\nThe second text.',
@@ -104,14 +104,14 @@ it('keeps only web addresses, real dates and harmless keys', async () => {
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-it('says what to do when the folder is missing or holds nothing', async () => {
+it('says what to do if the folder is missing or has no articles', async () => {
   await expect(loadArticles(join(dir, 'missing'))).rejects.toThrow(NoArticlesError);
   await expect(loadArticles(join(dir, 'missing'))).rejects.toThrow(/ARTICLES_DIR/);
   await put('nope.jsonl', '{');
   await expect(loadArticles(dir)).rejects.toThrow(/nope\.jsonl:1: The line is not JSON/);
 });
 
-it('places each passage of Markdown under the heading that it stands under', async () => {
+it('places each passage of Markdown under its heading', async () => {
   await put(
     'a.md',
     '# Title\n\nAn opening.\n\n## The harbour\n\nIt has eleven berths.\n\n### Its light\n\nIt is green.',

@@ -29,7 +29,7 @@ async function reasonFor(bytes: Buffer, limits?: Parameters<typeof readPdf>[2]):
   return reads.map((read) => ('reason' in read ? `${read.where}: ${read.reason}` : 'an article'));
 }
 
-it('reads headings, paragraphs and lists of a page, with what the file says of itself', async () => {
+it('reads headings, paragraphs and lists of a page, with the file’s metadata', async () => {
   const bytes = await pdfOf(
     [
       [
@@ -56,13 +56,13 @@ it('reads headings, paragraphs and lists of a page, with what the file says of i
   expect(article.pages).toBeUndefined();
 });
 
-it('takes the largest words of the first page for the title where the file names that of its template', async () => {
+it('uses the largest words of the first page as the title if the file declares its template’s', async () => {
   const lines = [{ text: 'Bees and Bridges', y: 90, size: 22 }, ...linesAt(130, MONKS)];
   const article = await articleOf(await pdfOf([lines], { title: 'Microsoft Word - template_v3.docx' }));
   expect(article.title).toBe('Bees and Bridges');
 });
 
-it('reads columns one after the other, below a headline over both', async () => {
+it('reads columns one after the other, below a headline across both', async () => {
   const column = (name: string) =>
     Array.from({ length: 12 }, (_, at) => `${name} line ${'abcdefghijkl'[at]} fills the column to its end`);
   const bytes = await pdfOf([
@@ -89,7 +89,7 @@ it('keeps the rows of a table together', async () => {
   expect(text).toContain('1990 3 barrels\n1991 4 barrels');
 });
 
-it('marks running heads and page numbers as boilerplate, and joins a paragraph over the page’s end', async () => {
+it('marks running heads and page numbers as boilerplate, and joins a paragraph across pages', async () => {
   const page = (number: number, lines: readonly Drawn[]): Drawn[] => [
     { text: 'Annals of the Valley', y: 40, x: 230, size: 9 },
     ...lines,
@@ -122,7 +122,7 @@ it('marks running heads and page numbers as boilerplate, and joins a paragraph o
   expect([pageOf('In good years'), pageOf('money but'), pageOf('The third')]).toEqual([1, 2, 3]);
 });
 
-it('parts a raised figure from the number before it', async () => {
+it('separates a superscript from the number before it', async () => {
   const bytes = await pdfOf([
     [
       { text: 'They counted 42,400', y: 100 },
@@ -134,7 +134,7 @@ it('parts a raised figure from the number before it', async () => {
   expect((await articleOf(bytes)).text).toMatch(/^They counted 42,400 3 hives in that year\./);
 });
 
-it('says by name why a file holds nothing that could be quoted', async () => {
+it('reports why a file has nothing that could be quoted', async () => {
   const whole = await pdfOf([linesAt(90, MONKS)]);
   const reasons = async (bytes: Buffer) => (await reasonFor(bytes)).join('\n');
   expect(await reasons(await scan())).toMatch(/^file\.pdf: .*scan.*OCR/);
@@ -147,7 +147,7 @@ it('says by name why a file holds nothing that could be quoted', async () => {
   );
 });
 
-it('reads what there is of a file that was cut short, and says so', async () => {
+it('reads what is left of a truncated file, and reports it', async () => {
   const document = await PDFDocument.load(await pdfOf([linesAt(90, MONKS)]));
   const whole = Buffer.from(await document.save({ useObjectStreams: false }));
   const end = whole.lastIndexOf('startxref');
@@ -166,7 +166,7 @@ it('gives up on a file that takes too long, is too large or has too many pages, 
   expect(await reasonFor(await pdfOf([linesAt(90, MONKS)]))).toEqual(['an article']);
 }, 60_000);
 
-it('ends with an article or a problem, whatever became of the bytes', async () => {
+it('ends with an article or a problem, whatever the bytes', async () => {
   const whole = await pdfOf([
     [{ text: 'Bees and Bridges', y: 90, size: 22 }, ...linesAt(130, MONKS)],
     linesAt(90, MONKS),

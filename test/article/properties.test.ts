@@ -127,8 +127,8 @@ function expectExact(text: string, spans: readonly Span[]): void {
 
 const solid = (text: string) => text.replace(/\s/g, '');
 
-describe('any text whatever', () => {
-  it('is stored so that UTF-8 brings it back unchanged', () => {
+describe('any text', () => {
+  it('is stored so that it survives UTF-8 unchanged', () => {
     holds(({ text, title }) => {
       expect(Buffer.from(text).toString()).toBe(text);
       expect(text).not.toContain('\u0000');
@@ -136,7 +136,7 @@ describe('any text whatever', () => {
     });
   });
 
-  it('has blocks in order, in range, not overlapping, numbered through', () => {
+  it('has blocks in order, in range, without overlaps, and numbered consecutively', () => {
     holds(({ text, blocks }) => {
       expectExact(text, blocks);
       const numbers = blocks.filter(({ kind }) => QUOTABLE.has(kind)).map(({ paragraph }) => paragraph);
@@ -145,7 +145,7 @@ describe('any text whatever', () => {
     });
   });
 
-  it('in blocks is found on the page that it was given on', () => {
+  it('in blocks is found on the page that it was on', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 1, maxLength: 3 }), { maxLength: 9 }),
@@ -167,7 +167,7 @@ describe('any text whatever', () => {
     );
   });
 
-  it('as plain text is covered by its blocks but for white space and bullets', () => {
+  it('as plain text is covered by its blocks, except white space and bullets', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const article = cleanArticle({ id: 'x', text, format: 'plain' });
@@ -192,7 +192,7 @@ describe('any text whatever', () => {
     });
   });
 
-  it('has passages that hold every quotable sentence once, in order, within the size', () => {
+  it('has passages with every quotable sentence once, in order, within the maximum length', () => {
     holds((article) => {
       const quotable = article.blocks.filter(({ kind }) => QUOTABLE.has(kind));
       const sentences = quotable.flatMap((block) => splitSentences(article.text, block, article.meta.language));

@@ -74,6 +74,6 @@ it('keeps a gigantic sentence whole', () => {
   expect(split(text)).toEqual([text]);
 });
 
-it('quotes code by its parts between blank lines', () => {
+it('quotes code in parts between blank lines', () => {
   expect(split('a();\nb();\n\n  c();', 'en', 'code')).toEqual(['a();\nb();', 'c();']);
 });

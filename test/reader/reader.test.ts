@@ -36,7 +36,7 @@ const bees = passage(
 const best = ({ sentences }: Reading) => sentences.toSorted((a, b) => b.score - a.score)[0];
 const margin = (reading: Reading) => (best(reading)?.score ?? UNREAD) - reading.none;
 
-/** The contract that every reader has to pass. */
+/** The contract for every reader. */
 function readerContract(name: string, open: () => Promise<Reader>) {
   describe(`${name} as a Reader`, async () => {
     const reader = await open();
@@ -48,7 +48,7 @@ function readerContract(name: string, open: () => Promise<Reader>) {
       ['How much did rebuilding the roof cost?', museum, 'two million crowns'],
       ['How warm is the middle of the hive?', bees, '35 degrees'],
       ['How much honey does a colony eat?', bees, 'twenty kilograms'],
-    ])('finds what answers “%s”', async (question, given, answer) => {
+    ])('finds the answer to “%s”', async (question, given, answer) => {
       const [reading] = (await reader.read(question, [given])) as [Reading];
       const found = best(reading);
       const at = given.text.indexOf(answer);
@@ -57,7 +57,7 @@ function readerContract(name: string, open: () => Promise<Reader>) {
       expect(given.text.slice(found?.start, found?.end)).toContain(answer);
     });
 
-    test('sees less of an answer in a passage about something else', async () => {
+    test('finds an answer less likely in a passage about something else', async () => {
       for (const [question, about, other] of [
         ['When did the museum open?', museum, bees],
         ['How do bees keep warm in winter?', bees, museum],
@@ -68,7 +68,7 @@ function readerContract(name: string, open: () => Promise<Reader>) {
       }
     });
 
-    test('marks a stretch inside each sentence', async () => {
+    test('returns a span inside each sentence', async () => {
       const [reading] = (await reader.read('Who?', [museum])) as [Reading];
       expect(reading.sentences).toHaveLength(museum.sentences.length);
       for (const [index, { start, end, score }] of reading.sentences.entries()) {
@@ -80,13 +80,13 @@ function readerContract(name: string, open: () => Promise<Reader>) {
       }
     });
 
-    test('says the same of a passage whatever it is read with', async () => {
+    test('gives a passage the same scores whatever else it reads', async () => {
       const question = 'When did the museum open?';
       const [alone] = await reader.read(question, [museum]);
       expect((await reader.read(question, [bees, museum]))[1]).toEqual(alone);
     });
 
-    test('reads a passage beyond its window to the end', async () => {
+    test('reads a passage that is longer than its window to the end', async () => {
       const long = passage(
         ...Array.from({ length: 30 }, (_, day) => `On day ${day + 1} it rained on the hills and the river rose.`),
         'The ferry sank in 1871.',
@@ -96,7 +96,7 @@ function readerContract(name: string, open: () => Promise<Reader>) {
       expect(long.text.slice(found?.start, found?.end)).toContain('1871');
     });
 
-    test('takes any text: nothing, no words, one endless word, any script', async () => {
+    test('accepts any text: none, no words, one endless word, any script', async () => {
       expect(await reader.read('Why?', [])).toEqual([]);
       const odd = [
         passage(),
@@ -142,7 +142,7 @@ describe('READER_MODEL', () => {
     return { large, reader: await startReader(large) };
   };
 
-  test('may be a folder, which reads like any other', async () => {
+  test('may be a folder, which is read like any other', async () => {
     const folder = path.join(await temporaryFolder(), 'my reader');
     await cp(SMALL_READER, folder, { recursive: true });
     const { reader } = await opened({ READER_MODEL: folder });
@@ -152,7 +152,7 @@ describe('READER_MODEL', () => {
     await Promise.all([reader.close(), small.close()]);
   });
 
-  test('is fetched from the hub once, at one revision', async () => {
+  test('is downloaded from the hub once, at one revision', async () => {
     const files: Record<string, Buffer> = {};
     for (const name of ['config.json', 'vocab.txt', 'onnx/model_quantized.onnx'])
       files[`/own/reader/resolve/v2/${name}`] = await readFile(path.join(SMALL_READER, name));
@@ -170,7 +170,7 @@ describe('READER_MODEL', () => {
     expect(hub.requests).toHaveLength(asked);
   });
 
-  test('that is no reader is refused with what a reader is', async () => {
+  test('that is not a reader is refused with what a reader is', async () => {
     const { root, name } = await realModel();
     const folder = await temporaryFolder();
     await cp(path.join(root, name), folder, { recursive: true });

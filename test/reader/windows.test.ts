@@ -6,7 +6,7 @@ import { WordPiece } from '../../src/reader/wordpiece.js';
 
 const tokenizer = new WordPiece(await loadVocabulary());
 
-/** Sentences joined by spaces, and where each stands. */
+/** Sentences joined by spaces, with their spans. */
 function passage(sentences: readonly string[]) {
   let text = '';
   const spans = sentences.map((sentence) => {
@@ -23,7 +23,7 @@ function windows(question: string, sentences: readonly string[]) {
 }
 
 describe('the windows of a passage', () => {
-  test('are one where it fits, with the question before it', () => {
+  test('are a single one if it fits, with the question before it', () => {
     const {
       text,
       windows: [window, ...more],
@@ -39,7 +39,7 @@ describe('the windows of a passage', () => {
     expect(words?.at(-1)).toBeUndefined();
   });
 
-  test('begin with the title, which no answer can lie in', () => {
+  test('start with the title, which no answer can be in', () => {
     const { text, sentences } = { text: 'A bird sings.', sentences: [{ start: 0, end: 13 }] };
     const [window] = windowsOf(tokenizer, tokenizer.pieces('Who sings?'), { title: 'Birds', text, sentences });
     expect(window?.questionTokens).toBe(5);
@@ -47,7 +47,7 @@ describe('the windows of a passage', () => {
     expect(window?.sentences).toEqual([{ index: 0, from: 7, to: 11 }]);
   });
 
-  test('hold every sentence once, whole where it can be, for any passage and question', () => {
+  test('have every sentence once, whole if possible, for any passage and question', () => {
     const sentence = fc.array(fc.constantFrom('word', 'unaffable', '7', 'is'), { minLength: 1, maxLength: 260 });
     fc.assert(
       fc.property(

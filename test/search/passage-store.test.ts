@@ -25,7 +25,7 @@ function vectorFor(text: string): Float32Array {
   return vector;
 }
 
-/** The contract that every passage store has to pass. */
+/** The contract for every passage store. */
 function passageStoreContract(
   name: string,
   create: (file: string) => StoreWriter,
@@ -47,7 +47,7 @@ function passageStoreContract(
   }
 
   describe(`${name} as a PassageStore`, () => {
-    test('gives articles back as they were', async () => {
+    test('returns articles unchanged', async () => {
       const { store } = await filled();
       for (const article of ARTICLES) expect(store.article(article.id)).toEqual(article);
       expect(store.article('nowhere')).toBeUndefined();
@@ -59,7 +59,7 @@ function passageStoreContract(
       ).toEqual(ARTICLES.map((article) => article.id).sort());
     });
 
-    test('gives passages in the order asked, their sentences exact and with their vectors', async () => {
+    test('returns passages in the given order, with exact sentences and their vectors', async () => {
       const { store, ids } = await filled();
       const wanted = [...ids.keys()].reverse();
       const passages = store.passages([...wanted, 9999]);
@@ -74,7 +74,7 @@ function passageStoreContract(
       }
     });
 
-    test('finds passages by words of their own, of their heading and of their title', async () => {
+    test('finds passages by their own words, their heading and their title', async () => {
       const { store, ids } = await filled();
       const found = (question: string) => store.searchPassages(queryTerms(question), 5).map((hit) => ids.get(hit.id));
       expect(found('cyclists')).toEqual(['town/bridges.txt']);
@@ -93,7 +93,7 @@ function passageStoreContract(
       expect(ids.get(passage?.id ?? 0)).toBe('town/bridges.txt');
     });
 
-    test('counts the sentences that hold a term', async () => {
+    test('counts the sentences with a term', async () => {
       const { store } = await filled();
       expect(store.sentenceFrequency(queryTerms('Heron')[0] as string)).toBe(2);
       expect(store.sentenceFrequency('zebra')).toBe(0);
@@ -102,7 +102,7 @@ function passageStoreContract(
       );
     });
 
-    test('tells which passages lie in some articles, and which hold a phrase word for word', async () => {
+    test('finds the passages of given articles, and those with an exact phrase', async () => {
       const { store, ids } = await filled();
       const within = (scope: Scope) => [...store.passageIdsWithin(scope)].map((id) => ids.get(id));
       expect(new Set(within({ articles: ['bakery', 'nowhere'], phrases: [] }))).toEqual(new Set(['bakery']));
@@ -116,7 +116,7 @@ function passageStoreContract(
       }
     });
 
-    test('searches among some passages only', async () => {
+    test('searches among given passages only', async () => {
       const { store, ids } = await filled();
       const terms = queryTerms('What does the bakery on the bridge cost?');
       const all = new Map(store.searchPassages(terms, 50).map((hit) => [hit.id, hit.score]));
@@ -133,7 +133,7 @@ function passageStoreContract(
       expect(store.searchSentences(terms, 50, new Set())).toEqual([]);
     });
 
-    test('searches for runs of terms, any of which may match, each only with its terms in a row', async () => {
+    test('searches for runs of terms, any of which may match, each only with consecutive terms', async () => {
       const { store, ids } = await filled();
       const found = (runs: string[][], among?: ReadonlySet<number>) =>
         store.searchRuns(runs, 50, among).map(({ id }) => ids.get(id));

@@ -14,12 +14,12 @@ const QUESTION = 'Which ferry crosses the strait?';
 
 const asked = (question: string) => ({ terms: queryTerms(question), searchTerms: queryTerms(question) });
 
-/** Two dimensions are enough: the question points along the first, what lies near it in meaning does too. */
+/** Two dimensions are enough: the question and what is near it in meaning point along the first. */
 function unit(angle: number): Float32Array {
   return Float32Array.of(Math.cos(angle), Math.sin(angle));
 }
 
-/** A store and index over one-sentence articles, each with the angle of its passage and of its sentence to the question. */
+/** A store and index of one-sentence articles, with the angles of each passage and sentence to the question. */
 async function indexed(articles: readonly { text: string; passage: number; sentence: number }[]) {
   const file = path.join(await temporaryFolder(), 'library.db');
   const writer = createStore(file);
@@ -43,7 +43,7 @@ const ALIKE_IN_WORDS = Array.from({ length: 80 }, (_, at) => ({
 }));
 const NEAR_IN_MEANING = { text: 'Boats run between the two shores every hour.', passage: 0.1, sentence: 0.1 };
 
-test('the nearest in meaning stays a candidate behind eighty passages that look alike in words', async () => {
+test('the nearest in meaning stays a candidate behind eighty passages with similar words', async () => {
   const { index, store } = await indexed([...ALIKE_IN_WORDS, NEAR_IN_MEANING]);
   const words = { ...EVEN, passageDense: 0, sentenceDense: 0 };
   const question = asked(QUESTION);
@@ -52,7 +52,7 @@ test('the nearest in meaning stays a candidate behind eighty passages that look 
   expect(candidates.map(({ passage }) => passage.sentences[0]?.text)).toContain(NEAR_IN_MEANING.text);
 });
 
-test('a passage whose one sentence is near counts as near though the whole is not', async () => {
+test('a passage with one near sentence counts as near, although the whole passage is not', async () => {
   const others = Array.from({ length: 60 }, (_, at) => ({
     text: `Ropes of kind ${at} are sold here.`,
     passage: 0.5,
@@ -66,7 +66,7 @@ test('a passage whose one sentence is near counts as near though the whole is no
   expect(candidates[0]?.passage.sentences[0]?.text).toBe(hidden.text);
 });
 
-test('the passages of an article that is left out are no candidates, and take no room', async () => {
+test('the passages of an excluded article are not candidates, and take no places', async () => {
   const { index, store } = await indexed([NEAR_IN_MEANING, ...ALIKE_IN_WORDS]);
   const question = asked(QUESTION);
   const { candidates } = retrieve(question, unit(0), index, store, { fusion: EVEN, without: 'a0' });

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/folders.js';
 
 const DIMENSIONS = 32;
 
-/** The contract that every vector index has to pass. */
+/** The contract for every vector index. */
 function vectorIndexContract(
   name: string,
   create: (capacity: number) => VectorIndex,
@@ -33,7 +33,7 @@ function vectorIndexContract(
       expect(found / 500).toBeGreaterThan(0.98);
     });
 
-    test('finds the nearest among some, however few and far they are', () => {
+    test('finds the nearest among given ids, however few and distant', () => {
       const vectors = randomUnitVectors(2000);
       const index = create(2000);
       vectors.forEach((vector, id) => {
@@ -56,7 +56,7 @@ function vectorIndexContract(
       expect(index.search(vectors[0] as Float32Array, 5, new Set())).toEqual([]);
     });
 
-    test('gives what it has when asked for more, and nothing when empty', () => {
+    test('returns what it has when asked for more, and nothing when empty', () => {
       const index = create(1);
       expect(index.search(randomUnitVectors(1)[0] as Float32Array, 5)).toEqual([]);
       index.add(42, randomUnitVectors(1)[0] as Float32Array);
@@ -65,13 +65,13 @@ function vectorIndexContract(
       ]);
     });
 
-    test('takes more vectors than it was made for', () => {
+    test('accepts more vectors than its initial capacity', () => {
       const index = create(2);
       for (const [id, vector] of randomUnitVectors(20).entries()) index.add(id, vector);
       expect(index.size).toBe(20);
     });
 
-    test('searches alike after saving and opening', async () => {
+    test('gives the same results after saving and opening', async () => {
       const file = path.join(await temporaryFolder(), 'index');
       const index = create(300);
       for (const [id, vector] of randomUnitVectors(300).entries()) index.add(id, vector);
@@ -81,7 +81,7 @@ function vectorIndexContract(
       for (const query of randomUnitVectors(20, 3)) expect(opened.search(query, 20)).toEqual(index.search(query, 20));
     });
 
-    test('refuses a file that is no index', async () => {
+    test('refuses a file that is not an index', async () => {
       await expect(open(path.join(await temporaryFolder(), 'missing'))).rejects.toThrow();
     });
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { standAlone } from '../../src/answer/follow-up.js';
+import { completeFollowUp } from '../../src/answer/follow-up.js';
 import { parseQuestion, withoutFilters } from '../../src/answer/question/filters.js';
 import { cleanArticle } from '../../src/article/clean.js';
 import { formatOf } from '../../src/article/formats.js';
@@ -126,7 +126,7 @@ const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['front matter', (text) => ignoring(() => formatOf('a.md')?.('a.md', Buffer.from(`---\n${text}\n---\nWords.`)))],
   ['a question', (text) => ignoring(() => parseQuestion(text))],
   ['filters of a question', withoutFilters],
-  ['a follow-up', (text) => standAlone(text, text)],
+  ['a follow-up', (text) => completeFollowUp(text, text)],
   ['a message', (text) => questionIn(text.slice(0, 4_000))],
   ['terms', indexTerms],
   ['a date', isoDate],

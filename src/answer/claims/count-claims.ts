@@ -6,20 +6,21 @@ import { type Count, type CountAsked, countsIn, holdsWord } from './counts.js';
 import { isPart, isRate } from './partial.js';
 import { isWithin } from './within.js';
 
-/** Least cosine of two words for one counted thing, such as "homes" and "houses". */
+/** Minimum cosine of two words for the same kind of thing, such as "homes" and "houses". */
 const SAME_THING = 0.55;
 
-/** A count of what is asked, in one sentence. */
+/** One count in a sentence of what the question asks for. */
 export interface CountClaim {
   readonly scored: ScoredSentence;
   readonly count: Count;
-  /** Whether it is told of a wider place than the one asked about. */
+  /** Whether it is about a larger place than the one asked about. */
   readonly isWider: boolean;
 }
 
 /**
- * What sentences say in answer to "how many": one count each, of just the thing asked, where all else that the question says
- * is in the sentence too, and no part, rate or other fate of it. In the order of the sentences.
+ * Counts that answer "how many": one for each sentence, of exactly the thing asked for. The clause must hold everything else
+ * that the question says, and the count must not be a part or a rate, or describe something else that happened to the thing.
+ * In the order of the sentences.
  */
 export async function countClaims(
   question: string,
@@ -28,11 +29,11 @@ export async function countClaims(
   embed: EmbedWords,
 ): Promise<CountClaim[]> {
   const texts = sentences.map(({ sentence }) => sentence.text);
-  const told = sentences.flatMap((scored) => {
+  const found = sentences.flatMap((scored) => {
     const { text } = scored.sentence;
     const counts = countsIn(text);
     return counts.flatMap((count) => {
-      // A sentence with two counts of one thing tells of different ones, or is not sure.
+      // With two counts of the same thing, a sentence is ambiguous.
       if (counts.some((other) => other !== count && isOneThing(other, count))) return [];
       if (asked.asksPresence && !count.isPresent && !saysAsked(asked, count)) return [];
       if (isPart(text, count, question) || isRate(text, count, question)) return [];
@@ -41,14 +42,14 @@ export async function countClaims(
       return place ? [{ scored, count, clause, isWider: place === 'wider' }] : [];
     });
   });
-  const near = await nearness([...asked.counted, ...told.map(({ count }) => count.thing)], embed);
-  const counted = told.flatMap((each) => {
+  const near = await nearness([...asked.counted, ...found.map(({ count }) => count.thing)], embed);
+  const counted = found.flatMap((each) => {
     const how = isCounted(asked, each.count, indexTerms(each.clause), near);
     return how ? [{ ...each, how }] : [];
   });
-  // So does one with two things that may both be meant.
+  // A sentence with two counts that could both be meant is ambiguous too.
   const claims = counted.filter(({ scored }) => counted.filter((other) => other.scored === scored).length === 1);
-  // What only might be a group's members is, where another sentence that names the group tells what they are.
+  // A count that may be of the group's members is kept if a sentence that names the group shows what its members are.
   const members = claims.filter(({ how }) => how === 'surely').map(({ count }) => count.thing);
   return claims.filter(
     ({ how, count }) => how === 'surely' || members.some((member) => near(member, count.thing) >= SAME_THING),
@@ -59,13 +60,13 @@ function isOneThing(one: Count, other: Count): boolean {
   return indexTerms(one.thing)[0] === indexTerms(other.thing)[0];
 }
 
-/** Whether what is said of the thing is the question's last word on it: "cross" in "how many cyclists cross …". */
+/** Whether the clause behind the thing repeats the question's last word about it: "cross" in "how many cyclists cross …". */
 function saysAsked({ counted }: CountAsked, { said }: Count): boolean {
   const [verb, ...others] = counted.toReversed();
   return verb !== undefined && others.length > 0 && holdsWord(indexTerms(said.join(' ')), verb);
 }
 
-/** Whether a clause holds all else that the question says, be it of a place that the one asked about lies in. */
+/** Whether a clause holds everything else that the question says. `wider` if it names a larger place that contains the one asked about. */
 function placeOf({ rest }: CountAsked, clause: string, texts: readonly string[]): 'asked' | 'wider' | undefined {
   const terms = indexTerms(clause);
   const missing = rest.filter((word) => !holdsWord(terms, word));
@@ -76,8 +77,8 @@ function placeOf({ rest }: CountAsked, clause: string, texts: readonly string[])
 }
 
 /**
- * Whether a count is of the thing asked: of a group, surely only in a clause that names the group. What is said of the thing has
- * to stand before it where names do: "South Korean soldiers" are no North Korean ones.
+ * Whether a count is of the thing asked for. For a group this is certain only in a clause that names the group. Modifiers
+ * that are names must come before the thing: "South Korean soldiers" are not North Korean ones.
  */
 function isCounted(
   asked: CountAsked,
@@ -95,7 +96,7 @@ function isCounted(
   return same !== undefined || modifies(counted, count) ? 'surely' : undefined;
 }
 
-/** "How many Koreans" is answered by "9 Korean soldiers": all that is said of what is counted stands before the thing. */
+/** "How many Koreans" is answered by "9 Korean soldiers": every word for what is counted comes before the thing. */
 function modifies(counted: readonly string[], { nounPhrase, thing }: Count): boolean {
   const terms = indexTerms(nounPhrase.slice(0, nounPhrase.indexOf(thing)).join(' '));
   return counted.every((word) => holdsWord(terms, word));

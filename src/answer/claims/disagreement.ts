@@ -2,7 +2,7 @@ import type { Article, Span } from '../../article/model/article.js';
 import { indexTerms } from '../../search/text/terms.js';
 import { datesIn, type Figure } from '../english/figures.js';
 import type { AnalysedQuestion } from '../question/analysed-question.js';
-import { agree, type Sought, soughtIn } from '../question/asked-kind.js';
+import { agree, type TypedAnswer, typedAnswerIn } from '../question/asked-kind.js';
 import { asAsked } from '../question/equivalents.js';
 import type { ScoredSentence } from '../ranking/rank.js';
 import type { EmbedWords } from '../ranking/word-vectors.js';
@@ -11,28 +11,28 @@ import { countAskedIn } from './counts.js';
 import { isPart, isRate } from './partial.js';
 import { cosineOf } from './same-claim.js';
 
-/** How far down the ranking claims may stand. */
+/** How many sentences of the ranking are examined for claims. */
 const LOOKED_AT = 30;
 /**
- * The least cosine between two sentences that make claims about the same thing, and the share of the question's terms that
- * has to stand beside each: for amounts ("three years"), and for dates; numbers of things are held to more (count-claims.ts).
+ * Minimum cosine between two sentences that make claims about the same thing, and the share of the question's terms that must
+ * be near each claim: for amounts ("three years") and for dates. Counts have stricter rules (count-claims.ts).
  */
 const COUNTS = { cosine: 0.5 } as const;
 const AMOUNTS = { cosine: 0.6, beside: 0.75 } as const;
 const DATES = { cosine: 0.75, beside: 0.75 } as const;
-/** Characters before and behind a figure that are beside it. */
+/** How many characters before and after a figure count as near it. */
 const REACH = { before: 40, behind: 80 } as const;
-/** Below this margin (see features.ts) a reader holds a sentence for no answer. */
+/** Below this margin (see features.ts) the reader sees no answer in a sentence. */
 const UNSEEN = -0.5;
-/** Rough figures nearer than this share of the greater are taken for the same. */
+/** Approximate figures that differ by less than this share of the larger one count as equal. */
 const ROUGHLY = 0.05;
-/** Counts of one thing differ by no more than this factor, and by this one where one is told of a wider place. */
+/** Counts of the same thing differ at most by this factor, or by the smaller one if one count is about a wider place. */
 const FACTORS = { same: 10, wider: 1.5 } as const;
 
 /**
- * Sentences of different articles that give different figures or dates for what the question asks, those that contradict one
- * another, in the ranking's order; none when the articles don't differ.
- * Rather none than a wrong one: each has to be sure to speak of just what was asked, and to be near the others in meaning.
+ * Sentences of different articles whose figures or dates for what was asked contradict one another, in the ranking's order;
+ * empty if the articles agree. Precision comes first: each sentence must clearly be about exactly what was asked, and must be
+ * close to the others in meaning.
  */
 export async function disagreement(
   question: AnalysedQuestion,
@@ -49,12 +49,12 @@ export async function disagreement(
   if (claims.length > 0) return largestGroup(claims, contradictCounts).map(({ scored }) => scored);
   const [best, ...others] = looked;
   const first = best && claimOf(question, best);
-  if (!first || (first.sought.figure && count)) return [];
+  if (!first || (first.answer.figure && count)) return [];
   const all = [first, ...others.flatMap((each) => claimOf(question, each) ?? [])];
   return groupOf(first, all, contradictAmounts).map(({ scored }) => scored);
 }
 
-/** The group of most claims that contradict one another, the best placed of several; none of a claim alone. */
+/** The largest group of claims that contradict one another; among equals, the best-ranked. Empty if no two contradict. */
 function largestGroup<C extends { readonly scored: ScoredSentence }>(
   claims: readonly C[],
   contradict: (one: C, other: C) => boolean,
@@ -64,7 +64,7 @@ function largestGroup<C extends { readonly scored: ScoredSentence }>(
     .reduce((largest, group) => (group.length > largest.length ? group : largest), []);
 }
 
-/** The first and those that contradict it and one another. */
+/** The first claim and those that contradict it and one another. */
 function groupOf<C>(first: C, claims: readonly C[], contradict: (one: C, other: C) => boolean): C[] {
   const group = [first];
   for (const claim of claims) if (group.every((known) => contradict(known, claim))) group.push(claim);
@@ -88,21 +88,21 @@ function sizeOf({ least, most }: Figure): number {
 
 function contradictAmounts(one: Claim, other: Claim): boolean {
   if (!areOfTwoArticles(one.scored, other.scored)) return false;
-  if (!one.sought.date && yearsOf(one.scored) !== yearsOf(other.scored)) return false;
-  if (cosineOf(one.scored.sentence, other.scored.sentence) < likenessOf(one.sought).cosine) return false;
-  return contradict(one.sought, other.sought);
+  if (!one.answer.date && yearsOf(one.scored) !== yearsOf(other.scored)) return false;
+  if (cosineOf(one.scored.sentence, other.scored.sentence) < limitsOf(one.answer).cosine) return false;
+  return contradict(one.answer, other.answer);
 }
 
 function areOfTwoArticles(one: ScoredSentence, other: ScoredSentence): boolean {
   return one.sentence.articleId !== other.sentence.articleId;
 }
 
-/** The years that a sentence names. */
+/** The years that a sentence mentions, as a key for comparison. */
 function yearsOf({ sentence }: ScoredSentence): string {
   return [...new Set(datesIn(sentence.text).flatMap(({ year }) => year ?? []))].sort().join();
 }
 
-/** The newest first; those without a date last. */
+/** Newest first; sentences of articles without a date last. */
 export function newestFirst(
   sentences: readonly ScoredSentence[],
   articleOf: (id: string) => Article | undefined,
@@ -113,36 +113,36 @@ export function newestFirst(
 
 interface Claim {
   readonly scored: ScoredSentence;
-  readonly sought: Sought;
+  readonly answer: TypedAnswer;
 }
 
-function likenessOf({ figure }: Sought): { readonly cosine: number; readonly beside: number } {
+function limitsOf({ figure }: TypedAnswer): { readonly cosine: number; readonly beside: number } {
   return figure ? AMOUNTS : DATES;
 }
 
-/** What a sentence claims, where it is sure that this is what was asked. */
+/** The claim of a sentence; undefined unless it is certainly about what was asked. */
 function claimOf(question: AnalysedQuestion, scored: ScoredSentence): Claim | undefined {
   const { text } = scored.sentence;
-  const sought = soughtIn(question, text);
-  if (!sought || !(sought.figure || sought.date) || !holdsNames(question, text)) return undefined;
-  if (isReadOtherwise(scored, sought)) return undefined;
+  const answer = typedAnswerIn(question, text);
+  if (!answer || !(answer.figure || answer.date) || !holdsNames(question, text)) return undefined;
+  if (isReadOtherwise(scored, answer)) return undefined;
   const wanted = question.contentTerms;
-  const before = text.slice(Math.max(0, sought.start - REACH.before), sought.start);
+  const before = text.slice(Math.max(0, answer.start - REACH.before), answer.start);
   const beside = new Set(
-    indexTerms(sought.figure ? `${before} ${text.slice(sought.end, sought.end + REACH.behind)}` : text),
+    indexTerms(answer.figure ? `${before} ${text.slice(answer.end, answer.end + REACH.behind)}` : text),
   );
   const shared = [...wanted].filter((term) => beside.has(term)).length;
-  if (wanted.size < 2 || shared < likenessOf(sought).beside * wanted.size) return undefined;
-  if (sought.figure && !sought.sure) return undefined;
-  if (isPart(text, sought, question.text) || isRate(text, sought, question.text)) return undefined;
-  return { scored, sought };
+  if (wanted.size < 2 || shared < limitsOf(answer).beside * wanted.size) return undefined;
+  if (answer.figure && !answer.sure) return undefined;
+  if (isPart(text, answer, question.text) || isRate(text, answer, question.text)) return undefined;
+  return { scored, answer };
 }
 
-/** Whether a reader that read the sentence did not see the answer there. */
-function isReadOtherwise({ sentence, features, words }: ScoredSentence, sought: Span): boolean {
+/** Whether the reader read the sentence and found no answer at this span. */
+function isReadOtherwise({ sentence, features, words }: ScoredSentence, answer: Span): boolean {
   if (!features.readerRead || !words) return false;
   const [start, end] = [words.start - sentence.start, words.end - sentence.start];
-  return (features.readerMargin ?? 0) < UNSEEN || start >= sought.end || sought.start >= end;
+  return (features.readerMargin ?? 0) < UNSEEN || start >= answer.end || answer.start >= end;
 }
 
 /** Whether a text holds all names and dates of the question. */
@@ -153,8 +153,8 @@ function holdsNames(question: AnalysedQuestion, text: string): boolean {
   return question.names.every((name) => indexTerms(name).every((term) => terms.has(term)));
 }
 
-/** Whether two claims cannot both be true of one thing. */
-function contradict(one: Sought, other: Sought): boolean {
+/** Whether two claims about one thing cannot both be true. */
+function contradict(one: TypedAnswer, other: TypedAnswer): boolean {
   if (one.figure && other.figure)
     return one.figure.percent === other.figure.percent && excludes(one.figure, other.figure);
   return Boolean(one.date && other.date && !agree(one.date, other.date));

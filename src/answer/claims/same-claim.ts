@@ -5,30 +5,30 @@ import { datesIn, figuresIn } from '../english/figures.js';
 import { namesIn } from '../english/names.js';
 import type { AnalysedQuestion } from '../question/analysed-question.js';
 
-/** Two sentences that share this much of their terms (Jaccard index) say the same. */
+/** Minimum Jaccard index of two sentences' terms for the same claim. */
 const SAME = 0.6;
 /**
- * So do two of which the shorter one names something, when all that it names is in the other, with this share of its
- * terms, and their meanings are this near (cosine).
+ * Alternative limits for the same claim: minimum cosine, and minimum share of the shorter sentence's terms in the other one.
+ * They apply if the shorter sentence has figures, dates or names, and the other one holds all of them.
  */
 const NEAR = { cosine: 0.72, contained: 0.7 } as const;
 const NEARER = { cosine: 0.8, contained: 0.45 } as const;
-/** Sentences with fewer terms that say something are too short for the latter two. */
+/** Minimum number of content terms for the alternative limits. */
 const FEWEST_TERMS = 4;
 
 const NEGATION =
   /\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|cannot|refus\w+|fail\w*)\b|n['’]t\b/i;
 
 /**
- * Whether two sentences say the same on a question: most of their words and just the same of the question's, the same
- * figures, dates and names as far as the shorter one holds any, and both or neither negated.
+ * Whether two sentences make the same claim about a question: they share most of their terms and hold the same terms of the
+ * question; all figures, dates and names of the shorter one are in the longer one; and both or neither are negated.
  */
 export function saysTheSame(question: AnalysedQuestion, one: StoredSentence, other: StoredSentence): boolean {
   if (NEGATION.test(one.text) !== NEGATION.test(other.text)) return false;
   const [terms, others] = [contentTerms(one.text), contentTerms(other.text)];
   if ([...question.contentTerms].some((term) => terms.has(term) !== others.has(term))) return false;
   const shared = [...terms].filter((term) => others.has(term)).length;
-  // By their length where that is even, so that it is all the same which is the one and which the other.
+  // Text length breaks ties, so that the result does not depend on the order of the two.
   const isShorter = (terms.size - others.size || one.text.length - other.text.length) <= 0;
   const [shorter, longer] = isShorter ? [one.text, other.text] : [other.text, one.text];
   const fewest = Math.min(terms.size, others.size);
@@ -44,7 +44,7 @@ export function cosineOf(one: StoredSentence, other: StoredSentence): number {
   return dotBothQuantized(one.vector, other.vector);
 }
 
-/** What a sentence names: its figures, dates and names. */
+/** The facts in a sentence: its figures, dates and names. */
 function facts(text: string): { count: number; isHeldBy: (other: string) => boolean } {
   const figures = amounts(text);
   const dates = datesIn(text);

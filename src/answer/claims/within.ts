@@ -1,13 +1,13 @@
 import { indexTerms } from '../../search/text/terms.js';
 import { holdsWord } from './counts.js';
 
-/** What stands between a place and the wider one behind it: "Leeds in northern England", "the Leeds district of England". */
+/** What can come between a place and the wider place after it: "Leeds in northern England", "the Leeds district of England". */
 const IN_BETWEEN = /^(?: [\p{Ll}-]+)?(?:,| (?:in|of))(?: the)?(?: [\p{Ll}-]+)? $/u;
 
 /**
- * Whether the texts say somewhere that a place lies in another one, which is among the words of a sentence: "England's Leeds",
+ * Whether any of the texts says that a place lies in another place that is among a sentence's words: "England's Leeds",
  * "Leeds in northern England".
- * @param place one word; its case does not matter.
+ * @param place one word; case does not matter.
  */
 export function isWithin(place: string, words: readonly string[], texts: readonly string[]): boolean {
   const wider = new Set<string>();

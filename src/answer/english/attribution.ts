@@ -1,21 +1,21 @@
 import type { Token } from '../../search/text/terms.js';
 
-/** Words that may stand between a source's name and the verb: "South Korean military intelligence officials said". */
+/** Maximum number of words between a source's name and the verb: "South Korean military intelligence officials said". */
 const MOST_BETWEEN = 4;
 
-/** Verbs that report what somebody says, as alternatives of a pattern. */
+/** Verbs that report what somebody says, as regular expression alternatives. */
 export const REPORTING =
   'says?|said|tells?|told|reports?|reported|claims?|claimed|states?|stated|announced|estimates?|estimated|' +
   'believes?|believed|spoke|noted|added|warned|disclosed|revealed|confirmed|suggests?|suggested|indicates?|indicated';
 const REPORTS = new RegExp(`^(?:${REPORTING})$`, 'i');
-/** What ends the stretch in which a name can belong to the verb's subject. */
+/** Words that cannot come between a name and the verb whose subject it belongs to. */
 const ENDS =
   /^(?:that|which|who|whom|when|where|while|and|or|but|is|are|was|were|has|have|had|will|would|to|of|in|on|at|by|for|from|with)$/i;
 
 /**
- * Whether a name, the tokens from `first` to `last`, only says whose word something is: "according to the …", or part of a
- * source such as "… officials said". Somebody who speaks in person, as in "Vik said", may well be whom it is about, and so may
- * a source of which the question speaks.
+ * Whether a name, the tokens from `first` to `last`, only names the source of a statement: "according to the …", or part of a
+ * source such as "… officials said". A person who speaks, as in "Vik said", may be the person the question is about, and so may
+ * a source that the question mentions.
  */
 export function isAttribution(
   tokens: readonly Token[],

@@ -1,13 +1,13 @@
 import type { Span } from '../../article/model/article.js';
 import { REPORTING } from './attribution.js';
 
-/** Where another clause begins. */
+/** Where a new clause begins. */
 const BREAK = ';|, (?:while|whereas|but|although|though|and|as)\\b';
-/** Ahead of a clause also whose word it is: "According to the mayor, …", "the mayor said that …". */
+/** A clause also begins after an attribution: "According to the mayor, …", "the mayor said that …". */
 const BEFORE = new RegExp(`${BREAK}|\\baccording to [^,]{1,80},|\\b(?:${REPORTING})(?: that)?(?= )`, 'giu');
 const BEHIND = new RegExp(BREAK, 'iu');
 
-/** The clause of a sentence that a span of it stands in, without whose word it is. */
+/** The clause of a sentence that contains a span, without its attribution. */
 export function clauseAround(sentence: string, { start, end }: Span): string {
   const from = [...sentence.slice(0, start).matchAll(BEFORE)].at(-1);
   const behind = sentence.slice(end);

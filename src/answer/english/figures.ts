@@ -1,12 +1,12 @@
 import type { Span } from '../../article/model/article.js';
 import { NUMBER_WORDS, ONES, SCALES } from '../../search/text/numbers.js';
 
-/** An amount in a text, or a range of amounts. Offsets are the text's. */
+/** An amount in a text, or a range of amounts. Offsets are relative to the text. */
 export interface Figure extends Span {
-  /** The least and the greatest amount that the words allow; infinite where they set no limit. */
+  /** The smallest and largest amount that the words allow; infinite where they set no limit. */
   readonly least: number;
   readonly most: number;
-  /** Whether the words say that the amount is not exact. */
+  /** Whether the amount is approximate. */
   readonly rough: boolean;
   readonly percent: boolean;
 }
@@ -27,7 +27,7 @@ const FIGURE = new RegExp(
   'giu',
 );
 
-/** The amounts that a text names; no years, ordinals, times, days of a month, or digits of a name. */
+/** The amounts in a text. Years, ordinals, times, days of a month and digits in names are not amounts. */
 export function figuresIn(text: string): Figure[] {
   const dates = datesIn(text);
   const figures = [...text.matchAll(FIGURE)].flatMap((match): Figure[] => {
@@ -36,7 +36,7 @@ export function figuresIn(text: string): Figure[] {
     const end = start + match[0].length;
     if (dates.some((date) => start < date.end && date.start < end)) return [];
     if (/\b(?:half|quarter of) $/i.test(text.slice(0, start))) return [];
-    // "one" is seldom an amount; a number word in capitals inside a sentence, or "12-K", is part of a name.
+    // "one" is rarely an amount; a capitalised number word inside a sentence, or "12-K", is part of a name.
     if (/^one$/i.test(amount) && !scales) return [];
     if (
       /^-\p{Lu}/u.test(text.slice(end)) ||
@@ -79,7 +79,7 @@ function amountOf(amount: string): number {
   return (NUMBER_WORDS.get(tens) ?? 0) + (ones ? (NUMBER_WORDS.get(ones) ?? 0) : 0);
 }
 
-/** A date in a text as far as it is said: `year`, `month` (1–12) and `day` where they are known. */
+/** A date in a text, as precise as the text is: `year`, `month` (1–12) and `day` where given. */
 export interface DateSaid extends Span {
   readonly year?: number;
   readonly month?: number;
@@ -103,7 +103,7 @@ const DATES = [
   `(?<=(?:\\b(?:${AT}|and|early|mid|late) |\\())${YEAR}(?! (?:\\p{Ll}+s|people|men|women)\\b)`,
 ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}.,/-])${pattern}${NO_MORE}`, 'gu'));
 
-/** The dates that an English text names: days, months and years; none that depend on when it was written, such as "Monday". */
+/** The days, months and years in an English text. Relative dates such as "Monday" are left out. */
 export function datesIn(text: string): DateSaid[] {
   const dates: DateSaid[] = [];
   for (const match of DATES.flatMap((pattern) => [...text.matchAll(pattern)])) {

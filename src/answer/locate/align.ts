@@ -7,21 +7,21 @@ export interface Range {
   readonly to: number;
 }
 
-/** What differs between words that were given and those of a range of an article's, as positions in each list. */
+/** How a list of given words differs from a range of an article's words, as positions in each list. */
 export interface Difference {
   readonly range: Range;
-  /** Given, and not in the article. */
+  /** Given words that the article does not have. */
   readonly missing: ReadonlySet<number>;
-  /** In the article, and not given. */
+  /** Words of the article that were not given. */
   readonly extra: ReadonlySet<number>;
-  /** Share of the words that agree, 0 to 1, of the longer of the two; the same by weight, so that small words don't make it. */
+  /** Share of the longer side's words that agree, 0 to 1: by count or by weight, whichever is lower. */
   readonly agreement: number;
 }
 
-/** Share of the words' weight that an alignment has to reach; with less, too little agrees to be worth a closer look. */
+/** Minimum alignment score, as a share of the given words' weight; below it a closer comparison is not worthwhile. */
 const LEAST_SCORE = 0.25;
 
-/** Where the words stand one after the other among others; undefined where they don't. */
+/** Where the given words occur consecutively; undefined if they don't. */
 export function exactRange(given: readonly Word[], words: readonly Word[]): Range | undefined {
   for (let from = 0; from + given.length <= words.length; from++) {
     if (given.every(({ key }, at) => words[from + at]?.key === key)) return { from, to: from + given.length };
@@ -29,11 +29,11 @@ export function exactRange(given: readonly Word[], words: readonly Word[]): Rang
   return undefined;
 }
 
-/** How the given words differ from the stretch of an article's words that is most like them; undefined where nothing is. */
+/** How the given words differ from the most similar range of an article's words; undefined if nothing is similar. */
 export function nearestRange(given: readonly Word[], words: readonly Word[]): Difference | undefined {
   const core = localAlignment(given, words);
   if (!core || core.score < LEAST_SCORE * weigh(given)) return undefined;
-  // Words at either end that agree with nothing stand for as many of the article's.
+  // Unmatched words at either end correspond to as many of the article's words.
   const range = {
     from: Math.max(0, core.to.from - core.given.from),
     to: Math.min(words.length, core.to.to + given.length - core.given.to),
@@ -53,17 +53,17 @@ function difference(given: readonly Word[], words: readonly Word[], { from, to }
       if (!removed) theirs++;
     }
   }
-  // What was only let in at the ends to stand for something, and doesn't, is not part of it.
+  // Extra words at either end that match nothing are not part of the range.
   let [first, last] = [from, to];
   while (first < last && extra.has(first) && !missing.has(0)) extra.delete(first++);
   while (last > first && extra.has(last - 1) && !missing.has(given.length - 1)) extra.delete(--last);
   const common = weigh(given.filter((_, at) => !missing.has(at)));
-  const whole = Math.max(weigh(given), weigh(words.slice(first, last)));
+  const longer = Math.max(weigh(given), weigh(words.slice(first, last)));
   const byCount = (given.length - missing.size) / Math.max(given.length, last - first);
-  return { range: { from: first, to: last }, missing, extra, agreement: Math.min(byCount, common / whole) };
+  return { range: { from: first, to: last }, missing, extra, agreement: Math.min(byCount, common / longer) };
 }
 
-/** Smith and Waterman's local alignment over words (1981), one row of scores at a time, each with where it began. */
+/** Local alignment of words (Smith and Waterman 1981), one row of scores at a time; each cell also records where it began. */
 function localAlignment(
   given: readonly Word[],
   words: readonly Word[],

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurnOfEventLoop } from 'node:timers/promises';
 import { cutAtWord } from '../../article/text/normalise.js';
 import { QuestionError } from '../../runtime/errors.js';
 import type { StoredSummary } from '../../search/ports.js';
@@ -12,28 +12,28 @@ import { matchOf } from './match.js';
 import { partsOf } from './parts.js';
 import { wordsIn } from './words.js';
 
-/** Longest text, in UTF-16 units: what a message holds at the most. */
+/** Longest text, in UTF-16 units: the longest that a message can have. */
 export const LONGEST_TEXT = 4_000;
-/** Matches and quotes that are shown of one text, and sentences that quotes are sought for. */
+/** Maximum numbers of matches or quotes shown for a text, and of sentences that related quotes are searched for. */
 const MOST_SHOWN = 3;
-const MOST_SOUGHT = 4;
-/** How many times the words of its quotations a whole text has to have in common with an article. */
+const MOST_SEARCHED = 4;
+/** A match of the whole text wins if it has this many times as many words in common with an article as its quotations do. */
 const MUCH_MORE = 1.25;
-/** A sentence with fewer words that say something claims nothing that could be looked for. */
+/** A sentence with fewer content words makes no claim that could be searched for. */
 const FEWEST_CONTENT = 2;
-/** UTF-16 units of a sentence that it is searched by. */
+/** How much of a sentence, in UTF-16 units, is searched for. */
 const LONGEST_CLAIM = 400;
 
 interface LocateOptions {
-  /** Which articles may be quoted; all when left out. */
+  /** Which articles may be quoted; all if omitted. */
   readonly among?: (article: StoredSummary) => boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * What the articles of one generation say of a text: what is quoted in it, all of it, or its sentences, as they stand there word
- * for word or nearly so; where none does, the quotes closest to its sentences.
- * @throws QuestionError when the text has no words, or too many.
+ * What the articles of one generation say about a text: its quotations, the whole text or its sentences, word for word or
+ * nearly so. If none of these is found, the quotes closest to its sentences.
+ * @throws QuestionError when the text has no words or is too long.
  */
 export async function locate(
   text: string,
@@ -57,14 +57,14 @@ export async function locate(
   const matchesOf = async (parts: readonly string[]): Promise<Match[]> => {
     const matches: Match[] = [];
     for (const part of parts) {
-      // Each takes some milliseconds of this thread, which others wait for.
-      await turn(undefined, signal && { signal });
+      // Each match takes some milliseconds of this thread; other work gets its turn in between.
+      await nextTurnOfEventLoop(undefined, signal && { signal });
       const match = matches.length < MOST_SHOWN && matchOf(part, store, numberOf, within);
       if (match) matches.push(match);
     }
     return matches;
   };
-  // All of the text, if that agrees with more than what is quoted in it: a word changed beside a true quotation must not go unseen.
+  // The whole text wins if it matches more than its quotations: a changed word next to a true quotation must not go unnoticed.
   const [inside, all] = [await matchesOf(quoted), await matchesOf([whole])];
   const asQuoted = agreeing(all) > MUCH_MORE * agreeing(inside) ? all : inside;
   const [first, ...rest] = asQuoted.length > 0 ? asQuoted : await matchesOf(sentences);
@@ -75,7 +75,7 @@ export async function locate(
   });
 }
 
-/** The best quotes for each of the sentences, the surest first. */
+/** The best quotes for each sentence, highest confidence first. */
 async function related(
   sentences: readonly string[],
   searchable: Searchable,
@@ -84,7 +84,7 @@ async function related(
 ): Promise<Found> {
   const found: { quote: Quote; confidence: number }[] = [];
   const claims = sentences.filter((sentence) => contentWords(sentence).length >= FEWEST_CONTENT);
-  for (const sentence of claims.slice(0, MOST_SOUGHT)) {
+  for (const sentence of claims.slice(0, MOST_SEARCHED)) {
     const claim = cutAtWord(sentence, LONGEST_CLAIM);
     const { quotes, confidence } = await answer(claim, searchable, models, { ...options, most: 2 });
     found.push(...quotes.map((quote) => ({ quote, confidence: confidence * quote.score })));
@@ -92,7 +92,7 @@ async function related(
   found.sort((one, other) => other.confidence - one.confidence);
   const numberOf = numbering();
   const shown: Quote[] = [];
-  // What is marked would be an answer, and nothing was asked; nor is it looked into who else says so.
+  // Marks would suggest an answer, but nothing was asked. Other articles with the same claim are not shown either.
   for (const { marks: _, also: __, ...quote } of found.map((each) => each.quote)) {
     const isNew = shown.every((other) => other.articleId !== quote.articleId || !overlap(other, quote));
     if (!isNew || shown.length === MOST_SHOWN) continue;
@@ -102,7 +102,7 @@ async function related(
   return first ? { kind: 'related', quotes: [first, ...rest] } : { kind: 'nothing' };
 }
 
-/** How many of the words given stand in the articles. */
+/** How many of the given words the articles have. */
 function agreeing(matches: readonly Match[]): number {
   return matches.reduce((sum, { given, struck }) => {
     const away = struck.reduce((count, span) => count + wordsIn(given, span).length, 0);
@@ -114,7 +114,7 @@ function overlap(one: Quote, other: Quote): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** Numbers articles in the order of their first appearance, from 1. */
+/** Numbers articles in order of first appearance, starting at 1. */
 function numbering(): (articleId: string) => number {
   const numbers = new Map<string, number>();
   return (id) => {

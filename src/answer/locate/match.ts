@@ -8,18 +8,18 @@ import { quoteAround } from './quote.js';
 import { type Window, windowsFor } from './windows.js';
 import { joined, type Word, wordsIn } from './words.js';
 
-/** Words, and share of them, that have to agree before two stretches are set side by side. */
+/** Minimum number and share of words that must agree in a near match. */
 const FEWEST_COMMON = 4;
 const LEAST_AGREEMENT = 0.6;
-/** Pairs of words that are compared for one text, at the most: some tens of milliseconds. The likeliest places come first. */
+/** Maximum number of word pairs compared for one text: some tens of milliseconds. The most likely places come first. */
 const MOST_COMPARED = 3_000_000;
-/** Other articles that are named with the same words, at the most. */
+/** Maximum number of other articles listed with the same words. */
 const MOST_ALSO = 3;
 
 /**
- * Where the articles say what was given, word for word, else nearly so.
- * @param numberOf the citation's number of an article.
- * @param among the only passages to look in.
+ * Where the articles say what was given, word for word, otherwise nearly so.
+ * @param numberOf the citation number of an article.
+ * @param among ids of the passages to search; all if omitted.
  */
 export function matchOf(
   given: string,
@@ -75,7 +75,7 @@ function nearMatch(
   return first && { given, exact: false, struck: joined(words, missing), quotes: [first, ...rest] };
 }
 
-/** Quotes of a range of a window's words, one for each stretch without anything between that is never quoted. */
+/** Quotes for a range of a window's words, split where something unquotable lies between them. */
 function quotesOf(
   { article, words }: Window,
   { from, to }: Range,

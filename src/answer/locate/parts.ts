@@ -2,10 +2,10 @@ import { languageOf } from '../../article/text/language.js';
 import { splitSentences } from '../../article/text/sentences.js';
 import { wordsIn } from './words.js';
 
-/** Quotations and sentences of one text that are looked for, at the most. */
+/** Maximum numbers of quotations and of sentences of one text that are searched for. */
 const MOST_QUOTED = 3;
 const MOST_SENTENCES = 8;
-/** Fewer words are no quotation, unless they are most of what was given. */
+/** A quotation needs at least this many words, or the smaller number if it is most of the text. */
 const FEWEST_WORDS = 5;
 const FEWEST_QUOTED = 3;
 
@@ -13,9 +13,9 @@ const QUOTATION = /“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|
 const QUOTED_LINES = /(?:^|\n)>>> ([\s\S]+)|(?:(?:^|\n)> [^\n]*)+/gu;
 const ADDRESS = /<?https?:\/\/\S+/gu;
 
-/** What of a text may be a quotation: what is quoted in it, all of it, its sentences. */
+/** The parts of a text that may be quotations: quoted passages, the whole text, its sentences. */
 interface Parts {
-  /** Block quotes and what stands in quotation marks, the longest first. */
+  /** Block quotes and text in quotation marks, longest first. */
   readonly quoted: readonly string[];
   readonly whole: string;
   readonly sentences: readonly string[];

@@ -5,24 +5,24 @@ import type { PassageStore } from '../../search/ports.js';
 import { indexTerms, queryTerms } from '../../search/text/terms.js';
 import { type Word, wordsIn } from './words.js';
 
-/** Words of a run that is looked up, and how many runs of a long text are. */
+/** Number of words in a run that is looked up, and maximum number of runs of a long text. */
 const RUN = 3;
 const MOST_RUNS = 60;
-/** Passages found by runs of words, and by words alone, which a text with more terms does without; then the stretches looked into. */
+/** Maximum numbers of passages found by runs and by single words, of terms in a search by words, and of windows examined. */
 const BY_RUNS = 24;
 const BY_WORDS = 8;
 const MOST_TERMS = 60;
 const MOST_WINDOWS = 12;
-/** UTF-16 units on either side of a passage, beside the length of what is looked for. */
+/** UTF-16 units added on either side of a passage, in addition to the length of the given text. */
 const MARGIN = 200;
 
-/** A stretch of an article that may hold what is looked for, with the words of it that may be quoted. */
+/** Part of an article that may contain the given text, with its quotable words. */
 export interface Window {
   readonly article: Article;
   readonly words: readonly Word[];
 }
 
-/** Stretches of articles that have runs of words in common with `given`, which are cut from `text`, the likeliest first. */
+/** Parts of articles that share runs of words with `given`, the words of `text`; most likely first. */
 export function windowsFor(
   text: string,
   given: readonly Word[],
@@ -45,7 +45,7 @@ export function windowsFor(
   });
 }
 
-/** Terms of words that follow one another, evenly over a long text. */
+/** The terms of runs of consecutive words, spread evenly over a long text. */
 function runsOf(text: string, words: readonly Word[]): string[][] {
   const count = Math.max(1, words.length - RUN + 1);
   const step = Math.max(1, count / MOST_RUNS);
@@ -70,14 +70,14 @@ function quotableWords(article: Article, { start, end }: Span): Word[] {
     );
 }
 
-/** Where to begin, so that no word is cut: the block's start, or after the first white space from `wanted` on. */
+/** Where to start so that no word is cut: the block's start, or the first white space at or after `wanted`. */
 function wordEdge(text: string, blockStart: number, wanted: number): number {
   if (wanted <= blockStart) return blockStart;
   const space = text.slice(wanted, wanted + MARGIN).search(/\s/u);
   return space < 0 ? wanted : wanted + space;
 }
 
-/** Spans of one article, those that overlap as one, in the place of the first. */
+/** Spans of one article, with overlapping ones merged at the position of the first. */
 function merged(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of spans) {

@@ -9,9 +9,9 @@ import { namedIn } from './named.js';
 import { type Correction, type Spelling, speltOut, typosCorrected } from './spelling.js';
 
 /**
- * Takes a question apart once; its filters have to be gone from it. Without an index, typos and names typed in lower case stay as
- * they are.
- * @throws ModelUnavailableError where the models' vocabulary is missing.
+ * Analyses a question once; its filters must have been removed. Without an index, typos and names in lower case are left
+ * unchanged.
+ * @throws ModelUnavailableError when the models' vocabulary is missing.
  */
 export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuestion {
   const bare = typed
@@ -19,9 +19,9 @@ export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuesti
     .replace(/[\s?!.…]+$/u, '')
     .trim();
   const spelt = speltOut(bare || typed.trim(), index?.lexicon);
-  const mended = index ? typosCorrected(spelt.text, index) : { text: spelt.text, corrections: [] };
-  const text = index && !isCased(spelt.text) ? withCapitals(mended.text, index.lexicon) : mended.text;
-  const corrections = [...spelt.corrections, ...mended.corrections];
+  const corrected = index ? typosCorrected(spelt.text, index) : { text: spelt.text, corrections: [] };
+  const text = index && !isCased(spelt.text) ? withCapitals(corrected.text, index.lexicon) : corrected.text;
+  const corrections = [...spelt.corrections, ...corrected.corrections];
   const terms = queryTerms(text);
   const equivalents = equivalentsOf(text, index?.lexicon);
   return {
@@ -42,12 +42,12 @@ export function analyseQuestion(typed: string, index?: Spelling): AnalysedQuesti
   };
 }
 
-/** Whether a correction changes what is asked, rather than how it is written. */
+/** Whether a correction changes what is asked, rather than only its spelling. */
 function saysSomething({ to }: Correction): boolean {
   return contentWords(to).length > 0;
 }
 
-/** As a sentence, with the mark that was typed at its end. */
+/** The corrected question as a sentence, with the punctuation typed at its end. */
 function readable(text: string, typed: string): string {
   const mark = /[?!.…]+\s*$/u.exec(typed)?.[0].trim() ?? '';
   return text.charAt(0).toUpperCase() + text.slice(1) + mark;

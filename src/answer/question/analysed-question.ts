@@ -4,32 +4,32 @@ import type { Equivalent } from './equivalents.js';
 import type { Named } from './named.js';
 import type { Correction } from './spelling.js';
 
-/** A question taken apart once, before it is answered; everything that answers reads it from here. */
+/** The analysis of a question, made once; every later step reads from it. */
 export interface AnalysedQuestion {
-  /** As it was typed or completed, without its filters. */
+  /** As typed or completed, without its filters. */
   readonly typed: string;
-  /** What is embedded and read: spelling mended, names with the articles' capitals, no mark at its end. */
+  /** The text that is embedded and read: spelling corrected, names capitalised as in the articles, no final punctuation. */
   readonly text: string;
-  /** What words were replaced by what. */
+  /** Words that were replaced. */
   readonly corrections: readonly Correction[];
-  /** The question to show as what was searched with, where words that say something were replaced. */
+  /** The corrected question to show to the user, if content words were replaced. */
   readonly searchedAs?: string;
-  /** The distinct index terms that say what it is about, in order; all of them where none does. */
+  /** The distinct index terms of its content words, in order; of all its words if it has no content words. */
   readonly terms: readonly string[];
-  /** The same with those of other words for it, which the articles may say instead. */
+  /** `terms` with those of equivalent words that the articles may use instead. */
   readonly searchTerms: readonly string[];
   readonly equivalents: readonly Equivalent[];
-  /** The index terms of all its words and of other words for them; and of its words that say something. */
+  /** The index terms of all its words and their equivalents; and of its content words only. */
   readonly allTerms: ReadonlySet<string>;
   readonly contentTerms: ReadonlySet<string>;
-  /** Its names as they stand in `text`. */
+  /** Its names, as written in `text`. */
   readonly names: readonly string[];
-  /** The names and numbers that a text has to hold to speak of the same. */
+  /** The names and numbers that a text must hold to be about the same thing. */
   readonly named: readonly Named[];
-  /** The days, months and years that it names. */
+  /** The days, months and years in it. */
   readonly dates: readonly DateSaid[];
-  /** What kind of thing it asks for; undefined where its words don't show that. */
+  /** What kind of thing it asks for; undefined if its words don't show that. */
   readonly answerType: AnswerType | undefined;
-  /** What it asks the number of: the words that say something behind "how many" and the like. */
+  /** What it asks the number of: the content words after "how many" and the like. */
   readonly counted: readonly string[];
 }

@@ -4,19 +4,19 @@ import { type DateSaid, datesIn, type Figure, figuresIn } from '../english/figur
 import { namesIn } from '../english/names.js';
 import type { AnalysedQuestion } from './analysed-question.js';
 
-/** What a sentence says where the question asks how many, when, who or where. Offsets are the sentence's. */
-export interface Sought extends Span {
+/** The words of a sentence that answer a question of a known answer type. Offsets are relative to the sentence. */
+export interface TypedAnswer extends Span {
   readonly figure?: Figure;
   readonly date?: DateSaid;
-  /** The words right behind a figure that say what it counts, names left out: `soldiers`, `square metres`. */
+  /** The words after a figure for what it counts, without names: `soldiers`, `square metres`. */
   readonly counted: readonly string[];
-  /** Whether the words beside it show that it is what was asked for, rather than that nothing else is there. */
+  /** Whether the words near it show that it is what was asked for; otherwise it is only the sole candidate. */
   readonly sure: boolean;
 }
 
-/** Words behind a figure among which is what is counted. */
+/** How many words after a figure are searched for what it counts. */
 const COUNTED = 4;
-/** Share of the question's terms that a sentence has to hold for its one name to be taken for the answer. */
+/** Share of the question's terms that a sentence must hold for its only name to count as the answer. */
 const HELD = 0.6;
 
 const TIMES = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b/i;
@@ -25,7 +25,7 @@ const MEASURES =
 const ORGANISATION =
   /\b(?:Agency|Army|Association|Bank|Brigade|Bureau|Centre|Center|Channel|Church|College|Commission|Committee|Company|Corps|Council|Department|Division|Forces?|Government|Group|Institute|Intelligence|League|Ministry|Movement|Nations|News|Office|Party|Post|Regiment|School|Service|Society|Team|Times|Union|University|War)\b/u;
 
-const FINDERS = { number: figureSought, date: dateSought, person: personSought, place: placeSought };
+const FINDERS = { number: findFigure, date: findDate, person: findPerson, place: findPlace };
 
 /** Whether a word is a unit of time or measure, such as "years". */
 export function isUnit(word: string): boolean {
@@ -33,15 +33,15 @@ export function isUnit(word: string): boolean {
 }
 
 /**
- * The one thing in a sentence that the question asks for: a figure, date, name or place. Undefined where the question
- * doesn't show what it asks for, or more than one thing could be meant.
+ * The only thing in a sentence that fits the question's answer type: a figure, date, name or place. Undefined if the question
+ * has no such type, or if several things fit.
  */
-export function soughtIn(question: AnalysedQuestion, sentence: string): Sought | undefined {
+export function typedAnswerIn(question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const { answerType } = question;
   return answerType && answerType !== 'cause' ? FINDERS[answerType](question, sentence) : undefined;
 }
 
-function figureSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+function findFigure(question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const kind = measureOf(question);
   const wanted = new Set(indexTerms(question.counted.join(' ')));
   const found = figuresIn(sentence)
@@ -54,59 +54,67 @@ function figureSought(question: AnalysedQuestion, sentence: string): Sought | un
   const [best, ...others] = found.filter(({ shared }) => shared === most);
   if (!best || others.length > 0 || (found.length > 1 && most === 0)) return undefined;
   const { figure, words } = best;
-  const rivals = found.filter(({ shared }) => shared > 0 || kind.telling).length - 1;
+  const competing = found.filter(({ shared }) => shared > 0 || kind.specific).length - 1;
   const counted = words.filter((word) => !/^\p{Lu}/u.test(word));
-  return { start: figure.start, end: figure.end, figure, counted, sure: rivals === 0 && (most > 0 || kind.telling) };
+  return {
+    start: figure.start,
+    end: figure.end,
+    figure,
+    counted,
+    sure: competing === 0 && (most > 0 || kind.specific),
+  };
 }
 
-/** Which figures a question can mean; `telling` where few others are of the kind. */
+/** Which figures can answer a question; `specific` if a text has few other figures of that kind. */
 function measureOf(question: AnalysedQuestion): {
   test: (figure: Figure, sentence: string) => boolean;
-  telling: boolean;
+  specific: boolean;
 } {
   const next = (figure: Figure, sentence: string) => sentence.slice(figure.end).replace(/^[\s-]+/u, '');
   const isTime = (figure: Figure, sentence: string) => TIMES.test(next(figure, sentence));
   const isMeasure = (figure: Figure, sentence: string) => MEASURES.test(next(figure, sentence));
   const isMoney = (figure: Figure, sentence: string) => /[$€£¥]/u.test(sentence.slice(figure.start, figure.end));
   if (/\bper ?cent|\bpercentage|\bshare\b/i.test(question.text))
-    return { test: ({ percent }) => percent, telling: true };
-  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question.text)) return { test: isTime, telling: true };
+    return { test: ({ percent }) => percent, specific: true };
+  if (/\bhow (?:old|often)\b|\bwhat age\b/i.test(question.text)) return { test: isTime, specific: true };
   if (/\bhow long\b/i.test(question.text))
-    return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), telling: true };
+    return { test: (figure, sentence) => isTime(figure, sentence) || isMeasure(figure, sentence), specific: true };
   if (/\bhow (?:large|big|far|tall|high|deep|fast|wide|heavy)\b/i.test(question.text))
-    return { test: isMeasure, telling: true };
+    return { test: isMeasure, specific: true };
   if (/\bhow much\b/i.test(question.text))
-    return { test: (figure, sentence) => !isTime(figure, sentence), telling: false };
+    return { test: (figure, sentence) => !isTime(figure, sentence), specific: false };
   const asked = question.counted.join(' ');
-  if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, telling: false };
+  if (TIMES.test(asked) || MEASURES.test(asked)) return { test: () => true, specific: false };
   return {
     test: (figure, sentence) =>
       !figure.percent && !isTime(figure, sentence) && !isMeasure(figure, sentence) && !isMoney(figure, sentence),
-    telling: false,
+    specific: false,
   };
 }
 
-/** The words that say something right behind an offset, no further than to the end of the clause. */
+/** The content words right after an offset, up to the end of the clause. */
 function behind(sentence: string, end: number): string[] {
   const clause = /^[^,;:.!?()—–"“”]*/u.exec(sentence.slice(end))?.[0] ?? '';
   return contentWords(clause.trim().split(/\s+/u).slice(0, COUNTED).join(' '));
 }
 
-function dateSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+function findDate(question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const known = question.dates;
-  const news = datesIn(sentence).filter((date) => !known.some((other) => agree(date, other)));
-  const [date] = news;
-  return date && news.length === 1 ? { start: date.start, end: date.end, date, counted: [], sure: true } : undefined;
+  const newDates = datesIn(sentence).filter((date) => !known.some((other) => agree(date, other)));
+  const [date] = newDates;
+  return date && newDates.length === 1
+    ? { start: date.start, end: date.end, date, counted: [], sure: true }
+    : undefined;
 }
 
-/** Whether two dates can be the same, as far as they are said. */
+/** Whether two dates can be the same, as far as each is specified. */
 export function agree(one: DateSaid, other: DateSaid): boolean {
   return (['year', 'month', 'day'] as const).every(
     (part) => one[part] === undefined || other[part] === undefined || one[part] === other[part],
   );
 }
 
-function personSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+function findPerson(question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const known = question.allTerms;
   const people = namesIn(sentence).filter((span) => {
     const name = sentence.slice(span.start, span.end);
@@ -115,7 +123,7 @@ function personSought(question: AnalysedQuestion, sentence: string): Sought | un
   return only(people, question, sentence);
 }
 
-function placeSought(question: AnalysedQuestion, sentence: string): Sought | undefined {
+function findPlace(question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const known = question.allTerms;
   const places = namesIn(sentence).filter((span) => {
     const name = sentence.slice(span.start, span.end);
@@ -127,8 +135,8 @@ function placeSought(question: AnalysedQuestion, sentence: string): Sought | und
   return only(places, question, sentence);
 }
 
-/** The one span, in a sentence that has most of the question's words; a name alone shows little. */
-function only(spans: readonly Span[], question: AnalysedQuestion, sentence: string): Sought | undefined {
+/** The only span, if the sentence also holds most of the question's terms; a name alone is weak evidence. */
+function only(spans: readonly Span[], question: AnalysedQuestion, sentence: string): TypedAnswer | undefined {
   const [span] = spans;
   if (!span || spans.length > 1) return undefined;
   const held = new Set(indexTerms(sentence));

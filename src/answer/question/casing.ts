@@ -2,11 +2,11 @@ import type { Lexicon } from '../../search/ports.js';
 import { isFunctionWord } from '../../search/text/terms.js';
 import { countryAsWritten } from './countries.js';
 
-/** Words that are one name at the most. */
+/** Maximum number of words in a name. */
 const MOST_IN_NAME = 5;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu;
 
-/** The question with the capitals that the articles give to names, for one typed without them, or with nothing else. */
+/** The question with names capitalised as in the articles, for a question typed without capitals or all in capitals. */
 export function withCapitals(text: string, lexicon: Lexicon): string {
   const lower = isShouted(text) ? text.toLowerCase() : text;
   const words = [...lower.matchAll(WORD)].map(({ index, 0: word }) => ({
@@ -25,7 +25,7 @@ export function withCapitals(text: string, lexicon: Lexicon): string {
     }
     at += name?.words ?? 1;
   }
-  // "us" is a name behind an article only.
+  // "us" is a name only after "the".
   return (cased + lower.slice(done)).replace(/\bthe us\b(?!['’])/gu, 'the US');
 
   function nameAt(at: number): { form: string; words: number; end: number } | undefined {
@@ -42,17 +42,17 @@ export function withCapitals(text: string, lexicon: Lexicon): string {
   }
 }
 
-/** A country or people, but where the articles have the word as an ordinary one, such as "turkey". */
+/** A country or nationality, unless the articles use the word as an ordinary one, such as "turkey". */
 function countryIn(words: string, lexicon: Lexicon): string | undefined {
   return !words.includes(' ') && lexicon.count(words) > 0 ? undefined : countryAsWritten(words);
 }
 
-/** Whether a word but the first has a capital as names do: then those without were meant to have none. */
+/** Whether a word other than the first is capitalised like a name; then words without capitals are intentional. */
 export function isCased(text: string): boolean {
   return /(?<=[\p{L}\p{N}'’][^\p{L}\p{N}'’]+)\p{Lu}[\p{L}\p{M}]*\p{Ll}/u.test(text);
 }
 
-/** Whether it is typed in capitals throughout. */
+/** Whether the text is typed entirely in capitals. */
 function isShouted(text: string): boolean {
   return !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}{2,}/gu)?.length ?? 0) > 2;
 }

@@ -4,13 +4,13 @@ import { SMALL_READER } from '../../reader/files.js';
 import { ModelUnavailableError } from '../../runtime/errors.js';
 
 const ENDING = /(?:'s|s|es|ed|d|ing|er|ers|ly)$/;
-/** Letters of each part of a word that is put together from two. */
+/** Minimum number of letters in each part of a compound. */
 const LEAST_PART = 4;
 
 let words: ReadonlySet<string> | undefined;
 
 /**
- * Whether a word, lower-cased, is whole in the models' vocabulary: the frequent words of English books and Wikipedia.
+ * Whether a lower-case word is in the models' vocabulary as a whole: the frequent words of English books and Wikipedia.
  * @throws ModelUnavailableError
  */
 export function isCommonWord(word: string): boolean {
@@ -18,7 +18,7 @@ export function isCommonWord(word: string): boolean {
   return words.has(word);
 }
 
-/** Whether a word, lower-cased, is an inflection of such a word, or put together from two. @throws ModelUnavailableError */
+/** Whether a lower-case word is an inflection of a common word, or a compound of two. @throws ModelUnavailableError */
 export function isDerivedWord(word: string): boolean {
   const ending = ENDING.exec(word)?.[0];
   const base = ending && word.slice(0, -ending.length);

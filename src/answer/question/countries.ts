@@ -10,7 +10,7 @@ const { nationalities } = z
   .object({ nationalities: z.record(z.string(), z.string()) })
   .parse(require('i18n-nationality/langs/en.json'));
 
-/** What the lists lack: short forms, other names in use, and who lives there. By ISO 3166 code. */
+/** What the lists lack: short forms, other common names, and demonyms. By ISO 3166 code. */
 const MORE: Readonly<Record<string, readonly string[]>> = {
   AE: ['Emirati', 'Emirates'],
   AF: ['Afghani'],
@@ -54,16 +54,16 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   XK: ['Kosovar'],
 };
 
-/** Each name of a country, people or nationality, as its index terms, with the others for the same. */
+/** Each name of a country, people or nationality, as its index terms, with the other names for the same country. */
 const FORMS = formsByTerms();
 const WRITTEN = new Map([...FORMS.values()].flat().map((form) => [indexTerms(form).join(' '), form]));
 
-/** The other names of the country that these index terms name, or whose people: "Germany" for "German". */
+/** Other names of the country that these index terms name, or whose people they name: "Germany" for "German". */
 export function otherNamesOf(terms: readonly string[]): readonly string[] {
   return FORMS.get(terms.join(' ')) ?? [];
 }
 
-/** A country's or people's name with its capitals; undefined for other words. */
+/** A country's or people's name with its capitals; undefined for all other words. */
 export function countryAsWritten(words: string): string | undefined {
   const form = WRITTEN.get(indexTerms(words).join(' '));
   if (form === undefined) return undefined;
@@ -76,7 +76,7 @@ function formsByTerms(): ReadonlyMap<string, readonly string[]> {
   const shared = new Set<string>();
   for (const [code, listed] of Object.entries(countries)) {
     const nationality = nationalities[code] ?? '';
-    // Some entries of the list explain themselves in brackets, or are no nationality.
+    // Some entries have explanations in brackets, or are not nationalities.
     const people = /^\p{L}[\p{L} ]*$/u.test(nationality) && code !== 'WF' ? [nationality] : [];
     const all = [...[listed].flat().filter((name) => !/[(,]/u.test(name)), ...people, ...(MORE[code] ?? [])];
     const byTerms = new Map(all.map((form) => [indexTerms(form).join(' '), form]));
@@ -88,7 +88,7 @@ function formsByTerms(): ReadonlyMap<string, readonly string[]> {
       );
     }
   }
-  // A name of two countries, such as "Congo", says not which.
+  // A name that two countries share, such as "Congo", is ambiguous.
   for (const terms of shared) forms.delete(terms);
   return forms;
 }

@@ -3,20 +3,20 @@ import type { TermStatistics } from '../../search/text/matching.js';
 import { isFunctionWord, type Token, tokenize } from '../../search/text/terms.js';
 import { otherNamesOf } from './countries.js';
 
-/** Terms of the question, and those that say the same in the articles' words. */
+/** Terms of the question, and terms that the articles may use instead. */
 export interface Equivalent {
   readonly terms: readonly string[];
   readonly instead: readonly string[];
 }
 
-/** Words in a row that are looked up together, at the most. */
+/** Maximum number of consecutive words that are looked up together. */
 const LONGEST = 6;
-/** Letters of a compound that may be written as two words. */
+/** Minimum length, in letters, of a compound that may be written as two words. */
 const LEAST_COMPOUND = 6;
 
 /**
- * What the question's words are called otherwise: short forms that the articles explain and what they stand for, countries and
- * their people, compounds written as one word or several. The longest first, each word part of one at the most.
+ * Equivalents of the question's words: abbreviations that the articles explain and their long forms, countries and their
+ * people, compounds written as one word or several. The longest match comes first; each word is part of at most one.
  */
 export function equivalentsOf(text: string, lexicon?: Lexicon): Equivalent[] {
   const tokens = tokenize(text);
@@ -29,7 +29,7 @@ export function equivalentsOf(text: string, lexicon?: Lexicon): Equivalent[] {
   return found;
 }
 
-/** A text's terms together with those of the question that it says in other words. */
+/** A text's terms, plus the question's terms that it expresses in other words. */
 export function asAsked(terms: readonly string[], equivalents: readonly Equivalent[]): readonly string[] {
   if (equivalents.length === 0) return terms;
   const held = new Set(terms);
@@ -39,7 +39,7 @@ export function asAsked(terms: readonly string[], equivalents: readonly Equivale
   return meant.length > 0 ? [...terms, ...new Set(meant)] : terms;
 }
 
-/** A term is as frequent as what is said instead of it, where that is more frequent: what the articles never say is not rare. */
+/** A term counts as at least as frequent as its most frequent equivalent: a word that the articles never use is not rare. */
 export function withEquivalents(statistics: TermStatistics, equivalents: readonly Equivalent[]): TermStatistics {
   if (equivalents.length === 0) return statistics;
   const frequencyOf = (term: string) => statistics.sentenceFrequency(term);
@@ -69,7 +69,7 @@ function longestAt(tokens: readonly Token[], at: number, lexicon: Lexicon | unde
   return { equivalents: [], count: 1 };
 }
 
-/** "de-mined" for "demined", and the other way round; "airfield" for "air field" where the articles write it so. */
+/** "de-mined" for "demined" and vice versa; "airfield" for "air field" if the articles write it so. */
 function compound(words: readonly Token[], lexicon: Lexicon | undefined): Equivalent[] {
   const [first, second, third] = words;
   if (!first || third) return [];
@@ -87,7 +87,7 @@ function compound(words: readonly Token[], lexicon: Lexicon | undefined): Equiva
   return isOneWord ? [{ terms: contentOf(words), instead: tokenize(joined).flatMap((token) => token.terms) }] : [];
 }
 
-/** The terms of words that say something; of all of them where none does. */
+/** The terms of content words; of all words if none is a content word. */
 function contentOf(tokens: readonly Token[]): string[] {
   const content = tokens.filter(({ word }) => !isFunctionWord(word) || /^\p{Lu}{2,}$/u.test(word));
   return [...new Set((content.length > 0 ? content : tokens).flatMap((token) => token.terms))];

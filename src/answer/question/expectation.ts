@@ -9,7 +9,7 @@ const WEEKDAY_OR_SEASON =
 const CAUSAL =
   /\b(?:because|due to|owing to|since|as a result|so that|in order to|therefore|caused?|led to|reasons?|to \w+)\b/i;
 
-/** Whether a sentence holds the kind of thing that a question of known type asks for. A name that the question itself holds does not count. */
+/** Whether a sentence holds the kind of thing that the question asks for. Names from the question itself do not count. */
 export function meets(question: AnalysedQuestion, sentence: string): boolean {
   switch (question.answerType) {
     case 'number':
@@ -26,12 +26,12 @@ export function meets(question: AnalysedQuestion, sentence: string): boolean {
   }
 }
 
-/** Whether a text names a year, month, weekday, season or the like. */
+/** Whether a text has a year, month, weekday, season or similar. */
 export function saysDate(text: string): boolean {
   return /\b(?:1[0-9]|20)\d\d\b/.test(text) || MONTH.test(text) || WEEKDAY_OR_SEASON.test(text);
 }
 
-/** A word in capitals, not the first, that the question does not hold. */
+/** Whether a capitalised word, other than the first, is not in the question. */
 function holdsNewName(sentence: string, question: string): boolean {
   const known = question.toLowerCase();
   const words = sentence.match(/(?<=\S\s+["“‘(]?)\p{Lu}[\p{L}’'-]+/gu) ?? [];

@@ -1,23 +1,23 @@
 import { QuestionError } from '../../runtime/errors.js';
 import type { Scope, StoredSummary } from '../../search/ports.js';
 
-/** Longest question, in UTF-16 units: what fits a model's window several times over. */
+/** Longest question, in UTF-16 units: several times what fits into a model's window. */
 export const LONGEST_QUESTION = 1000;
-/** Publishers that a message lists. */
+/** Maximum number of publishers listed in a message. */
 const LISTED = 12;
 
-/** A year, month or day: `2024`, `2024-12`, `2024-12-05`. As text they sort as they follow one another. */
+/** A year, month or day: `2024`, `2024-12`, `2024-12-05`. String order is chronological order. */
 type Day = string;
 
-/** What a question says of the articles it is to be answered from. */
+/** Which articles a question may be answered from. */
 export interface Filters {
-  /** Names of publishers as they were typed; any of them will do. */
+  /** Names of publishers as typed; an article needs to match one of them. */
   readonly publishers: readonly string[];
-  /** Published before the first day of each. */
+  /** Published before the first day of each of these. */
   readonly before: readonly Day[];
-  /** Published after the last day of each. */
+  /** Published after the last day of each of these. */
   readonly after: readonly Day[];
-  /** Words that the passage holds just so. */
+  /** Exact phrases that the passage must hold. */
   readonly phrases: readonly string[];
 }
 
@@ -32,15 +32,15 @@ interface Question {
 const FILTER = /(?<!\S)(from|before|after):(?:["“”]([^"“”]*)["“”]|([^\s"“”]+))[?!.,;]*(?!\S)/giu;
 const PHRASE = /(?<![\p{L}\p{N}])(?:"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»)(?![\p{L}\p{N}])/gu;
 
-/** The question without its `from:`, `before:` and `after:` filters, and those as they were typed. */
+/** The question without its `from:`, `before:` and `after:` filters, and those filters as typed. */
 export function withoutFilters(raw: string): { text: string; filters: string[] } {
   const text = raw.replace(FILTER, '').replace(/\s+/gu, ' ').trim();
   return { text, filters: raw.match(FILTER) ?? [] };
 }
 
 /**
- * Takes a question apart: runs of white space become one space, `from:`, `before:` and `after:` filters.
- * @throws QuestionError when no words are left of it, it is too long, or a filter's date is none.
+ * Parses a question: collapses white space and extracts `from:`, `before:` and `after:` filters.
+ * @throws QuestionError when no words are left, the question is too long, or a filter's date is invalid.
  */
 export function parseQuestion(raw: string): Question {
   const whole = raw.replace(/\s+/gu, ' ').trim();
@@ -72,9 +72,9 @@ export function parseQuestion(raw: string): Question {
 }
 
 /**
- * The part of the articles that the filters leave, of those that are `among` what may be seen; undefined when that is all.
- * An article without a date is neither before nor after any.
- * @throws QuestionError when no article is from one of the publishers; it says which there are.
+ * The scope that the filters leave of the articles that `among` allows; undefined when that is everything.
+ * Articles without a date match neither `before:` nor `after:`.
+ * @throws QuestionError when no article is from one of the publishers; the message lists those that exist.
  */
 export function scopeOf(
   filters: Filters,
@@ -99,7 +99,7 @@ export function scopeOf(
   return { articles: allowed.map(({ id }) => id), phrases };
 }
 
-/** Publishers of just this name; where there is none, those whose name has these words in it. */
+/** Publishers with exactly this name; otherwise those whose names contain these words. */
 function publishersCalled(typed: string, summaries: readonly StoredSummary[]): string[] {
   const names = [...new Set(summaries.flatMap(({ meta }) => meta.publisher ?? []))].sort();
   const wanted = words(typed);

@@ -2,25 +2,25 @@ import { francAll } from 'franc-min';
 import * as stopword from 'stopword';
 import { canonical } from '../../article/text/language.js';
 
-/** Letters that a question must have before its language is guessed at all. */
+/** Minimum number of letters in a question before its language is guessed. */
 const FEWEST_LETTERS = 3;
-/** Function words that must speak for a language written in the articles' letters. */
+/** Minimum number of function words that identify a language written in the articles' script. */
 const FEWEST_WORDS = 2;
-/** In other letters, how near the runner-up may come, 0 to 1, for the likeliest guess to do without function words. */
+/** In another script, the likeliest guess needs no function words if the runner-up scores below this, 0 to 1. */
 const RUNNER_UP = 0.9;
-/** Guesses that are looked at, the likeliest first. */
+/** How many guesses are considered, most likely first. */
 const GUESSES = 5;
-/** Letters alone, as in formulas, are no words. */
+/** Single letters, as in formulas, are not words. */
 const WORD = /[\p{L}\p{M}’']{2,}/gu;
-/** Small words that stand inside names in any language, and so say nothing of the text's. */
+/** Particles that occur in names in any language, so they do not identify the language of a text. */
 const IN_NAMES = new Set(
   'al ap bin d da das de del della den der di dos du e el la las le les los san van von y'.split(' '),
 );
 
 /**
- * The language of a question as a BCP 47 tag, where it is surely none of those that the articles are in; undefined otherwise.
- * Short texts are guessed wrongly too often, so letters that only one language has count, or else function words that the
- * articles' languages don't have.
+ * The language of a question as a BCP 47 tag, if it is certainly not one of the articles' languages; undefined otherwise.
+ * Guesses for short texts are often wrong, so only letters that belong to one language count, or function words that the
+ * articles' languages do not have.
  * @param languages the articles' BCP 47 tags.
  */
 export function foreignLanguageOf(question: string, languages: Iterable<string>): string | undefined {
@@ -33,7 +33,7 @@ export function foreignLanguageOf(question: string, languages: Iterable<string>)
   return tag && !known.has(baseOf(tag)) ? tag : undefined;
 }
 
-/** The likeliest guess where its function words bear it out; in letters that the articles don't use, the one with most of them. */
+/** The likeliest guess if its function words confirm it; in a script that the articles don't use, the guess with most function words. */
 function byFunctionWords(text: string, all: readonly [string, number][], known: ReadonlySet<string>) {
   const lists = functionWords();
   const knownLists = [...known].flatMap((tag) => lists.get(tag) ?? []);
@@ -55,7 +55,7 @@ function byFunctionWords(text: string, all: readonly [string, number][], known: 
 
 let lists: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** Function words by base language, as far as the library has them. */
+/** Function words by base language, for the languages that the library covers. */
 function functionWords(): ReadonlyMap<string, ReadonlySet<string>> {
   lists ??= new Map(
     Object.entries(stopword as Readonly<Record<string, unknown>>).flatMap(([code, words]) => {

@@ -3,12 +3,12 @@ import { contentWords, indexTerms, type Token, tokenize } from '../../search/tex
 import { namesIn } from '../english/names.js';
 import type { Equivalent } from './equivalents.js';
 
-/** A name or number of the question; what a text must hold to speak of the same thing. */
+/** A name or number in the question. A text must hold it to be about the same thing. */
 export interface Named {
   readonly terms: readonly string[];
-  /** What else it is called, each as its terms. */
+  /** Its other names, each as index terms. */
   readonly also: readonly (readonly string[])[];
-  /** The term of the noun that it stands before, as `troop` in "South Korean troops". */
+  /** The term of the noun that follows it, as `troop` in "South Korean troops". */
   readonly noun?: string;
   /** Terms of the whole question. */
   readonly question: ReadonlySet<string>;
@@ -22,11 +22,11 @@ const NUMBER = new RegExp(`\\d[\\d.,]*\\p{L}*(?: (?:${[...SCALES.keys()].join('|
 const ASKS_SOURCE =
   /\b(?:say|says|said|tells?|told|accord\w*|report\w*|claim\w*|stat(?:e[sd]?|ements?|ing)|announc\w*|estimat\w*|believ\w*|think\w*|thought|sp(?:eak\w*|oke)|mention\w*|describ\w*|call(?:s|ed)?|argu\w*|warn\w*|accus\w*|den(?:y|ies|ied)|confirm\w*|comment\w*|views?|opinions?|assess\w*)\b/i;
 
-/** Before a name that the word behind it is the verb of: "Did the Guild sell …". */
+/** Before a name, these show that the word after it is the verb: "Did the Guild sell …". */
 const BEFORE_SUBJECT =
   /\b(?:did|does|do|has|have|had|will|would|can|could|should|may|might)(?:n['’]t)?\s+(?:the\s+)?$/iu;
 
-/** The names and numbers of a question, such as "South Korean", "ATESH" or "528th"; `equivalents` are other words for its words. */
+/** The names and numbers in a question, such as "South Korean", "ATESH" or "528th"; `equivalents` belong to its words. */
 export function namedIn(question: string, equivalents: readonly Equivalent[] = []): Named[] {
   const names = namesIn(question).map(({ start, end }) => ({ text: question.slice(start, end), start, end }));
   const numbers = (question.match(NUMBER) ?? []).map((text) => ({ text, start: 0, end: undefined }));
@@ -42,13 +42,13 @@ export function namedIn(question: string, equivalents: readonly Equivalent[] = [
   });
 }
 
-/** A number in full, where it is said with a scale: "2.3 million" is held by whatever says 2300000. */
+/** The full value of a number with a scale: "2.3 million" matches any text with 2300000. */
 function numberTerms([number]: readonly Token[]): string[] {
   const terms = number?.terms.filter((term) => /^\p{N}/u.test(term)) ?? [];
   return terms.slice(-1);
 }
 
-/** The terms of a name with other words for a part of it. */
+/** A name's terms with an equivalent in place of part of it. */
 function otherwise(terms: readonly string[], { terms: part, instead }: Equivalent): string[][] {
   const at = terms.findIndex((_, start) => part.every((term, index) => terms[start + index] === term));
   return at < 0 ? [] : [[...terms.slice(0, at), ...instead, ...terms.slice(at + part.length)]];

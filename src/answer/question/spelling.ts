@@ -4,31 +4,31 @@ import { plainSpelling } from '../../search/text/chat-spelling.js';
 import { indexTerms, isFunctionWord } from '../../search/text/terms.js';
 import { isCommonWord, isDerivedWord } from './common-words.js';
 
-/** A word that was replaced to be searched with. */
+/** A word that was replaced for searching. */
 export interface Correction {
   readonly from: string;
   readonly to: string;
 }
 
-/** What spelling is corrected by: the index's own words. */
+/** What spelling is corrected against: the index's own words. */
 export interface Spelling {
   readonly lexicon: Lexicon;
   sentenceFrequency(term: string): number;
 }
 
-/** Shorter words are left as they are; from the second length on a word may differ by two letters. */
+/** Shorter words are never corrected; from the second length on, two letters may differ. */
 const SHORTEST = 4;
 const LONG = 8;
-/** Occurrences from which a word may replace one that English can derive, such as "solders". */
+/** Minimum number of occurrences for a word to replace one that English could derive, such as "solders". */
 const OFTEN = 3;
 
 const WORD = /(?<![\p{L}\p{M}\p{N}_@#/.:-])\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?![\p{N}_@/-])/gu;
 const QUOTED = /["“„«][^"“”„«»]*["“”»]/gu;
-/** Words behind and before which "r" stands for "are". */
+/** Words after and before which "r" means "are". */
 const BEFORE_ARE = /(?:^|\s)(?:what|who|where|when|why|how|which|they|we|you|u|there|these|those|ppl|people)\s$/iu;
 const BEHIND_ARE = /^\s(?:they|we|you|u|there|the|these|those|ppl|people)(?!\p{L})/iu;
 
-/** The text with chat spelling spelt out; what stands in quotation marks is left alone, and so are the index's names. */
+/** The text with chat spelling expanded. Text in quotation marks and the index's names are left unchanged. */
 export function speltOut(text: string, lexicon?: Lexicon): { text: string; corrections: Correction[] } {
   return replaceWords(text, (word, before, after) => {
     if (word === 'r' && (BEFORE_ARE.test(before) || BEHIND_ARE.test(after))) return 'are';
@@ -38,7 +38,7 @@ export function speltOut(text: string, lexicon?: Lexicon): { text: string; corre
   });
 }
 
-/** The text with words that neither the index nor English has replaced by the index's word that is spelt most nearly so. */
+/** The text with unknown words, those that neither the index nor English has, replaced by the most similar word of the index. */
 export function typosCorrected(text: string, spelling: Spelling): { text: string; corrections: Correction[] } {
   return replaceWords(text, (whole) => {
     const [word = '', ending = ''] = whole.split(/(?=['’])/u);
@@ -60,14 +60,14 @@ function isKnown(word: string, { lexicon, sentenceFrequency }: Spelling): boolea
   );
 }
 
-/** The nearest word, the most frequent of those that are equally near; none where two are as frequent. */
+/** The nearest word; among equally near ones, the most frequent. Undefined if two are equally frequent. */
 function nearest(word: string, reach: number, least: number, lexicon: Lexicon): string | undefined {
   const letters = lettersOf(word);
   const near = lexicon
-    .alike(word, reach)
-    // Each step changes two kinds of letters at the most; counting these is far quicker than the distance.
+    .similarWords(word, reach)
+    // Each edit changes at most two kinds of letters; counting these is much faster than computing the distance.
     .filter((each) => bitsIn(letters ^ lettersOf(each.word)) <= 2 * reach)
-    // A letter more at the end makes another form of a name, such as a woman's, as often as a typo.
+    // An extra letter at the end is as often another form of a name, such as a woman's, as a typo.
     .filter((each) => each.word.length >= SHORTEST && !word.startsWith(each.word))
     .map((each) => ({ ...each, steps: distance(word, each.word).steps }))
     .filter(({ steps, count }) => steps <= reach && count >= least)
@@ -76,7 +76,7 @@ function nearest(word: string, reach: number, least: number, lexicon: Lexicon): 
   return best && (!next || next.steps > best.steps || next.count < best.count) ? best.word : undefined;
 }
 
-/** The kinds of letters in a word, each a bit; those far from each other in Unicode may share one. */
+/** The kinds of letters in a word as bits; letters far apart in Unicode may share a bit. */
 function lettersOf(word: string): number {
   let bits = 0;
   for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);

@@ -1,6 +1,6 @@
 import type { Span } from '../../article/model/article.js';
 
-/** What a reader needs to find the article again. */
+/** What a user needs to find the article. */
 export interface CitedArticle {
   readonly id: string;
   readonly title: string;
@@ -19,7 +19,7 @@ export interface Locator {
   readonly page?: number;
 }
 
-/** Quotes from one article share its number; the locator is the quote's own. */
+/** Quotes from one article share its number; each quote has its own locator. */
 export interface Citation {
   /** 1-based, in order of first appearance in the answer. */
   readonly number: number;
@@ -31,30 +31,30 @@ export interface Citation {
 export interface Quote extends Span {
   readonly articleId: string;
   readonly text: string;
-  /** The ranking's score, 0 to 1; comparable within one answer. */
+  /** The ranking's score, 0 to 1; comparable only within one answer. */
   readonly score: number;
   readonly citation: Citation;
-  /** Offsets into the article of hyphens and line ends amid words, which showing it leaves out. */
+  /** Offsets into the article of hyphens and line ends inside words, which are not shown. */
   readonly joins?: readonly number[];
-  /** The words in it that answer, where that is sure: ascending, not overlapping offsets into the article, inside the quote. */
+  /** The words in it that answer, if certain: ascending, non-overlapping offsets into the article, inside the quote. */
   readonly marks?: readonly Span[];
-  /** What other articles say that is the same. Their text is not shown, but checked as the quote's is. */
+  /** Quotes of other articles that make the same claim. Their text is not shown, but is verified like the quote's own. */
   readonly also?: readonly Quote[];
 }
 
 /**
- * The three outcomes: the articles answer; they don't, but these passages are closest; nothing relevant.
- * `confidence` is how likely the first quote answers the question, 0 to 1.
+ * The three outcomes: the articles answer; they don't, but these passages are the closest; nothing is relevant.
+ * `confidence` is the probability that the first quote answers the question, 0 to 1.
  */
 export type Answer = {
-  /** The question that was searched with, where its words were corrected. */
+  /** The corrected question that was searched with, if words were corrected. */
   readonly searchedAs?: string;
 } & (
   | {
       readonly kind: 'answered' | 'closest';
       readonly confidence: number;
       readonly quotes: readonly [Quote, ...Quote[]];
-      /** The articles give different figures or dates: the quotes are those, the newest article's first. */
+      /** Set if the articles give different figures or dates. The quotes are those, newest article first. */
       readonly differ?: true;
     }
   | { readonly kind: 'nothing'; readonly confidence: number; readonly quotes: readonly [] }

@@ -1,28 +1,28 @@
 import type { Article, Block, Span } from '../../article/model/article.js';
 import { splitSentences } from '../../article/text/sentences.js';
 
-/** Longest span, in UTF-16 units, that a quote is grown to; a sentence that is longer by itself stays alone. */
+/** Longest expanded span, in UTF-16 units; a longer sentence is quoted alone. */
 const LONGEST = 600;
-/** Sentences put before one that leans on them, at the most. */
+/** Maximum number of sentences added before one that depends on them. */
 const MOST_BEFORE = 2;
-/** Longer blocks are not cut into sentences anew for this. */
+/** Longer blocks are not split into sentences for this. */
 const LONGEST_BLOCK = 20_000;
 
-/** A word or few before a subject: "However,", "In the end,", "During their operations,". */
+/** An introductory phrase before a subject: "However,", "In the end,", "During their operations,". */
 const OPENING =
   '(?:\\p{Lu}\\p{Ll}+,? |(?:In|On|At|By|For|From|With|Without|After|Before|During|Since|Under|Despite|Alongside|Besides|Through) (?:\\p{Ll}+ ){1,4}?(?:\\p{Ll}+, )?)';
 const PRONOUN = new RegExp(`^["“‘(]?(?:${OPENING})?(?:he|she|they|it)\\b(?! (?:is|was) (?:\\p{Ll}+ )?that\\b)`, 'u');
 const STARTS =
   /^["“‘(]?(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|Both of|Neither|Either|The (?:former|latter))\b/u;
-/** "The unit is", "The work took": a thing of one word, nothing saying which, then what it does. */
+/** "The unit is", "The work took": a one-word noun with nothing that says which one, then its verb. */
 const THE_THING =
   /^["“‘(]?The (?:\p{Ll}[\p{L}-]*) (?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|said|says|also|then|later|now|reportedly|normally|usually|\p{Ll}+ed|\p{Ll}{2,}(?:es|[^s]s))\b/u;
 
 /**
- * The span of a sentence with what it cannot be understood without, as one stretch of the article: the sentences before
- * one that starts with "They", "This" or "The unit"; the lead-in of a list item, with the items between; the items of a lead-in.
+ * A sentence's span expanded by what it cannot be understood without, as one continuous span: the sentences before one that
+ * starts with "They", "This" or "The unit"; the lead-in of a list item, with the items between; the items after a lead-in.
  */
-export function wholeSpan(article: Article, sentence: Span & { readonly paragraph: number }): Span {
+export function expandedSpan(article: Article, sentence: Span & { readonly paragraph: number }): Span {
   const at = article.blocks.findIndex(({ paragraph }) => paragraph === sentence.paragraph && paragraph > 0);
   const block = article.blocks[at];
   if (!block) return sentence;
@@ -31,8 +31,8 @@ export function wholeSpan(article: Article, sentence: Span & { readonly paragrap
   return own.end === block.end && article.text[own.end - 1] === ':' ? withItems(article, at, own) : own;
 }
 
-/** Whether a sentence starts with something that only the one before it explains. */
-function leans(text: string, before: string): boolean {
+/** Whether a sentence starts with something that only the previous sentence explains. */
+function dependsOnPrevious(text: string, before: string): boolean {
   if (STARTS.test(text) || PRONOUN.test(text)) return true;
   return THE_THING.test(text) && /\s["“‘(]?\p{Lu}/u.test(before);
 }
@@ -46,7 +46,7 @@ function withSentencesBefore(article: Article, block: Block, sentence: Span): Sp
   for (let added = 0; added < MOST_BEFORE; added++) {
     const [before, own] = [sentences[first - 1], sentences[first]];
     if (!before || !own || sentence.end - before.start > LONGEST) break;
-    if (!leans(text.slice(own.start, own.end), text.slice(before.start, before.end))) break;
+    if (!dependsOnPrevious(text.slice(own.start, own.end), text.slice(before.start, before.end))) break;
     first--;
   }
   return { start: sentences[first]?.start ?? sentence.start, end: sentence.end };
@@ -73,7 +73,7 @@ function withItems(article: Article, at: number, own: Span): Span {
   return { start: own.start, end };
 }
 
-/** Whether nothing but white space and list markers lies between a block and the next. */
+/** Whether only white space and list markers lie between a block and the next one. */
 function areNeighbours(article: Article, at: number): boolean {
   const [one, next] = [article.blocks[at], article.blocks[at + 1]];
   return (

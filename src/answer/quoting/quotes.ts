@@ -4,35 +4,35 @@ import { saysTheSame } from '../claims/same-claim.js';
 import type { AnalysedQuestion } from '../question/analysed-question.js';
 import type { ScoredSentence } from '../ranking/rank.js';
 import type { CitedArticle, Quote } from './answer.js';
-import { wholeSpan } from './expand-quote.js';
+import { expandedSpan } from './expand-quote.js';
 import { locatorAt } from './locator.js';
 import { marksOf } from './marks.js';
 import { sliceOf } from './slice.js';
 
-/** Quotes in an answer, at the most. */
+/** Maximum number of quotes in an answer. */
 export const MOST_QUOTES = 3;
-/** Other articles that a quote names as saying the same, at the most. */
+/** Maximum number of other articles that a quote lists for the same claim. */
 const MOST_ALSO = 3;
-/** A sentence whose odds are below this share of the best one's adds nothing to it, unless more quotes are wanted than usual. */
+/** Sentences whose odds are below this share of the best one's are left out, unless more quotes than usual were requested. */
 const WORTH_ADDING = 0.05;
-/** Share of the likeliest sentence's likelihood from which the words of another one in the quote are marked too. */
+/** A sentence's words are marked too if its likelihood is at least this share of the highest in the quote. */
 const AS_LIKELY = 0.5;
-/** How far down the ranking repetitions of what is quoted are looked for. */
+/** How many sentences of the ranking are searched for the same claims. */
 const LOOKED_AT = 20;
 
 /** The articles that may be quoted. */
 export interface Quotable {
   articleOf(id: string): Article | undefined;
-  /** The sentences of the copies of a sentence's article that have the same words as it. */
+  /** Sentences with the same words in copies of the sentence's article. */
   copiesOf(sentence: StoredSentence): readonly { readonly sentence: StoredSentence; readonly heading?: string }[];
 }
 
 /**
- * One to three quotes of the best sentences, each with what it can't be understood without. Those that say the same are one
- * quote, those that follow one another are joined; the articles that a quote names besides its own say what its best sentence
- * says, copies of its own first. Every quote is a slice of its article's text as `articleOf` gives it.
- * @param marked whether the words that answer are marked.
- * @param most quotes at the most.
+ * One to three quotes of the best sentences, each expanded by what it cannot be understood without. Sentences that make the
+ * same claim become one quote, and adjacent ones are joined. A quote also lists other articles with the same claim as its best
+ * sentence, copies of its own article first. Every quote is a slice of its article's text as `articleOf` returns it.
+ * @param marked whether to mark the words that answer.
+ * @param most maximum number of quotes.
  */
 export function chooseQuotes(
   question: AnalysedQuestion,
@@ -44,7 +44,7 @@ export function chooseQuotes(
   return quotesOf(question, choose(question, ranked, articles, most), ranked, articles, marked);
 }
 
-/** Quotes of just these sentences, in their order, each with those of `ranked` in other articles that say the same. */
+/** Quotes of exactly these sentences, in order, each with the sentences of `ranked` in other articles that make the same claim. */
 export function quoteEach(
   question: AnalysedQuestion,
   sentences: readonly ScoredSentence[],
@@ -72,7 +72,7 @@ function choose(
   const least = most > MOST_QUOTES ? 0 : WORTH_ADDING * (ranked[0]?.score ?? 0);
   const candidates = ranked.slice(0, LOOKED_AT);
   const chosen: ScoredSentence[] = [];
-  // All that the quotes will show, be it only for a chosen sentence's sake.
+  // Everything that the quotes will show, including sentences that only complete a chosen one.
   const shown = new Set<ScoredSentence>();
   for (const candidate of candidates) {
     if (chosen.length === most || candidate.score < least) break;
@@ -82,7 +82,7 @@ function choose(
     const article = articleOf(articleId);
     if (!article) continue;
     chosen.push(candidate);
-    const span = wholeSpan(article, candidate.sentence);
+    const span = expandedSpan(article, candidate.sentence);
     for (const each of ranked) {
       if (each.sentence.articleId === articleId && covers(span, each.sentence)) shown.add(each);
     }
@@ -90,10 +90,10 @@ function choose(
   return chosen;
 }
 
-/** What is cited of a sentence. */
+/** What citing a sentence needs. */
 type Repeated = Pick<ScoredSentence, 'sentence' | 'score'> & { readonly heading?: string | undefined };
 
-/** A quote that is being put together: the sentences that it is for, the best one first. */
+/** A quote under construction, with the sentences it was chosen for, the best one first. */
 interface Draft extends Span {
   readonly article: Article;
   readonly chosen: readonly [ScoredSentence, ...ScoredSentence[]];
@@ -108,7 +108,7 @@ function quotesOf(
 ): Quote[] {
   const drafts = sentences.flatMap((chosen): Draft[] => {
     const article = articleOf(chosen.sentence.articleId);
-    return article ? [{ article, chosen: [chosen], ...wholeSpan(article, chosen.sentence) }] : [];
+    return article ? [{ article, chosen: [chosen], ...expandedSpan(article, chosen.sentence) }] : [];
   });
   const numbers = new Map<string, number>();
   const numberOf = (id: string) => {
@@ -132,7 +132,7 @@ function quotesOf(
   });
 }
 
-/** The best sentences of other articles that say what this one does, one of each, those of its copies first. */
+/** The best sentences of other articles that make the same claim, one for each article, copies first. */
 function repetitions(
   question: AnalysedQuestion,
   of: ScoredSentence,
@@ -152,13 +152,13 @@ function repetitions(
   return [...found.values()].slice(0, MOST_ALSO);
 }
 
-/** Those of a quote's sentences in which the reader sees the answer about as likely as in the likeliest of them. */
+/** The sentences of a quote whose reader's probability is close to the highest among them. */
 function mostSeen(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   const shares = chosen.map(({ features }) => features.readerShare ?? 0);
   return chosen.filter((_, at) => (shares[at] ?? 0) >= AS_LIKELY * Math.max(...shares));
 }
 
-/** The words that the reader saw as the answer, where it holds one for likelier than none. */
+/** The words that the reader found, if it holds an answer to be more likely than none. */
 function seen({ features, words }: ScoredSentence): Span | undefined {
   return (features.readerMargin ?? 0) > 0 ? words : undefined;
 }
@@ -169,7 +169,7 @@ function quoteOf({ sentence, score, heading }: Repeated, article: Article, span:
   return { articleId: article.id, ...sliceOf(article, span), score, citation };
 }
 
-/** Spans that overlap, or follow one another in a paragraph, become one, in the better one's place. */
+/** Merges spans that overlap or are adjacent in a paragraph, at the position of the better one. */
 function join(drafts: readonly Draft[]): Draft[] {
   const joined: Draft[] = [];
   for (const draft of drafts) {

@@ -2,7 +2,7 @@ import type { Article, Span } from '../../article/model/article.js';
 import { withoutJoins } from '../../article/text/joins.js';
 import type { Quote } from './answer.js';
 
-/** What an article holds at a span, with the words cut at line ends in it. */
+/** The part of an article at a span, with the joins inside it. */
 export function sliceOf(
   { text, joins = [] }: Article,
   { start, end }: Span,
@@ -11,7 +11,7 @@ export function sliceOf(
   return { start, end, text: text.slice(start, end), ...(own.length > 0 && { joins: own }) };
 }
 
-/** A quote's text as it is shown: as long as it, with what only cut a word left out (see article/joins.ts). */
+/** A quote's text as shown: the same length, without line-end hyphenation (see src/article/text/joins.ts). */
 export function shownText({ text, start, joins = [] }: Pick<Quote, 'text' | 'start' | 'joins'>): string {
   return withoutJoins(text, start, joins);
 }

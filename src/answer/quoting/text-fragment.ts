@@ -1,18 +1,18 @@
 import type { Article, Span } from '../../article/model/article.js';
 import { asRead, bare } from '../../article/text/joins.js';
 
-/** Words that a start or an end of a quote is named by: at least so many, as they are seldom unique when fewer, and at most. */
+/** Minimum and maximum number of words that identify a quote's start or end; fewer are seldom unique. */
 const WORDS = { least: 4, most: 12 } as const;
-/** Words before a quote that tell it from another of the same words. */
+/** Maximum number of words before a quote that distinguish it from another occurrence of the same words. */
 const MOST_BEFORE = 8;
-/** A quote up to this long is named whole. */
+/** Quotes up to this length are given in full. */
 const SHORT = 80;
-/** Markup that a page doesn't show, so that its text would not be found there. */
+/** Markup that a page doesn't show, so a text with it would not be found there. */
 const MARKUP = /\*\*|__|~~|`|\]\(|\p{Cs}/u;
 
 /**
- * The text directive (`text=…`, WICG Scroll to Text Fragment) that finds a quote on the page its article was taken from, in
- * at most `max` characters. Undefined where the quote can't be told from the rest of the article so.
+ * The text directive (`text=…`, WICG Scroll to Text Fragment) that finds a quote on the page that its article came from, in
+ * at most `max` characters. Undefined if no such directive identifies the quote.
  */
 export function textDirective(article: Pick<Article, 'text' | 'blocks' | 'joins'>, span: Span, max: number) {
   const { blocks } = article;
@@ -20,7 +20,7 @@ export function textDirective(article: Pick<Article, 'text' | 'blocks' | 'joins'
   const touched = blocks.filter((block) => block.start < span.end && span.start < block.end);
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last) return undefined;
-  // A browser looks for each part inside one block of the page.
+  // Browsers match each part inside one block of the page.
   const opening = wordsOf(text.slice(span.start, Math.min(span.end, first.end)));
   const closing = first === last ? opening : wordsOf(text.slice(Math.max(span.start, last.start), span.end));
   const page = folded(text);
@@ -40,7 +40,7 @@ interface Start {
   readonly isWhole: boolean;
 }
 
-/** The fewest first words that stand once in the article, or with the words before them where they stand more often. */
+/** The fewest first words that are unique in the article, or unique together with the words before them. */
 function start(page: string, words: readonly string[], isAll: boolean, before: readonly string[]): Start | undefined {
   const whole = words.join(' ');
   const shortest = isAll && whole.length <= SHORT ? words.length : Math.min(words.length, WORDS.least);
@@ -57,7 +57,7 @@ function start(page: string, words: readonly string[], isAll: boolean, before: r
   return undefined;
 }
 
-/** The fewest last words that, looked for behind the start, are first found where the quote ends. */
+/** The fewest last words whose first match after the start is where the quote ends. */
 function end(page: string, words: readonly string[], from: number, to: number): string | undefined {
   for (let count = WORDS.least; count <= Math.min(words.length, WORDS.most); count += 1) {
     const end = words.slice(-count).join(' ');
@@ -74,7 +74,7 @@ function isUnique(page: string, words: string): boolean {
   return at >= 0 && page.indexOf(wanted, at + 1) < 0;
 }
 
-/** As browsers compare: without regard to case and kinds of white space. */
+/** Normalised the way browsers compare: case and kinds of white space are ignored. */
 function folded(text: string): string {
   return bare(text).replace(/\s+/gu, ' ').toLowerCase();
 }
@@ -85,7 +85,7 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Percent-encoded, with all that means something in a directive, or in the markdown around the link. */
+/** Percent-encoded, including everything with a meaning in a directive or in the Markdown around the link. */
 function encoded(text: string): string {
   const safe = encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
   return safe.replace(/[-!~*'()_]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);

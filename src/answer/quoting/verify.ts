@@ -1,14 +1,14 @@
 import type { Article } from '../../article/model/article.js';
 import type { Answer, Quote } from './answer.js';
 
-/** Whether the quote is word for word what its article says there. */
+/** Whether the quote is exactly what its article has at that span. */
 export function isExact(quote: Quote, article: Article | undefined): boolean {
   return article !== undefined && quote.text.length > 0 && article.text.slice(quote.start, quote.end) === quote.text;
 }
 
 /**
- * The answer without the quotes that fail the check; `nothing` when none is left. The first quote's loss takes the claim to
- * answer with it, and what an answer that differs needs are two.
+ * The answer without the quotes that fail the check; `nothing` if none is left. If the first quote fails, the outcome is at
+ * most `closest`; an answer whose articles differ needs two quotes.
  */
 export function verify(answer: Answer, articleOf: (id: string) => Article | undefined): Answer {
   if (answer.kind === 'nothing') return answer;

@@ -1,19 +1,19 @@
 import { contentWords, type Token, tokenize } from '../../search/text/terms.js';
 import { isAttribution } from '../english/attribution.js';
-import { areKin } from '../english/demonyms.js';
+import { areDemonyms } from '../english/demonyms.js';
 import type { Named } from '../question/named.js';
 import { firstPassage } from './first-passage.js';
 import type { RankedSentence } from './ranked-sentence.js';
 
-/** How far a text goes along with a name that it holds in part only: "Budanov" for "Kyrylo Budanov". */
+/** The overlap of a text that holds only part of a name: "Budanov" for "Kyrylo Budanov". */
 const IN_PART = 0.7;
-/** The same for another form of it: "North Korean" for "North Korea". */
-const KIN = 0.9;
+/** The overlap of a text with another form of a name: "North Korean" for "North Korea". */
+const DEMONYM = 0.9;
 
 /**
- * How far a text holds the least held of the names, 0 to 1; 1 without names. A name's last word alone counts in part,
- * unless another name's word stands before it wherever it occurs: "North Korean" is no trace of "South Korean". One that only
- * says whose word something is, as in "according to South Korean officials", is not held, unless what is said is asked for.
+ * How far a text holds the name that it holds least, 0 to 1; 1 if there are no names. A name's last word alone counts in part,
+ * unless a different name's word comes before it wherever it occurs: "North Korean" does not match "South Korean". A name that
+ * is only a source, as in "according to South Korean officials", does not count, unless the question asks for a statement.
  */
 export function heldNames(named: readonly Named[], text: string): number {
   if (named.length === 0) return 1;
@@ -21,13 +21,13 @@ export function heldNames(named: readonly Named[], text: string): number {
   return Math.min(...named.map((name) => held(name, tokens)));
 }
 
-/** Whether a text gives to another name what the question asks of one: "North Korean troops", never "South Korean troops". */
+/** Whether a text says of another name what the question asks about: it has "North Korean troops", but no "South Korean troops". */
 export function givenToOthers(named: readonly Named[], text: string): boolean {
   const tokens = tokenize(text);
   return named.some((name) => isGivenToOthers(name, tokens));
 }
 
-/** Whether the passage of the first sentence, under its heading, gives to another name what the question asks of one. */
+/** The same for the passage of the first sentence, with its heading. */
 export function tellsOfOthers(
   { named }: { readonly named: readonly Named[] },
   ranked: readonly RankedSentence[],
@@ -53,18 +53,18 @@ function heldAs(terms: readonly string[], name: Named, tokens: readonly Token[])
   return best;
 }
 
-/** How far a name is held by the words that end at a place. */
+/** How far the words that end at a position hold a name. */
 function heldAt(terms: readonly string[], tokens: readonly Token[], at: number): number {
   const own = tokens[at]?.terms ?? [];
   const last = terms.at(-1) ?? '';
-  const form = own.includes(last) ? 1 : own.some((term) => areKin(term, last)) ? KIN : 0;
+  const form = own.includes(last) ? 1 : own.some((term) => areDemonyms(term, last)) ? DEMONYM : 0;
   const before = terms.at(-2);
   const previous = tokens[at - 1];
   if (form === 0 || before === undefined || previous?.terms.includes(before)) return form;
   return isName(previous) ? 0 : IN_PART;
 }
 
-/** Whether the name's noun stands there, always behind another name. */
+/** Whether the name's noun occurs, and only after another name. */
 function isGivenToOthers({ terms, also, noun }: Named, tokens: readonly Token[]): boolean {
   if (noun === undefined) return false;
   const places = [...tokens.keys()].filter((at) => tokens[at]?.terms.includes(noun));
@@ -73,7 +73,7 @@ function isGivenToOthers({ terms, also, noun }: Named, tokens: readonly Token[])
   return places.some(isOthers) && !places.some(isOwn);
 }
 
-/** Whether the word that ends a name stands before a noun, or, as in "western Russia", is no name itself. */
+/** Whether the last word of a name modifies another noun, or, as in "western Russia", is not part of a name. */
 function isOfOtherNoun(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.word ?? '';
   return [tokens[at]?.word ?? '', next].some((word) => /^\p{Ll}/u.test(word)) && contentWords(next).length > 0;
@@ -81,6 +81,6 @@ function isOfOtherNoun(tokens: readonly Token[], at: number): boolean {
 
 function isName(token: Token | undefined): boolean {
   if (token === undefined || !/^\p{Lu}\p{Ll}{2,}/u.test(token.word)) return false;
-  // "Seven" that begins a sentence is a number.
+  // "Seven" at the start of a sentence is a number.
   return contentWords(token.word).length > 0 && !token.terms.some((term) => /^\p{N}/u.test(term));
 }

@@ -6,16 +6,16 @@ import { z } from 'zod';
 import { fromProjectRoot } from '../../runtime/project.js';
 import { WEIGHTS_FILE } from './weights.js';
 
-/** In DATA_DIR: the thresholds that `npm run calibrate` fitted to the operator's own questions. */
+/** In DATA_DIR: the thresholds that `npm run calibrate` fitted to the operator's questions. */
 const FILE = 'thresholds.json';
 
 const confidence = z.number().min(0).max(1);
 const ownThresholds = z.object({
-  /** What they were fitted for, an `answeringFingerprint`: other models claim other confidences. */
+  /** The `answeringFingerprint` they were fitted for: confidences of other models are not comparable. */
   fittedFor: z.string(),
   answered: confidence,
   closest: confidence,
-  /** The share of wrong answers that was wanted, and the questions they were fitted to. */
+  /** The target share of wrong answers, and the number of questions they were fitted to. */
   error: z.number(),
   questions: z.int(),
   /** ISO 8601, UTC. */
@@ -28,14 +28,14 @@ type FoundThresholds =
   | { readonly state: 'fitting' | 'stale'; readonly thresholds: OwnThresholds }
   | { readonly state: 'damaged'; readonly reason: string };
 
-/** The models that questions are answered with, by their fingerprints. */
+/** The fingerprints of the models that answer questions. */
 interface AnsweringModels {
   readonly embedder: string;
   readonly reader?: string | undefined;
   readonly checker?: string | undefined;
 }
 
-/** Identifies whatever changes how sure an answer claims to be: who reads, the models, and the weights of the ranking. */
+/** Identifies everything that changes confidences: the models and the ranking's weights. */
 export async function answeringFingerprint({ embedder, reader, checker }: AnsweringModels): Promise<string> {
   const weights = createHash('sha256')
     .update(await readFile(fromProjectRoot(WEIGHTS_FILE)))
@@ -44,7 +44,7 @@ export async function answeringFingerprint({ embedder, reader, checker }: Answer
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }
 
-/** The operator's own thresholds, and whether they belong to what answers now. */
+/** The operator's thresholds, and whether they belong to the present models. */
 export async function readThresholds(dataDir: string, fingerprint: string): Promise<FoundThresholds> {
   try {
     const thresholds = ownThresholds.parse(JSON.parse(await readFile(fileIn(dataDir), 'utf8')));
@@ -55,7 +55,7 @@ export async function readThresholds(dataDir: string, fingerprint: string): Prom
   }
 }
 
-/** @returns the file they are in. */
+/** @returns the path of the file. */
 export async function writeThresholds(dataDir: string, thresholds: OwnThresholds): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   await writeFileAtomic(fileIn(dataDir), `${JSON.stringify(thresholds, null, 2)}\n`);

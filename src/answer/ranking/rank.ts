@@ -6,11 +6,11 @@ export type Weights = Readonly<Partial<Record<keyof AllFeatures, number>>>;
 export interface ScoredSentence extends RankedSentence {
   /** Weighted sum of the features; differences between sentences are log odds. */
   readonly logit: number;
-  /** How it stands beside the best sentence, 0 to 1: their odds. */
+  /** Odds relative to the best sentence, 0 to 1. */
   readonly score: number;
 }
 
-/** Sentences by score, best first; ties by their order in the index. */
+/** Sentences by score, best first; equal scores by their order in the index. */
 export function rank(sentences: readonly RankedSentence[], weights: Weights): ScoredSentence[] {
   const named = Object.entries(weights) as [keyof AllFeatures, number][];
   const logitOf = (features: AllFeatures) =>

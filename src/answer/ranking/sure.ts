@@ -1,10 +1,10 @@
 import type { ScoredSentence } from './rank.js';
 
 /**
- * How likely the answer stands in a passage that was not read yet, 0 to 1: the share of the odds that retrieval gives to those
- * passages, as far as what was read leaves room for it.
- * @param retrieved all sentences by retrieval.
- * @param read the same by what the reader made of some of them; what it did not read has `readerRead` 0.
+ * Probability that the answer is in a passage that was not read yet, 0 to 1: those passages' share of the odds by retrieval,
+ * limited by the probability that the passages read leave.
+ * @param retrieved all sentences, ranked by retrieval.
+ * @param read the same sentences, ranked with the reader's results; `readerRead` is 0 for those not read.
  */
 export function unreadChance(retrieved: readonly ScoredSentence[], read: readonly ScoredSentence[]): number {
   const unread = new Set(read.flatMap(({ sentence, features }) => (features.readerRead ? [] : [sentence.id])));

@@ -2,7 +2,7 @@ import { indexTerms } from '../../search/text/terms.js';
 
 export type EmbedWords = (words: readonly string[]) => Promise<readonly Float32Array[]>;
 
-/** How near any two of the words are, −1 to 1: the cosine of their vectors, and 1 for forms of one word. */
+/** Similarity of any two of the words, −1 to 1: the cosine of their vectors; 1 for forms of one word. */
 export async function nearness(
   all: readonly string[],
   embed: EmbedWords,

@@ -2,13 +2,13 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { UnreadableError } from '../model/unreadable.js';
 import { decodeText } from '../text/encoding.js';
 
-/** Bounds of an archive, in bytes, counted while it is unpacked: what it says of itself is not relied on. */
+/** Limits of an archive, in bytes, checked while it is unpacked; the sizes it declares are not trusted. */
 const MAX_FILE = 100 * 2 ** 20;
 const MAX_ENTRY = 20 * 2 ** 20;
 const MAX_TOTAL = 100 * 2 ** 20;
 const MAX_ENTRIES = 10_000;
 
-/** A ZIP archive whose entries are read one by one into memory; nothing is ever written under a name in it. */
+/** A ZIP archive whose entries are read into memory one by one; nothing is ever written under a name in it. */
 export class Archive {
   private unpacked = 0;
 
@@ -17,16 +17,16 @@ export class Archive {
     private readonly entries: ReadonlyMap<string, Entry>,
   ) {}
 
-  /** @throws UnreadableError for what is no archive, or none that is to be trusted. */
+  /** @throws UnreadableError when it is not an archive, or not one that can be trusted. */
   static async open(bytes: Buffer): Promise<Archive> {
-    if (bytes.length > MAX_FILE) throw new UnreadableError('Larger than 100 MB. Leave out its pictures, or split it.');
+    if (bytes.length > MAX_FILE) throw new UnreadableError('Larger than 100 MB. Remove its pictures, or split it.');
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
-      if (zip.entryCount > MAX_ENTRIES) throw new UnreadableError(`Has more than ${MAX_ENTRIES} files in it.`);
+      if (zip.entryCount > MAX_ENTRIES) throw new UnreadableError(`Has more than ${MAX_ENTRIES} files.`);
       const entries = new Map<string, Entry>();
       for await (const entry of zip.eachEntry()) {
-        // Two of one name could be read as one by us and as the other by somebody else.
-        if (entries.has(entry.fileName)) throw new UnreadableError('Damaged: it has two files of one name in it.');
+        // Two programs could pick different entries of the same name.
+        if (entries.has(entry.fileName)) throw new UnreadableError('Damaged: two files in it have the same name.');
         entries.set(entry.fileName, entry);
       }
       return new Archive(zip, entries);
@@ -39,10 +39,10 @@ export class Archive {
     return this.entries.has(name);
   }
 
-  /** @throws UnreadableError when it is not there, damaged, encrypted or too large. */
+  /** @throws UnreadableError when the entry is missing, damaged, encrypted or too large. */
   async read(name: string): Promise<Buffer> {
     const entry = this.entries.get(name);
-    if (!entry) throw new UnreadableError(`Damaged: “${name.slice(0, 100)}” is missing in it.`);
+    if (!entry) throw new UnreadableError(`Damaged: “${name.slice(0, 100)}” is missing.`);
     if (entry.isEncrypted()) throw new UnreadableError('Protected with a password. Save it without one.');
     try {
       const chunks: Buffer[] = [];
@@ -52,7 +52,7 @@ export class Archive {
         this.unpacked += (chunk as Buffer).length;
         if (size > MAX_ENTRY || this.unpacked > MAX_TOTAL) {
           throw new UnreadableError(
-            'Unpacks to more than 20 MB a part, or 100 MB in all. Split it into several files.',
+            'Unpacks to more than 20 MB per part or 100 MB in total. Split it into several files.',
           );
         }
         chunks.push(chunk as Buffer);
@@ -71,5 +71,5 @@ export class Archive {
 function asUnreadable(cause: unknown): UnreadableError {
   return cause instanceof UnreadableError
     ? cause
-    : new UnreadableError('Damaged, or not the kind of file its name says. Save it anew.', { cause });
+    : new UnreadableError('Damaged, or not the kind of file that its name suggests. Save it again.', { cause });
 }

@@ -6,15 +6,15 @@ import { htmlBlocks } from './html/blocks.js';
 import { bodyOf, elementsUnder, nameOf, parseFragment, parseXml } from './html/dom.js';
 import { Xml } from './xml.js';
 
-/** Tags in a part of the file: a long book has some hundred thousand, and each takes about a kilobyte while it is read. */
+/** Maximum number of tags in a part of the file: a long book has some hundred thousand; reading one takes about a kilobyte. */
 const MAX_TAGS = 1_000_000;
 const PROPERTIES = 'docProps/core.xml';
 
-/** What a Word file says, with its title, author and date from its properties. @throws UnreadableError */
+/** Reads a Word file, with the title, author and date from its properties. @throws UnreadableError */
 export async function readWord(path: string, bytes: Buffer): Promise<Read[]> {
   const archive = await Archive.open(bytes);
   if (!archive.has('[Content_Types].xml'))
-    throw new UnreadableError('Not a Word file (.docx). Save it anew from Word.');
+    throw new UnreadableError('Not a Word file (.docx). Save it again from Word.');
   const properties = archive.has(PROPERTIES) ? Xml.parse(await archive.readText(PROPERTIES)) : undefined;
   const body = bodyOf(parseFragment(await htmlOf(archive)));
   const about = {
@@ -28,7 +28,7 @@ export async function readWord(path: string, bytes: Buffer): Promise<Read[]> {
 }
 
 async function htmlOf(archive: Archive): Promise<string> {
-  // Reads through our archive, within its bounds, rather than unpacking the file by itself.
+  // Reads through Archive with its limits, instead of letting mammoth unpack the file.
   const file = {
     exists: (name: string) => archive.has(name),
     read: async (name: string) => withoutHiddenRuns(bounded(await archive.readText(name))),
@@ -46,8 +46,8 @@ async function htmlOf(archive: Archive): Promise<string> {
     const isDeep = cause instanceof RangeError;
     throw new UnreadableError(
       isDeep
-        ? 'Its parts are nested too deep to be read.'
-        : 'Damaged, or not a Word file (.docx). Save it anew from Word.',
+        ? 'Its parts are nested too deeply to be read.'
+        : 'Damaged, or not a Word file (.docx). Save it again from Word.',
       { cause },
     );
   }
@@ -56,11 +56,11 @@ async function htmlOf(archive: Archive): Promise<string> {
 function bounded(xml: string): string {
   let tags = 0;
   for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) tags++;
-  if (tags > MAX_TAGS) throw new UnreadableError('Has too many parts to be read as one. Split it into several files.');
+  if (tags > MAX_TAGS) throw new UnreadableError('Has too many parts to be read. Split it into several files.');
   return xml;
 }
 
-/** A part of the file without the text that Word does not show. */
+/** A part of the file without text that Word hides. */
 function withoutHiddenRuns(xml: string): string {
   if (!/<(?:\w+:)?vanish\b/.test(xml)) return xml;
   const { document, root } = parseXml(xml);

@@ -1,8 +1,8 @@
 import type { BlockKind } from '../model/article.js';
 import { type Draft, hasWords, type Line, linesOf, WORDS_LIMIT } from '../model/draft.js';
 
-// Read line by line, not with a full CommonMark parser: those take minutes for some files of 100 kB, and blocks with
-// exact offsets are all that is needed. Inline markup stays in the text as it stands.
+// Reads line by line instead of using a full CommonMark parser: those take minutes for some files of 100 kB, and only blocks with
+// exact offsets are needed. Inline markup stays in the text.
 const QUOTE = /^(?:> ?)+/;
 const FENCE = /^(`{3,}|~{3,})/;
 const HEADING = /^#{1,6}(?:\s+|$)/;
@@ -15,7 +15,7 @@ const TAG_ONLY = /^<[/!?]?[a-z][^<>]{0,500}>$/i;
 const COMMENT = '<!--';
 const TABLE_RULE = /^[|:\-\s]+$/;
 
-/** Blocks of Markdown, each spanning its content without markers; rules, definitions, comments and lone images have none. */
+/** The blocks of Markdown, each spanning its content without markers. Rules, definitions, comments and lone images are skipped. */
 export function markdownBlocks(text: string): Draft[] {
   const reader = new Reader(text);
   for (const line of linesOf(text)) reader.read(line);
@@ -115,7 +115,7 @@ class Reader {
   }
 }
 
-/** Images go, links leave their label, emphasis its words. Repetitions are bounded to keep it linear. */
+/** Removes images, and keeps only the label of links and the words of emphasis. Repetitions are bounded to keep it linear. */
 function withoutMarkup(source: string): string {
   return source
     .replace(/!\[[^\]]{0,200}\]\([^)]{0,500}\)/g, ' ')

@@ -1,13 +1,13 @@
 import { type Draft, endsSentence, type Line, linesOf, WORDS_LIMIT } from '../model/draft.js';
 
 const BULLET = /^(?:[-*•‣◦▪●]|\d{1,3}[.)])\s+(?=\S)/;
-/** No longer line is taken for hard-wrapped: it is a paragraph of its own, as in text saved from the web. */
+/** Longer lines are not hard-wrapped: each is a paragraph, as in text saved from the web. */
 const WRAP_MAX = 120;
 const WRAP_MIN = 40;
-/** How far, in characters, a wrapped line may stop short of where its next word would still have fitted. */
+/** How many characters before the last position where the next word still fits a wrapped line may end. */
 const RAGGED = 12;
 
-/** Paragraphs and list items of plain text: one a line, or one for each run of hard-wrapped lines. */
+/** Paragraphs and list items of plain text: one for each line, or for each run of hard-wrapped lines. */
 export function plainBlocks(text: string): Draft[] {
   const lines = linesOf(text);
   const width = wrapWidth(lines);
@@ -37,7 +37,7 @@ function joins(line: Line, next: Line, width: number | undefined, item: boolean)
   return isFull(line, next, width);
 }
 
-/** The column at which the whole text was hard-wrapped, or undefined where each line stands for itself. */
+/** The column at which the text is hard-wrapped; undefined if each line is a paragraph. */
 function wrapWidth(lines: readonly Line[]): number | undefined {
   const breaks: [Line, Line][] = [];
   let width = 0;
@@ -70,7 +70,7 @@ function isFull(line: Line, next: Line, width: number): boolean {
   return line.text.length + 1 + word + RAGGED > width;
 }
 
-/** Scripts without case count as lower: their lines can continue a sentence as well. */
+/** Scripts without case count as lower case, because their lines may continue a sentence too. */
 function startsLower(line: Line): boolean {
   return /^[\p{Ll}\p{Lo}]/u.test(line.text);
 }

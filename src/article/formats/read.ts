@@ -5,12 +5,12 @@ import { UnreadableError } from '../model/unreadable.js';
 import { decodeText } from '../text/encoding.js';
 import { normaliseLine, normaliseText } from '../text/normalise.js';
 
-/** Longest front matter, in UTF-16 units: reading YAML takes time that grows with the square of the number of its keys. */
+/** Longest front matter, in UTF-16 units: the time to parse YAML grows with the square of the number of keys. */
 const MAX_YAML = 20_000;
-/** Largest article, in bytes. */
+/** Maximum size of an article, in bytes. */
 export const MAX_BYTES = 20 * 2 ** 20;
 
-/** What a `.txt` or Markdown file holds. @throws UnreadableError */
+/** Reads a `.txt` or Markdown file. @throws UnreadableError */
 export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'markdown'): Read {
   if (bytes.length > MAX_BYTES) throw new UnreadableError('Larger than 20 MB. Split it into several articles.');
   const source = decodeText(bytes);
@@ -28,7 +28,7 @@ export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'mar
   } catch (cause) {
     const detail = cause instanceof Error && cause.name === 'YAMLParseError' ? cause.message.split('\n')[0] : '';
     throw new UnreadableError(
-      `The front matter isn't valid YAML. Mend it, or remove both “---” lines. ${detail}`.trim(),
+      `The front matter isn't valid YAML. Fix it, or remove both “---” lines. ${detail}`.trim(),
       { cause },
     );
   }

@@ -1,6 +1,6 @@
 import { type DomElement, elementsUnder, nameOf, parseXml } from './html/dom.js';
 
-/** An XML document, looked at by the names of its elements without prefixes. */
+/** An XML document with access to elements by name, without prefixes. */
 export class Xml {
   private constructor(private readonly root: DomElement) {}
 
@@ -9,12 +9,12 @@ export class Xml {
     return new Xml(parseXml(markup).root);
   }
 
-  /** All elements of a name, in order. */
+  /** All elements with a name, in document order. */
   all(name: string): DomElement[] {
     return [this.root, ...elementsUnder(this.root)].filter((element) => nameOf(element) === name.toLowerCase());
   }
 
-  /** What the first element of a name that holds any text says. */
+  /** The text of the first element with a name that has any text. */
   text(name: string): string | undefined {
     return this.texts(name)[0];
   }

@@ -1,19 +1,19 @@
 import type { BlockKind } from './article.js';
 
-/** A block while the article is being cleaned: its kind may still change, its place may not. */
+/** A block while the article is being cleaned: its kind may still change, its position may not. */
 export interface Draft {
   kind: BlockKind;
   readonly start: number;
   readonly end: number;
-  /** What it says, without markup and on one line, at most `WORDS_LIMIT` characters: for recognising it, never for quoting. */
+  /** Its text on one line, without markup, at most `WORDS_LIMIT` characters: for recognition only, never for quoting. */
   readonly words: string;
 }
 
-/** Longer blocks are prose whatever they say; this also bounds the work of every pattern. */
+/** Blocks longer than this are prose; this also bounds the time of every pattern. */
 export const WORDS_LIMIT = 2000;
 
 export interface Line {
-  /** Of the line without the white space around it; equal on a blank line. */
+  /** Offsets of the line without surrounding white space; equal on a blank line. */
   readonly start: number;
   readonly end: number;
   readonly indent: number;
@@ -31,7 +31,7 @@ export function linesOf(text: string): Line[] {
   });
 }
 
-/** Whether a line ends as a sentence does. */
+/** Whether a line ends like a sentence. */
 export function endsSentence(words: string): boolean {
   return /[.!?…:;。！？｡।؟]["'”’»)\]*_]*$/.test(words.slice(-8));
 }

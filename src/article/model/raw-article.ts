@@ -1,8 +1,8 @@
-/** An article as it was read; whatever is given beside the text is used rather than what the text itself seems to say. */
+/** An article as read. Metadata given separately takes precedence over what the text itself suggests. */
 export type RawArticle = RawMeta &
   (
     | { readonly format: 'plain' | 'markdown'; readonly text: string }
-    /** From a format that says itself what each stretch is. */
+    /** From a format that marks what each part of the text is. */
     | { readonly format: 'blocks'; readonly blocks: readonly RawBlock[] }
   );
 
@@ -11,7 +11,7 @@ interface RawMeta extends GivenMeta {
   readonly collection?: string | undefined;
 }
 
-/** What a file says of its article beside the text. */
+/** Metadata given by a file in addition to the text. */
 export interface GivenMeta {
   readonly title?: string | undefined;
   readonly publisher?: string | undefined;
@@ -21,9 +21,9 @@ export interface GivenMeta {
   readonly language?: string | undefined;
 }
 
-/** A stretch of an article as its format names it, without markup. */
+/** A block as its format marks it, without markup. */
 export interface RawBlock {
   readonly kind: 'heading' | 'paragraph' | 'item' | 'code' | 'boilerplate';
-  /** A form feed begins a new page, between blocks (in a block of its own or at the start) or amid one. */
+  /** A form feed starts a new page, either between blocks (as its own block or at the start of one) or inside a block. */
   readonly text: string;
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 const text = z.union([z.string(), z.number()]).transform(String);
-/** A field that is left out when it is not of use, rather than refusing the article for it. */
+/** A field that is dropped if invalid, instead of making the whole article invalid. */
 const optional = text.optional().catch(undefined);
 const names = z
   .union([text, z.array(text).transform((list) => list.join(', '))])
   .optional()
   .catch(undefined);
 
-/** The YAML in front of a Markdown file; other keys are ignored. */
+/** The YAML front matter of a Markdown file; other keys are ignored. */
 export const FrontMatter = z
   .object({
     title: optional,
@@ -30,7 +30,7 @@ export const FrontMatter = z
     language: given.language ?? lang,
   }));
 
-/** Other names than a record's own that exports give its fields, in lower case, letters only; the first that is there is used. */
+/** Names that exports use for each field, lower-case and letters only; the first one present is used. */
 export const SYNONYMS = {
   id: ['id', 'guid', 'uuid', 'articleid', 'postid'],
   title: ['title', 'headline', 'posttitle', 'subject', 'name'],
@@ -57,22 +57,22 @@ export const SYNONYMS = {
   language: ['language', 'lang', 'locale'],
 } as const;
 
-/** As APIs give a name or a text: by itself, or as a thing that has it. */
-const told = z.union([
+/** A name or text as APIs return it: a plain value or an object that contains it. */
+const textOrObject = z.union([
   text,
   z.object({ rendered: text }).transform(({ rendered }) => rendered),
   z.object({ name: text }).transform(({ name }) => name),
 ]);
-const maybeTold = told.optional().catch(undefined);
+const optionalText = textOrObject.optional().catch(undefined);
 
-/** A row or object of an export, its fields under the names used here. */
+/** A row or object of an export, with its fields under their standard names. */
 export const RecordedArticle = z.object({
-  id: maybeTold,
-  title: maybeTold,
-  text: told,
-  publisher: maybeTold,
+  id: optionalText,
+  title: optionalText,
+  text: textOrObject,
+  publisher: optionalText,
   author: z
-    .union([told, z.array(told).transform((list) => list.join(', '))])
+    .union([textOrObject, z.array(textOrObject).transform((list) => list.join(', '))])
     .optional()
     .catch(undefined),
   publishedAt: optional,

@@ -1,4 +1,4 @@
-/** A file, or a part of one, holds nothing that could be read as an article; the message says why and what to do. */
+/** A file, or a part of one, has nothing that can be read as an article. The message says why and what to do. */
 export class UnreadableError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options);

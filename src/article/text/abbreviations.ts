@@ -1,18 +1,18 @@
 const words = (list: string) => new Set(list.split(' '));
 
-/** Never end a sentence: titles before names, and connectives. */
+/** Abbreviations that never end a sentence: titles before names, and connectives. */
 export const NEVER_END = words(
   'Mr Mrs Ms Mx Messrs Dr Prof Gen Lt Col Maj Capt Cpt Cmdr Cdr Sgt Cpl Pvt Adm Brig Rep Reps Sen Sens Gov Pres Supt Insp ' +
     'Det Rev Fr Sr Sra Srta Hon St Ste Mt Mme Mlle Hr Hrn e.g i.e eg ie vs v cf viz approx al ca appx bzw vgl evtl ggf sog z.B d.h ' +
     'u.a т.е т.к напр им ул просп гр проф акад ген полк св',
 );
 
-/** Before a number: `No. 5`, `Fig. 3`, `Dec. 5`. */
+/** Abbreviations before a number: `No. 5`, `Fig. 3`, `Dec. 5`. */
 export const BEFORE_NUMBER = words(
   'Pt No Nos Nr Fig Figs Eq Sec Art Ch Vol Op pp p vol ch fig no sec Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec рис стр табл ст',
 );
 
-/** May end a sentence, and do where a clear start of a sentence follows; so may single letters and `U.S`, `p.m`, `Ph.D`. */
+/** Abbreviations that end a sentence only before a clear sentence start; so do single letters and `U.S`, `p.m`, `Ph.D`. */
 export const MAY_END = words(
   'ft lb lbs oz mi yd hrs mins Inc Corp Ltd Co Bros Jr Jnr Snr Esq etc Ave Blvd Rd Ln Dept Univ Assn Gov Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec ' +
     'Mon Tue Tues Wed Thu Thurs Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo ' +

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { memoize } from '../../runtime/memoize.js';
 
-/** Beside files that were fetched: a hidden JSON object of their names and the addresses they came from. */
+/** A hidden file next to fetched files: a JSON object from their names to their addresses. */
 export const ADDRESSES_FILE = '.addresses.json';
 const MOST_BYTES = 20 * 2 ** 20;
 
 const Addresses = z.record(z.string(), z.string());
 
-/** Looks up where files were fetched from, for those that don't say it themselves; reads each folder's list once. */
+/** Looks up the addresses of fetched files that do not contain it themselves; reads each folder's list once. */
 export function addressBook(dir: string): (path: string) => Promise<string | undefined> {
   const addressesOf = memoize((folder: string) => addressesIn(join(dir, folder)));
   return async (path) => {
@@ -19,7 +19,7 @@ export function addressBook(dir: string): (path: string) => Promise<string | und
   };
 }
 
-/** By file name; none where the list is missing or can't be read, as it only adds to the articles. */
+/** Addresses by file name; empty if the list is missing or unreadable, because it is optional. */
 export async function addressesIn(folder: string): Promise<Map<string, string>> {
   const bytes = await readFile(join(folder, ADDRESSES_FILE)).catch(() => undefined);
   if (!bytes || bytes.length > MOST_BYTES) return new Map();

@@ -1,9 +1,9 @@
 import type { Article, Block, Span } from '../model/article.js';
 
-/** A paragraph that has so many UTF-16 units beside what was quoted explains it well enough alone. */
+/** A paragraph with at least this many UTF-16 units besides the quote gives enough context. */
 const ENOUGH = 200;
 
-/** The paragraph that a span lies in, or all that it touches; with the one before and after, under the same heading, where it is little more. */
+/** The paragraphs that a span touches; with the previous and next one under the same heading if they add little to the span. */
 export function paragraphsAround({ blocks }: Pick<Article, 'blocks'>, span: Span): Block[] {
   const touches = (block: Block) => block.start < span.end && span.start < block.end;
   const first = blocks.findIndex(touches);

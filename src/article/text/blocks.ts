@@ -2,14 +2,14 @@ import { type Draft, WORDS_LIMIT } from '../model/draft.js';
 import type { RawBlock } from '../model/raw-article.js';
 import { normaliseText } from './normalise.js';
 
-/** A text with what its stretches are, and where its pages begin if it has any. */
+/** A text with its blocks, and the offsets of its pages if it has any. */
 export interface Joined {
   readonly text: string;
   readonly drafts: Draft[];
   readonly pages?: readonly number[];
 }
 
-/** Puts blocks together to one text: blank lines between them, and a line end between two items or where a page ends amid one. */
+/** Joins blocks into one text, with blank lines between them, but single line ends between items and at a page end inside a block. */
 export function joinBlocks(blocks: readonly RawBlock[]): Joined {
   const drafts: Draft[] = [];
   const pages = [0];
@@ -34,7 +34,7 @@ export function joinBlocks(blocks: readonly RawBlock[]): Joined {
   return { text, drafts, ...(pages.length > 1 && { pages }) };
 }
 
-/** The page, counted from 1, that an offset of an article's text lies on; undefined where it has no pages. */
+/** The 1-based page of an offset in an article's text; undefined if it has no pages. */
 export function pageAt(pages: readonly number[] | undefined, offset: number): number | undefined {
   return pages && pages.findLastIndex((start) => start <= offset) + 1;
 }

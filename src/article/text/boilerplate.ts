@@ -1,12 +1,12 @@
 import { endsSentence } from '../model/draft.js';
 
 /**
- * What the words of a single block give away. `label` announces links that follow it, `footer` is what sites put under
- * an article, `aside` may stand anywhere (photo credits, "Advertisement").
+ * What the words of a single block indicate. `label` introduces a list of links, `footer` is what sites put below an article,
+ * `aside` may occur anywhere (photo credits, "Advertisement").
  */
 type Boilerplate = 'label' | 'footer' | 'aside';
 
-// All patterns are general phrases of more than one word, or whole lines; none runs on more than WORDS_LIMIT characters.
+// All patterns match general phrases of more than one word, or whole lines. None is run on more than WORDS_LIMIT characters.
 const LABEL =
   /^(?:related(?: (?:articles?|posts?|stories|content|coverage|topics|links|news|reading))?|see also|also read|read (?:more|also|next|on)|more (?:on this|like this|stories|news|to read|from [^:.!?]{1,40})|further reading|recommended(?: (?:for you|reading|articles?|stories))?|you (?:may|might) also (?:like|enjoy|be interested in)|(?:most|also) (?:read|popular|viewed)|trending(?: now)?|(?:latest|popular|recent|similar) (?:news|posts|articles|stories)|don['’]t miss|up next|what to read next)\s*[:»→>]*$/i;
 const LABELLED_LINK =
@@ -53,12 +53,12 @@ const PITCHES: readonly RegExp[] = [
   /\b(?:independent|reader-funded|reader-supported|listener-supported|non-?profit) (?:journalism|newsroom|media|outlet|publication)\b/i,
 ];
 
-/** Longest line that a footer or aside pattern may mark, in characters. */
+/** Longest line, in characters, that a footer or aside pattern may mark. */
 const LINE_MAX = 160;
-/** Longer pitches need a third sign. */
+/** Pitches longer than this, in characters, need a third sign. */
 const SHORT_PITCH = 300;
 
-/** What kind of boilerplate a block's words are, by themselves; undefined for anything that could be the article's. */
+/** The kind of boilerplate that a block's words alone indicate; undefined if they could be part of the article. */
 export function recognise(words: string): Boilerplate | undefined {
   if (words.length <= LINE_MAX) {
     if (LABEL.test(words)) return 'label';
@@ -69,14 +69,14 @@ export function recognise(words: string): Boilerplate | undefined {
   return isPitch(words) ? 'footer' : undefined;
 }
 
-/** A request to the reader, by the site: several of its usual phrases, "us" and "you". */
+/** An appeal by the site to its readers: several typical phrases, "us" and "you". */
 function isPitch(words: string): boolean {
   if (!/\b(?:us|our|we)\b/i.test(words) || !/\b(?:you|your|readers)\b/i.test(words)) return false;
   const signs = PITCHES.filter((pattern) => pattern.test(words)).length;
   return signs >= (words.length > SHORT_PITCH ? 3 : 2);
 }
 
-/** Signs too weak by themselves, but enough between lines of a footer: link titles, product lines, the site's own voice. */
+/** Signs that count only between other footer lines: link titles, product lines, the site speaking about itself. */
 export function couldBeFooter(words: string): boolean {
   if (words.length <= LINE_MAX && !endsSentence(words)) return true;
   if (words.length <= LINE_MAX && /^\p{Lu}[^.!?]{2,60} [–—|-] [^.!?]+[.!]?$/u.test(words)) return true;

@@ -7,10 +7,10 @@ interface Byline {
   readonly publisher?: string | undefined;
 }
 
-/** Bylines stand among the first or the last blocks. */
+/** Bylines are among the first or last blocks. */
 const HEAD = 8;
 const TAIL = 4;
-/** So many lines that are bare dates are the headings of a chronicle. */
+/** This many lines with only a date are headings of a chronicle. */
 const CHRONICLE = 3;
 const MAX_LENGTH = 120;
 
@@ -24,7 +24,7 @@ const RIGHTS =
 const DATELINE = /^\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:, [^()]{3,20})? \((\p{Lu}[^()]{1,40})\) ?[–—-]/u;
 const SEPARATORS = /\s+[|•·—–]\s+|\s*[|•·]\s*/;
 
-/** Marks lines that hold nothing but a date, an author, a source or a reading time, and says what they hold. */
+/** Marks lines that consist only of a date, author, source or reading time, and returns their content. */
 export function markBylines(blocks: Draft[]): Byline {
   const near = blocks.filter((_, at) => at < HEAD || at >= blocks.length - TAIL);
   const found: Byline[] = [];

@@ -7,8 +7,8 @@ const { en, de, fr, es, pt, it, nl, sv, fi, ru, uk, ja, zh } = chrono;
 const LOCALES = [en, de, fr, es, pt, it, nl, sv, fi, ru, uk, ja, zh];
 
 /**
- * The date a string consists of, as ISO 8601 (`2024-12-05`, `2024-12-05T23:00`, `2024-12-05T23:00+01:00`); undefined
- * when it is not wholly a date with day, month and year, or when day and month could be either way round.
+ * The date that a string consists of, as ISO 8601 (`2024-12-05`, `2024-12-05T23:00`, `2024-12-05T23:00+01:00`). Undefined if it
+ * is not just a date with day, month and year, or if day and month could be swapped.
  */
 export function isoDate(raw: string): string | undefined {
   const text = raw.replace(/\s+/g, ' ').trim();
@@ -49,7 +49,7 @@ function timeOf(found: chrono.ParsedComponents): string {
   return `${time}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** Undefined for days and times that no calendar has. */
+/** Undefined for days and times that do not exist. */
 function real(year: number, month: number, day: number, time: string): string | undefined {
   const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
   const parsed = new Date(`${date}T00:00Z`);

@@ -4,28 +4,28 @@ import sniffHtml from 'html-encoding-sniffer';
 import { UnreadableError } from '../model/unreadable.js';
 import { decode, guessed, isDecodable, SAMPLE, STRANGE, strangeness } from './encoding-guess.js';
 
-/** Share of UTF-16 units whose one half is zero, from which on bytes without a byte order mark are taken for it. */
+/** Minimum share of UTF-16 units with one zero byte for bytes without a byte order mark to be UTF-16. */
 const ZERO_HALVES = 0.02;
 const ESCAPE = 0x1b;
 
-/** The text that bytes are: as their byte order mark says, else as UTF-8 where they are that, else as they look. @throws UnreadableError */
+/** Decodes a text by its byte order mark, as UTF-8 if valid, otherwise by a guess. @throws UnreadableError */
 export function decodeText(bytes: Uint8Array): string {
   return checked(decode(bytes, encodingOf(bytes)));
 }
 
-/** The encoding of a text, as a label that `TextDecoder` knows. @throws UnreadableError when there is no telling. */
+/** The encoding of a text, as a `TextDecoder` label. @throws UnreadableError when it can't be determined. */
 export function encodingOf(bytes: Uint8Array): string {
   const known = marked(bytes) ?? utf16Without(bytes) ?? utf8(bytes);
   if (known) return known;
   const guess = guessed(bytes);
   if (guess) return guess;
-  throw new UnreadableError('Its encoding can’t be told. Save it as text with the encoding UTF-8.');
+  throw new UnreadableError('Its encoding is unknown. Save it as UTF-8 text.');
 }
 
 /**
- * The markup that bytes are: by byte order mark, as UTF-8 where they are that whatever is declared, as the server or the
- * page says, else as they look, else windows-1252, which is what browsers fall back to.
- * @param charset what the server said, if anything.
+ * Decodes markup by its byte order mark, as UTF-8 if valid whatever is declared, as the server or the page declares, by a guess,
+ * or else as windows-1252, the fallback of browsers.
+ * @param charset what the server declared, if anything.
  */
 export function decodeMarkup(bytes: Uint8Array, charset?: string): string {
   const declared = declaredIn(bytes, charset);
@@ -49,7 +49,7 @@ function marked(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 gives itself away by the zero halves of spaces, line ends and ASCII; its first halves are more alike than its second. */
+/** Recognises UTF-16 by the zero bytes of spaces, line ends and ASCII; its high bytes vary less than its low bytes. */
 function utf16Without(bytes: Uint8Array): string | undefined {
   if (bytes.length % 2 || !bytes.includes(0)) return undefined;
   const head = bytes.subarray(0, SAMPLE);
@@ -91,9 +91,7 @@ function latin1(bytes: Uint8Array): string {
 
 function checked(text: string): string {
   if (strangeness(text) > STRANGE) {
-    throw new UnreadableError(
-      'Not text, or in an encoding that can’t be told. Save it as text with the encoding UTF-8.',
-    );
+    throw new UnreadableError('Not text, or in an unknown encoding. Save it as UTF-8 text.');
   }
   return text;
 }

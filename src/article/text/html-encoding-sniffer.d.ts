@@ -1,5 +1,5 @@
 declare module 'html-encoding-sniffer' {
-  /** The WHATWG name of the encoding that a page is in, by byte order mark, transport and `<meta>`. */
+  /** The WHATWG name of a page's encoding, by byte order mark, transport and `<meta>`. */
   export default function sniff(
     bytes: Uint8Array,
     options?: { readonly transportLayerEncodingLabel?: string; readonly defaultEncoding?: string },

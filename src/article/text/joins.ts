@@ -1,29 +1,29 @@
 import type { Article, Span } from '../model/article.js';
 
-/** Stands in for what is left out, so that offsets stay: a soft hyphen, which search, models and display pass over. */
+/** Replaces what is left out, so that offsets stay valid: a soft hyphen, which search, models and display ignore. */
 const LEFT_OUT = '\u00AD';
-/** A hyphen at a line's end, with the letters or figures on both sides. */
+/** A hyphen at a line end, with the letters or digits on both sides. */
 const CUT = /(?<=([\p{L}\p{M}\p{N}]+))[-‐\u00AD]\n(?=([\p{L}\p{M}\p{N}]+))/gu;
 const CUT_WORD = /[\p{L}\p{M}\p{N}]+[-‐\u00AD]\n[\p{L}\p{M}\p{N}]+|\p{Script=Hangul}+\n\p{Script=Hangul}+/gu;
 const MAY_CUT = /[-‐\u00AD\p{Lo}，。、；：？！」』）》]\n/u;
-/** Scripts written without spaces between words, and one whose words lines part anywhere. */
+/** Scripts written without spaces between words, and Hangul, whose words may be broken anywhere. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}，。、；：？！「」『』（）《》';
 const UNSPACED_END = new RegExp(`(?<=[${UNSPACED}])\\n(?=[${UNSPACED}])`, 'gu');
 const HANGUL_END = /(?<=(\p{Script=Hangul}+))\n(?=(\p{Script=Hangul}+))/gu;
 const WORD = /[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*/gu;
-/** What no word is by itself, so that the hyphen before it is the line's and not the word's. */
+/** Endings that are not words by themselves, so the hyphen before them comes from the line break. */
 const ENDING =
   /^(?:[cst]ions?|[cst]ional(?:ly)?|ments?|mental(?:ly)?|ness(?:es)?|ings?|ingly|i?ties|i?ty|ously|ically|ances?|ences?|tives?|tively|isms?|ists?|ized?|ised?|izing|ising|ization|isation|ung(?:en)?|heit(?:en)?|keit(?:en)?|schaft(?:en)?|lich(?:e[nmrs]?)?|isch(?:e[nmrs]?)?)$/u;
-/** Before these a hyphen stands for the rest of a word to come: "pre- and post-war". */
+/** Before these words, a hyphen is a suspended hyphen: "pre- and post-war". */
 const SUSPENDS = /^(?:and|or|nor|to|und|oder|bzw|bis|et|ou|y|e|o|та|і|й|або|чи|и|или)$/u;
 
 /**
- * The offsets, ascending, of hyphens and line ends that are there only because a word did not fit its line. A line end between
- * a hyphen and the rest of its word always is; the hyphen itself where the text has the word without it elsewhere and
- * not with it, or where what follows is an ending. What is not sure stays. Between characters of scripts that have no spaces a
- * line's end is nothing, and amid a Korean word where the text has it whole elsewhere.
- * @param spans where words may be cut: prose, not code.
+ * The offsets, ascending, of hyphens and line ends that exist only because a word did not fit its line. A line end between a
+ * hyphen and the rest of its word is always one. The hyphen is one if the text elsewhere has the word without it and not with it,
+ * or if an ending follows it. In doubt, a hyphen is kept. In scripts without spaces, a line end between characters is always
+ * one; inside a Korean word, it is one if the text has the whole word elsewhere.
+ * @param spans where words may be broken: prose, not code.
  */
 export function joinsOf(text: string, spans: readonly Span[]): number[] {
   const inside = spans.filter(({ start, end }) => MAY_CUT.test(text.slice(start, end)));
@@ -58,13 +58,13 @@ function isOneWord(left: string, right: string, counts: ReadonlyMap<string, numb
   return one === 0 && isLower && ENDING.test(right);
 }
 
-/** The exact text of a span as people read it, each left-out character replaced by one that is passed over: as long as the span. */
+/** The text of a span as people read it: each left-out character is replaced by an ignored one, so the length is the same. */
 export function asRead({ text, joins = [] }: Pick<Article, 'text' | 'joins'>, span?: Span): string {
   const { start, end } = span ?? { start: 0, end: text.length };
   return withoutJoins(text.slice(start, end), start, joins);
 }
 
-/** The same of a text that starts at an offset of its article. Nothing but hyphens and line ends is ever left out. */
+/** The same for a text that starts at an offset of its article. Only hyphens and line ends are ever replaced. */
 export function withoutJoins(text: string, start: number, joins: readonly number[]): string {
   let read = '';
   let at = 0;
@@ -78,7 +78,7 @@ export function withoutJoins(text: string, start: number, joins: readonly number
   return read + text.slice(at);
 }
 
-/** The text without what is passed over: for models that measure it by its words. */
+/** The text without ignored characters, for models that measure it by its words. */
 export function bare(read: string): string {
   return read.replaceAll(LEFT_OUT, '');
 }

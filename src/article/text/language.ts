@@ -1,12 +1,12 @@
 import { francAll } from 'franc-min';
 
-/** Shorter Latin-script texts are guessed wrongly too often. */
+/** Guesses for shorter texts in Latin script are too often wrong. */
 const MIN_LETTERS = 120;
-/** How close the runner-up may come, 0 to 1, before the guess counts as unsure. */
+/** If the runner-up scores higher than this, 0 to 1, the guess is unsure. */
 const RUNNER_UP = 0.98;
 const FALLBACK = 'en';
 
-/** The language given, as a BCP 47 tag (`eng` and `en_US` become `en` and `en-US`), else the one detected, else `en`. */
+/** The given language as a BCP 47 tag (`eng` and `en_US` become `en` and `en-US`), otherwise the detected one, otherwise `en`. */
 export function languageOf(given: string | undefined, text: string): string {
   return (given && canonical(given.trim().replaceAll('_', '-'))) || detect(text);
 }
@@ -21,7 +21,7 @@ function detect(text: string): string {
   return canonical(best[0]) ?? FALLBACK;
 }
 
-/** A language tag in its canonical form (`eng` becomes `en`); undefined for what is none. */
+/** A language tag in canonical form (`eng` becomes `en`); undefined if invalid. */
 export function canonical(tag: string): string | undefined {
   if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return undefined;
   try {

@@ -19,12 +19,12 @@ export function normaliseText(raw: string): string {
     .trimEnd();
 }
 
-/** A name, title or id: normalised, on one line. */
+/** A name, title or id, normalised to one line. */
 export function normaliseLine(raw: string): string {
   return normaliseText(raw).replace(/\s+/g, ' ').trim();
 }
 
-/** The text, or its beginning up to the last word end within `limit` UTF-16 units, with “…”. */
+/** The text, or its beginning with “…”, cut at the last word end within `limit` UTF-16 units. */
 export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit);
@@ -33,7 +33,7 @@ export function cutAtWord(text: string, limit: number): string {
   return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
-/** For comparing titles: lower case, letters and digits only. */
+/** A key for comparing titles: lower case, letters and digits only. */
 export function comparable(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

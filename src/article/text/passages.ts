@@ -2,19 +2,19 @@ import type { Article, Passage, Sentence } from '../model/article.js';
 import { isQuotable } from '../model/draft.js';
 import { splitSentences } from './sentences.js';
 
-/** Default greatest length of a passage, in UTF-16 units; about 130 tokens of the default model. */
+/** Default maximum length of a passage, in UTF-16 units; about 130 tokens of the default model. */
 export const MAX_CHARS = 600;
 
-/** Identifies how articles are cut: an index built with another value must be built again. Raise it with every change. */
+/** Identifies how articles are cut into passages. Increase it with every change: an index built with another value is rebuilt. */
 export const CHUNKING = `v1:${MAX_CHARS}`;
 
-/** What may stand between two sentences of a passage: white space and the markers of quotes, lists and tables. */
+/** What may be between two sentences of a passage: white space and markers of quotes, lists and tables. */
 const GAP = /^[\s>|*+•‣◦▪●.)\dxX[\]-]*$/;
 const GAP_MAX = 40;
 
 /**
- * The article's quotable sentences, in order, as passages of at most `maxChars`: consecutive sentences under one
- * heading. A longer sentence is a passage alone; past half of `maxChars` a passage ends with its paragraph.
+ * The article's quotable sentences, in order, as passages of at most `maxChars`: consecutive sentences under one heading. A
+ * longer sentence is a passage of its own; a passage that is past half of `maxChars` ends with its paragraph.
  */
 export function passagesOf(article: Article, maxChars = MAX_CHARS): Passage[] {
   const passages: Passage[] = [];

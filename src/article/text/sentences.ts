@@ -1,15 +1,15 @@
 import type { Block, Sentence, Span } from '../model/article.js';
 import { BEFORE_NUMBER, MAY_END, NEVER_END, ORDINAL_DOT, STARTERS } from './abbreviations.js';
 
-/** How much of the text on either side of a possible border is looked at. */
+/** How much text on either side of a possible boundary is examined. */
 const VIEW = 48;
-/** Characters given to the segmenter at once; a longer sentence widens it. */
+/** Characters given to the segmenter at once; a longer sentence enlarges the window. */
 const WINDOW = 4000;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /**
- * The sentences of a block: exact spans without white space around them, which together cover all of the block but
- * white space. Splits rather too rarely than wrongly; a sentence has no greatest length.
+ * The sentences of a block: exact spans without surrounding white space, which together cover all of the block except white
+ * space. In doubt, does not split; a sentence has no maximum length.
  * @param language BCP 47 tag of the text.
  */
 export function splitSentences(text: string, block: Block, language: string): Sentence[] {
@@ -18,16 +18,16 @@ export function splitSentences(text: string, block: Block, language: string): Se
 }
 
 function sentenceSpans(text: string, block: Span, language: string): Span[] {
-  // A line's end inside a block is only a space; left in place it would end a sentence.
+  // A line end inside a block is just a space; the segmenter would end a sentence there.
   const content = text.slice(block.start, block.end).replaceAll('\n', ' ');
   const spans: Span[] = [];
   let start = 0;
   let seen = 0;
   let hasWords = false;
-  for (const end of borders(content, language)) {
+  for (const end of boundaries(content, language)) {
     hasWords ||= /[\p{L}\p{N}]/u.test(content.slice(seen, end));
     seen = end;
-    if (end < content.length && (!hasWords || !isBorder(content, start, end, language))) continue;
+    if (end < content.length && (!hasWords || !isBoundary(content, start, end, language))) continue;
     if (hasWords || spans.length === 0) spans.push(trimmed(content, start, end));
     else spans.push(trimmed(content, spans.pop()?.start ?? start, end));
     start = end;
@@ -39,10 +39,10 @@ function sentenceSpans(text: string, block: Span, language: string): Span[] {
 }
 
 /**
- * Where the segmenter would end sentences. Its work grows with the square of the text's length, so it is given a window
- * at a time, each from the start of the last sentence of the one before.
+ * Where the segmenter would end sentences. Its time grows with the square of the text's length, so it gets one window at a time,
+ * each starting at the last sentence of the previous window.
  */
-function* borders(content: string, language: string): Generator<number> {
+function* boundaries(content: string, language: string): Generator<number> {
   const segmenter = segmenterFor(language);
   let size = WINDOW;
   for (let from = 0; from < content.length; ) {
@@ -56,7 +56,7 @@ function* borders(content: string, language: string): Generator<number> {
 }
 
 /** Whether the sentence from `start` really ends at `end`, where the segmenter would end it. */
-function isBorder(content: string, start: number, end: number, language: string): boolean {
+function isBoundary(content: string, start: number, end: number, language: string): boolean {
   const left = content.slice(Math.max(start, end - VIEW), end);
   const right = content.slice(end, end + VIEW).trimStart();
   if (!/[\p{L}\p{N}]/u.test(right) && end + VIEW >= content.length) return false;
@@ -69,7 +69,7 @@ function isBorder(content: string, start: number, end: number, language: string)
   return endsWith(token, opened, alone, language);
 }
 
-/** Whether a sentence ends after `token.`; `alone` when nothing stands before it, as in `1. First`. */
+/** Whether a sentence ends after `token.`; `alone` if nothing comes before the token, as in `1. First`. */
 function endsWith(token: string, next: string, alone: boolean, language: string): boolean {
   const word = /^[\p{L}\p{M}'’]+(?=[\s,]|$)/u.exec(next)?.[0] ?? '';
   const starts = STARTERS.has(word);
@@ -81,7 +81,7 @@ function endsWith(token: string, next: string, alone: boolean, language: string)
   return true;
 }
 
-/** Code is quoted by its parts between blank lines. */
+/** Code is quoted in parts, separated by blank lines. */
 function codeParts(text: string, block: Span): Span[] {
   const content = text.slice(block.start, block.end);
   const parts: Span[] = [];

@@ -9,7 +9,7 @@ const CATEGORY_MAX = 80;
 /** Longer runs of heading-like lines are a list or a poem. */
 const HEADINGS_IN_A_ROW = 2;
 
-/** Marks what its own words show to be boilerplate, and what stands in the footer with it. */
+/** Marks blocks that their own words identify as boilerplate, and blocks between them in the footer. */
 export function markBoilerplate(blocks: readonly Draft[]): void {
   const signs = blocks.map((block) => (block.kind === 'code' ? undefined : recognise(block.words)));
   blocks.forEach((block, at) => {
@@ -24,7 +24,7 @@ export function markBoilerplate(blocks: readonly Draft[]): void {
   for (const block of blocks.slice(Math.max(first, 0), first < 0 ? 0 : last)) block.kind = 'boilerplate';
 }
 
-/** The titles of links under a "Related:"; the last line before prose may be the next section's heading. */
+/** Marks the link titles under a label such as "Related:"; the last line before prose may be the next section's heading. */
 function markLinks(blocks: readonly Draft[], from: number): void {
   let to = from;
   while (to < blocks.length && isLinkTitle(blocks[to])) to++;
@@ -39,8 +39,8 @@ function isLinkTitle(block: Draft | undefined): boolean {
 }
 
 /**
- * Marks the title where it stands in the text and its repetitions, and returns it.
- * @param given the title known from elsewhere; only a block that says the same is marked then.
+ * Marks the title in the text, marks its repetitions as boilerplate, and returns it.
+ * @param given the title if known from elsewhere; then only a block with the same words is marked.
  */
 export function markTitle(blocks: readonly Draft[], given: string | undefined): string | undefined {
   const first = blocks.find((block) => block.kind !== 'boilerplate' && block.kind !== 'byline');
@@ -75,7 +75,7 @@ export function markTitle(blocks: readonly Draft[], given: string | undefined): 
   }
 }
 
-/** Lines right under the title that only name categories: `World , Politics`, `Home / News / Europe`. */
+/** Lines directly below the title that only name categories: `World , Politics`, `Home / News / Europe`. */
 function markCategories(blocks: readonly Draft[], title: number): void {
   for (const block of blocks.slice(title + 1)) {
     if (block.kind === 'byline' || block.kind === 'boilerplate') continue;
@@ -96,7 +96,7 @@ function isCapitalised(part: string): boolean {
     .every((word) => /^[\p{Lu}\p{Lo}\p{N}&]/u.test(word) || /^(?:and|of|the|in|for|on|to|und|et|y|de)$/.test(word));
 }
 
-/** In plain text: short lines that end in no full stop and stand before prose. */
+/** In plain text, marks short lines without a full stop before prose as headings. */
 export function markHeadings(blocks: readonly Draft[]): void {
   for (let at = 0; at < blocks.length; at++) {
     let next = at;

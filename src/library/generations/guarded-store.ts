@@ -43,7 +43,7 @@ export function guarded(store: PassageStore): { store: PassageStore; damage: () 
       lexicon: {
         count: guard(store.lexicon.count),
         nameOf: guard(store.lexicon.nameOf),
-        alike: guard(store.lexicon.alike),
+        similarWords: guard(store.lexicon.similarWords),
         alsoCalled: guard(store.lexicon.alsoCalled),
       },
       close: store.close,

@@ -3,10 +3,10 @@ import { env, type FeatureExtractionPipeline, pipeline } from '@xenova/transform
 import type { LocalModel } from '../model/lock.js';
 import type { EmbeddingRole } from '../ports.js';
 
-/** Texts a batch: bigger ones gain nothing on a CPU and keep whoever waits waiting longer. */
+/** Texts per batch. Larger batches are not faster on a CPU, and other requests would wait longer. */
 const BATCH = 32;
 
-/** A loaded model that computes where it is called: the event loop of its thread stands still meanwhile. */
+/** A loaded model. It computes on the calling thread and blocks its event loop meanwhile. */
 export class LoadedModel {
   private constructor(
     private readonly extract: FeatureExtractionPipeline,
@@ -14,11 +14,11 @@ export class LoadedModel {
     readonly dimensions: number,
   ) {}
 
-  /** Loads the model from disk; never from the network. `threads` is ONNX Runtime's intra-op thread count. */
+  /** Loads the model from disk, never from the network. `threads` is ONNX Runtime's intra-op thread count. */
   static async load(model: LocalModel, threads: number): Promise<LoadedModel> {
     env.allowRemoteModels = false;
     const options = { dtype: model.dtype, local_files_only: true, session_options: { intraOpNumThreads: threads } };
-    // By its path, as a folder's name need not be one that the model hub would allow.
+    // By path, because the folder's name need not be a valid name on the model hub.
     const extract = await pipeline('feature-extraction', path.join(model.root, model.name), options);
     const probe = await extract('.', { pooling: model.pooling, normalize: true });
     const dimensions = probe.dims.at(-1) ?? 0;
@@ -27,8 +27,8 @@ export class LoadedModel {
   }
 
   /**
-   * Unit vectors, one for each text, in order. Works through the texts by length, since a batch is padded to its longest.
-   * Texts beyond the model's window are cut at it. `onBatch` is told how many more texts are done.
+   * One unit vector for each text, in order. Batches texts of similar length, since a batch is padded to its longest text.
+   * Texts beyond the model's window are truncated. `onBatch` receives the number of texts in each finished batch.
    */
   async embed(
     texts: readonly string[],

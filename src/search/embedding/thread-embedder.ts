@@ -4,8 +4,8 @@ import { modelNotLoaded } from '../model/not-loaded.js';
 import type { Embedder } from '../ports.js';
 
 /**
- * The embedder that questions use: a worker thread with a model of its own, so that the event loop goes on and no
- * question waits behind an index run. `threads` is ONNX Runtime's thread count.
+ * Opens the embedder for questions: a worker thread with its own model, so that the event loop stays free and no question
+ * waits for an index run. `threads` is ONNX Runtime's thread count.
  * @throws ModelUnavailableError
  */
 export async function openEmbedder(model: LocalModel, threads = 1): Promise<Embedder> {

@@ -3,7 +3,7 @@ import type { LocalModel } from '../model/lock.js';
 import type { EmbeddingRole } from '../ports.js';
 import { LoadedModel } from './model.js';
 
-// The thread that embeds questions: one session, loaded once.
+// The worker thread that embeds questions. It loads one session, once.
 const { model, threads } = workerData as { model: LocalModel; threads: number };
 const loaded = await LoadedModel.load(model, threads);
 

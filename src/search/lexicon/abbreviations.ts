@@ -1,4 +1,4 @@
-/** What an article says a short form stands for, as in "Korean People's Army (KPA)". */
+/** An abbreviation that an article explains, as in "Korean People's Army (KPA)". */
 export interface Abbreviation {
   readonly short: string;
   readonly long: string;
@@ -8,7 +8,7 @@ const SHORT = '[\\p{L}\\p{N}][\\p{L}\\p{N}.&/-]{1,9}';
 const SHORT_INSIDE = new RegExp(`\\((${SHORT})\\)`, 'gu');
 const LONG_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(${SHORT}) \\(([^()]{4,80})\\)`, 'gu');
 
-/** The short forms that a text explains, by the algorithm of Schwartz and Hearst (2003): before brackets with the short form, or in them behind it. */
+/** The abbreviations that a text explains, in either order, by the algorithm of Schwartz and Hearst (2003). */
 export function abbreviationsIn(text: string): Abbreviation[] {
   const before = [...text.matchAll(SHORT_INSIDE)].flatMap(({ index, 1: short = '' }) =>
     pair(short, text.slice(Math.max(0, index - 120), index).trimEnd()),
@@ -19,7 +19,7 @@ export function abbreviationsIn(text: string): Abbreviation[] {
 
 function pair(short: string, text: string): Abbreviation[] {
   if (!isShortForm(short)) return [];
-  // No more words than the short form has letters and five, or twice as many.
+  // At most as many words as the short form has letters plus five, or twice as many letters, whichever is fewer.
   const most = Math.min(short.length + 5, 2 * short.length);
   const clause = /[^.;:!?()]*$/u.exec(text)?.[0] ?? '';
   const words = clause.trim().split(/\s+/u).slice(-most).join(' ');
@@ -27,13 +27,13 @@ function pair(short: string, text: string): Abbreviation[] {
   return long && long.length > short.length && long.includes(' ') ? [{ short, long }] : [];
 }
 
-/** Two to ten characters, mostly capitals. */
+/** At least two capitals, and at least half of its letters are capitals. */
 function isShortForm(short: string): boolean {
   const capitals = short.match(/\p{Lu}/gu)?.length ?? 0;
   return capitals >= 2 && 2 * capitals >= (short.match(/\p{L}/gu)?.length ?? 0);
 }
 
-/** The shortest end of the text that holds the letters of the short form in order, the first of them at a word's start. */
+/** The shortest end of the text that holds the short form's letters in order, the first of them at the start of a word. */
 function longForm(short: string, text: string): string | undefined {
   const letters = short.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const lower = text.toLowerCase();

@@ -2,59 +2,59 @@ import { numberOf } from '../text/numbers.js';
 import { isFunctionWord } from '../text/terms.js';
 import { type Abbreviation, abbreviationsIn } from './abbreviations.js';
 
-/** The words of a generation's articles, as they are counted while it is written. */
+/** The words of a generation's articles, counted while it is written. */
 export interface Collected {
-  /** Occurrences of each word, lower-cased. */
+  /** Number of occurrences of each lower-case word. */
   readonly words: ReadonlyMap<string, number>;
-  /** Names of up to five words: lower-cased, and as the articles write them most. */
+  /** Names of up to five words: lower-case form to the articles' most frequent form. */
   readonly names: ReadonlyMap<string, string>;
   readonly abbreviations: readonly Abbreviation[];
 }
 
-/** Words in a row that are one name at the most. */
+/** Maximum number of words in a name. */
 const MOST_IN_NAME = 5;
-/** Share of a word's occurrences inside sentences from which its capital makes it a name. */
+/** A word is a name if at least this share of its occurrences inside sentences is capitalised. */
 const NAME = 0.6;
-/** Share of a sentence's words with a capital from which it is a headline, whose capitals say nothing. */
+/** A sentence with a larger share of capitalised words is a headline, whose capitals are ignored. */
 const HEADLINE = 0.7;
-/** Languages that write all nouns with a capital. */
+/** Languages that capitalise all nouns. */
 const CAPITALISED_NOUNS = /^(?:de|lb)\b/;
 
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu;
-/** Words before names of things rather than people; an ordinal is part of such a name. */
+/** What precedes names of things rather than of people. Ordinals are part of such names. */
 const TITLED = /(?:(?<!\p{L})(?:the|an?|its|his|her|their|this|that|our|every|each)|\p{N}\p{L}*)[ -]$/iu;
-/** Small words between the words of a name. */
+/** Particles between the words of a name. */
 const SMALL_WORD = /^(?:of|the|de|del|di|da|von|van|der|bin|al|el|la|le)$/;
 const SMALL_INSIDE = /^ (?:of|of the|de|del|di|da|von|van|der|bin|al|el|la|le) $/;
 
-/** A word as the lexicon has it. */
+/** The lexicon's key for a word. */
 export function wordKey(word: string): string {
   return word.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(/'s?$/u, '');
 }
 
-/** How a word is written inside sentences, but for the beginning of longer names. */
+/** How a word is written inside sentences, except at the start of longer names. */
 interface Casing {
   lower: number;
-  /** Its forms with a capital by itself; at the end of a longer name; and at the end of one with an article. */
+  /** Counts of its capitalised forms: by itself, at the end of a longer name, at the end of a name with an article. */
   readonly alone: Map<string, number>;
   readonly ending: Map<string, number>;
   readonly titled: Map<string, number>;
 }
 
-/** How names of several words are written; `sure` once one of them did not open a sentence. */
+/** How a name of several words is written; `sure` once it occurred other than at the start of a sentence. */
 interface Run {
   readonly forms: Map<string, number>;
   sure: boolean;
 }
 
-/** Counts the words of sentences and titles, and notes which of them are names. */
+/** Counts the words of sentences and titles, and finds out which of them are names. */
 export class LexiconCollector {
   private readonly words = new Map<string, number>();
   private readonly casing = new Map<string, Casing>();
   private readonly runs = new Map<string, Run>();
   private readonly abbreviations = new Map<string, Abbreviation>();
 
-  /** A title or heading: its words count, their capitals say nothing. */
+  /** Adds a title or heading: its words are counted, its capitals are ignored. */
   addTitle(title: string): void {
     for (const [word] of title.matchAll(WORD)) count(this.words, wordKey(word));
   }
@@ -79,7 +79,7 @@ export class LexiconCollector {
       const gap = run && sentence.slice(run.end, start);
       const joins = isName && !opens && gap !== undefined && (gap === ' ' || SMALL_INSIDE.test(gap));
       const goesOn = isName && next !== undefined && next.start === end + 1 && isCapitalised(next.word);
-      // The capital of a word that opens a sentence says nothing.
+      // The capital of a sentence's first word is not evidence.
       if (!isName && !opens) this.note(word, 'lower');
       else if (!goesOn && joins && run) this.note(word, run.isTitled ? 'titled' : 'ending');
       else if (!goesOn && !opens) this.note(word, 'alone');
@@ -102,7 +102,7 @@ export class LexiconCollector {
     return { words: this.words, names, abbreviations: [...this.abbreviations.values()] };
   }
 
-  /** Whether the first word of a name that always opens a sentence is an ordinary one. */
+  /** Whether the first word of a name that always starts a sentence also occurs in lower case. */
   private isElsewhereLower(name: string): boolean {
     return (this.casing.get(name.slice(0, name.indexOf(' ')))?.lower ?? 0) > 0;
   }
@@ -125,7 +125,7 @@ export class LexiconCollector {
   }
 }
 
-/** A word that mostly has a capital by itself, or is the last of names that have no article, as those of people have none. */
+/** A word that is mostly capitalised by itself, or ends names without an article, as names of people do. */
 function isName({ lower, alone, ending, titled }: Casing): boolean {
   const [byItself, atEnd, withArticle] = [alone, ending, titled].map(total) as [number, number, number];
   if (byItself > 0) return byItself >= NAME * (byItself + lower);
@@ -156,7 +156,7 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The most frequent; of several the first in the alphabet, so that two runs give the same. */
+/** The most frequent form; among equals, the first alphabetically, so that the result is deterministic. */
 function mostFrequent(forms: ReadonlyMap<string, number>): string {
   return [...forms].sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))[0]?.[0] ?? '';
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sha256Of } from './files.js';
 import type { Dtype, PinnedFile } from './lock.js';
 
-/** The settings that name one, and which files beside configuration and weights a model for it has. */
+/** The settings that name a custom model, and the files that its tokenizer requires besides configuration and weights. */
 const TOKENIZERS = {
   EMBEDDING_MODEL: { required: ['tokenizer.json'], optional: ['tokenizer_config.json'] },
   READER_MODEL: { required: ['vocab.txt'], optional: [] },
@@ -16,7 +16,7 @@ export interface ModelFiles {
   readonly optional: readonly string[];
 }
 
-/** transformers.js' names for a model's files; big weights lie beside the graph. */
+/** The file names that transformers.js expects; large weights are in a separate file next to the graph. */
 export function modelFiles(setting: ModelSetting, dtype: Dtype): ModelFiles {
   const suffix = {
     fp32: '',
@@ -33,12 +33,12 @@ export function modelFiles(setting: ModelSetting, dtype: Dtype): ModelFiles {
   return { required: ['config.json', ...required, weights], optional: [...optional, `${weights}_data`] };
 }
 
-/** The setting for the number format of its weights. */
+/** The name of the setting for the number format of the weights. */
 export function dtypeSetting(setting: ModelSetting): string {
   return setting.replace('_MODEL', '_DTYPE');
 }
 
-/** Those of the files that are there, with what they hold. */
+/** The existing files among these names, with size and checksum. */
 export async function hashed(folder: string, names: readonly string[], signal?: AbortSignal): Promise<PinnedFile[]> {
   const files: PinnedFile[] = [];
   for (const name of await listFiles(folder, names)) {
@@ -48,7 +48,7 @@ export async function hashed(folder: string, names: readonly string[], signal?: 
   return files;
 }
 
-/** Those of the names, with forward slashes, that are there. */
+/** The existing files among these names, which use forward slashes. */
 export async function listFiles(folder: string, names: readonly string[]): Promise<string[]> {
   const found = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
   const there = new Set(found.map((each) => each.split(path.sep).join('/')));

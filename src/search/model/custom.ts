@@ -10,7 +10,7 @@ import { type Dtype, modelLock, type PinnedFile } from './lock.js';
 import { locationOf, type ModelPlace, nameOf } from './place.js';
 import { download } from './sources.js';
 
-/** What the first use of a model of the user's own choosing found is written here, and holds from then on. */
+/** Holds the checksums found at the first use of a custom model; later uses must match them. */
 const LOCK_FILE = 'verbatim.lock.json';
 
 export interface CustomModel {
@@ -19,7 +19,7 @@ export interface CustomModel {
   readonly dtype: Dtype;
 }
 
-/** Its files as they lie under `root/name`. */
+/** A custom model's files, located under `root/name`. */
 interface CustomFiles {
   readonly root: string;
   readonly name: string;
@@ -31,9 +31,9 @@ const customLock = z.object({ dtype: modelLock.shape.dtype, files: modelLock.sha
 type CustomLock = z.infer<typeof customLock>;
 
 /**
- * A model of the user's own choosing. A folder is taken as it is. One named like on the hub lies under `modelDir`, put there by
- * hand or fetched the first time; its checksums are pinned by that first use, and afterwards nothing touches the network.
- * @throws ModelUnavailableError when it can't be had, or its files are no longer those of the first use.
+ * The files of a custom model. A folder is used as it is. A model named as on the hub is located under `modelDir`, put there by
+ * hand or downloaded at first use. The first use pins its checksums; later uses never touch the network.
+ * @throws ModelUnavailableError when the model is unavailable, or its files have changed since the first use.
  */
 export async function customFiles(
   model: CustomModel,
@@ -50,21 +50,21 @@ export async function customFiles(
       if (defect) {
         throw new ModelUnavailableError(
           `The model ${known.name} has changed since it was first used: ${defect}. ` +
-            `To use it as it is now delete ${path.join(folder, LOCK_FILE)}; to fetch it anew delete ${folder}.`,
+            `To use the present files, delete ${path.join(folder, LOCK_FILE)}; to download it again, delete ${folder}.`,
         );
       }
     }
     return known;
   }
   return pinned(model, modelDir, hubUrl, onProgress, signal).catch((cause) => {
-    const what = `The model ${nameOf(model.place)} can't be put, or its checksums noted, in the folder that MODEL_DIR names`;
+    const what = `The model ${nameOf(model.place)} or its checksums can't be written to the folder that MODEL_DIR names`;
     throw storageError(cause, what, 'run the command again') ?? cause;
   });
 }
 
 /**
- * The files in the user's folder, or what the first use of the model found, unchecked; undefined when it has not been used yet.
- * @throws ModelUnavailableError for a folder that lacks files, and for a damaged lock.
+ * The files in the user's folder, or those pinned at the first use, without checking them; undefined before the first use.
+ * @throws ModelUnavailableError when a folder lacks files or the lock file is damaged.
  */
 export async function knownFiles(
   { setting, place, dtype }: CustomModel,
@@ -79,7 +79,7 @@ export async function knownFiles(
     if (missing.length > 0) {
       throw new ModelUnavailableError(
         `The folder ${place.folder}, which ${setting} names, lacks ${missing.join(', ')}. ` +
-          `Put it there, or set ${dtypeSetting(setting)} to the number format that its weights have.`,
+          `Add what is missing, or set ${dtypeSetting(setting)} to the number format of its weights.`,
       );
     }
     return { root, name, dtype, files: await hashed(place.folder, [...required, ...optional], signal) };
@@ -88,7 +88,7 @@ export async function knownFiles(
   return known?.dtype === dtype ? { root, name, dtype, files: known.files } : undefined;
 }
 
-/** Fetches the model where it is not there, and notes what its files are. */
+/** Downloads the model if necessary, and pins its files. */
 async function pinned(
   model: CustomModel,
   modelDir: string,
@@ -125,7 +125,7 @@ async function fetchModel(
     await download(source, wanted.required, partial, onBytes, signal);
     for (const file of wanted.optional) {
       await download(source, [file], partial, () => {}, signal).catch((cause) => {
-        // A model may well do without; any other answer than "not there" is a failure.
+        // Optional files may be missing; any other response is a failure.
         if (!/HTTP 40[34]/.test(cause.message)) throw cause;
       });
     }
@@ -134,8 +134,8 @@ async function fetchModel(
   } catch (cause) {
     signal?.throwIfAborted();
     throw new ModelUnavailableError(
-      `The model ${nameOf(place)} (${dtype}) could not be fetched from ${source.url}: ${(cause as Error).message}. ` +
-        `Check ${setting} and ${dtypeSetting(setting)}, or put its files (${wanted.required.join(', ')}) into ${folder}.`,
+      `The model ${nameOf(place)} (${dtype}) could not be downloaded from ${source.url}: ${(cause as Error).message}. ` +
+        `Check ${setting} and ${dtypeSetting(setting)}, or copy its files (${wanted.required.join(', ')}) into ${folder}.`,
       { cause },
     );
   } finally {
@@ -149,6 +149,8 @@ async function readLock(file: string): Promise<CustomLock | undefined> {
   try {
     return customLock.parse(JSON.parse(text));
   } catch (cause) {
-    throw new ModelUnavailableError(`${file} is damaged: delete it, and the model's files are pinned anew.`, { cause });
+    throw new ModelUnavailableError(`${file} is damaged. Delete it; the model's files are then pinned again.`, {
+      cause,
+    });
   }
 }

@@ -7,15 +7,15 @@ import type { ModelLock, PinnedFile } from './lock.js';
 import { download, type OnBytes } from './sources.js';
 
 export interface EnsureOptions {
-  /** Told of bytes fetched and of how many there are to fetch; never called when nothing is fetched. */
+  /** Receives the bytes downloaded so far and the total; not called if nothing is downloaded. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes sure that `root/lock.name` holds every pinned file with its pinned checksum, fetching from the lock's sources in
- * order where it doesn't. A download is checked in a folder of its own and put in place whole, or not at all.
- * @throws ModelUnavailableError naming what each source had to say.
+ * Makes sure that `root/lock.name` holds every pinned file with its pinned checksum. If not, downloads them from the lock's
+ * sources in order. A download is checked in a temporary folder and moved into place as a whole.
+ * @throws ModelUnavailableError with the reason why each source failed.
  */
 export async function ensureModel(lock: ModelLock, root: string, options: EnsureOptions = {}): Promise<void> {
   const folder = path.join(root, lock.name);
@@ -42,13 +42,13 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
     }
   }
   throw new ModelUnavailableError(
-    `The embedding model ${lock.name} is not usable (${defect}) and could not be fetched:\n` +
+    `The embedding model ${lock.name} is not usable (${defect}) and could not be downloaded:\n` +
       `${failures.map((failure) => `  - ${failure}`).join('\n')}\n` +
-      `Check the connection and run the command again, or put the files into ${folder} yourself.`,
+      `Check the connection and run the command again, or copy the files into ${folder} yourself.`,
   );
 }
 
-/** The first thing wrong with a folder's files, or undefined when all are there and are what was pinned. */
+/** The first defect of a folder's files; undefined if all exist and match their checksums. */
 export async function defectIn(
   folder: string,
   files: readonly PinnedFile[],
@@ -67,7 +67,7 @@ async function putInPlace(partial: string, folder: string, lock: ModelLock): Pro
   try {
     await rename(partial, folder);
   } catch (cause) {
-    // Another process was faster: what it put there is as good, if it is whole.
+    // Another process was faster. Its files are as good if they are complete.
     if (await defectIn(folder, lock.files)) throw cause;
   }
 }

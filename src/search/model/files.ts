@@ -6,14 +6,14 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PinnedFile } from './lock.js';
 
-/** SHA-256 of a file, hex. */
+/** SHA-256 of a file, in hexadecimal. */
 export async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, { ...(signal && { signal }) });
   return hash.digest('hex');
 }
 
-/** What is wrong with `file` in `folder`, or undefined when it is there and is what was pinned. */
+/** What is wrong with `file` in `folder`; undefined if it exists and matches its checksum. */
 export async function defectOf(folder: string, file: PinnedFile, signal?: AbortSignal): Promise<string | undefined> {
   const full = path.join(folder, file.path);
   const size = await stat(full).then(
@@ -26,7 +26,7 @@ export async function defectOf(folder: string, file: PinnedFile, signal?: AbortS
   return undefined;
 }
 
-/** Writes a stream to `folder/name`, making folders on the way; `onBytes` is told of each chunk's length. */
+/** Writes a stream to `folder/name`, creating folders as needed; `onBytes` receives the length of each chunk. */
 export async function writeInto(
   folder: string,
   name: string,

@@ -5,18 +5,18 @@ import type { LocalModel } from './lock.js';
 import { type ModelSettings, nameOf } from './place.js';
 import { customModel, identified, pinnedLock } from './prepare.js';
 
-/** How the model that the settings name lies on this disk. */
+/** The state on this disk of the model that the settings name. */
 export interface ModelState {
   readonly name: string;
-  /** What `prepareModel` would give it; undefined for a model of the user's own choosing that was never used. */
+  /** The fingerprint that `prepareModel` would compute; undefined for a custom model that was never used. */
   readonly fingerprint?: string;
   /** What is wrong with its files. */
   readonly defect?: string;
 }
 
 /**
- * Looks at the model's files without fetching or changing any.
- * @throws ModelUnavailableError for a folder of the user's own that lacks files, and for a damaged lock.
+ * Checks the model's files without downloading or changing any.
+ * @throws ModelUnavailableError when a custom model's folder lacks files or its lock file is damaged.
  */
 export async function inspectModel({
   modelDir,
@@ -28,7 +28,7 @@ export async function inspectModel({
   }
   const known = await knownFiles(customModel(model), modelDir);
   if (!known) return { name: nameOf(model.place) };
-  // A folder of the user's own is taken as it is.
+  // A folder given by the user is used as it is.
   const defect = 'folder' in model.place ? undefined : await defectIn(path.join(known.root, known.name), known.files);
   return stateOf(identified({ ...known, pooling: model.pooling }, model), defect);
 }

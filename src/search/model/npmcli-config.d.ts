@@ -1,4 +1,4 @@
-// The parts of @npmcli/config that are used here; it ships no types.
+// The parts of @npmcli/config that are used here; the package has no types.
 declare module '@npmcli/config' {
   export default class Config {
     constructor(options: Record<string, unknown>);

@@ -9,8 +9,8 @@ import type { ChosenModel, ModelSettings } from './place.js';
 import { sweepPartial } from './sweep.js';
 
 /**
- * Brings the model that the settings name onto this disk, whole and checked, and says where and what it is.
- * Touches the network only where its files are missing.
+ * Makes sure that the model that the settings name is on this disk, complete and checked, and returns its description.
+ * Uses the network only if files are missing.
  * @throws ModelUnavailableError
  */
 export async function prepareModel(config: ModelSettings, options: EnsureOptions = {}): Promise<LocalModel> {
@@ -25,19 +25,19 @@ export async function prepareModel(config: ModelSettings, options: EnsureOptions
   return { root: files.root, ...identified({ ...files, pooling: model.pooling }, model) };
 }
 
-/** The model of EMBEDDING_MODEL. */
+/** The model that EMBEDDING_MODEL names. */
 export function customModel({ place, dtype }: ChosenModel): CustomModel {
   return { setting: 'EMBEDDING_MODEL', place, dtype };
 }
 
-/** The model that the project pins. @throws ModelUnavailableError when the file that does is damaged. */
+/** The model that the project pins. @throws ModelUnavailableError when the lock file is missing or damaged. */
 export async function pinnedLock(file = fromProjectRoot('embeddings/model.lock.json')): Promise<ModelLock> {
   try {
     return modelLock.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
     throw new ModelUnavailableError(
-      `${file}, which says which embedding model to use, is missing or damaged. It comes with the project: ` +
-        'bring it back with `git checkout -- embeddings/model.lock.json`, or unpack the project anew.',
+      `${file}, which names the embedding model, is missing or damaged. It is part of the project: ` +
+        'restore it with `git checkout -- embeddings/model.lock.json`, or unpack the project again.',
       { cause },
     );
   }
@@ -45,7 +45,7 @@ export async function pinnedLock(file = fromProjectRoot('embeddings/model.lock.j
 
 type Files = Pick<LocalModel, 'name' | 'dtype' | 'pooling'> & { readonly files: readonly PinnedFile[] };
 
-/** What the model is, with a fingerprint of whatever changes the vectors. */
+/** The model's description, with a fingerprint of everything that changes the vectors. */
 export function identified(
   { name, dtype, pooling, files }: Files,
   { queryPrefix = '', passagePrefix = '' }: Partial<ChosenModel> = {},

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { removeAbandoned } from '../../runtime/files/stale-files.js';
 
-/** Removes downloads whose process died: they lie beside the folders of the models, whose names may have two parts. */
+/** Removes downloads of dead processes. They are next to the models' folders, whose names may have two parts. */
 export async function sweepPartial(root: string): Promise<void> {
   const isPartial = (name: string) => name.startsWith('.partial-');
   await removeAbandoned(root, isPartial);

@@ -1,11 +1,11 @@
 import type { Hit } from '../ports.js';
 
-/** The constant that Cormack, Clarke and Büttcher (SIGIR 2009) found to work across collections. */
+/** The constant that Cormack, Clarke and Büttcher (SIGIR 2009) found to work for all their collections. */
 const K = 60;
 
 /**
- * Reciprocal rank fusion: Σ weight ⁄ (60 + rank) over the rankings, each a list of ids with the best first. Every ranking weighs 1
- * where no weights are given. Ties by id.
+ * Reciprocal rank fusion: Σ weight ⁄ (60 + rank) over the rankings, each a list of ids with the best first. Without weights,
+ * every ranking counts 1. Equal scores are ordered by id.
  */
 export function reciprocalRankFusion(rankings: readonly (readonly number[])[], weights?: readonly number[]): Hit[] {
   const scores = new Map<number, number>();

@@ -2,26 +2,26 @@ import type { Hit, PassageStore, Scope, StoredPassage, VectorIndex } from '../po
 import { dotQuantized } from '../vectors/quantize.js';
 import { reciprocalRankFusion } from './fuse.js';
 
-/** The lists that are fused, each of passages, best first: by meaning and by words, of whole passages and of their best sentence. */
+/** The fused lists of passages, best first: by meaning and by words, each for whole passages and for their best sentences. */
 export const LISTS = ['passageDense', 'sentenceDense', 'passageBm25', 'sentenceBm25'] as const;
 export type ListName = (typeof LISTS)[number];
-/** How much a place in each list counts; learned (`models/ranking.json`). */
+/** Weight of each list; fitted (`models/ranking.json`). */
 export type FusionWeights = Readonly<Record<ListName, number>>;
 
-/** How many passages each search gives, and how many of the fused list are looked into. */
+/** Number of passages that each search returns, and number of passages kept from the fused list. */
 const SEARCHED = 50;
 const KEPT = 30;
-/** The first of each list are always kept, however the others rank them. */
+/** The first passages of each list are always kept, whatever their rank in the others. */
 const SURVIVORS = 5;
-/** Nearest passages whose sentences are compared with the question one by one, for the dense list of sentences. */
+/** Number of nearest passages whose sentences are compared individually with the question, for the dense sentence list. */
 const COMPARED = 200;
-/** How many times as many are sought where copies fill the list. */
+/** The search is repeated with this many times as many passages if most results are copies. */
 const WIDER = 8;
 
 /** A passage that may hold the answer. */
 export interface Candidate {
   readonly passage: StoredPassage;
-  /** Cosine similarity with the question; 0 where the passage is not among the nearest. */
+  /** Cosine similarity with the question; 0 if the passage is not among the nearest. */
   readonly dense: number;
 }
 
@@ -33,17 +33,17 @@ export interface Retrieved {
 }
 
 interface RetrieveOptions {
-  /** How much each list counts. */
+  /** Weight of each list. */
   readonly fusion: FusionWeights;
-  /** An article whose passages are left out. */
+  /** Id of an article whose passages are excluded. */
   readonly without?: string;
-  /** What the search keeps to. */
+  /** What the search is limited to. */
   readonly scope?: Scope;
 }
 
 /**
- * The passages closest to a question, at most 30: each list's best survive, the others come by weighted reciprocal rank fusion.
- * Of copies of one passage only the best one stays.
+ * The passages closest to a question, 30 at most. The best of each list are always kept; the others are chosen by weighted
+ * reciprocal rank fusion. Of copies of one passage, only the best is kept.
  */
 export function retrieve(
   { terms, searchTerms }: { readonly terms: readonly string[]; readonly searchTerms: readonly string[] },
@@ -64,12 +64,12 @@ export function retrieve(
     return { candidates: passages.map((passage) => ({ passage, dense: dense.get(passage.id) ?? 0 })), repeated };
   };
   let found = search(SEARCHED);
-  // Where most of what was found are copies, there is more to find.
+  // If most results were copies, there is more to find.
   if (found.repeated > found.candidates.length) found = search(SEARCHED * WIDER);
   return { terms, vector, candidates: found.candidates };
 }
 
-/** The four lists, each of `count` passages at most, and the cosine of each passage that is near in meaning. */
+/** The four lists, each with at most `count` passages, and the cosine of each passage that is near in meaning. */
 export function searchLists(
   terms: readonly string[],
   vector: Float32Array,
@@ -97,8 +97,8 @@ export function searchLists(
 }
 
 /**
- * The first passages of a fused list, and all survivors wherever they stand in it. Passages that hold nothing but sentences of
- * copies that stand in one before are passed over, and counted.
+ * The first passages of a fused list, and all survivors wherever they are in it. Passages whose sentences are all copies of
+ * sentences in earlier passages are skipped and counted.
  */
 function distinct(
   fused: readonly Hit[],

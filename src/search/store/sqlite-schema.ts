@@ -1,10 +1,10 @@
-/** Counts up with every change of the tables below or of what is kept in them: an index of another version is refused, and built anew. */
+/** Increase it with every change of the tables below or of their content. An index of another version is refused and rebuilt. */
 export const SCHEMA_VERSION = 5;
 
-// The full-text tables hold terms that tokenize() made, so the question and the text are always cut alike;
-// content='' keeps only the index of them. Passages carry title and headings in a column of their own. `copies` is one number
-// for articles that are copies of one text, `same` one for those of their sentences that have the same words. What is looked
-// up in `words`, `names` and `abbreviations` is lower-cased.
+// The full-text tables hold terms made by tokenize(), so questions and texts are always tokenized alike; with content=''
+// they keep only the index. Title and headings are in a separate column of `passage_terms`. `copies` is one number for
+// articles that are copies of one text, `same` one number for those of their sentences that have the same words. The look-up
+// columns of `words`, `names` and `abbreviations` are lower-case.
 export const SCHEMA = `
   CREATE TABLE articles (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,

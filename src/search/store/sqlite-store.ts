@@ -23,10 +23,10 @@ interface ArticleRow {
 
 type SummaryRow = Pick<ArticleRow, 'key' | 'title' | 'hash' | 'meta' | 'passages' | 'copies'>;
 
-/** An article is not as it was written, though the file was whole when it was opened. */
+/** An article's row does not match its checksum, although the file was intact when it was opened. */
 export class DamagedArticleError extends Error {
   constructor(readonly articleId: string) {
-    super(`the article ${articleId} does not have its checksum`);
+    super(`the article ${articleId} does not match its checksum`);
     this.name = 'DamagedArticleError';
   }
 }
@@ -34,7 +34,7 @@ registerErrors(DamagedArticleError);
 
 type SentenceRow = Omit<StoredSentence, 'same'> & { same: number | null };
 
-/** Opens a finished store read-only. BM25 is FTS5's, k1 1.2 and b 0.75, which SQLite returns negated. */
+/** Opens a finished store read-only. BM25 is FTS5's, with k1 1.2 and b 0.75; SQLite returns it negated. */
 export function openStore(file: string): PassageStore {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   const selectSummaries = db.prepare<[], SummaryRow>(
@@ -133,12 +133,12 @@ export function openStore(file: string): PassageStore {
   };
 }
 
-/** Terms hold letters, digits and points only; quoted, none of them is FTS5 syntax. */
+/** Terms hold only letters, digits and points. They are quoted, so that none is FTS5 syntax. */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
 }
 
-/** Each phrase's terms one after the other in a passage's own words. */
+/** An FTS5 query for all phrases in a passage's own words. */
 function allPhrases(phrases: readonly string[]): string {
   const runs = phrases.map((phrase) => inARow(indexTerms(phrase)));
   return `body : (${runs.join(' AND ')})`;
@@ -158,7 +158,7 @@ function toSentence({ same, ...row }: SentenceRow): StoredSentence {
   return { ...row, ...(same !== null && { same }) };
 }
 
-/** @throws DamagedArticleError: what is quoted is a slice of what this returns. */
+/** @throws DamagedArticleError when the checksum is wrong, because quotes are slices of this article. */
 function toArticle({ checksum, ...row }: ArticleRow): Article {
   const { key: id, title, text, hash: contentHash } = row;
   if (!rowChecksum(Object.values(row)).equals(checksum)) throw new DamagedArticleError(id);

@@ -1,34 +1,34 @@
 import { dotBothQuantized } from '../vectors/quantize.js';
 import { queryTerms } from './terms.js';
 
-/** Where a question lies by its meaning; comparable with others of the same model only. */
+/** The meaning of a question; comparable only within one model. */
 export interface Meaning {
   /** The embedding model's fingerprint. */
   readonly model: string;
-  /** Its vector, a byte a dimension (see quantize.ts). */
+  /** Its quantized vector (see src/search/vectors/quantize.ts). */
   readonly vector: Buffer;
 }
 
-/** A question with the vector of its meaning. */
-interface Placed {
+/** A question with its quantized vector. */
+interface EmbeddedQuestion {
   readonly question: string;
   readonly vector: Buffer;
 }
 
 /**
- * Least cosine of two questions about one thing. Measured on the fitting sets with the pinned model: of pairs of questions about
- * different passages 1 in 10,000 reaches it, of pairs that ask one passage for different things 3 in 100, of pairs with one answer,
- * most of which ask for it in quite different ways, 18 in 100. Plain paraphrases lie at 0.8 to 0.95.
+ * Minimum cosine of two questions about the same thing. Measured on the fitting sets with the pinned model: it is reached by 1 in
+ * 10,000 pairs of questions about different passages, by 3 in 100 pairs that ask one passage for different things, and by 18 in
+ * 100 pairs with one answer, most of which are worded very differently. Plain paraphrases are at 0.8 to 0.95.
  */
 const LEAST_COSINE = 0.75;
 /**
- * Least share of terms in common (Dice) beside that, for questions in a script that an English model has hardly seen: there it puts
- * questions near each other (0.7 to 0.85) that have nothing in common.
+ * Minimum share of common terms (Dice), required additionally for questions in a script that an English model has hardly seen:
+ * it places unrelated questions in such scripts close together (0.7 to 0.85).
  */
 const LEAST_SHARED = 0.25;
 
-/** How alike two questions of one model are, as a cosine; 0 when they are not about one thing. */
-export function likeness(one: Placed, other: Placed): number {
+/** Similarity of two questions embedded by one model: their cosine; 0 if they are not about the same thing. */
+export function similarity(one: EmbeddedQuestion, other: EmbeddedQuestion): number {
   const cosine = dotBothQuantized(one.vector, other.vector);
   if (cosine < LEAST_COSINE) return 0;
   const isUnread = isMostlyForeign(one.question) || isMostlyForeign(other.question);

@@ -1,11 +1,11 @@
-/** Words that are often written without their apostrophe; none that is another word then, such as "its" or "well". */
+/** Contractions that are often written without an apostrophe and are not other words then, unlike "its" or "well". */
 const CONTRACTIONS = (
   "what's who's where's when's why's how's that's there's here's i'm i've you're you've " +
   "you'd you'll they're they've they'd they'll we've who've who'd isn't aren't wasn't weren't " +
   "don't doesn't didn't can't couldn't won't wouldn't shouldn't hasn't haven't hadn't mustn't mightn't needn't ain't y'all"
 ).split(' ');
 
-/** How words are written in chats, and what they stand for. */
+/** Chat spellings and what they stand for. */
 const CHAT: Readonly<Record<string, string>> = {
   theyr: "they're",
   thier: 'their',
@@ -94,7 +94,7 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ...Object.entries(CHAT),
 ]);
 
-/** What a word stands for that is spelt as in chats, or lacks its apostrophe; undefined for any other. */
+/** The standard spelling of a word in chat spelling or without its apostrophe; undefined for any other word. */
 export function plainSpelling(word: string): string | undefined {
   return PLAIN.get(word.toLowerCase());
 }

@@ -1,16 +1,16 @@
-/** What weighing terms needs to know of the whole index. */
+/** Statistics of the whole index that weighting terms needs. */
 export interface TermStatistics {
   readonly sentenceCount: number;
   sentenceFrequency(term: string): number;
 }
 
-/** A question's terms with their weights, all positive. */
+/** A question's terms with their weights, all of which are positive. */
 export type TermWeights = ReadonlyMap<string, number>;
 
 const K1 = 1.2;
 const B = 0.75;
 
-/** BM25's inverse document frequency with sentences as documents (Robertson and Zaragoza 2009), never negative. */
+/** BM25's inverse document frequency, with sentences as documents (Robertson and Zaragoza 2009); never negative. */
 export function weigh(terms: readonly string[], { sentenceCount, sentenceFrequency }: TermStatistics): TermWeights {
   return new Map(
     terms.map((term) => {
@@ -20,7 +20,7 @@ export function weigh(terms: readonly string[], { sentenceCount, sentenceFrequen
   );
 }
 
-/** BM25 of a text given as its terms; `usualLength` is the mean length of such texts, in terms. */
+/** BM25 of a text given as terms; `usualLength` is the mean number of terms of such texts. */
 export function bm25(weights: TermWeights, text: readonly string[], usualLength: number): number {
   const counts = new Map<string, number>();
   for (const term of text) if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -30,7 +30,7 @@ export function bm25(weights: TermWeights, text: readonly string[], usualLength:
   return score;
 }
 
-/** Share of the question's weight that the text's terms hold, 0 to 1. */
+/** Share of the question's total weight that the text's terms cover, 0 to 1. */
 export function coverage(weights: TermWeights, text: readonly string[]): number {
   const held = new Set(text);
   let all = 0;
@@ -46,10 +46,10 @@ export function rarest(weights: TermWeights): string | undefined {
   return [...weights].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** How far apart two terms may stand and still count as together. */
+/** Maximum distance, in terms, of two terms that count as adjacent. */
 const TOGETHER = 3;
 
-/** Share of the question's neighbouring terms that stand at most three apart in the text, 0 to 1; 0 without such pairs. */
+/** Share of the question's pairs of neighbouring terms that are at most three apart in the text, 0 to 1; 0 without pairs. */
 export function pairShare(question: readonly string[], text: readonly string[]): number {
   const places = new Map<string, number[]>();
   for (const [place, term] of text.entries()) places.set(term, [...(places.get(term) ?? []), place]);

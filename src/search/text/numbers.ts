@@ -1,4 +1,4 @@
-/** The words for small numbers, and what each stands for. */
+/** The words for small numbers; a word's index is its value. */
 const SMALL = (
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
   'eighteen nineteen twenty'
@@ -8,7 +8,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
   ...SMALL.map((word, value) => [word, value] as const),
   ...TENS.map((word, at) => [word, 30 + 10 * at] as const),
 ]);
-/** The words that may follow one of the tens behind a hyphen. */
+/** The words that may follow a word for tens and a hyphen. */
 export const ONES: readonly string[] = SMALL.slice(1, 10);
 export const SCALES: ReadonlyMap<string, number> = new Map([
   ['hundred', 1e2],
@@ -18,7 +18,7 @@ export const SCALES: ReadonlyMap<string, number> = new Map([
   ['trillion', 1e12],
 ]);
 
-/** Scales that are written right behind the digits. */
+/** Scales that are written directly after the digits. */
 const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['mn', 1e6],
@@ -27,7 +27,7 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['tn', 1e12],
 ]);
 
-/** Units as they are shortened, and the words that they stand for. None that digits also go before with another meaning, such as "m". */
+/** Abbreviated units and their full words. Abbreviations that have other meanings after digits, such as "m", are left out. */
 const UNITS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     ha: 'hectares',
@@ -59,7 +59,7 @@ const UNITS: ReadonlyMap<string, readonly string[]> = new Map(
 
 const MEASURED = /^(\p{N}+(?:[.,]\p{N}+)*)(\p{L}+[23]?)$/u;
 
-/** A number as all ways of writing it are found: `13000` for "13,000" and "13k", `9` for "nine"; undefined for what is none. */
+/** A number's common form for all spellings: `13000` for "13,000" and "13k", `9` for "nine"; undefined if it is not a number. */
 export function numberOf(word: string): string | undefined {
   if (/^\p{N}+(?:[.,]\p{N}+)*$/u.test(word)) return digitsOf(word);
   const [, digits, suffix = ''] = MEASURED.exec(word) ?? [];
@@ -67,19 +67,19 @@ export function numberOf(word: string): string | undefined {
   if (digits && scale) return scaled(digitsOf(digits), scale);
   const [tens = '', ones] = word.split('-');
   const value = NUMBER_WORDS.get(tens);
-  // "one" is seldom a number.
+  // "one" is rarely a number.
   if (value === undefined || tens === 'one') return undefined;
   if (ones === undefined) return String(value);
   return value >= 20 && ONES.includes(ones) ? String(value + 1 + ONES.indexOf(ones)) : undefined;
 }
 
-/** A number times the scale behind it: "2.3 million" is also 2300000. Undefined where that is no whole number or none that is exact. */
+/** A number multiplied by its scale: "2.3 million" is also 2300000. Undefined if the result is not an exact whole number. */
 export function scaled(number: string, scale: number): string | undefined {
   const value = Math.round(Number(number) * scale * 1e3) / 1e3;
   return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-/** The words that a unit stands for, as in `km²`, and the number before it where it is written without a space, as in `42400ha`. */
+/** The words for a unit, as in `km²`, and the number directly before it, as in `42400ha`. */
 export function measureOf(word: string): { readonly number?: string; readonly unit: readonly string[] } | undefined {
   const unit = UNITS.get(word);
   if (unit) return { unit };
@@ -88,12 +88,12 @@ export function measureOf(word: string): { readonly number?: string; readonly un
   return digits && attached ? { number: digitsOf(digits), unit: attached } : undefined;
 }
 
-/** One of the two spellings of the units of length. */
+/** The British spelling of units of length. */
 export function unitSpelling(word: string): string {
   return word.replace(/^((?:kilo|centi|milli)?)meter(s?)$/, '$1metre$2');
 }
 
-/** Without the commas between thousands. */
+/** A number without the commas between thousands. */
 function digitsOf(word: string): string {
   return word.replace(/,(?=\p{N}{3}(?!\p{N}))/gu, '');
 }

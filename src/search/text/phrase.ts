@@ -1,4 +1,4 @@
-/** Whether the text holds the phrase word for word; case, white space and the kind of quotation marks and dashes make no difference. */
+/** Whether the text contains the phrase verbatim; case, white space and kinds of quotation marks and dashes don't count. */
 export function holdsPhrase(text: string, phrase: string): boolean {
   const wanted = plain(phrase).trim();
   const inside = plain(text);

@@ -3,24 +3,24 @@ import * as stopword from 'stopword';
 import { plainSpelling } from './chat-spelling.js';
 import { measureOf, numberOf, SCALES, scaled, unitSpelling } from './numbers.js';
 
-/** Question words and auxiliaries that the English list leaves out. */
+/** Question words and auxiliaries that the English stop word list lacks. */
 const QUESTION_WORDS = ['why', 'whom', 'whose', 'does', 'doing', 'done', 'tell', 'please', 'there', 'any', 'us'];
 const STOPWORDS = new Set([...stopword.eng, ...QUESTION_WORDS]);
 
-/** Words with inner apostrophes, hyphens, points and commas, as far as those join them: `de-mined`, `U.S.`, `42,400`. */
+/** Words, including apostrophes, hyphens, points and commas inside them: `de-mined`, `U.S.`, `42,400`. */
 const TOKEN = /[\p{L}\p{N}]+(?:['’.,‐‑-][\p{L}\p{N}]+)*/gu;
-/** Scripts written without spaces between words: looked up by pairs of characters. */
+/** Scripts written without spaces between words are indexed by pairs of characters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
-/** A word as it stands, and the terms it is found by. */
+/** A word as written, with its index terms. */
 export interface Token {
   readonly word: string;
   readonly terms: readonly string[];
 }
 
 /**
- * Splits text into tokens with their index terms: folded, stemmed (Porter), compounds also whole; numbers and units as all
- * ways of writing them, and a number with a scale behind it, such as "2.3 million", also in full.
+ * Splits text into tokens with their index terms: folded and stemmed (Porter); compounds also as one word; numbers and units in
+ * a common form for all spellings; a number with a scale, such as "2.3 million", also with its full value.
  */
 export function tokenize(text: string): Token[] {
   const words = text.replaceAll('\u00AD', '').normalize('NFKC').match(TOKEN) ?? [];
@@ -34,14 +34,14 @@ function inFull(word: string, next: string | undefined): string[] {
   return full ? [full] : [];
 }
 
-/** All index terms of a text, in order; what is put into the full-text index. */
+/** All index terms of a text, in order, as stored in the full-text index. */
 export function indexTerms(text: string): string[] {
   return tokenize(text).flatMap((token) => token.terms);
 }
 
 /**
- * The distinct terms of a question that say what it is about: no function words and no question words, unless there is
- * nothing else.
+ * The distinct terms of a question's content words, without function and question words; the terms of all words if there are no
+ * content words.
  */
 export function queryTerms(question: string): string[] {
   const tokens = tokenize(question);
@@ -49,19 +49,19 @@ export function queryTerms(question: string): string[] {
   return [...new Set((content.length > 0 ? content : tokens).flatMap((token) => token.terms))];
 }
 
-/** The words of a question that say what it is about, as they stand in it. */
+/** The content words of a question, as written. */
 export function contentWords(question: string): string[] {
   return tokenize(question)
     .filter(saysSomething)
     .map(({ word }) => word);
 }
 
-/** An acronym in capitals (`US`, `WHO`) is never taken for a function word. */
+/** A capitalised acronym (`US`, `WHO`) is always a content word. */
 function saysSomething({ word }: Token): boolean {
   return isAcronym(word) || !isFunctionWord(word);
 }
 
-/** Whether a word says nothing by itself, also as it is spelt in chats: "whats", "gonna". */
+/** Whether a word has no content of its own, including in chat spelling: "whats", "gonna". */
 export function isFunctionWord(word: string): boolean {
   const words = (plainSpelling(word) ?? word).toLowerCase().split(' ');
   return words.every((each) => /n['’]t$/u.test(each) || STOPWORDS.has(each.replace(/['’].*$/u, '')));
@@ -89,7 +89,7 @@ function partTerms(part: string): string[] {
   return number === undefined ? (measureOf(part)?.unit.map(stem) ?? [stem(part)]) : [number];
 }
 
-/** Porter's algorithm knows English only; words in other letters stay whole. */
+/** Porter's algorithm covers only English; words in other scripts are not stemmed. */
 function stem(word: string): string {
   return /^[a-z]+$/.test(word) ? stemmer(unitSpelling(word)) : word;
 }

@@ -1,16 +1,16 @@
 import hnswlib from 'hnswlib-node';
 import type { Hit, VectorIndex } from '../ports.js';
 
-/** Neighbours a node keeps and candidates looked at while building: hnswlib's defaults, recall .998 at 100,000 vectors. */
+/** Neighbours per node, and candidates examined while building: hnswlib's defaults, recall .998 at 100,000 vectors. */
 const M = 16;
 const EF_CONSTRUCTION = 200;
-/** Candidates looked at while searching, at the least; it falls back to 10 after a load unless set again. */
+/** Minimum number of candidates examined while searching; hnswlib resets it to 10 on load. */
 const EF_SEARCH = 64;
 
-/** With no more vectors to choose from each is compared: a filter that few pass has hnswlib look at nearly all others. */
+/** Up to this many allowed vectors, each is compared: with a selective filter, hnswlib visits nearly all others. */
 const COMPARED_EACH = 1000;
 
-/** An HNSW index of unit vectors (hnswlib). Searches block for some tenths of a millisecond at 100,000 vectors. */
+/** An HNSW index of unit vectors (hnswlib). A search blocks for some tenths of a millisecond at 100,000 vectors. */
 export class HnswIndex implements VectorIndex {
   private constructor(private readonly index: hnswlib.HierarchicalNSW) {}
 
@@ -20,7 +20,7 @@ export class HnswIndex implements VectorIndex {
     return new HnswIndex(index);
   }
 
-  /** @throws what hnswlib says when the file is missing or is not an index of this many dimensions. */
+  /** @throws hnswlib's error when the file is missing or is not an index with this many dimensions. */
   static async open(file: string, dimensions: number): Promise<HnswIndex> {
     const index = new hnswlib.HierarchicalNSW('ip', dimensions);
     await index.readIndex(file);
@@ -41,7 +41,7 @@ export class HnswIndex implements VectorIndex {
     if (count === 0) return [];
     if (among && among.size <= COMPARED_EACH) return this.compareEach(vector, count, among);
     this.index.setEf(Math.max(EF_SEARCH, 2 * count));
-    // The filter is called back for each candidate, which is slow, but the search goes on until enough pass.
+    // Calling back the filter for each candidate is slow, but the search continues until enough pass.
     const filter = among && ((id: number) => among.has(id));
     const { neighbors, distances } = this.index.searchKnn([...vector], count, filter);
     return neighbors.map((id, rank) => ({ id, score: 1 - (distances[rank] ?? 1) }));

@@ -1,6 +1,6 @@
 /**
- * Unit vectors in a byte a dimension: `round(127 × component ⁄ largest component)`, with the factor that undoes it in
- * front as a 32-bit float. A cosine changes by less than 0.01 (tested); a vector takes 388 bytes instead of 1,536.
+ * Stores a unit vector with one byte per dimension: `round(127 × component ⁄ largest component)`, preceded by the inverse factor
+ * as a 32-bit float. A cosine changes by less than 0.01 (tested); a vector takes 388 bytes instead of 1,536.
  */
 export function quantize(vector: Float32Array): Buffer {
   const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0) || 1;
@@ -10,7 +10,7 @@ export function quantize(vector: Float32Array): Buffer {
   return packed;
 }
 
-/** Dot product of a vector with a quantized one: their cosine, where both have length 1. */
+/** Dot product of a vector with a quantized one: their cosine if both have length 1. */
 export function dotQuantized(vector: Float32Array, packed: Buffer): number {
   const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);
   let sum = 0;

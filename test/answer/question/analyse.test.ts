@@ -25,11 +25,11 @@ describe('spelling', () => {
     ['hw mny cranes r there', 'how many cranes are there'],
     ['what r they gonna do', 'what are they going to do'],
     ['why cant u see it', "why can't you see it"],
-  ])('of chats is spelt out: %s', (typed, text) => {
+  ])('in chat style is expanded: %s', (typed, text) => {
     expect(analysed(typed).text).toBe(text);
   });
 
-  test('of chats that only makes function words adds no term, and is not worth showing', () => {
+  test('in chat style that only affects function words adds no term and is not shown', () => {
     const { terms, searchedAs } = analysed('whats the quay');
     expect(terms).toEqual(indexTerms('quay'));
     expect(searchedAs).toBeUndefined();
@@ -37,7 +37,7 @@ describe('spelling', () => {
       expect(contentWords(`${word} quay`)).toEqual(['quay']);
   });
 
-  test('of a word that neither the index nor English has becomes that of the index, and is shown', () => {
+  test('of a word that neither the index nor English has is corrected to a word of the index, and shown', () => {
     expect(analysed('what do fisherman and fishermn sell?')).toMatchObject({
       corrections: [{ from: 'fishermn', to: 'fishermen' }],
       searchedAs: 'What do fisherman and fishermen sell?',
@@ -54,7 +54,7 @@ describe('spelling', () => {
     ['a word with another first letter', 'where is the brabour'],
     ['a word that goes on behind a word of the index', 'who is Lindqvista'],
     ['a word in quotation marks', 'who says “fishermn”'],
-  ])('of %s is left alone', (_, typed) => {
+  ])('of %s is left unchanged', (_, typed) => {
     expect(analysed(typed).corrections).toEqual([]);
   });
 
@@ -77,13 +77,13 @@ describe('spelling', () => {
 });
 
 describe('names in lower case', () => {
-  test('are those that the articles write with a capital', () => {
+  test('are those that the articles capitalise', () => {
     expect(analysed('does ada lindqvist live in port ellery').names).toEqual(['Ada Lindqvist', 'Port Ellery']);
     expect(analysed('WHO IS ADA LINDQVIST IN PORT ELLERY').names).toEqual(['Ada Lindqvist', 'Port Ellery']);
     expect(analysed('who trusts lindqvist').names).toEqual(['Lindqvist']);
   });
 
-  test('have to be held, whatever word the question opens with', () => {
+  test('must be held, whatever the question starts with', () => {
     for (const opening of ['did', 'Is', 'Where does'])
       expect(analysed(`${opening} ada lindqvist live here`).names).toEqual(['Ada Lindqvist']);
 
@@ -92,7 +92,7 @@ describe('names in lower case', () => {
     expect(held('where does ada lindqvist live', 'Bo Holm lives on the quay.')).toBe(0);
   });
 
-  test('are left alone where the question was typed with capitals', () => {
+  test('are left unchanged if the question was typed with capitals', () => {
     expect(analysed('Did Bo Holm see lindqvist').names).toEqual(['Bo Holm']);
   });
 
@@ -102,10 +102,10 @@ describe('names in lower case', () => {
   });
 });
 
-describe('what is called otherwise', () => {
+describe('equivalent words', () => {
   const held = (typed: string, text: string) => heldNames(analysed(typed).named, text);
 
-  test('a short form that the articles explain is searched both ways', () => {
+  test('an abbreviation that the articles explain is searched in both forms', () => {
     expect(analysed('who leads the HPG').searchTerms).toEqual(
       expect.arrayContaining(indexTerms('harbour pilots guild')),
     );
@@ -120,11 +120,11 @@ describe('what is called otherwise', () => {
     ['What did British sailors see?', 'The UK saw it.'],
     ['What did the DPRK ship?', 'North Korea shipped it.'],
     ['Who lives in the Netherlands?', 'Dutch people do.'],
-  ])('a country is its people: %s', (question, text) => {
+  ])('a country matches its people: %s', (question, text) => {
     expect(heldNames(analyseQuestion(question).named, text)).toBeGreaterThan(0.8);
   });
 
-  test('another country is not', () => {
+  test('another country does not match', () => {
     expect(held('What did the DPRK ship?', 'South Korea shipped it.')).toBe(0);
   });
 
@@ -147,7 +147,7 @@ describe('numbers and units', () => {
     expect(indexTerms(one)).toEqual(expect.arrayContaining(indexTerms(other).filter((term) => term !== '42400hectar')));
   });
 
-  test('are named however they are written', () => {
+  test('must be held in any spelling', () => {
     expect(heldNames(analysed('who cleared 13k tonnes').named, 'They cleared 13,000 tonnes.')).toBe(1);
     expect(heldNames(analysed('who sold 42400ha').named, 'They sold 42,400 hectares.')).toBe(1);
     expect(heldNames(analysed('who paid 2.3 million').named, 'They paid 2,300,000 crowns.')).toBe(1);
@@ -165,11 +165,11 @@ test.each([
   ['how mny cranes', 'number'],
   ['why did they go', 'cause'],
   ['what did they sell when it rained', undefined],
-])('asks for a kind of answer: %s', (typed, type) => {
+])('has an answer type: %s', (typed, type) => {
   expect(analysed(typed).answerType).toBe(type);
 });
 
-test('what is embedded and read has no mark at its end, and no white space to spare', () => {
+test('the embedded text has no final punctuation and no redundant white space', () => {
   expect(analysed('  Who  leads\nthe guild ?! ').text).toBe('Who leads the guild');
   expect(analysed('?').text).toBe('?');
 });

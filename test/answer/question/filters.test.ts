@@ -3,7 +3,7 @@ import { parseQuestion } from '../../../src/answer/question/filters.js';
 import { QuestionError } from '../../../src/runtime/errors.js';
 import { opened, temporaryConfig } from '../../support/library.js';
 
-describe('a question is taken apart', () => {
+describe('a question is parsed', () => {
   test.each([
     ['When was it?', 'When was it?', {}],
     ['Who came  from:Courier  and left?', 'Who came and left?', { publishers: ['Courier'] }],
@@ -24,14 +24,14 @@ describe('a question is taken apart', () => {
   });
 
   test.each(['before:Christmas', 'after:2024-13', 'before:2023-02-29', 'after:24', 'before:"last year"'])(
-    'a filter whose date is none says what a date is: %s',
+    'a filter with an invalid date says what a date looks like: %s',
     (filter) => {
       expect(() => parseQuestion(`Who came? ${filter}`)).toThrow(QuestionError);
       expect(() => parseQuestion(`Who came? ${filter}`)).toThrow(/2024-12-05/);
     },
   );
 
-  test('filters alone are no question', () => {
+  test('filters alone are not a question', () => {
     expect(() => parseQuestion('from:Courier before:2024')).toThrow(/Ask a question in words/);
   });
 });
@@ -47,7 +47,7 @@ const config = await temporaryConfig(
     'two.md': article('Vale Gazette', '2023-12-31', 'Upper Vale', 520),
     'three.md': article('Vale Gazette Weekly', '2024-01-01', 'Lower Vale', 630),
     'four.txt': text('Nowhere', 740),
-    // So many passages that speak of the hall that the filtered ones would be far down without a filter.
+    // With so many passages about the hall, the filtered ones would be ranked low without a filter.
     ...Object.fromEntries(
       Array.from({ length: 90 }, (_, at) => [
         `filler-${at}.txt`,
@@ -83,19 +83,19 @@ describe('filters narrow the search to the articles they name', () => {
   });
 
   test.each(['"old clock" in its tower', '"\'Old Clock\' in its"', '“the hall cost 630 crowns”'])(
-    'a quoted phrase has to stand in the passage: %s',
+    'a quoted phrase must be in the passage: %s',
     async (phrase) => {
       const { quotes } = await verbatim.ask(`What did the repairs cost? ${phrase}`);
       for (const { articleId } of quotes) expect(['one.md', 'two.md', 'three.md', 'four.txt']).toContain(articleId);
     },
   );
 
-  test('a phrase that stands nowhere finds nothing', async () => {
+  test('a phrase that occurs nowhere finds nothing', async () => {
     expect((await verbatim.ask('What did the "repairs of a hall cost"?')).kind).toBe('nothing');
     expect((await verbatim.ask('What did the "epairs of the hall" cost?')).kind).toBe('nothing');
   });
 
-  test('an unknown publisher is told which there are', async () => {
+  test('an unknown publisher is answered with the list of known ones', async () => {
     await expect(found('from:Times')).rejects.toThrow(QuestionError);
     await expect(found('from:Times')).rejects.toThrow(/“Times”.*Ellery Courier, Vale Gazette, Vale Gazette Weekly/);
   });

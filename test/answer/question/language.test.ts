@@ -11,7 +11,7 @@ describe('a question in another language than the articles', () => {
     ['다리는 몇 개입니까?', 'ko'],
     ['Combien de ponts est-ce que la ville a ?', 'fr'],
     ['橋はいくつ？', 'ja'],
-  ])('is told: %s', (question, language) => {
+  ])('is detected: %s', (question, language) => {
     expect(foreignLanguageOf(question, ['en'])).toBe(language);
     expect(foreignLanguageOf(question, ['en', `${language}`])).toBeUndefined();
   });
@@ -26,24 +26,24 @@ describe('a question in another language than the articles', () => {
     'Q-12K?',
     'What makes f(x) = x2 different?',
     'who is 린드크비스트, the engineer?',
-  ])('is not suspected in English: %s', (question) => {
+  ])('is not detected in English: %s', (question) => {
     expect(foreignLanguageOf(question, ['en'])).toBeUndefined();
     expect(foreignLanguageOf(question.toLowerCase(), ['en-GB'])).toBeUndefined();
   });
 
-  test('may be English where the articles are not', () => {
+  test('may be English if the articles are not', () => {
     expect(foreignLanguageOf('what did the council say about the bridges', ['de', 'uk'])).toBe('en');
     expect(foreignLanguageOf('bridges?', ['de', 'uk'])).toBeUndefined();
   });
 
-  test('is not guessed at without articles', () => {
+  test('is not guessed without articles', () => {
     expect(foreignLanguageOf('Скільки мостів у місті?', [])).toBeUndefined();
   });
 });
 
 const IN = (...languages: string[]) => languages.map((language) => ({ language }));
 
-describe('what is said of it', () => {
+describe('the note about it', () => {
   test.each([
     ['Wie viele Brücken hat die Stadt?', 'Die Frage ist anscheinend auf Deutsch, die Artikel sind auf Englisch.'],
     ['Скільки мостів у місті?', 'Схоже, мова запитання — українська, а статей — англійська.'],
@@ -52,7 +52,7 @@ describe('what is said of it', () => {
     expect(otherLanguageNote(question, IN('en', 'en-GB'), 'en')).toBe(note);
   });
 
-  test('is in the asker’s where the bot does not speak it, the articles’ most frequent language first', () => {
+  test('is in the user’s language if the bot does not speak it, with the articles’ most frequent language first', () => {
     const question = 'Combien de ponts est-ce que la ville a ?';
     expect(otherLanguageNote(question, IN('uk', 'en', 'en'), 'de')).toBe(
       'Die Frage ist anscheinend auf Französisch, die Artikel sind auf Englisch und Ukrainisch.',
@@ -62,7 +62,7 @@ describe('what is said of it', () => {
     );
   });
 
-  test('is nothing for a question in a language of the articles, whatever its filters are', () => {
+  test('is absent for a question in a language of the articles, whatever its filters', () => {
     expect(
       otherLanguageNote('What do the bridges cost? from:"Der Bote und die Zeitung"', IN('en'), 'de'),
     ).toBeUndefined();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { perhapsFollowUp, standAlone } from '../../../src/answer/follow-up.js';
+import { completeFollowUp, possibleFollowUp } from '../../../src/answer/follow-up.js';
 import { LONGEST_QUESTION, parseQuestion, scopeOf, withoutFilters } from '../../../src/answer/question/filters.js';
 import { textDirective } from '../../../src/answer/quoting/text-fragment.js';
 import { cleanArticle } from '../../../src/article/clean.js';
@@ -146,9 +146,9 @@ export const QUESTION_TARGETS: readonly Target[] = [
     from: fc.tuple(anyQuestion, anyQuestion),
     check([question, previous]) {
       const most = Math.max(LONGEST_QUESTION, question.length, previous.length);
-      expect(standAlone(question, previous).length).toBeLessThanOrEqual(most);
-      expect((perhapsFollowUp(question, previous) ?? '').length).toBeLessThanOrEqual(most);
-      expect(standAlone(question)).toBe(question);
+      expect(completeFollowUp(question, previous).length).toBeLessThanOrEqual(most);
+      expect((possibleFollowUp(question, previous) ?? '').length).toBeLessThanOrEqual(most);
+      expect(completeFollowUp(question)).toBe(question);
     },
   }),
   target<string>({

@@ -12,10 +12,10 @@ import { Xml } from '../xml.js';
 const CONTAINER = 'META-INF/container.xml';
 const ENCRYPTION = 'META-INF/encryption.xml';
 const CHAPTER_TYPES = new Set(['application/xhtml+xml', 'text/html', 'application/xml', 'text/x-oeb1-document']);
-/** HTML elements that are empty by nature; others are closed where XHTML has them empty. */
+/** HTML's void elements. Other elements may be empty tags only in XHTML, and are closed explicitly. */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
-/** A file in a book's archive, as its package document lists it. */
+/** A file in a book's archive, as listed in its package document. */
 interface Item {
   readonly name: string;
   readonly type: string;
@@ -23,12 +23,12 @@ interface Item {
 }
 
 /**
- * A book as one article: the chapters in reading order, each under its heading, so that quotes are cited with the book's title
+ * Reads a book as one article: the chapters in reading order, each under its heading, so that citations give the book's title
  * and the chapter's. @throws UnreadableError
  */
 export async function readBook(file: string, bytes: Buffer): Promise<Read[]> {
   const archive = await Archive.open(bytes);
-  if (!archive.has(CONTAINER)) throw new UnreadableError('Not an e-book (.epub): it has no list of its contents.');
+  if (!archive.has(CONTAINER)) throw new UnreadableError('Not an e-book (.epub): its list of contents is missing.');
   const root =
     Xml.parse(await archive.readText(CONTAINER))
       .all('rootfile')[0]
@@ -69,9 +69,9 @@ async function chapterBlocks(archive: Archive, name: string): Promise<RawBlock[]
   return htmlBlocks(bodyOf(parseHtml(markup)));
 }
 
-/** Copy-protected books are refused; fonts alone may be scrambled. */
+/** Refuses books with copy protection; encrypted fonts alone are harmless. */
 async function checkReadable(archive: Archive, chapters: readonly Item[]): Promise<void> {
-  if (chapters.length === 0) throw new UnreadableError('Has no chapters that are text.');
+  if (chapters.length === 0) throw new UnreadableError('Has no text chapters.');
   if (!archive.has(ENCRYPTION)) return;
   const locked = new Set(
     Xml.parse(await archive.readText(ENCRYPTION))
@@ -79,11 +79,11 @@ async function checkReadable(archive: Archive, chapters: readonly Item[]): Promi
       .map((reference) => nameIn('', reference.getAttribute('URI') ?? '')),
   );
   if (chapters.some(({ name }) => locked.has(name))) {
-    throw new UnreadableError('Protected against copying (DRM). Only books without that can be read.');
+    throw new UnreadableError('Has copy protection (DRM). Only books without it can be read.');
   }
 }
 
-/** What the table of contents calls the files of a book, by their names. */
+/** The table of contents' labels for the files of a book, by file name. */
 async function labelsOf(archive: Archive, items: readonly Item[]): Promise<ReadonlyMap<string, string>> {
   const labels = new Map<string, string>();
   const note = (folder: string, href: string | null | undefined, label: string) => {
@@ -113,13 +113,13 @@ function isPageNumber(link: DomElement): boolean {
   return /^[\divxlc]{1,6}$/i.test(link.textContent.trim());
 }
 
-/** A chapter that begins without a heading gets that of the table of contents, for citing it. */
+/** A chapter without a heading gets its label from the table of contents, for citations. */
 function withHeading(blocks: RawBlock[], label: string | undefined): RawBlock[] {
   const isUnnamed = blocks.length > 0 && !blocks.slice(0, 2).some(({ kind }) => kind === 'heading');
   return label && isUnnamed ? [{ kind: 'heading', text: label }, ...blocks] : blocks;
 }
 
-/** The name in the archive that a reference from a folder leads to. */
+/** The archive name that a reference from a folder points to. */
 function nameIn(folder: string, href: string): string {
   const [reference = ''] = href.split('#');
   try {
@@ -129,7 +129,7 @@ function nameIn(folder: string, href: string): string {
   }
 }
 
-/** XHTML with its empty elements closed as HTML wants them: `<a id="x"/>` would hold all that follows. */
+/** XHTML with explicit end tags for empty elements: an HTML parser would put everything after `<a id="x"/>` inside it. */
 function closed(markup: string): string {
   return markup.replace(/<([a-z][\w:-]*)((?:\s[^<>]*)?)\/>/gi, (tag, name: string, rest: string) =>
     VOID.test(name) ? tag : `<${name}${rest}></${name}>`,

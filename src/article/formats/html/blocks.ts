@@ -4,7 +4,7 @@ import { isShown } from './shown.js';
 
 type Kind = RawBlock['kind'];
 
-/** Elements that begin a block of their own, with the kind that they give what is in them; none is that of what they lie in. */
+/** Elements that start a new block, with the kind of their content; undefined if they keep the enclosing kind. */
 const BLOCKS: ReadonlyMap<string, Kind | undefined> = new Map<string, Kind | undefined>([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'heading'] as const),
   ...['li', 'dt', 'dd'].map((name) => [name, 'item'] as const),
@@ -17,15 +17,15 @@ const BLOCKS: ReadonlyMap<string, Kind | undefined> = new Map<string, Kind | und
     .split(' ')
     .map((name) => [name, undefined] as const),
 ]);
-/** Makes of a table one that only lays things out. */
+/** Elements that show that a table is only used for layout. */
 const IN_LAYOUT = new Set(['table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'pre', 'blockquote']);
-/** Characters of a cell from which on it is text rather than data. */
+/** Longest content of a data cell, in characters; longer cells hold prose. */
 const CELL_MAX = 600;
 const CELL_END = ' | ';
 
-/** What breaks no line and shows nothing: soft hyphens, zero-width spaces and joints, byte order marks. */
-const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
-/** The most that a mark holds. */
+/** Invisible characters without effect on line breaks: soft hyphens, zero-width spaces and joiners, byte order marks. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
+/** Maximum size of a note mark. */
 const MARK = { nodes: 12, characters: 40 } as const;
 const NOTE_MARK = /^[[(]?(?:\d{1,4}|\p{L}|[*†‡§]{1,4}|\p{L}{1,8} \d{1,4})[\])]?$/u;
 const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -33,10 +33,10 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * What is shown under an element, in blocks: white space as a browser collapses it, `<br>` as a line end, a table's row as an
- * item. Marks of notes are left out, and raised figures written as such, so that 10<sup>6</sup> does not become 106. Goes
- * through the tree without recursion.
- * @param leaveOut elements that are not read, beside what is hidden.
+ * The visible content of an element as blocks: white space collapsed as in a browser, `<br>` as a line end, a table row as an
+ * item. Note marks are left out, and superscript numbers become superscript characters, so that 10<sup>6</sup> does not become
+ * 106. Traverses the tree without recursion.
+ * @param leaveOut elements to skip in addition to hidden ones.
  */
 export function htmlBlocks(root: DomNode, leaveOut: (element: DomElement) => boolean = () => false): RawBlock[] {
   const walk = new Walk(leaveOut);
@@ -58,23 +58,23 @@ export function htmlBlocks(root: DomNode, leaveOut: (element: DomElement) => boo
 
 class Walk {
   private readonly blocks: RawBlock[] = [];
-  /** What is open from the root down, as far as it matters: the kinds that elements give. */
+  /** The open elements that set a kind, outermost first. */
   private readonly kinds: { readonly node: DomNode; readonly kind: Kind }[] = [];
-  /** The row of a data table that is open, and whether it has had a cell. */
+  /** The open row of a data table, and whether it has had a cell. */
   private row: { readonly node: DomNode; hasCell: boolean } | undefined;
   private readonly dataTables = new Set<DomNode>();
   private text: string[] = [];
 
   constructor(private readonly leaveOut: (element: DomElement) => boolean) {}
 
-  /** Whether there is anything to be read in a node. */
+  /** Whether a node has content to read. */
   enter(node: DomNode): boolean {
     if (isText(node)) this.add(node.textContent);
     if (!isElement(node)) return !isText(node);
     if (!isShown(node) || this.leaveOut(node)) return false;
     const name = nameOf(node);
     if (name === 'br') this.text.push('\n');
-    if (name === 'sup' && this.raised(node)) return false;
+    if (name === 'sup' && this.readSuperscript(node)) return false;
     if (isNoteLink(node)) return false;
     if (name === 'table' && isData(node)) this.dataTables.add(node);
     if (BLOCKS.has(name)) this.open(node, name);
@@ -128,12 +128,12 @@ class Walk {
   }
 
   private add(raw: string): void {
-    const seen = raw.replace(UNSEEN, '');
-    this.text.push(this.kind === 'code' ? seen.replaceAll('\f', '\n') : seen.replace(/[ \t\n\r\f]+/g, ' '));
+    const visible = raw.replace(INVISIBLE, '');
+    this.text.push(this.kind === 'code' ? visible.replaceAll('\f', '\n') : visible.replace(/[ \t\n\r\f]+/g, ' '));
   }
 
-  /** Writes a raised number as such, and leaves out a note's mark; false for anything else. */
-  private raised(node: DomElement): boolean {
+  /** Writes a superscript number and leaves out a note mark; returns false for anything else. */
+  private readSuperscript(node: DomElement): boolean {
     const said = shortText(node, MARK);
     if (said === undefined) return false;
     if (NOTE_MARK.test(said) && linksWithin(node)) return true;
@@ -161,7 +161,7 @@ class Walk {
   }
 }
 
-/** Whether a raised mark leads to a place on its page. */
+/** Whether a superscript mark links to a place on its page. */
 function linksWithin(node: DomElement): boolean {
   for (let up: DomNode | null = node.parentNode; up && isElement(up); up = up.parentNode) {
     if (nameOf(up) === 'a') return leadsWithin(up) && shortText(up, MARK) === shortText(node, MARK);
@@ -177,7 +177,7 @@ function leadsWithin(link: DomElement): boolean {
   return (link.getAttribute('href') ?? '').includes('#');
 }
 
-/** Whether an element is itself a link to a note, or back from one, as books and Word files have them. */
+/** Whether an element is itself a link to a note or back from one, as in books and Word files. */
 function isNoteLink(node: DomElement): boolean {
   if (nameOf(node) !== 'a' || !leadsWithin(node)) return false;
   const role = `${node.getAttribute('role') ?? ''} ${node.getAttribute('epub:type') ?? ''}`;
@@ -186,7 +186,7 @@ function isNoteLink(node: DomElement): boolean {
   );
 }
 
-/** Whether a table holds data rather than laying out a page: more than one column, and nothing but short cells. */
+/** Whether a table holds data instead of laying out a page: more than one column, and only short cells. */
 function isData(table: DomElement): boolean {
   let [rows, cells] = [0, 0];
   for (const element of elementsUnder(table)) {

@@ -1,7 +1,7 @@
 import { DOMParser } from 'linkedom';
 import { UnreadableError } from '../../model/unreadable.js';
 
-/** As much of the DOM as is read here. */
+/** The parts of the DOM that are used here. */
 export interface DomNode {
   textContent: string;
   readonly nodeType: number;
@@ -11,7 +11,7 @@ export interface DomNode {
 }
 
 export interface DomElement extends DomNode {
-  /** Of HTML in lower case; of XML as it is written, with its prefix. */
+  /** Lower case in HTML; in XML as written, with its prefix. */
   readonly localName: string;
   readonly attributes: { readonly length: number };
   getAttribute(name: string): string | null;
@@ -20,7 +20,7 @@ export interface DomElement extends DomNode {
   before(node: DomNode): void;
 }
 
-/** A parsed document: itself, for libraries and for writing it down, and its outermost element. */
+/** A parsed document: the document object, for libraries and for serialising, and its root element. */
 export interface Parsed {
   readonly document: unknown;
   readonly root: DomElement;
@@ -30,40 +30,40 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
-/** The parser's time grows with the square of the depth, and any tag may open one more level. */
+/** The parser's time grows with the square of the depth, and every tag may add a level. */
 const MAX_TAGS = 60_000;
-/** `<` and `&`, each of which may make a node. */
+/** Maximum number of `<` and `&`, each of which may create a node. */
 const MAX_NODES = 250_000;
-/** Of one element; each look-up of one goes through all. */
+/** Maximum number of attributes per element; each look-up scans all of them. */
 const MAX_ATTRIBUTES = 300;
-/** Levels of elements; pages have some dozens, and those that forget to close what they open some hundreds. */
+/** Maximum depth. Pages have some dozens of levels; pages with many unclosed elements have some hundreds. */
 const MAX_DEPTH = 2_000;
 
-/** Parses a page without running or fetching anything; whatever it leaves out, it comes out with a body. @throws UnreadableError */
+/** Parses a page without running or fetching anything. The result always has a body. @throws UnreadableError */
 export function parseHtml(markup: string): Parsed {
-  const whole = /<html[\s>]/i.test(markup) && /<body[\s>]/i.test(markup) ? parse(markup, 'text/html') : undefined;
-  return whole && isWhole(whole.root) ? whole : parseFragment(markup);
+  const page = /<html[\s>]/i.test(markup) && /<body[\s>]/i.test(markup) ? parse(markup, 'text/html') : undefined;
+  return page && isComplete(page.root) ? page : parseFragment(markup);
 }
 
-/** Parses HTML that is no whole page. @throws UnreadableError */
+/** Parses an HTML fragment. @throws UnreadableError */
 export function parseFragment(markup: string): Parsed {
   return parsed(`<!doctype html><html><head></head><body>${markup}</body></html>`, 'text/html');
 }
 
-/** Parses XML; entities that its own document type declares stay as they are written. @throws UnreadableError */
+/** Parses XML; entities declared in its own document type are not expanded. @throws UnreadableError */
 export function parseXml(markup: string): Parsed {
   return parsed(markup, 'text/xml');
 }
 
 function parsed(markup: string, type: 'text/html' | 'text/xml'): Parsed {
   const found = parse(markup, type);
-  if (!found) throw new UnreadableError('Damaged: it holds no markup.');
+  if (!found) throw new UnreadableError('Damaged: it has no markup.');
   return found;
 }
 
 function parse(markup: string, type: 'text/html' | 'text/xml'): Parsed | undefined {
   if (count(markup, /<[a-z]/gi) > MAX_TAGS || count(markup, /[<&]/g) > MAX_NODES) {
-    throw new UnreadableError('Has too many elements to be read as one. Split it into several files.');
+    throw new UnreadableError('Has too many elements to be read. Split it into several files.');
   }
   try {
     const document = new DOMParser().parseFromString(markup, type);
@@ -72,26 +72,26 @@ function parse(markup: string, type: 'text/html' | 'text/xml'): Parsed | undefin
     check(root);
     return { document, root };
   } catch (cause) {
-    if (cause instanceof RangeError) throw new UnreadableError('Its markup is too intricate to be read.', { cause });
+    if (cause instanceof RangeError) throw new UnreadableError('Its markup is too complex to be read.', { cause });
     throw cause;
   }
 }
 
-/** Whether a page has the outermost elements that browsers would give it, in their places. */
-function isWhole(root: DomElement): boolean {
+/** Whether a page has the top-level elements that browsers would create, in their places. */
+function isComplete(root: DomElement): boolean {
   const names: string[] = [];
   for (let node = root.firstChild; node; node = node.nextSibling) if (isElement(node)) names.push(nameOf(node));
   return nameOf(root) === 'html' && !root.nextSibling && /^(?:head,)?body$/.test(names.join());
 }
 
-/** Every element under a node, itself left out, in order. */
+/** All elements under a node, without the node itself, in document order. */
 export function* elementsUnder(root: DomNode): Generator<DomElement> {
   for (let node = after(root, root, true); node; node = after(node, root, true)) {
     if (isElement(node)) yield node;
   }
 }
 
-/** The node that comes next in the order of the document, within a subtree; with or without those under it. */
+/** The next node in document order within a subtree; with `inside`, descendants of the node come first. */
 export function after(node: DomNode, root: DomNode, inside: boolean): DomNode | undefined {
   if (inside && node.firstChild) return node.firstChild;
   for (let at: DomNode | null = node; at && at !== root; at = at.parentNode) {
@@ -114,12 +114,12 @@ export function bodyOf({ root }: Parsed): DomElement {
   return root;
 }
 
-/** The name of an element without a prefix. */
+/** An element's name without its prefix, in lower case. */
 export function nameOf({ localName }: DomElement): string {
   return localName.slice(localName.indexOf(':') + 1).toLowerCase();
 }
 
-/** What an element says, if it is no more than that; undefined when it is more, found out without going through all of it. */
+/** An element's text if it is within the limits; otherwise undefined, without traversing the whole element. */
 export function shortText(
   element: DomElement,
   most: { readonly nodes: number; readonly characters: number },
@@ -136,11 +136,11 @@ interface Measure {
   readonly nodes: number;
   /** Levels of elements. */
   readonly depth: number;
-  /** All nodes' levels together, which is what looking from each at those around it costs. */
+  /** Sum of all nodes' depths: the cost of looking from each node at its ancestors. */
   readonly weight: number;
 }
 
-/** How much there is under an element. */
+/** Measures the size of an element. */
 export function measure(root: DomElement): Measure {
   let [nodes, deepest, weight, depth] = [0, 0, 0, 0];
   for (let node: DomNode | null = root; node; ) {
@@ -162,12 +162,12 @@ export function measure(root: DomElement): Measure {
 
 function check(root: DomElement): void {
   if (measure(root).depth > MAX_DEPTH) {
-    throw new UnreadableError(`Its elements are nested more than ${MAX_DEPTH} deep. Save it anew from a browser.`);
+    throw new UnreadableError(`Its elements are nested more than ${MAX_DEPTH} deep. Save it again from a browser.`);
   }
   for (const { attributes } of elementsUnder(root)) {
     if (attributes.length > MAX_ATTRIBUTES) {
       throw new UnreadableError(
-        `Has an element with more than ${MAX_ATTRIBUTES} attributes. Save it anew from a browser.`,
+        `Has an element with more than ${MAX_ATTRIBUTES} attributes. Save it again from a browser.`,
       );
     }
   }

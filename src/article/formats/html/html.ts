@@ -6,12 +6,12 @@ import { parseHtml } from './dom.js';
 import { mainBlocks } from './main-text.js';
 import { pageMetadata } from './page-metadata.js';
 
-/** Largest page, in bytes. */
+/** Maximum size of a page, in bytes. */
 const MAX_BYTES = 20 * 2 ** 20;
 
-/** What a web page says, without what the site puts around it. @throws UnreadableError */
+/** Reads the main text of a web page. @throws UnreadableError */
 export function readPage(path: string, bytes: Uint8Array): Read[] {
-  if (bytes.length > MAX_BYTES) throw new UnreadableError('Larger than 20 MB. Save the text of the page alone.');
+  if (bytes.length > MAX_BYTES) throw new UnreadableError('Larger than 20 MB. Save only the text of the page.');
   const markup = decodeMarkup(bytes);
   const page = parseHtml(markup);
   const given = pageMetadata(page, markup);

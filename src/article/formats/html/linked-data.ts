@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GivenMeta } from '../../model/raw-article.js';
 
-/** Longest script that is parsed, in characters, and most things looked at. */
+/** Longest script that is parsed, in characters, and maximum number of things examined. */
 const MAX_SCRIPT = 500_000;
 const MAX_THINGS = 2_000;
 const ARTICLE = /(?:Article|BlogPosting|Posting|Report|Review|Story)$/;
@@ -13,7 +13,7 @@ const words = z
   .catch(undefined);
 const listed = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown())).catch([]);
 
-/** A thing of schema.org, as far as it is used; whatever is not as expected is left out. */
+/** A schema.org thing, reduced to the fields used here; unexpected values are dropped. */
 const Thing = z.object({
   '@id': words,
   '@type': listed.transform((types) => types.filter((type) => typeof type === 'string')),
@@ -34,8 +34,8 @@ const Thing = z.object({
 type Thing = z.infer<typeof Thing>;
 
 /**
- * What the JSON-LD of a page says of its article; of several articles that which has the page's address, or else the first.
- * @param scripts what stands in the page's `application/ld+json` scripts; those that are no JSON are passed over.
+ * The metadata of a page's article in its JSON-LD. Of several articles, uses the one with the page's address, otherwise the first.
+ * @param scripts contents of the page's `application/ld+json` scripts; invalid JSON is skipped.
  */
 export function linkedData(scripts: readonly string[], url: string | undefined): GivenMeta {
   const things = scripts.flatMap(thingsIn).slice(0, MAX_THINGS);
@@ -66,7 +66,7 @@ function thingsIn(script: string): Thing[] {
     return [];
   }
   const found: Thing[] = [];
-  // Graphs and lists may lie in one another, so each that comes up is looked into in turn.
+  // Graphs and lists may be nested, so every value found is put into the queue.
   for (const queue = [value]; queue.length > 0 && found.length < MAX_THINGS; ) {
     const next = queue.shift();
     if (Array.isArray(next)) queue.push(...next.slice(0, MAX_THINGS));
@@ -93,7 +93,7 @@ function bare(url: string): string {
   return url.replace(/[#?].*$/, '').replace(/\/$/, '');
 }
 
-/** Names of people or organisations, which may be given by name, as things, or as references to things elsewhere in the page. */
+/** Names of people or organisations, given as strings, as things, or as references to things elsewhere on the page. */
 function namesOf(given: readonly unknown[], byId: ReadonlyMap<string, Thing>): string[] {
   const names = given.map((each) => {
     if (typeof each === 'string') return byId.get(each)?.name ?? each;

@@ -14,18 +14,18 @@ import {
 } from './dom.js';
 import { isFurniture, isLinkList, isShown } from './shown.js';
 
-/** Larger pages are read whole: Readability looks at every element from each of those around it. */
+/** Larger pages skip Readability, which examines the surroundings of every element. */
 const MAX = { nodes: 40_000, depth: 100, weight: 1_000_000 } as const;
-/** Characters of main text under which the page may be a list, or too short to tell. */
+/** With less main text than this, in characters, the page may be a list, or too short to tell. */
 const LITTLE = 250;
 const HEADING = /^h[1-6]$/;
-/** The most that is a heading with what may stand beside it in a wrapper of its own, in characters. */
+/** Longest text, in characters, that counts as a heading, and the most that may be next to it in its wrapper. */
 const HEADING_MAX = 300;
 const BESIDE = { nodes: 40, characters: 30 } as const;
 
 /**
- * The main text of a page as Readability finds it, or all there is but navigation and the like where that finds next to
- * nothing. Changes the document.
+ * The main text of a page according to Readability, or everything except navigation and the like if Readability finds next to
+ * nothing. Modifies the document.
  */
 export function mainBlocks(page: Parsed): RawBlock[] {
   const whole = htmlBlocks(bodyOf(page), (element) => isFurniture(element) || isLinkList(element));
@@ -49,7 +49,7 @@ function mainOf({ document, root }: Parsed): DomNode | undefined {
   }
 }
 
-/** Readability drops buttons in headings, and wrappers of a heading with links beside it as if they were menus. */
+/** Readability drops buttons in headings, and drops wrappers with a heading and links as if they were menus. */
 function freeHeading(heading: DomElement): void {
   const [said, ...others] = htmlBlocks(heading);
   if (!said || others.length > 0 || said.text.length > HEADING_MAX) return;

@@ -14,18 +14,18 @@ const PUBLISHED = [
   ...['publish-date', 'publish_date', 'date'],
 ];
 const LANGUAGE = ['og:locale', 'content-language', 'dc.language', 'dcterms.language'];
-/** Between a page's title and its site's name. */
+/** The separator between a page's title and its site's name. */
 const SEPARATOR = /^(.+\S)\s+[|·•»:–—-]+\s+(\S.*)$/su;
 
-/** Headings that are looked at for the title. */
+/** Maximum number of headings examined for the title. */
 const HEADINGS = 10;
 
-/** What the elements of a page say about it. */
-interface Told {
+/** What a page's elements declare about it. */
+interface Declared {
   readonly meta: ReadonlyMap<string, readonly string[]>;
   readonly scripts: readonly string[];
   readonly title: string | undefined;
-  /** What its first headings say. */
+  /** The text of its first headings. */
   readonly headings: readonly string[];
   readonly canonical: string | undefined;
   readonly base: string | undefined;
@@ -34,25 +34,27 @@ interface Told {
   readonly dates: readonly string[];
 }
 
-/** What a page says of itself, in linked data (JSON-LD), Open Graph and other `<meta>`, and its first elements. */
+/** A page's metadata, from linked data (JSON-LD), Open Graph and other `<meta>` elements, and its first elements. */
 export function pageMetadata(page: Parsed, markup: string): GivenMeta {
-  const told = tell(page);
+  const declared = collect(page);
   const address = savedFrom(markup);
-  const url = firstUrl([told.canonical, ...all(told, ['og:url'])], told.base ?? address) ?? address;
-  const data = linkedData(told.scripts, url);
-  const publisher = data.publisher ?? first(told, PUBLISHER);
-  const title = data.title ?? first(told, TITLE) ?? told.title ?? told.headings.find(Boolean);
+  const url = firstUrl([declared.canonical, ...all(declared, ['og:url'])], declared.base ?? address) ?? address;
+  const data = linkedData(declared.scripts, url);
+  const publisher = data.publisher ?? first(declared, PUBLISHER);
+  const title = data.title ?? first(declared, TITLE) ?? declared.title ?? declared.headings.find(Boolean);
   return {
-    title: title && withoutSite(title, publisher, told.headings),
+    title: title && withoutSite(title, publisher, declared.headings),
     publisher,
-    author: data.author ?? (namesOf(all(told, AUTHOR)) || namesOf(told.authors) || undefined),
-    publishedAt: [data.publishedAt, ...all(told, PUBLISHED), ...told.dates].find((date) => date && isoDate(date)),
-    url: url ?? firstUrl([data.url], told.base),
-    language: told.language ?? data.language ?? first(told, LANGUAGE),
+    author: data.author ?? (namesOf(all(declared, AUTHOR)) || namesOf(declared.authors) || undefined),
+    publishedAt: [data.publishedAt, ...all(declared, PUBLISHED), ...declared.dates].find(
+      (date) => date && isoDate(date),
+    ),
+    url: url ?? firstUrl([data.url], declared.base),
+    language: declared.language ?? data.language ?? first(declared, LANGUAGE),
   };
 }
 
-function tell({ root }: Parsed): Told {
+function collect({ root }: Parsed): Declared {
   const meta = new Map<string, string[]>();
   const [scripts, authors, dates, times]: [string[], string[], string[], Set<string>] = [[], [], [], new Set()];
   const headings: string[] = [];
@@ -86,7 +88,7 @@ function tell({ root }: Parsed): Told {
       dates.push(get('datetime') ?? get('content') ?? element.textContent);
     if (property.includes(' author ') && name !== 'meta') authors.push(element.textContent);
   }
-  // A page that names one day alone was published on it; one that names several may list other articles.
+  // A page with only one date was published then; a page with several may list other articles.
   if (times.size === 1) dates.push(...times);
   return { meta, scripts, title, headings, canonical, base, language, authors, dates };
 }
@@ -95,21 +97,21 @@ function line(text: string): string | undefined {
   return normaliseLine(text) || undefined;
 }
 
-function all({ meta }: Told, keys: readonly string[]): string[] {
+function all({ meta }: Declared, keys: readonly string[]): string[] {
   return keys.flatMap((key) => meta.get(key) ?? []);
 }
 
-function first(told: Told, keys: readonly string[]): string | undefined {
-  return all(told, keys)[0];
+function first(declared: Declared, keys: readonly string[]): string | undefined {
+  return all(declared, keys)[0];
 }
 
-/** Names once each; addresses of profiles are none. */
+/** Distinct names; URLs of profiles are not names. */
 function namesOf(raw: readonly string[]): string {
   const names = raw.map((name) => normaliseLine(name).replace(/^by\s+/i, ''));
   return [...new Set(names)].filter((name) => name && !URL.canParse(name) && name.length <= 100).join(', ');
 }
 
-/** A title without the site's name at its end, where it is sure to be that: it is known, or a heading of the page lacks it. */
+/** The title without the site's name at its end, if that is known to be the name, or if a heading has the title without it. */
 function withoutSite(title: string, publisher: string | undefined, headings: readonly string[]): string {
   const [, rest, last] = SEPARATOR.exec(normaliseLine(title)) ?? [];
   if (!rest || !last) return title;
@@ -118,7 +120,7 @@ function withoutSite(title: string, publisher: string | undefined, headings: rea
   return isSite || isHeading ? rest : title;
 }
 
-/** The first of these that is an address of the web, or leads to one from where the page stands. */
+/** The first candidate that is a web address, or resolves to one relative to the page's address. */
 function firstUrl(candidates: readonly (string | undefined)[], base: string | undefined): string | undefined {
   const absolute = [base, ...candidates].find((each) => each && isWeb(each));
   for (const candidate of candidates) {

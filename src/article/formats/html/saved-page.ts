@@ -1,18 +1,18 @@
 import { decodeMarkup } from '../../text/encoding.js';
 
-/** The comment that browsers put before a page they save. */
+/** The comment that browsers put at the start of a saved page. */
 const SAVED_FROM = /<!--\s*saved from url=\(\d{1,6}\)(https?:\/\/[^\s<>]{1,2000}?)\s*-->/i;
-/** Characters from the beginning in which it stands. */
+/** How many characters at the start are searched for it. */
 const HEAD = 4_000;
 
-/** The address that a saved page says it was saved from. */
+/** The address that a saved page was saved from, according to itself. */
 export function savedFrom(markup: string): string | undefined {
   return SAVED_FROM.exec(markup.slice(0, HEAD))?.[1];
 }
 
 /**
- * A page to be kept as a file: as UTF-8, since what the server said of its encoding is not kept with it, and with its address
- * as browsers note it.
+ * A page prepared for saving as a file: in UTF-8, because the server's statement of its encoding is not saved with it, and with
+ * its address in the form that browsers use.
  */
 export function savedPage(
   bytes: Uint8Array,

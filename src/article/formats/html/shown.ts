@@ -1,6 +1,6 @@
 import { after, type DomElement, isElement, isText, nameOf } from './dom.js';
 
-/** Elements whose content is not shown as text, or is no part of what is read: scripts, fallbacks, form fields, pronunciation. */
+/** Elements whose content is not shown as text or is not part of the reading text: scripts, fallbacks, form fields, ruby. */
 const NEVER = new Set(
   (
     'head title meta link base script style template noscript noframes iframe object embed applet audio video canvas svg ' +
@@ -9,12 +9,12 @@ const NEVER = new Set(
   ).split(' '),
 );
 const HIDING_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
-/** The usual names of classes for text that only screen readers are to read. */
+/** Common class names for text meant only for screen readers. */
 const UNSEEN_CLASS = /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)/i;
-/** Longest `style` and `class` that are looked at, in characters. */
+/** Maximum number of characters examined in `style` and `class`. */
 const ATTRIBUTE_MAX = 2_000;
 
-/** Whether a reader of the page is shown what an element holds, as far as the element itself says. */
+/** Whether an element's content is visible, as far as the element itself determines it. */
 export function isShown(element: DomElement): boolean {
   const name = nameOf(element);
   if (NEVER.has(name) || element.hasAttribute('hidden') || element.hasAttribute('popover')) return false;
@@ -26,25 +26,25 @@ export function isShown(element: DomElement): boolean {
   return !UNSEEN_CLASS.test(element.getAttribute('class')?.slice(0, ATTRIBUTE_MAX) ?? '');
 }
 
-/** Where a button is what opens the text below it. */
+/** Elements in which a button opens the text below. */
 const OPENING = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary', 'dt']);
 const TEXTS = new Set(['article', 'main']);
 const FURNITURE = new Set(['aside', 'footer']);
 const FURNITURE_ROLES = /^(?:navigation|banner|contentinfo|search|complementary|menu|menubar|dialog|alertdialog)$/i;
 
-/** Whether an element of a web page is what a site puts around its text. */
+/** Whether an element of a web page is site furniture rather than the page's own text. */
 export function isFurniture(element: DomElement): boolean {
   const name = nameOf(element);
   if (FURNITURE.has(name)) return true;
-  // The header of an article has its title and date, the header of a page the site's.
+  // An article's header has its title and date; a page's header belongs to the site.
   if (name === 'header') return !isWithin(element, TEXTS);
   return FURNITURE_ROLES.test(element.getAttribute('role')?.trim() ?? '');
 }
 
-/** The most of a list that is looked at. */
+/** Maximum number of nodes of a list that are examined. */
 const LIST_NODES = 2_000;
 
-/** Whether a list is nothing but links, as menus are. */
+/** Whether a list consists only of links, like a menu. */
 export function isLinkList(element: DomElement): boolean {
   const name = nameOf(element);
   if (name !== 'ul' && name !== 'ol') return false;

@@ -2,16 +2,16 @@ import { median } from '../../../runtime/quantile.js';
 import type { Column, Run } from './page.js';
 import { lineOf, type Row, rowsOf } from './rows.js';
 
-/** Narrowest white strip between columns, in sizes of the text. */
+/** Minimum width of the white strip between columns, relative to the text size. */
 const GUTTER = 0.9;
-/** Share of a stretch's rows that may run across the strip: headlines, and captions of wide pictures. */
+/** Maximum share of rows that may cross the strip, such as headlines and captions of wide pictures. */
 const CROSSED = 0.3;
-/** What makes a side of the strip a column of prose rather than of a table: rows, letters a row, and how full the rows are. */
+/** Minimums for a column of prose, as opposed to a table: rows, letters per row, how full its rows are, and its share of the width. */
 const LEAST = { rows: 4, letters: 12, filled: 0.6, share: 0.15 } as const;
 
 /**
- * The columns of a stretch of a page, in reading order: from left to right between what runs across all of them. After Nagy and
- * Seth's recursive X-Y cuts (1984), but cut down the page wherever that can be done, since columns have gaps side by side.
+ * The columns of part of a page in reading order: from left to right, between rows that cross all of them. Based on the recursive
+ * X-Y cuts of Nagy and Seth (1984), but cuts vertically wherever possible, because columns have gaps at the same height.
  */
 export function columnsOf(runs: readonly Run[]): Column[] {
   const rows = rowsOf(runs);
@@ -53,7 +53,7 @@ function crosses(run: Run, x: number): boolean {
   return run.x < x - 1 && run.x + run.width > x + 1;
 }
 
-/** The middle of the white strip that parts the rows into two columns; undefined where there is none. */
+/** The middle of the white strip that separates two columns; undefined if there is none. */
 function gutterOf(rows: readonly Row[]): number | undefined {
   const runs = rows.flat();
   const [from, to] = [Math.min(...runs.map(({ x }) => x)), Math.max(...runs.map(({ x, width }) => x + width))];
@@ -78,7 +78,7 @@ function gutterOf(rows: readonly Row[]): number | undefined {
   return best?.middle;
 }
 
-/** Whether what stands on either side of a strip reads as columns of prose. */
+/** Whether both sides of a strip look like columns of prose. */
 function areColumns(rows: readonly Row[], x: number, whole: number): boolean {
   const within = rows.filter((row) => !row.some((run) => crosses(run, x)));
   return [

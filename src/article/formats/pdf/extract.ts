@@ -3,27 +3,27 @@ import type { GivenMeta } from '../../model/raw-article.js';
 import { metaOf } from './meta.js';
 import type { Page, PdfFault, Run } from './page.js';
 
-/** Most pages that are read, and most UTF-16 units of text. */
+/** Maximum number of pages, and of UTF-16 units of text. */
 const MOST_PAGES = 2_000;
 const MOST_TEXT = 10_000_000;
-/** Share of letters that a font does not name from which the text is of no use. */
+/** If a larger share of characters has no Unicode mapping, the text is useless. */
 const UNNAMED = 0.05;
-/** A run is upright when its baseline rises by less than this share of its length. */
+/** A run is upright if its baseline rises by less than this share of its length. */
 const UPRIGHT = 0.05;
-/** Ligatures, forms of letters by their place in a word, and radicals, which stand for what was written. */
+/** Ligatures, positional letter forms and radicals, which are replaced by what they represent. */
 const FORMS = /[\u2E80-\u2FDF\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/gu;
 const ENDING = Buffer.from('%%EOF');
-/** Bytes at the end in which a whole file has its end mark; some programs write more after it. */
+/** How many bytes at the end of a complete file contain its end marker; some programs append data after it. */
 const TAIL = 64 * 1024;
 
 interface Extracted {
   readonly pages: readonly Page[];
   readonly meta: GivenMeta;
-  /** What was lost of a file that could be read all the same. */
+  /** What was lost of a file that could still be read. */
   readonly lost?: PdfFault;
 }
 
-/** The text of a PDF's pages with its places and sizes, by PDF.js, which fetches nothing and runs no code of the file. */
+/** Extracts the text of a PDF's pages with positions and sizes. PDF.js fetches nothing here and runs no code of the file. */
 export async function extract(bytes: Uint8Array): Promise<Extracted | { readonly fault: PdfFault }> {
   const { getDocument, Util } = await getResolvedPDFJS();
   const maps = new Set<string>();
@@ -84,7 +84,7 @@ export async function extract(bytes: Uint8Array): Promise<Extracted | { readonly
   }
 }
 
-/** What PDF.js would fetch beside the file: font outlines, which text does without, and maps of characters, which it doesn't. */
+/** Refuses what PDF.js would fetch: font outlines, which text extraction does not need, and character maps, which it does need. */
 function nothingFetched(maps: Set<string>) {
   return class {
     async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<never> {
@@ -94,7 +94,7 @@ function nothingFetched(maps: Set<string>) {
   };
 }
 
-/** Whether too many of the letters are only numbers in their font. */
+/** Whether too many characters have no Unicode mapping. */
 function isUnnamed(pages: readonly Page[]): boolean {
   let [all, unnamed] = [0, 0];
   for (const { runs } of pages) {

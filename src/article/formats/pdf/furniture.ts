@@ -1,22 +1,22 @@
 import type { Page, Run } from './page.js';
 import { rowsOf } from './rows.js';
 
-/** Share of a page's height, at its top and bottom, in which running heads and page numbers stand. */
+/** Share of a page's height, at its top and bottom, in which running heads and page numbers occur. */
 const MARGIN = 0.13;
-/** Rows from the edge that are looked at. */
+/** Number of rows examined at each edge. */
 const ROWS = 3;
-/** Pages that a line has to stand on in one place to be no part of the text. */
+/** A line at the same position on this many pages is not part of the text. */
 const REPEATED = 3;
-/** How far its place may move from page to page, in points. */
+/** How far its position may vary between pages, in points. */
 const MOVED = 6;
-/** Longest running head with a page's number in it. */
+/** Longest running head that may hold a page number, in characters. */
 const LONGEST_HEAD = 120;
 
 const PAGE_NUMBER =
   /^[\s\p{P}|]*(?:(?:page|p\.|seite|s\.|стор\.|с\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:\/|of|von|з|из)\s*\d{1,4})?[\s\p{P}|]*$/iu;
 
-/** A page's own text, apart from what is printed around it on every page. */
-interface Parted {
+/** A page's own text, separated from what is printed around it on every page. */
+interface SeparatedPage {
   readonly above: readonly string[];
   readonly runs: readonly Run[];
   readonly below: readonly string[];
@@ -30,13 +30,13 @@ interface Edge {
   readonly isOutermost: boolean;
 }
 
-/** Parts running heads, running feet and page numbers from each page's text. */
-export function withoutFurniture(pages: readonly Page[]): Parted[] {
+/** Separates running heads, running feet and page numbers from each page's text. */
+export function withoutFurniture(pages: readonly Page[]): SeparatedPage[] {
   const edges = pages.map(edgesOf);
   const places = new Map<string, number[]>();
   for (const [at, each] of edges.entries()) {
     for (const edge of each) {
-      const key = likenessOf(edge);
+      const key = repetitionKey(edge);
       const known = places.get(key);
       if (known?.at(-1) !== at) places.set(key, [...(known ?? []), at]);
     }
@@ -44,7 +44,7 @@ export function withoutFurniture(pages: readonly Page[]): Parted[] {
   const least = Math.min(REPEATED, Math.max(2, pages.length));
   const counted = numbering(edges);
   const isFurniture = (edge: Edge, at: number) =>
-    (places.get(likenessOf(edge))?.length ?? 0) >= least ||
+    (places.get(repetitionKey(edge))?.length ?? 0) >= least ||
     (edge.isOutermost && (PAGE_NUMBER.test(edge.text) || numbersIn(edge).some((number) => number - at === counted)));
   return pages.map(({ runs }, at) => {
     const found = (edges[at] ?? []).filter((edge) => isFurniture(edge, at));
@@ -54,7 +54,7 @@ export function withoutFurniture(pages: readonly Page[]): Parted[] {
   });
 }
 
-/** By how much the numbers that the pages bear are ahead of their places; undefined where they bear none. */
+/** The difference between printed page numbers and page indexes; undefined if pages are not numbered. */
 function numbering(edges: readonly (readonly Edge[])[]): number | undefined {
   const votes = new Map<number, number>();
   for (const [at, each] of edges.entries()) {
@@ -65,7 +65,7 @@ function numbering(edges: readonly (readonly Edge[])[]): number | undefined {
   return [...votes].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= REPEATED)?.[0];
 }
 
-/** What may be a page's number: at the beginning or end of a short line. */
+/** Possible page numbers: at the start or end of a short line. */
 function numbersIn({ text }: Edge): number[] {
   if (text.length > LONGEST_HEAD) return [];
   return [/^\d{1,4}(?=\s)/.exec(text), /(?<=\s)\d{1,4}$/.exec(text)].flatMap((found) =>
@@ -73,8 +73,8 @@ function numbersIn({ text }: Edge): number[] {
   );
 }
 
-/** What stands alike on several pages: the same words but for figures, at the same height. */
-function likenessOf({ text, y, isAbove }: Edge): string {
+/** A key that is equal for lines repeated on several pages: the same words except for numbers, at the same height. */
+function repetitionKey({ text, y, isAbove }: Edge): string {
   const words = text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ');
   return `${isAbove} ${Math.round(y / MOVED)} ${words}`;
 }

@@ -5,21 +5,21 @@ import { withoutFurniture } from './furniture.js';
 import type { Page } from './page.js';
 import { type Piece, piecesOf, usualType } from './paragraphs.js';
 
-/** Text smaller than this share of the usual stands in notes. */
+/** Text smaller than this share of the usual size is a note. */
 const NOTE = 0.92;
-/** Sizes of one paragraph's parts differ by less than this share. */
+/** Maximum relative difference in size between parts of one paragraph. */
 const SAME_SIZE = 0.06;
 
-/** A file's blocks, and the words that stand largest on its first page. */
+/** A file's blocks, and the largest text on its first page. */
 interface LaidOut {
   readonly blocks: readonly RawBlock[];
   readonly title: string | undefined;
 }
 
-/** Puts the text of a file's pages together to headings, paragraphs and items, in reading order. */
+/** Assembles the text of a file's pages into headings, paragraphs and items, in reading order. */
 export function layOut(pages: readonly Page[]): LaidOut {
-  const parted = withoutFurniture(pages);
-  const columns = parted.map(({ runs }) => columnsOf(runs));
+  const separated = withoutFurniture(pages);
+  const columns = separated.map(({ runs }) => columnsOf(runs));
   const usual = usualType(columns.flat());
   const blocks: RawBlock[] = [];
   let open: Piece | undefined;
@@ -28,7 +28,7 @@ export function layOut(pages: readonly Page[]): LaidOut {
     open = undefined;
   };
   let title: Piece | undefined;
-  for (const [at, { above, below }] of parted.entries()) {
+  for (const [at, { above, below }] of separated.entries()) {
     const pieces = (columns[at] ?? []).map((column) => piecesOf(column, usual));
     const body = pieces.map((column) => column.filter((piece) => !isNote(piece, usual.size)));
     const notes = pieces.flatMap((column) => column.filter((piece) => isNote(piece, usual.size)));
@@ -51,7 +51,7 @@ export function layOut(pages: readonly Page[]): LaidOut {
         }
       }
     }
-    // What may go on overleaf comes last on its page.
+    // A block that may continue on the next page is written last on its page.
     if (open && (endsSentence(open.text) || open.kind === 'heading')) close();
     blocks.push(...notes.map(({ kind, text }) => ({ kind, text })), ...below.map(boilerplate));
   }
@@ -68,7 +68,7 @@ function isNote({ kind, size }: Piece, usual: number): boolean {
   return kind !== 'heading' && size < NOTE * usual;
 }
 
-/** Whether a piece at the top of a column or page is the rest of the one before. */
+/** Whether a piece at the top of a column or page continues the one before. */
 function goesOn(before: Piece, piece: Piece): boolean {
   if (before.kind === 'heading' || piece.kind !== 'paragraph') return false;
   if (Math.abs(before.size - piece.size) > SAME_SIZE * before.size || endsSentence(before.text)) return false;
@@ -83,7 +83,7 @@ function boilerplate(text: string): RawBlock {
   return { kind: 'boilerplate', text };
 }
 
-/** Headings are never quoted; a hyphen at the end of their lines is most often the word's own. */
+/** Headings are never quoted, and a hyphen at the end of their lines usually belongs to the word. */
 function oneLine(text: string): string {
   return text
     .replace(/(\p{L})([-‐])\n/gu, '$1$2')

@@ -1,17 +1,17 @@
 import type { GivenMeta } from '../../model/raw-article.js';
 
-/** What PDF.js reads of XMP: keys in lower case. */
+/** XMP metadata as PDF.js reads it, with lower-case keys. */
 interface Xmp {
   get(name: string): unknown;
 }
 
-/** Names that programs put in where nobody gave one. */
+/** Placeholders that programs write if nobody entered a value. */
 const NO_TITLE = /^(?:untitled|document\s*\d*|slide\s*\d*|presentation|title|about:blank|\(?no title\)?)$/i;
 const NO_AUTHOR = /^(?:unknown|author|user|owner|admin(?:istrator)?|default|windows user|\S*\d{3,}\S*)$/i;
 const PROGRAM = /^(?:Microsoft (?:Word|PowerPoint|Excel)|Word|OpenOffice)\s*[-–]\s*/i;
 const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|indd|qxp?d?|pptx?|xlsx?|tex|dvi|html?|txt|pages|cdr)$/i;
 
-/** What a PDF's information dictionary, its XMP and its language entry say that is of use. */
+/** The useful metadata from a PDF's information dictionary, XMP and language entry. */
 export function metaOf(info: Readonly<Record<string, unknown>>, xmp: Xmp | null, language: string): GivenMeta {
   const fromXmp = (name: string) => textOf(xmp?.get(name));
   const title = textOf(info.Title) ?? fromXmp('dc:title');
@@ -29,7 +29,7 @@ export function metaOf(info: Readonly<Record<string, unknown>>, xmp: Xmp | null,
   };
 }
 
-/** The language given, unless the text is in other letters: many programs write their own language instead of the text's. */
+/** The declared language, unless the text is in another script: many programs declare their own language instead of the text's. */
 export function languageFor(given: string | undefined, words: string): string | undefined {
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   const isLatin = 2 * (words.match(/\p{Script=Latin}/gu)?.length ?? 0) > letters;
@@ -41,7 +41,7 @@ export function languageFor(given: string | undefined, words: string): string | 
   }
 }
 
-/** The day of `D:20240506100000Z`, as ISO 8601. */
+/** The day in a date such as `D:20240506100000Z`, as ISO 8601. */
 function dateOf(raw: string | undefined): string | undefined {
   const [, year, month = '01', day = '01'] = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?/.exec(raw ?? '') ?? [];
   return year && `${year}-${month}-${day}`;

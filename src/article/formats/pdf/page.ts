@@ -1,17 +1,17 @@
-/** A run of text as a page draws it, in points; `y` is its baseline, counted from the page's top. */
+/** A run of text drawn on a page, in points; `y` is its baseline, measured from the top of the page. */
 export interface Run {
   readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Of the font, in points. */
+  /** Font size, in points. */
   readonly size: number;
-  /** Names the font within its file. */
+  /** Identifies the font within the file. */
   readonly font: string;
   readonly isRightToLeft: boolean;
 }
 
-/** What a page draws of text, upright. */
+/** The upright text of a page. */
 export interface Page {
   readonly width: number;
   readonly height: number;
@@ -21,23 +21,23 @@ export interface Page {
 /** Runs on one baseline of one column, in reading order. */
 export interface Line {
   readonly text: string;
-  /** Where it begins and ends, counted in the direction it is read in. */
+  /** Its start and end, measured in reading direction. */
   readonly left: number;
   readonly right: number;
   readonly y: number;
   readonly size: number;
-  /** The font of all of it; undefined where there are several. */
+  /** The font of the whole line; undefined if it has several. */
   readonly font: string | undefined;
 }
 
-/** Lines that stand below one another in reading order, and how far they may reach. */
+/** Consecutive lines in reading order, with the column's left and right edges. */
 export interface Column {
   readonly lines: readonly Line[];
   readonly left: number;
   readonly right: number;
 }
 
-/** Why nothing could be read of a PDF, or not all. */
+/** Why a PDF could not be read, or not completely. */
 export type PdfFault =
   | { readonly kind: 'encrypted' | 'damaged' | 'scanned' | 'unreadableFonts' | 'cutShort' | 'tooLong' }
   | { readonly kind: 'missingMaps'; readonly maps: readonly string[] }

@@ -2,38 +2,38 @@ import { median, quantile } from '../../../runtime/quantile.js';
 import { endsSentence } from '../../model/draft.js';
 import type { Column, Line } from './page.js';
 
-/** A stretch of one column: a paragraph, or the part of one that stands there. */
+/** Part of one column: a paragraph, or the part of one that is in this column. */
 export interface Piece {
   readonly kind: 'heading' | 'paragraph' | 'item';
   /** With the line ends of the page. */
   readonly text: string;
   readonly size: number;
-  /** Whether its first line is indented, and whether its last one reaches as far as lines do. */
+  /** Whether its first line is indented; whether its last line reaches the right edge. */
   readonly isIndented: boolean;
   readonly isFull: boolean;
 }
 
-/** The type that most of a file's text is set in. */
+/** The font and size of most of a file's text. */
 interface Type {
   readonly size: number;
   readonly font: string | undefined;
 }
 
-/** Sizes that differ by less than this share are one. */
+/** Sizes that differ by less than this share count as equal. */
 const SAME_SIZE = 0.06;
-/** How much larger than the text a heading is. */
+/** Minimum size of a heading relative to the text. */
 const LARGER = 1.12;
-/** Lines further apart than this many usual distances belong to different paragraphs. */
+/** Lines further apart than this many usual line distances are in different paragraphs. */
 const APART = 1.3;
-/** An indent is at least so many sizes, and less than the other. */
+/** Minimum and maximum indent, relative to the text size. */
 const INDENT = { least: 0.7, most: 6 } as const;
 const LONGEST_HEADING = 160;
 const LONGEST_OWN = 90;
-/** How a sentence starts. */
+/** How a sentence may start. */
 const STARTS = /^["'“‘«„(]?[\p{Lu}\p{Lo}\p{N}]/u;
 const MARKER = /^(?:[•‣◦▪●■○–—*·-]|\(?(?:\d{1,3}|\p{L})[.)])\s+\S/u;
 
-/** The type that most letters are in. */
+/** The font and size of most letters. */
 export function usualType(columns: readonly Column[]): Type {
   const letters = new Map<string, { type: Type; count: number }>();
   for (const { text, size, font } of columns.flatMap(({ lines }) => lines)) {
@@ -49,7 +49,7 @@ export function usualType(columns: readonly Column[]): Type {
   return { size, font: fonts.sort((a, b) => b.count - a.count)[0]?.type.font };
 }
 
-/** Cuts a column where a paragraph ends: at a gap, an indent, another size, a list's marker, or a line cut short. */
+/** Splits a column into paragraphs: at a gap, an indent, a change of size, a list marker or a short last line. */
 export function piecesOf(column: Column, usual: Type): Piece[] {
   const { lines } = column;
   const leading = usualLeading(lines);
@@ -66,7 +66,7 @@ export function piecesOf(column: Column, usual: Type): Piece[] {
   });
 }
 
-/** Whether a line begins another paragraph than the one before it, which the line `from` began. */
+/** Whether a line starts a new paragraph; `from` is the first line of the present one. */
 function begins(at: number, from: number, column: Column, leading: number, heads: readonly boolean[]): boolean {
   const { lines, right } = column;
   const [line, last, next, first] = [lines[at], lines[at - 1], lines[at + 1], lines[from]];
@@ -85,7 +85,7 @@ function begins(at: number, from: number, column: Column, leading: number, heads
   return hasRoom && endsSentence(last.text) && STARTS.test(line.text);
 }
 
-/** Whether a line is the second of a paragraph whose lines but the first are indented. */
+/** Whether a line is the second of a paragraph with a hanging indent. */
 function hangs(line: Line, next: Line | undefined, first: Line | false): boolean {
   return first !== false && next !== undefined && Math.abs(next.left - line.left) < 1 && !endsSentence(first.text);
 }
@@ -94,7 +94,7 @@ function isIndent(by: number, size: number): boolean {
   return by >= INDENT.least * size && by <= INDENT.most * size;
 }
 
-/** Which lines are headings: larger than the text, or a line or two that stand apart in a font that the text is not in. */
+/** Which lines are headings: larger than the text, or one or two separate lines in a font that differs from the text's. */
 function headings({ lines, left, right }: Column, usual: Type, leading: number): boolean[] {
   const full = right - 0.1 * (right - left);
   const isOwn = ({ font, text, size }: Line) =>
@@ -124,7 +124,7 @@ function usualLeading(lines: readonly Line[]): number {
     const distance = line.y - (lines[at - 1]?.y ?? line.y);
     return distance > 0 && distance < 3 * line.size ? [distance] : [];
   });
-  // The lower quarter: in a column of short paragraphs gaps are as many as lines.
+  // The lower quartile: a column of short paragraphs has as many gaps as lines.
   return quantile(distances, 0.25);
 }
 

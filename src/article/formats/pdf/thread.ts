@@ -5,15 +5,15 @@ import { layOut } from './layout.js';
 import { languageFor } from './meta.js';
 import type { PdfFault } from './page.js';
 
-/** Blocks of the first page that the title is looked for in. */
+/** How many blocks of the first page are searched for the title. */
 const FIRST = 12;
 
-/** What a PDF holds, or why it holds nothing that can be read. */
+/** The content of a PDF, or why nothing could be read. */
 export type PdfContent =
   | { readonly blocks: readonly RawBlock[]; readonly meta: GivenMeta; readonly lost?: PdfFault }
   | { readonly fault: PdfFault };
 
-/** A task of the thread that PDFs are read in: PDF.js does not let the event loop run while it works, and may not end. */
+/** Reads a PDF in a worker thread: PDF.js blocks the event loop while it works, and may never finish. */
 export default async function read(bytes: Uint8Array): Promise<PdfContent> {
   const extracted = await extract(bytes);
   if ('fault' in extracted) return extracted;
@@ -26,7 +26,7 @@ export default async function read(bytes: Uint8Array): Promise<PdfContent> {
       .map(({ text }) => text)
       .join(' '),
   );
-  // Many a file says it is what its template was.
+  // Many files still have the title of their template.
   const isShown = meta.title !== undefined && first.includes(comparable(meta.title));
   return {
     blocks,

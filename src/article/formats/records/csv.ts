@@ -4,12 +4,12 @@ import { UnreadableError } from '../../model/unreadable.js';
 import { decodeText } from '../../text/encoding.js';
 import { fieldNamed, Records } from './records.js';
 
-/** Largest table, in bytes: it is decoded as a whole. */
+/** Maximum size of a table, in bytes; it is decoded as a whole. */
 const MAX_FILE = 100 * 2 ** 20;
 const DELIMITERS = [',', ';', '\t', '|'];
 const HEADER_MAX = 20_000;
 
-/** The articles of a table, one a row under a first row of names; rows are counted as spreadsheets do. @throws UnreadableError */
+/** The articles of a table, one per row below the header row; rows are numbered as in spreadsheets. @throws UnreadableError */
 export function* readTable(path: string, bytes: Uint8Array): Generator<Read> {
   if (bytes.length > MAX_FILE) throw new UnreadableError('Larger than 100 MB. Split it into several files.');
   const { text, delimiter } = delimited(decodeText(bytes));
@@ -17,7 +17,7 @@ export function* readTable(path: string, bytes: Uint8Array): Generator<Read> {
   const [names = [], ...articles] = rows;
   if (!names.some((name) => fieldNamed(name) === 'text')) {
     throw new UnreadableError(
-      'No column for the text. The first row names the columns: "text" (or "body" or "content"), and "id", "title", "url", "author", "date", "publisher", "language" where there are such.',
+      'No column for the text. The first row names the columns: "text" (or "body" or "content"), and "id", "title", "url", "author", "date", "publisher", "language" if available.',
     );
   }
   const records = new Records(path);
@@ -27,7 +27,7 @@ export function* readTable(path: string, bytes: Uint8Array): Generator<Read> {
     if (row.length > names.length) {
       yield {
         where,
-        reason: `Has ${row.length} cells under ${names.length} names. Put cells that hold a comma or the like in quotation marks.`,
+        reason: `Has ${row.length} cells under ${names.length} names. Put cells that contain the delimiter in quotation marks.`,
       };
     } else
       yield records.read(
@@ -38,7 +38,7 @@ export function* readTable(path: string, bytes: Uint8Array): Generator<Read> {
   if (fault) yield { where: `${path}:${rows.length + 1}`, reason: fault };
 }
 
-/** The delimiter under which the first row names most columns that are known; spreadsheets may name it in a line before that. */
+/** The delimiter that yields the most known columns in the first row, unless a line before it declares one, as in spreadsheets. */
 function delimited(text: string): { text: string; delimiter: string } {
   const named = /^sep=([^\n\r"])\r?\n/i.exec(text);
   if (named?.[1]) return { text: text.slice(named[0].length), delimiter: named[1] };
@@ -50,7 +50,7 @@ function delimited(text: string): { text: string; delimiter: string } {
   return { text, delimiter: ranked[0]?.delimiter ?? ',' };
 }
 
-/** The rows up to the end, or up to where a quotation mark is wrong. */
+/** The rows up to the end, or up to a misplaced quotation mark. */
 function rowsOf(text: string, delimiter: string, to = -1): { rows: string[][]; fault?: string } {
   const rows: string[][] = [];
   try {
@@ -69,7 +69,7 @@ function rowsOf(text: string, delimiter: string, to = -1): { rows: string[][]; f
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const isOpen = cause.code === 'CSV_QUOTE_NOT_CLOSED';
-    const what = isOpen ? 'A quotation mark is never closed, so the rest can’t be told apart.' : cause.message;
-    return { rows, fault: `${what} Nothing after the row before was read.` };
+    const what = isOpen ? 'A quotation mark is never closed, so the remaining rows are unclear.' : cause.message;
+    return { rows, fault: `${what} Only the rows before it were read.` };
   }
 }

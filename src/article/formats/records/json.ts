@@ -6,12 +6,12 @@ import { decode } from '../../text/encoding-guess.js';
 import { MAX_BYTES } from '../read.js';
 import { Records } from './records.js';
 
-/** Largest `.json` file, in bytes: it is parsed as a whole. */
+/** Maximum size of a `.json` file, in bytes; it is parsed as a whole. */
 const MAX_FILE = 100 * 2 ** 20;
-/** Where feeds, APIs and exports keep their list of articles. */
+/** The keys under which feeds, APIs and exports store their list of articles. */
 const LISTS = ['articles', 'items', 'posts', 'documents', 'entries', 'results', 'records', 'data', 'rows'];
 
-/** What each line of a `.jsonl` file holds; blank lines are passed over. */
+/** Reads each line of a `.jsonl` file; blank lines are skipped. */
 export function* readJsonLines(path: string, bytes: Uint8Array): Generator<Read> {
   const records = new Records(path);
   let number = 0;
@@ -27,14 +27,14 @@ function readLine(records: Records, where: string, line: string): Read {
   try {
     value = JSON.parse(line);
   } catch {
-    return { where, reason: 'The line is not JSON. A .jsonl file has one complete JSON object on each line.' };
+    return { where, reason: 'The line is not JSON. A .jsonl file needs one complete JSON object on each line.' };
   }
   return isObject(value)
     ? records.read(where, Object.entries(value))
-    : { where, reason: 'The line is not a JSON object. A .jsonl file has one complete JSON object on each line.' };
+    : { where, reason: 'The line is not a JSON object. A .jsonl file needs one complete JSON object on each line.' };
 }
 
-/** Lines as text, each by itself so that one that is damaged spoils no other; undefined for one that is too large. */
+/** Decodes each line separately, so that a damaged one does not affect the others; undefined for a line that is too large. */
 function* linesOf(bytes: Uint8Array): Generator<string | undefined> {
   const encoding = isUtf8(bytes) ? 'utf-8' : encodingOf(bytes);
   if (encoding.startsWith('utf-16')) return yield* decode(bytes, encoding).split('\n');
@@ -48,15 +48,16 @@ function* linesOf(bytes: Uint8Array): Generator<string | undefined> {
   }
 }
 
-/** What a `.json` file holds: a list of articles, an object with such a list, or a single article. @throws UnreadableError */
+/** Reads a `.json` file: a list of articles, an object with such a list, or a single article. @throws UnreadableError */
 export function* readJson(path: string, bytes: Uint8Array): Generator<Read> {
-  if (bytes.length > MAX_FILE) throw new UnreadableError('Larger than 100 MB. Make it a .jsonl file, or split it.');
+  if (bytes.length > MAX_FILE)
+    throw new UnreadableError('Larger than 100 MB. Convert it to a .jsonl file, or split it.');
   let value: unknown;
   try {
     value = JSON.parse(decodeText(bytes));
   } catch (cause) {
     if (cause instanceof UnreadableError) throw cause;
-    throw new UnreadableError('Not JSON. Mend it, or give one JSON object a line in a .jsonl file.', { cause });
+    throw new UnreadableError('Not valid JSON. Fix it, or use a .jsonl file with one JSON object per line.', { cause });
   }
   const records = new Records(path);
   const list = listIn(value);
@@ -76,7 +77,7 @@ function listIn(value: unknown): readonly unknown[] | undefined {
 }
 
 function noList(where: string): Read {
-  return { where, reason: 'Holds no articles. Give a list of objects that each have "id", "title" and "text".' };
+  return { where, reason: 'Has no articles. Use a list of objects, each with "id", "title" and "text".' };
 }
 
 function isObject(value: unknown): value is object {

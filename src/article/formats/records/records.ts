@@ -10,18 +10,18 @@ import { MAX_BYTES } from '../read.js';
 
 type Field = keyof typeof SYNONYMS;
 const FIELDS = Object.keys(SYNONYMS) as Field[];
-/** A tag that only markup of a text has: what is about HTML rarely holds one that is closed. */
+/** Tags that are typical of marked-up text. Plain texts about HTML rarely contain one that is closed. */
 const BLOCK_MARKUP = /<(?:p|br|div|ul|ol|h[1-6]|blockquote|table|figure)\b[^<>]*>|<!-- wp:/i;
 const INLINE_MARKUP = /<(a|em|strong|b|i|span)\b[^<>]{0,2000}>[^<>]{0,2000}<\/\1>/i;
 
-/** Makes articles of the rows or objects of one file. */
+/** Makes articles from the rows or objects of one file. */
 export class Records {
   private readonly made = new Map<string, number>();
 
-  /** @param path of the file, which an id that is made up begins with. */
+  /** @param path of the file; generated ids start with it. */
   constructor(private readonly path: string) {}
 
-  /** @param where the row or object stands. */
+  /** @param where the position of the row or object. */
   read(where: string, entries: Iterable<readonly [string, unknown]>): Read {
     const fields = fieldsOf(entries);
     const parsed = RecordedArticle.safeParse(fields);
@@ -42,23 +42,23 @@ export class Records {
     }
   }
 
-  /** The same in every run: from what tells an article, or else its place; counted where several have the same. */
-  private idFor(tells: string | undefined, where: string): string {
-    const telling = normaliseLine(tells ?? '') || where;
-    const hash = createHash('sha256').update(telling).digest('hex').slice(0, 12);
+  /** Makes the same id in every run, from the article's URL or title, otherwise its position. A counter makes it unique. */
+  private idFor(urlOrTitle: string | undefined, where: string): string {
+    const identity = normaliseLine(urlOrTitle ?? '') || where;
+    const hash = createHash('sha256').update(identity).digest('hex').slice(0, 12);
     const count = (this.made.get(hash) ?? 0) + 1;
     this.made.set(hash, count);
     return `${normaliseLine(this.path)}#${hash}${count > 1 ? `-${count}` : ''}`;
   }
 }
 
-/** The known field that a column or key stands for. */
+/** The known field that a column or key name stands for. */
 export function fieldNamed(name: string): Field | undefined {
   const bare = bareName(name);
   return FIELDS.find((field) => (SYNONYMS[field] as readonly string[]).includes(bare));
 }
 
-/** The fields under the names used here, empty ones left out; names from a file never become keys of an object. */
+/** The fields under their standard names, without empty ones. Names from a file never become object keys. */
 function fieldsOf(entries: Iterable<readonly [string, unknown]>): Partial<Record<Field, unknown>> {
   const values = new Map<string, unknown>();
   for (const [name, value] of entries) {
@@ -81,15 +81,15 @@ type Body =
   | Pick<RawArticle & { format: 'plain' }, 'format' | 'text'>
   | { readonly format: 'blocks'; readonly blocks: readonly RawBlock[] };
 
-/** A text as it stands, or the blocks of one that is markup. */
+/** A plain text, or the blocks of a text with markup. */
 function body(text: string): Body {
   if (!BLOCK_MARKUP.test(text) && !INLINE_MARKUP.test(text)) return { format: 'plain', text };
-  // Some systems keep paragraphs as blank lines, with markup only inside them.
+  // Some systems separate paragraphs with blank lines and have markup only inside them.
   const markup = /<(?:p|div)\b/i.test(text) ? text : text.replace(/\n[ \t]*\r?\n/g, '<p>');
   return { format: 'blocks', blocks: htmlBlocks(bodyOf(parseFragment(markup))) };
 }
 
-/** A title, which some exports give as markup. */
+/** A title as plain text; some exports have markup in it. */
 function plain(title: string): string {
   if (title.length > 2_000 || !/&(?:#\d+|#x[\da-f]+|[a-z]+\d*);|<\/?[a-z][^<>]*>/i.test(title)) return title;
   return bodyOf(parseFragment(title)).textContent;
