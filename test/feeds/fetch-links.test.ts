@@ -124,10 +124,10 @@ test('what fails is told with its reason, keeps what was stored, and stops nothi
     'The server answered with status 404.',
     'No article could be read in it.',
     undefined,
-    'No kind of file that can be read as an article (image/png).',
+    'Not a kind of file that can be read as an article (image/png).',
     'Too large (over 10 MB).',
     'The server answered with status 500.',
-    'It redirects on and on.',
+    'Too many redirects.',
     'Not on the public internet, or on an unusual port.',
   ]);
   expect(await files()).toHaveLength(3);
@@ -170,7 +170,7 @@ test('two processes never fetch into one folder together', async () => {
   const [one, other] = await Promise.allSettled([fetch(site), fetch(site)]);
   expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   const lock = takeLock(path.join(data, 'fetching.lock'));
-  await expect(fetch(site)).rejects.toThrow('being fetched already');
+  await expect(fetch(site)).rejects.toThrow('already being fetched');
   lock?.release();
   expect(outcomes(await fetch(site))).toEqual({ '/harbour': 'unchanged' });
   expect(await files()).toHaveLength(1);

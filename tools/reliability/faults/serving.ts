@@ -3,7 +3,7 @@ import type { Askable } from '../../../src/app/verbatim.js';
 import type { Article } from '../../../src/article/model/article.js';
 import { Library } from '../../../src/library/generations/library.js';
 import { indexFingerprint } from '../../../src/library/generations/manifest.js';
-import { Turns } from '../../../src/runtime/admission-queue.js';
+import { AdmissionQueue } from '../../../src/runtime/admission-queue.js';
 import { openEmbedder } from '../../../src/search/embedding/thread-embedder.js';
 import { prepareModel } from '../../../src/search/model/prepare.js';
 import type { Embedder } from '../../../src/search/ports.js';
@@ -18,7 +18,7 @@ class WrongAnswerError extends Error {}
  */
 export class Serving {
   private readonly standing: Library;
-  private readonly turns = new Turns({ most: 1, patience: 60_000, longest: 100 });
+  private readonly queue = new AdmissionQueue({ atOnce: 1, longestWaitMs: 60_000, mostWaiting: 100 });
 
   private constructor(
     private readonly workshop: Workshop,
@@ -81,7 +81,7 @@ export class Serving {
   }
 
   private askable(library: Library): Askable {
-    return askable(library, { embedder: this.embedder, inTurn: this.turns.take });
+    return askable(library, { embedder: this.embedder, admit: this.queue.admit });
   }
 
   private async versionIn(library: Library): Promise<number> {
