@@ -45,6 +45,6 @@ describe('npm run preview', { timeout: 60_000 }, () => {
     expect(heard()).toMatch(new RegExp(`Port ${port} is taken.*--port`));
     const other = await preview('--port', 'here');
     expect(await once(other.child, 'close')).toEqual([1, null]);
-    expect(other.heard()).toMatch(/a port is a number/);
+    expect(other.heard()).toMatch(/A port is a number/);
   });
 });
