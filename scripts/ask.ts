@@ -13,12 +13,12 @@ import { foundLine, renderFound } from '../src/terminal/render-found.js';
 import { run } from '../src/terminal/run.js';
 
 const command = new Command('ask')
-  .description('Answers a question in the words of the articles.')
+  .description('Answers a question in quoted words of the articles.')
   .usage('-- [options] "question"')
   .argument('[question...]', 'the question')
   .option('--json', 'print a line of JSON for each question')
-  .option('--explain', 'print what the ranking made of each candidate, on standard error')
-  .option('--find', 'find a text in the articles, word for word or what differs, instead of asking')
+  .option('--explain', 'print the ranking of each candidate on standard error')
+  .option('--find', 'find a text in the articles, word for word or with differences, instead of asking')
   .option('--questions <file>', 'ask every question of a JSONL file of {"id", "question"}, in order')
   .parse();
 type Given = { json?: true; explain?: true; find?: true; questions?: string };

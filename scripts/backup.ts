@@ -7,11 +7,11 @@ import { run } from '../src/terminal/run.js';
 
 const command = new Command('backup')
   .description(
-    'Copies what can’t be made anew, the bot’s memory (DATA_DIR) and the articles, into a new folder; the bot may be running.',
+    'Copies what can’t be recreated, the bot’s database (DATA_DIR) and the articles, into a new folder; the bot may be running.',
   )
   .usage('-- [options] <folder>')
-  .argument('<folder>', 'where the new folder is to be')
-  .option('--no-articles', 'leave the articles out, because they are kept elsewhere too')
+  .argument('<folder>', 'where to create the new folder')
+  .option('--no-articles', 'omit the articles, because they are stored elsewhere too')
   .parse();
 const { articles } = command.opts<{ articles: boolean }>();
 
@@ -19,6 +19,6 @@ await run(async () => {
   const options = { version: version(), withArticles: articles };
   const { folder, files, bytes } = await backUp(loadConfig(), command.args[0] ?? '', options);
   process.stdout.write(
-    `${folder}: ${files} files, ${inBytes(bytes)}. What to do with it: docs/OPERATIONS.md, Backups.\n`,
+    `${folder}: ${files} files, ${inBytes(bytes)}. docs/OPERATIONS.md, Backups, says what to do with it.\n`,
   );
 });

@@ -9,16 +9,16 @@ import { run } from '../src/terminal/run.js';
 
 const command = new Command('calibrate')
   .description(
-    'Fits from when on something is called an answer, and shown, to your own questions over your own articles.',
+    'Fits the confidence thresholds (answered, and shown at all) to your own questions over your own articles.',
   )
   .usage('-- [options] <file>')
   .argument(
     '[file]',
-    'lines of JSON {"question", "answers": [{"article", "quote"}]} (.jsonl), or SQuAD 2.0 with articles of its own',
+    'lines of JSON {"question", "answers": [{"article", "quote"}]} (.jsonl), or SQuAD 2.0, which brings its own articles',
   )
   .option('--error <share>', 'how many of the answers may be wrong, such as 5%', share, 0.05)
-  .option('--dry-run', 'only report; the thresholds stay as they are')
-  .option('--reset', "go back to the project's own thresholds")
+  .option('--dry-run', 'only report; do not change the thresholds')
+  .option('--reset', 'return to the default thresholds')
   .parse();
 const { error, dryRun, reset } = command.opts<{ error: number; dryRun?: true; reset?: true }>();
 const [file] = command.args;
@@ -28,7 +28,7 @@ await run(async () => {
   if (Boolean(reset) === Boolean(file)) throw new UserError('Give either a file of questions, or --reset.');
   if (reset || !file) {
     await removeThresholds(config.dataDir);
-    process.stdout.write("The project's own thresholds hold from the bot's next start.\n");
+    process.stdout.write("The default thresholds take effect at the bot's next start.\n");
     return;
   }
   const progress = progressDisplay();
@@ -46,13 +46,13 @@ await run(async () => {
     ...fitted,
     ...{ error, questions, fittedAt, fittedFor: fingerprint },
   });
-  process.stdout.write(`Written to ${written}. They hold from the bot's next start; --reset takes them back.\n`);
+  process.stdout.write(`Written to ${written}. They take effect at the bot's next start; --reset removes them.\n`);
 });
 
-/** 5%, 5 % or 0.05. @throws InvalidArgumentError */
+/** Parses 5%, 5 % or 0.05. @throws InvalidArgumentError */
 function share(text: string): number {
   const [, number, percent] = /^(\d{1,2}(?:\.\d+)?)\s*(%)?$/.exec(text.trim()) ?? [];
   const value = Number(number) / (percent ? 100 : 1);
   if (value > 0 && value <= 0.5) return value;
-  throw new InvalidArgumentError('Give a share of up to a half, such as 5% or 0.05.');
+  throw new InvalidArgumentError('Give a share of at most one half, such as 5% or 0.05.');
 }

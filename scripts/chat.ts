@@ -12,7 +12,7 @@ await run(async () => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n? ' });
   try {
     const count = verbatim.sources().length;
-    process.stdout.write(`Ask about ${count} article${count === 1 ? '' : 's'}; an empty line or Ctrl+D ends.\n`);
+    process.stdout.write(`Ask about ${count} article${count === 1 ? '' : 's'}; an empty line or Ctrl+D quits.\n`);
     terminal.prompt();
     let previous: string | undefined;
     for await (const question of terminal) {

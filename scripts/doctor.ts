@@ -12,7 +12,7 @@ import { run } from '../src/terminal/run.js';
 
 const command = new Command('doctor')
   .description(
-    'Checks that all the bot needs is there, and says how to mend what is not. Changes nothing; exits with 1 when something is broken.',
+    'Checks that everything the bot needs is there, and says how to fix what is not. Changes nothing; exits with 1 if something is broken.',
   )
   .usage('-- [options]')
   .option('--json', 'print a line of JSON')
@@ -24,7 +24,7 @@ async function check(): Promise<Finding[]> {
   try {
     config = loadConfig();
   } catch (error) {
-    // Nothing else can be checked before it is known where things lie.
+    // Nothing else can be checked before the locations are known.
     if (error instanceof ConfigError) return error.problems.map((reason) => broken('settings.broken', { reason }));
     throw error;
   }

@@ -9,10 +9,10 @@ import { run } from '../src/terminal/run.js';
 
 const command = new Command('fetch')
   .description(
-    'Fetches what the lists of links (*.links) in the articles folder name: pages, files, and the new items of feeds.',
+    'Fetches the addresses in the lists of links (*.links) in the articles folder: pages, files, and new items of feeds.',
   )
   .usage('-- [options]')
-  .option('--again <address>', 'fetch this address even if the article that came of it was removed')
+  .option('--again <address>', 'fetch this address even if its article was removed')
   .option('--json', 'print the report as a line of JSON')
   .parse();
 const { again, json } = command.opts<{ again?: string; json?: true }>();
@@ -20,14 +20,14 @@ const { again, json } = command.opts<{ again?: string; json?: true }>();
 await run(async () => {
   const { articlesDir, dataDir } = loadConfig();
   const wanted = again === undefined ? undefined : webAddress(again);
-  if (again !== undefined && !wanted) throw new UserError(`“${again}” is not an address of the web.`);
+  if (again !== undefined && !wanted) throw new UserError(`“${again}” is not a web address.`);
   const tell = (fetched: FetchedAddress) => {
     const line = renderFetched(fetched);
     if (line && !json) process.stdout.write(`${line}\n`);
   };
   const report = await fetchLinks({ articlesDir, dataDir, onFetched: tell, ...(wanted && { again: wanted }) });
   if (wanted && !report.addresses.some(({ address }) => address === wanted)) {
-    process.stderr.write(`${wanted} stands in no list, and no feed of one names it.\n`);
+    process.stderr.write(`${wanted} is not in any list, nor in any feed of one.\n`);
   }
   process.stdout.write(`${json ? JSON.stringify(report) : renderFetchReport(report)}\n`);
 });

@@ -12,15 +12,12 @@ import { whenFree } from '../src/terminal/when-free.js';
 const command = new Command('index')
   .description('Embeds the passages of the articles and builds the index that questions are answered from.')
   .usage('-- [options]')
-  .option('--full', 'embed everything anew instead of only what changed')
-  .option('--watch', 'follow the articles folder and index whatever changes, until Ctrl+C or SIGTERM')
+  .option('--full', 'embed everything again instead of only what changed')
+  .option('--watch', 'watch the articles folder and index whatever changes, until Ctrl+C or SIGTERM')
   .addOption(
-    new Option('--roll-back', 'let the index that served before serve again; the articles are not read').conflicts([
-      'full',
-      'watch',
-    ]),
+    new Option('--roll-back', 'return to the previous index; the articles are not read').conflicts(['full', 'watch']),
   )
-  .option('--wait', 'where the articles are being indexed already, wait for that to end instead of refusing')
+  .option('--wait', 'if another index run is in progress, wait for it to end instead of refusing')
   .option('--json', 'print the report as a line of JSON')
   .parse();
 const { full, json, rollBack, wait, watch } =

@@ -9,8 +9,8 @@ await run(async () => {
   const onProgress = (done: number, total: number) => progress.show({ stage: 'model', done, total });
   const config = loadConfig();
   const model = await prepareModel(config, { onProgress }).finally(progress.end);
-  process.stdout.write(`${model.name} (${model.dtype}) is there and whole.\n`);
+  process.stdout.write(`${model.name} (${model.dtype}) is present and complete.\n`);
   for (const { folder } of Object.values(await prepareReaders(config, { onProgress }).finally(progress.end))) {
-    process.stdout.write(`The reader in ${folder} is there and whole.\n`);
+    process.stdout.write(`The reader in ${folder} is present and complete.\n`);
   }
 });

@@ -9,7 +9,7 @@ import { run } from '../src/terminal/run.js';
 const command = new Command('sources')
   .description('Lists the articles that questions are answered from.')
   .usage('-- [options]')
-  .option('--text <id>', 'print one article: its text as stored, which quotes are offsets into')
+  .option('--text <id>', 'print the stored text of one article, to which the offsets of quotes refer')
   .option('--json', 'print JSON on one line')
   .parse();
 const { text: id, json } = command.opts<{ text?: string; json?: true }>();
@@ -25,7 +25,7 @@ await run(async () => {
     }
     const article = verbatim.source(id);
     if (!article)
-      throw new UserError(`There is no article "${id}". \`npm run sources\` lists them; the id is what stands last.`);
+      throw new UserError(`There is no article "${id}". \`npm run sources\` lists them; the id comes last.`);
     const { title, text, meta, contentHash, blocks } = article;
     process.stdout.write(
       json

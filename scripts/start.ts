@@ -16,11 +16,11 @@ const NO_TOKEN = `DISCORD_TOKEN is not set. To get one:
   4. Only to answer unasked in some channels: Bot, Privileged Gateway Intents, Message Content Intent.
 Then run npm start again. To ask questions without Discord: npm run chat`;
 
-/** The exit code of sysexits.h for what another try may mend: a supervisor should start the bot again. */
+/** The sysexits.h code for a temporary failure: a supervisor should restart the bot. */
 const TRY_AGAIN = 75;
 
 new Command('start')
-  .description('Runs the bot until it is told to leave.')
+  .description('Runs the bot until it is told to stop.')
   .usage('-- [options]')
   .version(version(), '--version', 'print the version')
   .helpOption('--help', 'print this')

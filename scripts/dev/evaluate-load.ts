@@ -9,14 +9,14 @@ import { renderLoad } from '../../tools/reliability/load/report.js';
 
 const command = new Command('evaluate:load')
   .description(
-    'Measures how soon the bot acknowledges questions while it reads its articles anew, and how many it answers, refuses and loses.',
+    'Measures how fast the bot acknowledges questions during index runs, and how many it answers, refuses and loses.',
   )
   .usage('-- [options]')
-  .option('--rate <number>', 'questions a second', '50')
+  .option('--rate <number>', 'questions per second', '50')
   .option('--seconds <number>', 'for how long', '30')
   .option('--patience <number>', 'seconds to wait for answers afterwards', '240')
-  .option('--no-reindex', 'leave the articles alone meanwhile')
-  .option('--leave-after <seconds>', 'tell the bot to leave (SIGTERM) in the middle of it')
+  .option('--no-reindex', 'do not index meanwhile')
+  .option('--leave-after <seconds>', 'stop the bot (SIGTERM) after this time')
   .parse();
 type Given = { rate: string; seconds: string; patience: string; reindex: boolean; leaveAfter?: string };
 const { rate, seconds, patience, reindex, leaveAfter } = command.opts<Given>();

@@ -9,7 +9,7 @@ import { writeReports } from '../../tools/evaluation/reporting/write-reports.js'
 
 const command = new Command('evaluate')
   .description(
-    'Measures answers on question sets, beside BM25 alone, dense alone and both fused by rank in the same run.',
+    'Measures answers on question sets and compares them with BM25 alone, dense alone and both fused by rank in the same run.',
   )
   .usage('-- [options] <file...>')
   .argument(
@@ -17,8 +17,8 @@ const command = new Command('evaluate')
     'question sets in SQuAD format, or over ARTICLES_DIR in the format of the golden set or as lines of JSON (.jsonl)',
   )
   .option('--sample <count>', 'ask this many questions of each set, chosen by the seed', wholeNumber)
-  .option('--seed <number>', 'what chooses the sample', wholeNumber, 1)
-  .option('--out <folder>', 'write report.json, report.md and plots there')
+  .option('--seed <number>', 'seed of the sample', wholeNumber, 1)
+  .option('--out <folder>', 'write report.json, report.md and plots to this folder')
   .parse();
 const { out, ...plan } = command.opts<EvaluationPlan & { out?: string }>();
 

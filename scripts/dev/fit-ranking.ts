@@ -7,18 +7,14 @@ import { run } from '../../src/terminal/run.js';
 import { learnRanking } from '../../tools/evaluation/fitting/learn-ranking.js';
 
 const command = new Command('fit-ranking')
-  .description('Learns the weights of the ranking and of its confidence, and writes them to models/ranking.json.')
+  .description('Fits the weights of the ranking and of its confidence, and writes them to models/ranking.json.')
   .argument(
     '<file...>',
-    'question sets in SQuAD format; never those that results are reported on, nor what readers saw',
+    'question sets in SQuAD format; never those that results are reported on, or that readers were trained on',
   )
   .option('--sample <count>', 'questions of each set', '3000')
-  .option('--seed <number>', 'what chooses them', '7')
-  .option(
-    '--cache <folder>',
-    'where what the readers make of each passage is kept for the next fitting',
-    'embeddings/fit',
-  )
+  .option('--seed <number>', 'seed of the sample', '7')
+  .option('--cache <folder>', 'file that caches the readers’ results for the next fitting', 'embeddings/fit')
   .parse();
 const { sample, seed, cache } = command.opts<{ sample: string; seed: string; cache: string }>();
 

@@ -11,19 +11,19 @@ import { startPreview } from '../../tools/preview/start.js';
 
 const portOf = (text: string): number => {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535.');
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
 };
 
 const command = new Command('preview')
-  .description('Serves a page that looks like Discord, on this machine alone, with the bot in it. Needs no token.')
+  .description('Serves a page that looks like Discord, with the bot in it, on this machine only. Needs no token.')
   .usage('-- [options]')
   .option('--port <number>', 'where to serve the page; 0 takes any free port', portOf, 3210)
-  .option('--articles <folder>', 'articles to answer from, in an index of their own, instead of ARTICLES_DIR')
+  .option('--articles <folder>', 'articles to answer from instead of ARTICLES_DIR, in a separate index')
   .parse();
 const { port, articles } = command.opts<{ port: number; articles?: string }>();
 
-/** Articles named here get an index of their own, so that the bot's stays as it is. */
+/** Articles given here get a separate index, so that the bot's index is not changed. */
 function configFor(loaded: Config): Config {
   if (!articles) return loaded;
   return { ...loaded, articlesDir: path.resolve(articles), embeddingsDir: path.join(loaded.dataDir, 'preview') };
@@ -42,7 +42,7 @@ await run(async () => {
       process.stdout.write(`${renderReport(report)}\n`);
     }
     const preview = await startPreview(verbatim, config, port);
-    process.stdout.write(`The bot can be tried on ${preview.url} (Ctrl+C ends it)\n`);
+    process.stdout.write(`Try the bot at ${preview.url} (Ctrl+C stops it)\n`);
     await told;
     await preview.close();
   } finally {

@@ -7,19 +7,21 @@ import { fromProjectRoot } from '../../src/runtime/project.js';
 import { run } from '../../src/terminal/run.js';
 
 const command = new Command('sbom')
-  .description('Writes a software bill of materials (CycloneDX) of all that the bot runs with, from package-lock.json.')
+  .description(
+    'Writes a software bill of materials (CycloneDX) of everything that the bot runs with, from package-lock.json.',
+  )
   .usage('-- [options]')
   .option('--out <file>', 'where to', 'sbom.json')
   .parse();
 const { out } = command.opts<{ out: string }>();
 
-/** As much of a bill of materials as is chosen by. */
+/** The part of a bill of materials that is filtered. */
 interface Bill {
   components: { readonly 'bom-ref': string; readonly purl: string }[];
   dependencies: { readonly ref: string; readonly dependsOn?: readonly string[] }[];
 }
 
-/** What package-lock.json says that the bot runs with, as package URLs. */
+/** The packages that the bot runs with according to package-lock.json, as package URLs. */
 async function needed(): Promise<Set<string>> {
   const lock = JSON.parse(await readFile(fromProjectRoot('package-lock.json'), 'utf8')) as {
     packages: Record<string, { name?: string; version: string; dev?: true }>;
@@ -29,7 +31,7 @@ async function needed(): Promise<Set<string>> {
 }
 
 await run(async () => {
-  // With --omit dev, npm leaves out what a tool of the developers needs as well.
+  // With --omit dev, npm also omits packages that a developers' tool needs.
   const options = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   const { stdout } = await promisify(execFile)('npm', options, { cwd: fromProjectRoot('.'), maxBuffer: 64 * 2 ** 20 });
   const bill = JSON.parse(stdout) as Bill;

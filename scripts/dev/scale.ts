@@ -8,12 +8,14 @@ import { type ScalePlan, timeAtScale } from '../../tools/evaluation/measuring/ti
 import { scaleTable } from '../../tools/evaluation/reporting/scale-table.js';
 
 const command = new Command('scale')
-  .description("Times questions over a question set's articles, and over many made-up variants of them, side by side.")
+  .description(
+    "Compares the time of questions over a question set's articles and over many generated variants of them.",
+  )
   .usage('-- [options] <file...>')
   .argument('<file...>', 'question sets in SQuAD format')
   .option('--passages <count>', 'passages of the large index', wholeNumber, 100_000)
-  .option('--questions <count>', 'questions to ask of both, chosen by the seed', wholeNumber, 200)
-  .option('--seed <number>', 'what chooses them', wholeNumber, 1)
+  .option('--questions <count>', 'questions to ask of both indexes, chosen by the seed', wholeNumber, 200)
+  .option('--seed <number>', 'seed of the sample', wholeNumber, 1)
   .parse();
 
 await run(async () => {

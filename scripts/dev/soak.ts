@@ -11,14 +11,14 @@ import { growth, verdict } from '../../tools/reliability/soak/verdict.js';
 
 const command = new Command('soak')
   .description(
-    'Lets people use the bot for an hour as if it were a week, while the connection fails in every way, and tells whether it stayed what it was.',
+    'Simulates a week of use in an hour, with connection failures of every kind, and checks that the bot stays stable.',
   )
   .usage('-- [options]')
   .option('--minutes <number>', 'for how long', '60')
-  .option('--people <number>', 'who do something all the time', '4')
-  .option('--pause <number>', 'milliseconds that each pauses between two things, on the average', '700')
+  .option('--people <number>', 'people who are active all the time', '4')
+  .option('--pause <number>', 'average milliseconds that each person pauses between two actions', '700')
   .option('--growth <percent>', 'how much resident memory may grow after a sixth of the run', '10')
-  .option('--seed <number>', 'what chooses who does what', '1')
+  .option('--seed <number>', 'seed of the random actions', '1')
   .parse();
 const given = command.opts<Record<'minutes' | 'people' | 'pause' | 'growth' | 'seed', string>>();
 const say = (text: string) => process.stdout.write(`${text}\n`);

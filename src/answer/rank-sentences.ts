@@ -1,5 +1,5 @@
 import type { Reader } from '../reader/reader.js';
-import { inStage, type PassagesRead, tellPassagesRead } from '../runtime/timings.js';
+import { inStage, type PassagesRead, reportPassagesRead } from '../runtime/timings.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieval/retrieve.js';
 import { withRivalsOnly } from './claims/competing-answers.js';
@@ -84,7 +84,7 @@ export async function rankSentences(
   const { ranking, confidence } = weights()[modeOf(models)];
   const retrieved = await retrieveSentences(question, searchable, models, options);
   const { sentences, read } = await readUntilSure(question, retrieved, models, options.signal);
-  tellPassagesRead(read);
+  reportPassagesRead(read);
   const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', options.signal);
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);

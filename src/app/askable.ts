@@ -7,19 +7,19 @@ import { verify } from '../answer/quoting/verify.js';
 import type { Models } from '../answer/rank-sentences.js';
 import type { Article } from '../article/model/article.js';
 import type { Library } from '../library/generations/library.js';
-import type { InTurn } from '../runtime/admission-queue.js';
+import type { Admit } from '../runtime/admission-queue.js';
 import { memoize } from '../runtime/memoize.js';
 import { inStage, startStage } from '../runtime/timings.js';
 import type { StoredSummary } from '../search/ports.js';
 import { rankSources } from './sources.js';
 import type { Askable, SourceSummary } from './verbatim.js';
 
-/** What answering needs beside the articles. */
+/** What answering needs besides the articles. */
 interface Answering extends Models {
-  readonly inTurn: InTurn;
+  readonly admit: Admit;
 }
 
-/** The library's articles, or those of some collections, as they can be asked and listed. */
+/** Lets the articles of the library, or of some of its collections, be asked and listed. */
 export function askable(library: Library, parts: Answering, collections?: ReadonlySet<string>): Askable {
   const isAmong = ({ meta }: Pick<Article, 'meta'>) => !collections || collections.has(meta.collection ?? '');
   let listed: { generation: string; sources: readonly SourceSummary[] } | undefined;
@@ -52,7 +52,7 @@ export function askable(library: Library, parts: Answering, collections?: Readon
           answerTyped(question, previous, generation, parts, { ...options, ...limits }),
         );
       };
-      const { asked, answer } = await inStage('answer', () => parts.inTurn(work, options.signal));
+      const { asked, answer } = await inStage('answer', () => parts.admit(work, options.signal));
       onAsked?.(asked);
       return answer;
     },
@@ -63,7 +63,7 @@ export function askable(library: Library, parts: Answering, collections?: Readon
     async find(text, signal) {
       const options = { ...(collections && { among: isAmong }), ...(signal && { signal }) };
       const looked = () => library.use((generation) => locate(text, generation, parts, options));
-      return verifyFound(await inStage('find', () => parts.inTurn(looked, signal)), source);
+      return verifyFound(await inStage('find', () => parts.admit(looked, signal)), source);
     },
     verified: (given, articleOf = memoize(source)) => inStage('verify', () => verify(given, articleOf)),
     sources,
@@ -72,7 +72,7 @@ export function askable(library: Library, parts: Answering, collections?: Readon
   };
 }
 
-/** Of each group of copies the earliest; those without a date come last. */
+/** The earliest article of each group of copies; undated articles come last. */
 function originalsOf(stored: readonly StoredSummary[]): ReadonlyMap<number, StoredSummary> {
   const originals = new Map<number, StoredSummary>();
   const dateOf = ({ meta }: StoredSummary) => meta.publishedAt ?? '9999';

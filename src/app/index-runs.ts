@@ -3,20 +3,20 @@ import type { IndexMode, IndexProgress, IndexReport } from '../library/reports.j
 import { AlreadyIndexingError } from '../runtime/errors.js';
 import type { SourceSummary, Verbatim } from './verbatim.js';
 
-/** How an index run ended. Unless it is done, or cancelled too late, the index is as it was. */
+/** How an index run ended. Unless it is done, or was cancelled too late, the index is unchanged. */
 export type RunEnd =
   | {
       readonly kind: 'done';
       readonly report: IndexReport;
-      /** What was indexed before. */
+      /** The articles that were indexed before. */
       readonly before: readonly SourceSummary[];
     }
-  /** `isTooLate` when the new index had come to serve already. */
+  /** `isTooLate`: the new index was already in use. */
   | { readonly kind: 'cancelled'; readonly isTooLate: boolean }
   | { readonly kind: 'leaving' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** An index run under way in this process, which several people may follow. */
+/** An index run in progress in this process. Several people may follow it. */
 export class IndexRun {
   readonly id = randomBytes(6).toString('hex');
   readonly end: Promise<RunEnd>;
@@ -28,7 +28,7 @@ export class IndexRun {
     this.end = this.#run(verbatim, mode, leaving);
   }
 
-  /** How far it is; undefined before the first report. */
+  /** The progress so far; undefined before the first report. */
   get progress(): IndexProgress | undefined {
     return this.#progress;
   }
@@ -64,7 +64,7 @@ async function currentOf(verbatim: Verbatim): Promise<string | undefined> {
   return (await verbatim.generations()).current?.id;
 }
 
-/** The index runs of this process: one at a time. */
+/** The index runs of this process, one at a time. */
 export class IndexRuns {
   #current: IndexRun | undefined;
 
@@ -77,9 +77,9 @@ export class IndexRuns {
     return this.#current;
   }
 
-  /** @throws AlreadyIndexingError while one is under way here; one elsewhere makes the run fail. */
+  /** @throws AlreadyIndexingError while a run is in progress in this process. If another process has one, the run fails. */
   start(mode: IndexMode): IndexRun {
-    if (this.#current) throw new AlreadyIndexingError('An index run is under way.');
+    if (this.#current) throw new AlreadyIndexingError('An index run is in progress.');
     const run = new IndexRun(this.verbatim, mode, this.leaving);
     this.#current = run;
     void run.end.then(() => {
@@ -88,7 +88,7 @@ export class IndexRuns {
     return run;
   }
 
-  /** Starts a run as soon as none is under way: one that sees all that was changed before now. */
+  /** Starts a run as soon as none is in progress, so that it sees everything that changed before this call. */
   async next(mode: IndexMode): Promise<IndexRun> {
     while (this.#current) await this.#current.end;
     return this.start(mode);

@@ -3,12 +3,12 @@ import { foreignLanguageOf } from '../answer/question/language.js';
 import { languageName } from '../i18n/names.js';
 import { LANGUAGES, type Language, languageFor, wordsIn } from '../i18n/words.js';
 
-/** Languages of the articles that are named, at the most. */
+/** The most article languages that are named. */
 const MOST_NAMED = 4;
 
 /**
- * Says that a question is in another language than the articles, and which theirs are; undefined unless that is sure. In the
- * question's language where the bot speaks it, else in the asker's.
+ * Says that the question is in another language than the articles, and names theirs; undefined unless that is certain. Uses the
+ * question's language if the bot speaks it, otherwise the asker's.
  */
 export function otherLanguageNote(
   question: string,

@@ -12,9 +12,9 @@ import type { LocalModel } from '../search/model/lock.js';
 import type { Embedder } from '../search/ports.js';
 
 interface QuestionModels extends Models {
-  /** Loads them, where that was not done yet; else the first question does. @throws ModelUnavailableError */
+  /** Loads the models unless they are loaded; otherwise the first question loads them. @throws ModelUnavailableError */
   load(options?: EnsureOptions): Promise<void>;
-  /** Identifies whatever changes how sure an answer claims to be. */
+  /** Identifies everything that changes confidences. */
   fingerprint(): Promise<string>;
   close(): Promise<void>;
 }
@@ -29,8 +29,8 @@ interface Opened {
 type AnsweringSettings = ReaderSettings & Pick<Config, 'dataDir'>;
 
 /**
- * The models that questions need, in a thread each, with the operator's own thresholds for them. `warn` is told when there are such
- * that are not used.
+ * The models that questions need, each in its own thread, with the operator's thresholds for them. Calls `warn` if the operator's
+ * thresholds exist but are not used.
  */
 export function questionModels(
   model: LocalModel,
@@ -88,8 +88,8 @@ async function usable(
   const why = found.state === 'damaged' ? `are damaged (${found.reason})` : 'were fitted for other models or settings';
   warn(
     new ThresholdsUnusedError(
-      `The thresholds that \`npm run calibrate\` wrote ${why}, so the project's own are used. ` +
-        'Run it again, or with --reset to do without.',
+      `The thresholds that \`npm run calibrate\` wrote ${why}, so the default thresholds are used. ` +
+        'Run it again, or run it with --reset to remove them.',
     ),
   );
   return undefined;

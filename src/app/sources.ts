@@ -1,8 +1,8 @@
 import type { SourceSummary } from './verbatim.js';
 
 /**
- * Articles that match what was typed so far in title, publisher or id, best first: those that start with it, then those
- * with a word that starts with it, then those that hold it. All of them when nothing is typed.
+ * Articles whose title, publisher or id matches what was typed so far, best first: those that start with it, then those with a
+ * word that starts with it, then those that contain it. All articles when nothing was typed.
  */
 export function rankSources(sources: readonly SourceSummary[], typed: string): SourceSummary[] {
   const wanted = typed.trim().toLowerCase();

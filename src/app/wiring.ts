@@ -9,7 +9,7 @@ import { indexFingerprint } from '../library/generations/manifest.js';
 import { buildInThread } from '../library/indexing/build-in-thread.js';
 import { generationsIn, rollBack } from '../library/indexing/roll-back.js';
 import type { IndexProgress } from '../library/reports.js';
-import { Turns } from '../runtime/admission-queue.js';
+import { AdmissionQueue } from '../runtime/admission-queue.js';
 import { BoundedMap } from '../runtime/bounded-map.js';
 import { AlreadyIndexingError, IndexUnavailableError, ModelUnavailableError } from '../runtime/errors.js';
 import { threadProbe } from '../runtime/threads/thread-probe.js';
@@ -21,38 +21,38 @@ import { questionModels } from './question-models.js';
 import type { Askable, Verbatim } from './verbatim.js';
 
 interface OpenOptions {
-  /** Told while the model is fetched, if it has to be. */
+  /** Receives the progress while the model is downloaded, if necessary. */
   readonly onProgress?: (progress: IndexProgress) => void;
-  /** Told when a new generation does not open and the one before it goes on serving, and when the operator's thresholds are not used. */
+  /** Called when a new generation can't be opened and the previous one stays in use, and when the operator's thresholds are not used. */
   readonly onWarning?: (cause: Error) => void;
-  /** Whether the models for questions are loaded now, as by default, or with the first question, for what may ask none. */
+  /** Whether to load the models for questions now (the default) or with the first question, for programs that may ask none. */
   readonly load?: 'now' | 'when asked';
-  /** ONNX Runtime's threads for index runs; by default all but one, which questions need. */
+  /** ONNX Runtime's threads for index runs; by default all but one, which is left to questions. */
   readonly indexThreads?: number;
 }
 
-/** The real parts, wired together. */
+/** The real parts, connected. */
 export interface Parts extends Models {
   readonly model: LocalModel;
   readonly library: Library;
-  /** Identifies whatever changes how sure an answer claims to be. */
+  /** Identifies everything that changes confidences. */
   fingerprint(): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Questions that are worked at together: enough to keep the embedder, the reader and this thread busy at once. More would only
- * keep this thread from acknowledging those that come.
+ * Questions that are answered concurrently: enough to keep the embedder, the reader and this thread busy. More would only delay
+ * this thread's acknowledgement of new questions.
  */
 const MOST_AT_ONCE = 2;
-/** Milliseconds of waiting from which questions are turned away rather than kept. */
-const PATIENCE = 15_000;
-/** Questions that wait at the most; some come after `PATIENCE` was found to be left, all at once. */
+/** Questions are refused when their predicted wait exceeds this. */
+const LONGEST_WAIT_MS = 15_000;
+/** The most questions that wait. Many can arrive at once, each with an acceptable predicted wait. */
 const MOST_WAITING = 500;
-/** Sets of collections whose listings are kept; few are in use at once. */
+/** The most sets of collections whose lists are cached; few are in use at once. */
 const MOST_LIMITED = 200;
 
-/** The one place where adapters are built. @throws ModelUnavailableError */
+/** Opens the library and the models. @throws ModelUnavailableError */
 export async function openParts(config: Config, options: OpenOptions = {}): Promise<Parts> {
   const onProgress = (done: number, total: number) => options.onProgress?.({ stage: 'model', done, total });
   const model = await prepareModel(config, { onProgress });
@@ -68,18 +68,18 @@ export async function openParts(config: Config, options: OpenOptions = {}): Prom
 }
 
 /**
- * Opens all that the terminal and the bot use, with or without an index; without one, asking fails with what to run.
+ * Opens everything that the terminal and the bot use, with or without an index; without one, asking fails and says what to run.
  * @throws ModelUnavailableError
  */
 export async function openVerbatim(config: Config, options: OpenOptions = {}): Promise<Verbatim> {
   const parts = await openParts(config, options);
   const { model, library } = parts;
-  // Not being able to answer yet is no reason not to start: asking says so.
+  // Start even if questions can't be answered yet: asking says why.
   await library.current().catch((cause) => {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
   });
-  const turns = new Turns({ most: MOST_AT_ONCE, patience: PATIENCE, longest: MOST_WAITING });
-  const answering = { ...parts, inTurn: turns.take };
+  const queue = new AdmissionQueue({ atOnce: MOST_AT_ONCE, longestWaitMs: LONGEST_WAIT_MS, mostWaiting: MOST_WAITING });
+  const answering = { ...parts, admit: queue.admit };
   const limited = new BoundedMap<Askable>(MOST_LIMITED);
   let indexing = false;
 
@@ -91,8 +91,8 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   });
   return {
     ...everything,
-    queue: turns,
-    takeNoMore: () => turns.close(),
+    queue,
+    takeNoMore: () => queue.close(),
     index: indexStateOf(library, config.embeddingsDir),
     stuckThreads,
     files: articleFiles({
@@ -115,7 +115,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
     },
     async reindex(mode, onProgress = () => {}, signal) {
       if (indexing)
-        throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');
+        throw new AlreadyIndexingError('The articles are already being indexed. Wait until that run has ended.');
       indexing = true;
       try {
         const threads = options.indexThreads ?? Math.max(1, availableParallelism() - 1);
@@ -139,7 +139,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   };
 }
 
-/** Brings the model's files back where they went while it was in use. @throws ModelUnavailableError */
+/** Restores the model's files if they disappeared while in use. @throws ModelUnavailableError */
 async function stillThere(
   config: Config,
   model: LocalModel,
@@ -150,8 +150,8 @@ async function stillThere(
     onProgress: (done, total) => onProgress({ stage: 'model', done, total }),
     ...(signal && { signal }),
   });
-  // Questions would still be embedded with the model that was there first, and the new index would not fit them.
+  // Questions would still be embedded with the first model, and the new index would not fit them.
   if (found.fingerprint !== model.fingerprint) {
-    throw new ModelUnavailableError(`The embedding model ${model.name} was exchanged since the start. Start again.`);
+    throw new ModelUnavailableError(`The embedding model ${model.name} was replaced since the start. Restart.`);
   }
 }

@@ -3,13 +3,13 @@ import { analyseQuestion } from '../answer/question/analyse.js';
 import type { Answer } from '../answer/quoting/answer.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from '../answer/rank-sentences.js';
 
-/** What Verbatim makes of a question: the ranking, and what people are shown of it. */
+/** How Verbatim answers a question: the ranking, and what people are shown of it. */
 interface Asked {
   readonly ranking: Pick<Ranking, 'sentences' | 'confidence'>;
   readonly answer: Answer;
 }
 
-/** Asks as people do. */
+/** Asks in the same way as people do. */
 export async function askOnce(question: string, searchable: Searchable, models: Models): Promise<Asked> {
   let ranking: Asked['ranking'] = { sentences: [], confidence: 0 };
   const given = await answer(question, searchable, models, {
@@ -20,7 +20,7 @@ export async function askOnce(question: string, searchable: Searchable, models: 
   return { ranking, answer: given };
 }
 
-/** How sure Verbatim is of the best that is left where one article is left out. */
+/** The confidence of the best sentence when one article is left out. */
 export async function confidenceWithout(
   article: string,
   question: string,

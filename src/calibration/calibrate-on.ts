@@ -13,23 +13,23 @@ import { calibrationReport, inPercent } from './report.js';
 /** Thresholds fitted to a question set. */
 export interface Calibrated {
   readonly fitted: Thresholds;
-  /** The questions that they were fitted to, and the models whose confidences they are about. */
+  /** How many questions they were fitted to, and the models whose confidences they apply to. */
   readonly questions: number;
   readonly fingerprint: string;
-  /** What is to be expected of them, for reading. */
+  /** The expected results, for people to read. */
   readonly report: string;
 }
 
 export interface CalibrationListener {
   onProgress(progress: IndexProgress): void;
-  /** The models and the index are open. */
+  /** Called once the models and the index are open. */
   onOpened(): void;
   onQuestion(done: number, total: number): void;
 }
 
 /**
- * Fits the thresholds to a file of questions such that at most the share `error` of the answers is to be expected wrong.
- * @throws UserError where the set is not fit for that, or no confidence is enough.
+ * Fits the thresholds to a file of questions so that at most a share `error` of the answers is expected to be wrong.
+ * @throws UserError if the set is not suitable, or no confidence is high enough.
  */
 export async function calibrateOn(
   config: Config,
@@ -49,8 +49,8 @@ export async function calibrateOn(
     const fitted = fitThresholds(replies, error);
     if (!fitted) {
       throw new UserError(
-        `No confidence is enough for at most ${inPercent(error)} of the answers wrong: ${inPercent(leastError(replies))} are to be ` +
-          `expected at the least. Ask for more with --error, or give more questions. The thresholds stay as they are.`,
+        `No confidence is high enough for at most ${inPercent(error)} wrong answers: at least ${inPercent(leastError(replies))} are ` +
+          `expected to be wrong. Allow more with --error, or add questions. The thresholds are unchanged.`,
       );
     }
     const before = thresholds(parts);

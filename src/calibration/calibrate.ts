@@ -1,24 +1,24 @@
 import type { Thresholds } from '../answer/decide.js';
 import { sample } from './question-set.js';
 
-/** What came of a question when it was answered however little was sure. */
+/** The result of a question that was answered at any confidence. */
 export interface Reply {
   readonly isAnswerable: boolean;
   readonly confidence: number;
-  /** Whether it is called an answer from some confidence on. */
+  /** Whether it counts as an answer above some confidence. */
   readonly mayAnswer: boolean;
-  /** Whether the first quote is right, and whether one of those shown is. */
+  /** Whether the first quote is right, and whether one of the shown quotes is. */
   readonly isRight: boolean;
   readonly isFound: boolean;
 }
 
-/** Numbers of questions that come of thresholds. */
+/** Numbers of questions that result from thresholds. */
 export interface Effect {
   readonly answered: number;
   readonly wrong: number;
   readonly answerable: { readonly asked: number; readonly right: number };
   readonly unanswerable: { readonly asked: number; readonly answered: number };
-  /** Whose right quote would be among those shown, and of which nothing is. */
+  /** Questions with a right quote among those shown, and how many of those are withheld. */
   readonly found: number;
   readonly withheld: number;
 }
@@ -26,35 +26,35 @@ export interface Effect {
 const FOLDS = 10;
 
 /**
- * The share of so many of so many, as it is to be expected of more of their like: the mean under Jeffreys' prior. One right answer
- * does not make all further ones right.
+ * The expected share in further questions of the same kind, given `count` of `total`: the mean under Jeffreys' prior. One right
+ * answer does not mean that all further ones are right.
  */
 const expected = (count: number, total: number) => (count + 0.5) / (total + 1);
 
-/** The lowest confidence from which at most the share `error` of the answers is to be expected wrong; undefined where there is none. */
+/** The lowest confidence above which at most a share `error` of the answers is expected to be wrong; undefined if there is none. */
 export function answeredFrom(replies: readonly Reply[], error: number): number | undefined {
   return curveOf(replies)
     .filter((point) => point.error <= error)
     .at(-1)?.confidence;
 }
 
-/** The least share of wrong answers that is to be expected from any confidence on. */
+/** The lowest expected share of wrong answers above any confidence. */
 export function leastError(replies: readonly Reply[]): number {
   return Math.min(...curveOf(replies).map((point) => point.error));
 }
 
-/** From the surest on: what answering from each confidence comes to. */
+/** The expected error when answering from each confidence, highest confidence first. */
 function curveOf(replies: readonly Reply[]): { confidence: number; error: number }[] {
   const surest = replies.filter((each) => each.mayAnswer).sort((a, b) => b.confidence - a.confidence);
   let wrong = 0;
   return surest.flatMap(({ confidence, isRight }, at) => {
     if (!isRight) wrong += 1;
-    // Those of the same confidence are answered together.
+    // Questions with equal confidence are answered together.
     return surest[at + 1]?.confidence === confidence ? [] : [{ confidence, error: expected(wrong, at + 1) }];
   });
 }
 
-/** The highest confidence below which at most the share `error` of what is found is to be expected. */
+/** The highest confidence below which at most a share `error` of the found answers is expected. */
 export function shownFrom(replies: readonly Reply[], error: number): number {
   const found = replies.filter((each) => each.isFound).sort((a, b) => a.confidence - b.confidence);
   let least = 0;
@@ -65,13 +65,13 @@ export function shownFrom(replies: readonly Reply[], error: number): number {
   return least;
 }
 
-/** Undefined where no confidence is enough to answer from. */
+/** Undefined if no confidence is high enough to answer. */
 export function fitThresholds(replies: readonly Reply[], error: number): Thresholds | undefined {
   const answered = answeredFrom(replies, error);
   return answered === undefined ? undefined : { answered, closest: Math.min(answered, shownFrom(replies, error)) };
 }
 
-/** What comes of thresholds for replies; without any, nothing is answered and all is shown. */
+/** The results of thresholds for replies; without thresholds, nothing is answered and everything is shown. */
 export function effectOf(replies: readonly Reply[], thresholds: Thresholds | undefined): Effect {
   const { answered: from, closest } = thresholds ?? { answered: Number.POSITIVE_INFINITY, closest: 0 };
   const count = (is: (reply: Reply) => boolean) => replies.filter(is).length;
@@ -93,11 +93,11 @@ export function effectOf(replies: readonly Reply[], thresholds: Thresholds | und
 }
 
 /**
- * What thresholds fitted to nine tenths of the replies come to for the other tenth, all tenths together: on what they were fitted
- * to themselves, they promise too much.
+ * The results of thresholds fitted to nine tenths of the replies on the other tenth, summed over all tenths. On the questions that
+ * they were fitted to, thresholds look too good.
  */
 export function crossValidated(replies: readonly Reply[], error: number): Effect {
-  // Each tenth has its share of the unanswerable ones.
+  // Each tenth has the same share of unanswerable questions.
   const ofBoth = [true, false].map((is) => replies.filter(({ isAnswerable }) => isAnswerable === is));
   const mixed = ofBoth.flatMap((those) => sample(those, those.length, 1));
   const effects = Array.from({ length: FOLDS }, (_, fold) => {

@@ -8,8 +8,8 @@ import type { IndexProgress } from '../library/reports.js';
 import type { QuestionSet } from './question-set.js';
 
 /**
- * Opens an index over a question set's articles, building it where that is still to do, in a folder of its own under the
- * embeddings folder: paragraphs that come with the set, or else the folder that the settings name.
+ * Opens an index over a question set's articles, in its own folder under the embeddings folder, and builds it if necessary. The
+ * articles are the paragraphs of the set, or else the folder that the settings name.
  */
 export async function openCorpus(
   config: Config,
@@ -28,7 +28,7 @@ export async function openCorpus(
   return parts;
 }
 
-/** Where a question set's articles and index are kept. */
+/** Where a question set's articles and index are stored. */
 export function corpusFolders(config: Config, set: QuestionSet): Pick<Config, 'articlesDir' | 'embeddingsDir'> {
   const lines = linesOf(set);
   const identity = createHash('sha256')

@@ -2,21 +2,21 @@ import type { Span } from '../article/model/article.js';
 import type { Generation } from '../library/generations/generation.js';
 import type { BenchQuestion, QuestionSet } from './question-set.js';
 
-/** A span of an article that a system puts forward. */
+/** A span of an article that a system proposes as an answer. */
 export interface Proposal extends Span {
   readonly articleId: string;
 }
 
 export type Judge = (question: BenchQuestion, proposal: Proposal) => boolean;
 
-/** A span is right when it holds a gold offset, or a gold string, of its article. */
+/** A span is right when it contains a gold offset, or a gold string, of its article. */
 export function judgeOver({ store }: Generation, { articles }: Pick<QuestionSet, 'articles'>): Judge {
   const contexts = new Map(articles?.map(({ id, text }) => [id, text]));
   const shifts = new Map<string, number>();
   const shiftOf = (id: string): number => {
     const known = shifts.get(id);
     if (known !== undefined) return known;
-    // Cleaning may drop white space in front of the text.
+    // Cleaning may remove white space before the text.
     const stored = store.article(id)?.text ?? '';
     const shift = Math.max(0, contexts.get(id)?.indexOf(stored.slice(0, 40)) ?? 0);
     shifts.set(id, shift);

@@ -36,7 +36,7 @@ const line = z.object({
   answers: quoted.optional(),
 });
 
-/** SQuAD 1.1 or 2.0; undefined for what is not. */
+/** Reads SQuAD 1.1 or 2.0; undefined for anything else. */
 export function fromSquad(raw: unknown): QuestionSet | undefined {
   const parsed = squad.safeParse(raw);
   if (!parsed.success) return undefined;
@@ -48,7 +48,7 @@ export function fromSquad(raw: unknown): QuestionSet | undefined {
       const where = `question ${id}`;
       const gold = (isImpossible ? [] : answers).map(({ text, answer_start: given }) => {
         const start = startOf(text, given, context);
-        if (start === undefined) misplaced.push(`${where}: "${text}" does not stand at ${given} of its paragraph`);
+        if (start === undefined) misplaced.push(`${where}: "${text}" is not at offset ${given} of its paragraph`);
         return { articleId, start: start ?? given, end: (start ?? given) + text.length };
       });
       return { id, where, question, kind: kindOf(rest.kind, gold), gold, about: articleId };
@@ -61,7 +61,7 @@ export function fromSquad(raw: unknown): QuestionSet | undefined {
   };
 }
 
-/** The golden set's format; undefined for what is not. */
+/** Reads the golden set's format; undefined for anything else. */
 export function fromGolden(raw: unknown): QuestionSet | undefined {
   const parsed = golden.safeParse(raw);
   if (!parsed.success) return undefined;
@@ -70,8 +70,8 @@ export function fromGolden(raw: unknown): QuestionSet | undefined {
 }
 
 /**
- * A line `{"id"?, "question", "answers"?: [{"article", "quote"}], "kind"?}` for each question; blank lines are skipped.
- * @throws UserError naming every line that is not such.
+ * Reads a line `{"id"?, "question", "answers"?: [{"article", "quote"}], "kind"?}` for each question; skips blank lines.
+ * @throws UserError that names every line in another format.
  */
 export function fromLines(text: string, name: string): QuestionSet {
   const problems: string[] = [];
@@ -89,7 +89,7 @@ export function fromLines(text: string, name: string): QuestionSet {
   if (problems.length > 0) {
     throw new UserError(
       `${name} should have a line {"question": "…", "answers": [{"article": "…", "quote": "…"}]} for each question, ` +
-        `without answers where the articles have none:\n${problems.join('\n')}`,
+        `with no answers if the articles have none:\n${problems.join('\n')}`,
     );
   }
   return { questions, misplaced: [] };

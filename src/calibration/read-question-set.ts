@@ -6,8 +6,8 @@ import type { QuestionSet } from './question-set.js';
 
 /**
  * Reads a question set: SQuAD format (1.1 or 2.0; each paragraph is an article), the golden set's format, or lines of JSON
- * (`.jsonl`). The questions of the latter two are about a folder of articles.
- * @throws UserError when the file is none of these, naming each line that is wrong.
+ * (`.jsonl`). The last two have questions about a folder of articles.
+ * @throws UserError when the file is in none of these formats; it names each line that is wrong.
  */
 export async function readQuestionSet(file: string): Promise<QuestionSet> {
   const text = await readFile(file, 'utf8').catch((cause) => {
@@ -19,8 +19,8 @@ export async function readQuestionSet(file: string): Promise<QuestionSet> {
   const set = fromSquad(raw) ?? fromGolden(raw);
   if (set) return set;
   throw new UserError(
-    `${name} is neither in SQuAD format ({"data": […]}) nor in the golden set's ({"questions": […]}). ` +
-      'A file of lines {"question": …, "answers": […]} has to end in .jsonl.',
+    `${name} is neither in SQuAD format ({"data": […]}) nor in the format of the golden set ({"questions": […]}). ` +
+      'A file with a line {"question": …, "answers": […]} for each question must end in .jsonl.',
   );
 }
 
@@ -28,6 +28,6 @@ function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UserError(`${name} is no JSON: ${(cause as Error).message}`, { cause });
+    throw new UserError(`${name} is not JSON: ${(cause as Error).message}`, { cause });
   }
 }

@@ -6,32 +6,32 @@ import type { Reply } from './calibrate.js';
 import { judgeOver } from './judge.js';
 import { answersNotHeld, type BenchQuestion, isAnswerable, type QuestionSet } from './question-set.js';
 
-/** With fewer, an error rate of one in twenty could not be told from one in five. */
+/** With fewer, an error rate of one in twenty could not be distinguished from one in five. */
 const LEAST_ANSWERABLE = 20;
 
-/** Quotes that are shown at once. */
+/** Quotes that are shown together. */
 const SHOWN = 3;
 
-/** @throws UserError when thresholds can't be fitted to the set, with what it needs. */
+/** @throws UserError if thresholds can't be fitted to the set; it says what the set needs. */
 export function checkCalibrating({ questions, misplaced }: QuestionSet, name: string): void {
   const answerable = questions.filter(isAnswerable).length;
   if (answerable < LEAST_ANSWERABLE) {
     throw new UserError(
-      `${name} has ${answerable} questions with answers; ${LEAST_ANSWERABLE} are needed at the least, a hundred are better. ` +
-        'With so few, how often an answer is wrong would be chance. The thresholds stay as they are.',
+      `${name} has ${answerable} questions with answers. At least ${LEAST_ANSWERABLE} are needed; a hundred are better. ` +
+        'With so few, the measured error rate would be chance. The thresholds are unchanged.',
     );
   }
   if (answerable === questions.length) {
     throw new UserError(
-      `${name} has no question without answers. How often one that the articles do not answer is answered all the same could ` +
-        'not be seen, and the thresholds would come out too low: add some of which you know that, as many as people will ask. ' +
-        'The thresholds stay as they are.',
+      `${name} has no questions without answers. It can't show how often the bot answers questions that the articles do not ` +
+        'answer, and the thresholds would be too low. Add questions that you know to be unanswerable, as many as you expect ' +
+        'people to ask. The thresholds are unchanged.',
     );
   }
   refuse(name, [...misplaced, ...repeated(questions)]);
 }
 
-/** Asks each question once, so that whatever is found is shown however little is sure; `onQuestion` is told after each. */
+/** Asks each question once and shows whatever is found at any confidence; calls `onQuestion` after each. */
 export async function collectReplies(
   models: Models,
   generation: Generation,
@@ -58,7 +58,7 @@ export async function collectReplies(
   return replies;
 }
 
-/** The same question twice would be tried on what it was fitted to. */
+/** A repeated question would be tested on the data that it was fitted to. */
 function repeated(questions: readonly BenchQuestion[]): string[] {
   const first = new Map<string, string>();
   return questions.flatMap(({ question, where }) => {
@@ -71,5 +71,5 @@ function repeated(questions: readonly BenchQuestion[]): string[] {
 
 function refuse(name: string, defects: readonly string[]): void {
   if (defects.length === 0) return;
-  throw new UserError(`${name} has to be mended first:\n${defects.map((each) => `  ${each}`).join('\n')}`);
+  throw new UserError(`${name} needs to be corrected first:\n${defects.map((each) => `  ${each}`).join('\n')}`);
 }

@@ -3,7 +3,7 @@ import type { Effect } from './calibrate.js';
 import { wilson } from './wilson.js';
 
 interface Calibration {
-  /** The share of wrong answers that was wanted. */
+  /** The share of wrong answers that was asked for. */
   readonly error: number;
   readonly fitted: Thresholds;
   readonly expected: Effect;
@@ -11,7 +11,7 @@ interface Calibration {
   readonly effectBefore: Effect;
 }
 
-/** What the fitted thresholds are, and what is to be expected of them. */
+/** The fitted thresholds and their expected results. */
 export function calibrationReport(
   name: string,
   { error, fitted, expected, before, effectBefore }: Calibration,
@@ -21,18 +21,20 @@ export function calibrationReport(
   return [
     `${name}: ${asked} questions, ${answerable.asked} of them answerable, ${unanswerable.asked} not.`,
     '',
-    `Answered from a confidence of ${fitted.answered.toFixed(3)} (now ${before.answered.toFixed(3)}), for at most ${inPercent(error)} of the answers wrong.`,
-    `Shown from ${fitted.closest.toFixed(3)} (now ${before.closest.toFixed(3)}), for at most ${inPercent(error)} of what is found withheld.`,
+    `Answered above a confidence of ${fitted.answered.toFixed(3)} (now ${before.answered.toFixed(3)}), ` +
+      `for at most ${inPercent(error)} wrong answers.`,
+    `Shown above a confidence of ${fitted.closest.toFixed(3)} (now ${before.closest.toFixed(3)}), ` +
+      `for at most ${inPercent(error)} of the found answers withheld.`,
     '',
-    'To be expected of more questions like these, with as many unanswerable among them (cross-validation in ten parts):',
+    'Expected for further questions like these, with the same share of unanswerable ones (10-fold cross-validation):',
     `  given as answered          ${withRange(expected.answered, asked)}`,
     `  of these wrong             ${withRange(expected.wrong, expected.answered)}`,
     `  answerable ones answered   ${withRange(answerable.right, answerable.asked)}, rightly`,
     `  unanswerable ones answered ${withRange(unanswerable.answered, unanswerable.asked)}`,
     `  found but withheld         ${withRange(expected.withheld, expected.found)}`,
-    `With the thresholds as they are now: ${effectBefore.answered} given as answered, ${effectBefore.wrong} of these wrong.`,
+    `With the present thresholds: ${effectBefore.answered} given as answered, ${effectBefore.wrong} of these wrong.`,
     '',
-    'The range in brackets holds the true share with 95 % confidence (Wilson); more questions make it narrower.',
+    'The range in brackets contains the true share with 95 % confidence (Wilson); more questions make it narrower.',
     '',
   ].join('\n');
 }

@@ -1,9 +1,9 @@
-/** The 97.5th percentile of the normal distribution: what lies between both ends holds 95 %. */
+/** The 97.5th percentile of the normal distribution; 95 % lies between −Z and Z. */
 const Z = 1.959964;
 
 /**
- * Between which shares the true one lies, with 95 % confidence, where `count` of `total` were counted (Wilson, JASA 1927): also
- * for few, and for none. From 0 to 1 where there are none to count.
+ * The 95 % confidence interval of a share when `count` of `total` were counted (Wilson, JASA 1927). It also holds for few and for
+ * none counted; with a `total` of 0 it is 0 to 1.
  */
 export function wilson(count: number, total: number): { readonly low: number; readonly high: number } {
   if (total === 0) return { low: 0, high: 1 };

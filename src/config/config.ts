@@ -8,13 +8,13 @@ import type { ModelPlace, ModelSettings } from '../search/model/place.js';
 import { damageOf } from './env-file.js';
 import { folder, interval, modelPlace, type Rate, rate, snowflakes } from './values.js';
 
-/** Whether administrators may add and remove articles in Discord: always, never, or while the bot is in one server alone. */
+/** Whether administrators may add and remove articles in Discord: always, never, or only while the bot is in a single server. */
 const UPLOADS = ['on', 'off', 'alone'] as const;
 
-/** Which of the readers look into passages: none, the small one, or the large one as well. */
+/** Which readers are used: none, the small one, or the small and the large one. */
 const READERS = ['off', 'small', 'large'] as const;
 
-/** OpenTelemetry's for Prometheus exporters. */
+/** The port that OpenTelemetry uses for Prometheus exporters. */
 const METRICS_PORT = 9_464;
 const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
 
@@ -23,80 +23,80 @@ const schema = z.object({
     .string()
     .regex(
       /^(?!Bot\b)\S+$/,
-      'is not a bot token: paste it alone, without "Bot" and without spaces (Developer Portal, Bot, Reset Token).',
+      'is not a bot token: paste only the token, without "Bot" and without spaces (Developer Portal, Bot, Reset Token).',
     )
     .optional(),
-  // Read by `loadConfig`.
+  // `loadConfig` reads it.
   DISCORD_TOKEN_FILE: z.string().optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://discord.com/api.' })
     .optional(),
   ASK_CHANNEL_IDS: snowflakes('channel'),
   ADMIN_ROLE_IDS: snowflakes('role'),
-  ARTICLE_UPLOADS: z.enum(UPLOADS, `is none of ${UPLOADS.join(', ')}.`).default('alone'),
-  ANSWER_IN: z.enum(['reply', 'thread'], 'is neither reply nor thread.').default('reply'),
-  SURENESS: z.enum(['strict', 'balanced', 'open'], 'is none of strict, balanced, open.').default('balanced'),
+  ARTICLE_UPLOADS: z.enum(UPLOADS, `must be one of ${UPLOADS.join(', ')}.`).default('alone'),
+  ANSWER_IN: z.enum(['reply', 'thread'], 'must be reply or thread.').default('reply'),
+  SURENESS: z.enum(['strict', 'balanced', 'open'], 'must be strict, balanced or open.').default('balanced'),
   COOLDOWN_SECONDS: z
     .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 0 to 3600.')
+    .regex(/^\d{1,4}$/, 'must be a whole number of seconds from 0 to 3600.')
     .default('0')
     .transform(Number)
-    .refine((seconds) => seconds <= 3_600, 'is not a whole number of seconds, 0 to 3600.'),
+    .refine((seconds) => seconds <= 3_600, 'must be a whole number of seconds from 0 to 3600.'),
   RATE_LIMIT_PERSON: rate('10/1m'),
   RATE_LIMIT_CHANNEL: rate('30/1m'),
   RATE_LIMIT_SERVER: rate('60/1m'),
   STUCK_AFTER_SECONDS: z
     .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number of seconds, 2 to 3600.')
+    .regex(/^\d{1,4}$/, 'must be a whole number of seconds from 2 to 3600.')
     .default('180')
     .transform(Number)
-    .refine((seconds) => seconds >= 2 && seconds <= 3_600, 'is not a whole number of seconds, 2 to 3600.'),
+    .refine((seconds) => seconds >= 2 && seconds <= 3_600, 'must be a whole number of seconds from 2 to 3600.'),
   FETCH_EVERY: interval('1h'),
-  WATCH_ARTICLES: z.enum(['on', 'off'], 'is neither on nor off.').default('off'),
+  WATCH_ARTICLES: z.enum(['on', 'off'], 'must be on or off.').default('off'),
   ARTICLES_DIR: folder('articles'),
   EMBEDDINGS_DIR: folder('embeddings'),
   DATA_DIR: folder('data'),
   MODEL_DIR: z.string().optional(),
   EMBEDDING_MODEL: modelPlace().optional(),
-  EMBEDDING_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
+  EMBEDDING_DTYPE: z.enum(DTYPES, `must be one of ${DTYPES.join(', ')}.`).optional(),
   MODEL_HUB_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http(s) address, like https://huggingface.co.' })
     .default('https://huggingface.co'),
-  EMBEDDING_POOLING: z.enum(POOLINGS, `is neither ${POOLINGS.join(' nor ')}.`).optional(),
+  EMBEDDING_POOLING: z.enum(POOLINGS, `must be ${POOLINGS.join(' or ')}.`).optional(),
   EMBEDDING_QUERY_PREFIX: z.string().default(''),
   EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
   READER: z
-    .enum([...READERS, 'on'], `is none of ${READERS.join(', ')}.`)
+    .enum([...READERS, 'on'], `must be one of ${READERS.join(', ')}.`)
     .optional()
     .transform((value) => (value === 'on' ? undefined : value)),
   READER_MODEL: modelPlace().optional(),
-  READER_DTYPE: z.enum(DTYPES, `is none of ${DTYPES.join(', ')}.`).optional(),
+  READER_DTYPE: z.enum(DTYPES, `must be one of ${DTYPES.join(', ')}.`).optional(),
   METRICS_HOST: z
     .string()
-    .regex(/^[\w.:-]+$/, 'is not an address of this machine, like 127.0.0.1.')
+    .regex(/^[\w.:-]+$/, 'must be an IP address or host name, like 127.0.0.1.')
     .default('127.0.0.1'),
   METRICS_PORT: z
     .string()
     .refine((value) => value === 'off' || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535), {
-      error: 'is neither a port, 0 to 65535, nor off.',
+      error: 'must be a port from 0 to 65535, or off.',
     })
     .optional(),
-  LOG_FORMAT: z.enum(LOG_FORMATS, `is none of ${LOG_FORMATS.join(', ')}.`).default('auto'),
+  LOG_FORMAT: z.enum(LOG_FORMATS, `must be one of ${LOG_FORMATS.join(', ')}.`).default('auto'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'is none of trace, debug, info, warn, error, fatal, silent.',
+      'must be one of trace, debug, info, warn, error, fatal, silent.',
     )
     .default('info'),
 });
 
-/** Settings that belong to a model of the user's own choosing. */
+/** Settings that belong to a model that the user chose. */
 const EXTRAS = [
   ['EMBEDDING_MODEL', ['EMBEDDING_DTYPE', 'EMBEDDING_POOLING', 'EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']],
   ['READER_MODEL', ['READER_DTYPE']],
 ] as const;
 
-/** The settings, checked. Every field's meaning is in `.env.example`. */
+/** The checked settings. `.env.example` explains each field. */
 export interface Config extends ModelSettings {
   readonly discord: {
     readonly token?: string;
@@ -105,34 +105,34 @@ export interface Config extends ModelSettings {
     readonly askChannelIds: readonly string[];
     readonly adminRoleIds: readonly string[];
     readonly articleUploads: (typeof UPLOADS)[number];
-    /** Where, how sure and how often a server that has decided nothing is answered. */
+    /** Defaults for servers without a setting of their own: where to answer, from which confidence, and how often. */
     readonly answerIn: 'reply' | 'thread';
     readonly sureness: 'strict' | 'balanced' | 'open';
     /** Seconds. */
     readonly cooldown: number;
-    /** How many questions are taken; a rate that is absent limits nothing. */
+    /** How many questions are accepted; an absent rate sets no limit. */
     readonly rates: { readonly person?: Rate; readonly channel?: Rate; readonly server?: Rate };
-    /** Seconds without a sign of life from Discord's gateway after which the bot connects anew. */
+    /** Seconds without a sign of life from Discord's gateway before the bot reconnects. */
     readonly stuckAfter: number;
   };
   readonly articlesDir: string;
-  /** Milliseconds between two fetches of the lists of links, by the bot; absent for never. */
+  /** Milliseconds between two fetches of the lists of links by the bot; absent for never. */
   readonly fetchEvery?: number;
-  /** Whether the bot follows the articles folder and indexes what changes. */
+  /** Whether the bot watches the articles folder and indexes changes. */
   readonly watchArticles: boolean;
   readonly embeddingsDir: string;
-  /** What the bot remembers beside the index: settings, audit log, and what servers let it keep. */
+  /** The folder of the bot's database: settings, audit log, and data that servers allow it to keep. */
   readonly dataDir: string;
-  /** Who reads before quotes are chosen: the small reader the best passages, and the large one what is about to be answered. */
+  /** Which readers run before quotes are chosen: the small one on the best passages, the large one on what is about to be answered. */
   readonly reader: (typeof READERS)[number];
-  /** The large reader; there whenever `reader` is large. */
+  /** The large reader; present whenever `reader` is large. */
   readonly readerModel?: { readonly place: ModelPlace; readonly dtype: Dtype };
-  /** Where health and metrics are served; absent: nowhere. */
+  /** Where health and metrics are served; absent if they are not. */
   readonly metrics?: {
     readonly host: string;
-    /** 0 takes any that is free. */
+    /** 0 takes any free port. */
     readonly port: number;
-    /** Whether the settings name the port: then the bot does not start without it. */
+    /** Whether the settings name the port: if so, the bot does not start without it. */
     readonly isWished: boolean;
   };
   readonly logFormat: (typeof LOG_FORMATS)[number];
@@ -147,7 +147,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const set = Object.fromEntries(
     Object.entries(environment).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
   );
-  // A prefix may end in a space that counts ("query: ").
+  // A prefix may end in a significant space ("query: ").
   for (const key of ['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']) {
     if (environment[key]) set[key] = environment[key];
   }
@@ -157,7 +157,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     : parsed.error.issues.map(({ path: [key], message }) => `${String(key)}: ${message}`);
   for (const [model, extras] of EXTRAS) {
     for (const key of set[model] ? [] : extras.filter((each) => set[each])) {
-      problems.push(`${key} is set without ${model}: name the model it belongs to, or remove it.`);
+      problems.push(`${key} is set without ${model}: name the model that it belongs to, or remove it.`);
     }
   }
   if (set.READER === 'large' && !set.READER_MODEL) {
@@ -220,17 +220,17 @@ export function loadConfig(): Config {
   if (damage !== undefined) throw new ConfigError([damage]);
   loadDotenv({ quiet: true });
   const config = parseConfig(withTokenFromFile(process.env));
-  // Worker threads and programs that are started get a copy of the environment, and have no use for it.
+  // Worker threads and child processes get a copy of the environment and do not need the token.
   delete process.env.DISCORD_TOKEN;
   return config;
 }
 
-/** Service managers hand secrets over as files, which unlike the environment other programs can't read. @throws ConfigError */
+/** Service managers pass secrets as files, which other programs can't read, unlike the environment. @throws ConfigError */
 function withTokenFromFile(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const file = environment.DISCORD_TOKEN_FILE?.trim();
   if (!file) return environment;
   if (environment.DISCORD_TOKEN?.trim()) {
-    throw new ConfigError(['DISCORD_TOKEN_FILE is set beside DISCORD_TOKEN: keep one of them.']);
+    throw new ConfigError(['DISCORD_TOKEN_FILE and DISCORD_TOKEN are both set: keep only one.']);
   }
   try {
     return { ...environment, DISCORD_TOKEN: readFileSync(file, 'utf8') };

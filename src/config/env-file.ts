@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 
 /**
- * What is wrong with a file of settings that would otherwise be read as if it said nothing; undefined when it is well or is
- * not there. Never quotes a line, which may hold a token.
+ * What is wrong with a settings file that would otherwise be read as if it were empty; undefined if it is valid or absent. Never
+ * quotes a line, which may contain a token.
  */
 export function damageOf(file: string): string | undefined {
   let bytes: Buffer;
@@ -19,10 +19,10 @@ export function damageOf(file: string): string | undefined {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return `${file} is damaged, or not saved as UTF-8 text. Save it as UTF-8, or bring it back from a copy.`;
+    return `${file} is damaged, or not saved as UTF-8 text. Save it as UTF-8, or restore it from a copy.`;
   }
-  if (text.includes('\0')) return `${file} is damaged: it holds NUL characters. Bring it back from a copy.`;
-  // A value may span lines between quotes: those lines are no settings, and yet are part of one.
+  if (text.includes('\0')) return `${file} is damaged: it contains NUL characters. Restore it from a copy.`;
+  // A quoted value may span lines; those lines are part of a setting without being one.
   const values = Object.values(parse(text)).flatMap((value) => value.split(/\r?\n/));
   const within = new Set(values.map((line) => line.trim()));
   const at = text
@@ -32,7 +32,7 @@ export function damageOf(file: string): string | undefined {
     );
   return at < 0
     ? undefined
-    : `${file}, line ${at + 1}, is no setting: write NAME=value, or begin the line with # for a remark.`;
+    : `${file}, line ${at + 1}, is not a setting: write NAME=value, or begin the line with # for a comment.`;
 }
 
 function isPart(line: string, values: ReadonlySet<string>): boolean {

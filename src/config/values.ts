@@ -12,12 +12,12 @@ export const snowflakes = (what: string) =>
     .transform((list, context) => {
       const ids = list.split(/[\s,]+/).filter(Boolean);
       for (const id of ids.filter((each) => !snowflake.safeParse(each).success)) {
-        context.addIssue(`"${id}" is not a ${what} id: an id is a long number (Discord: right click, Copy ID).`);
+        context.addIssue(`"${id}" is not a ${what} id: an id is a long number (in Discord: right-click, Copy ID).`);
       }
       return [...new Set(ids)];
     });
 
-/** So many questions in so much time. */
+/** A number of questions in a time. */
 export interface Rate {
   readonly questions: number;
   readonly seconds: number;
@@ -26,7 +26,7 @@ export interface Rate {
 const UNITS = { s: 1, m: 60, h: 3_600 } as const;
 const LONGEST_RATE = 24 * UNITS.h;
 
-/** `10/1m`: a number of questions in a time; `off`: as many as one likes. */
+/** `10/1m`: a number of questions in a time; `off`: no limit. */
 export const rate = (fallback: string) =>
   z
     .string()
@@ -38,7 +38,7 @@ export const rate = (fallback: string) =>
       const seconds = Number(times ?? 1) * UNITS[(unit ?? 's').toLowerCase() as keyof typeof UNITS];
       if (questions >= 1 && seconds >= 1 && seconds <= LONGEST_RATE) return { questions, seconds };
       context.addIssue(
-        `"${value}" is no limit: write questions/time, like 10/1m (units s, m, h; a day at the most), or off.`,
+        `"${value}" is not a limit: write questions/time, like 10/1m (units s, m, h; at most a day), or off.`,
       );
       return z.NEVER;
     });
@@ -47,7 +47,7 @@ const SPANS = { m: 60, h: 3_600, d: 86_400 } as const;
 const LEAST_SPAN = 5 * SPANS.m;
 const LONGEST_SPAN = 7 * SPANS.d;
 
-/** `1h`: a time between two fetches, in milliseconds; `off`: none. */
+/** `1h`: the time between two fetches, in milliseconds; `off`: no fetches. */
 export const interval = (fallback: string) =>
   z
     .string()
@@ -57,9 +57,7 @@ export const interval = (fallback: string) =>
       const [, count, unit] = /^(\d{1,5})\s*([mhd])$/i.exec(value) ?? [];
       const seconds = Number(count) * SPANS[(unit ?? 'm').toLowerCase() as keyof typeof SPANS];
       if (seconds >= LEAST_SPAN && seconds <= LONGEST_SPAN) return seconds * 1_000;
-      context.addIssue(
-        `"${value}" is no time: write 30m, 6h or 1d (5 minutes at the least, 7 days at the most), or off.`,
-      );
+      context.addIssue(`"${value}" is not a time: write 30m, 6h or 1d (from 5 minutes to 7 days), or off.`);
       return z.NEVER;
     });
 
@@ -68,12 +66,12 @@ export const folder = (fallback: string) =>
   z
     .string()
     .default(fallback)
-    .refine((value) => !value.includes('\0'), 'is no path: it holds a NUL character.')
+    .refine((value) => !value.includes('\0'), 'is not a path: it contains a NUL character.')
     .transform((value) => path.resolve(value));
 
 const HUB_ID = /^((?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)?)(?:@((?!\.)[\w.-]+))?$/;
 
-/** A model: the path of a folder, which begins with `/`, `./` or `../` (or a drive), or a name on the model hub. */
+/** A model: the path of a folder that begins with `/`, `./` or `../` (or a drive), or a name on the model hub. */
 export const modelPlace = () =>
   z.string().transform((value, context): ModelPlace => {
     const isPath = path.isAbsolute(value) || /^\.{1,2}(?:[/\\]|$)/.test(value);
@@ -81,7 +79,7 @@ export const modelPlace = () =>
     const [, name, revision] = HUB_ID.exec(value) ?? [];
     if (name !== undefined) return { name, ...(revision !== undefined && { revision }) };
     context.addIssue(
-      'is no model: write owner/name or owner/name@revision for one on the model hub, or a folder, like ./models/mine.',
+      'is not a model: write owner/name or owner/name@revision for one on the model hub, or a folder, like ./models/mine.',
     );
     return z.NEVER;
   });

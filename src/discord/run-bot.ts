@@ -3,7 +3,7 @@ import { openVerbatim } from '../app/wiring.js';
 import type { Config } from '../config/config.js';
 import { inspect, withoutPaths } from '../doctor/inspect.js';
 import { fetchInThread } from '../feeds/fetch-in-thread.js';
-import { lastFetch, noteIndexed } from '../feeds/memory.js';
+import { lastFetch, noteIndexed } from '../feeds/fetch-log.js';
 import { watchArticles } from '../library/indexing/watch.js';
 import type { IndexProgress } from '../library/reports.js';
 import { metered } from '../metrics/metered.js';

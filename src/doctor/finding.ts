@@ -1,4 +1,4 @@
-/** What can be well; how it is said stands in the bot's words under the same key. */
+/** A check that passed. Its words are in `src/i18n` under the same key. */
 export type Fact =
   | 'settings.fine'
   | 'node.fine'
@@ -24,7 +24,7 @@ export type Fact =
   | 'limits.some'
   | 'running';
 
-/** What can be wrong; beside the words for it there are words for the remedy, under the key with `.fix`. */
+/** A check that failed. Besides its words there is a remedy, under the key with `.fix`. */
 export type Problem =
   | 'settings.broken'
   | 'node.old'
@@ -61,16 +61,16 @@ export type Problem =
   | 'watched.gone'
   | 'bot.silenced';
 
-/** Strings may hold anything; a Date is shown as the reader's place writes it. */
+/** Strings may contain anything; a Date is shown in the reader's format. */
 export type Values = Readonly<Record<string, string | number | Date>>;
 
 interface About {
   readonly values?: Values;
-  /** The collection whose files it names: it is only for those who may see that collection. */
+  /** The collection whose files it names: only those who may see that collection get the finding. */
   readonly collection?: string;
 }
 
-/** How one thing stands: well; working, but to be mended; or broken, so that something does not work. */
+/** The result of one check: good; a warning, if it works but needs attention; or broken, if something does not work. */
 export type Finding = About &
   ({ readonly status: 'good'; readonly key: Fact } | { readonly status: 'warning' | 'broken'; readonly key: Problem });
 

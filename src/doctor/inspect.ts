@@ -9,7 +9,7 @@ import { checkModel, checkReaders, modelUnusable } from './models.js';
 import { checkStored } from './stored.js';
 import { checkThresholds } from './thresholds.js';
 
-/** Looks at the machine, the models, the articles, the index and the bot's memory, and changes nothing. Never throws. */
+/** Checks the machine, the models, the articles, the index and the bot's database without changing anything. Never throws. */
 export async function inspect(config: Config): Promise<Finding[]> {
   const { articlesDir, embeddingsDir, dataDir } = config;
   const model: ModelState | Error = await inspectModel(config).catch((cause: Error) => cause);
@@ -37,7 +37,7 @@ function couldNot(what: string, cause: Error, config: Config): Finding {
   return broken('check.failed', { what, reason: cause.message });
 }
 
-/** The same for readers who need not know where on the machine things lie: each folder by the name of its setting. */
+/** The same for readers who need not know paths on the machine: each folder is named by its setting. */
 export function withoutPaths(findings: readonly Finding[], config: Config): Finding[] {
   const folders = Object.entries({
     MODEL_DIR: config.modelDir,

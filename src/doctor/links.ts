@@ -1,13 +1,13 @@
 import { collectionOf } from '../article/load.js';
 import type { Config } from '../config/config.js';
+import { failuresIn } from '../feeds/fetch-log.js';
 import { readLists } from '../feeds/lists.js';
-import { failuresIn } from '../feeds/memory.js';
 import { type Finding, warning } from './finding.js';
 
-/** Lists that are named one by one. */
+/** The most lists that are named individually. */
 const MOST_NAMED = 10;
 
-/** The lists of links in which addresses fail, as they were last tried. What an item of a feed failed with is the feed's affair. */
+/** The lists of links with addresses that failed the last time. Items of feeds are not counted: that is the affair of the feed's site. */
 export async function checkLinks({
   articlesDir,
   dataDir,
@@ -19,7 +19,7 @@ export async function checkLinks({
     const failing = failures.filter(({ list, address }) => list === path && addresses.includes(address));
     const [first] = failing;
     if (!first) return [];
-    // An address may hold a secret behind its path.
+    // The query of an address may contain a secret.
     const address = first.address.replace(/\?.*$/s, '');
     const values = { list: path, count: failing.length, address, reason: first.reason ?? '' };
     return [{ ...warning('links.failing', values), collection: collectionOf(`${folder}/`) ?? '' }];

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.js';
 import { fromProjectRoot } from '../runtime/project.js';
 import { broken, type Finding, good, inBytes, warning } from './finding.js';
 
-/** Bytes that an index run may need beside the index that serves, and some more for the bot's memory. */
+/** Bytes that an index run may need besides the current index, with some room for the bot's database. */
 const ROOM_NEEDED = 500_000_000;
 
 export async function checkNode(running = process.versions.node): Promise<Finding> {
@@ -24,7 +24,7 @@ function compare(one: readonly number[], other: readonly number[]): number {
 
 type Folders = Pick<Config, 'embeddingsDir' | 'dataDir' | 'modelDir'>;
 
-/** Whether the folders that are written to can be, or can be made; the model's only where it has to be fetched. */
+/** Whether the folders that are written to are writable or can be created; the model's folder only if the model must be downloaded. */
 export async function checkFolders(
   { embeddingsDir, dataDir, modelDir }: Folders,
   hasModel = false,
@@ -58,7 +58,7 @@ export async function checkDisk({ embeddingsDir, dataDir }: Folders): Promise<Fi
   return [free < ROOM_NEEDED ? warning('disk.low', values) : good('disk.fine', values)];
 }
 
-/** The folder itself, or the nearest one above it that there is. */
+/** The folder itself, or its nearest existing parent. */
 async function nearest(folder: string): Promise<string> {
   const exists = await access(folder).then(
     () => true,

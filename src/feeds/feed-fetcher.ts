@@ -1,34 +1,34 @@
 import type { Feed, FeedItem } from './feed.js';
-import { failureOf, isBusy, type Register, type Tools } from './fetch-log.js';
 import type { FetchedAddress } from './fetch-report.js';
 import { fileOf, type Page } from './fetched-files.js';
 import { lengthInFeed, pageOf } from './item-page.js';
+import { failureOf, isBusy, type Outcomes, type Tools } from './outcomes.js';
 import { isPassing, NotFetchedError, reasonOf } from './refusal.js';
 import { pageIn, store, type Wanted } from './store.js';
 
-/** Items of one feed that are fetched in one run; the others wait for the next. */
+/** The most items of one feed that are fetched in one run; the others wait for the next run. */
 const MOST_NEW = 50;
 
 /** Fetches the articles that feeds name. */
-export class FeedBringer {
+export class FeedFetcher {
   constructor(
     private readonly tools: Tools,
-    private readonly register: Register,
+    private readonly outcomes: Outcomes,
   ) {}
 
-  /** What is new in a feed; `left` says how many items wait for another run. */
-  async news(wanted: Wanted, feed: Feed): Promise<{ readonly brought: FetchedAddress[]; readonly left: number }> {
+  /** Fetches the new items of a feed; `left` says how many wait for another run. */
+  async news(wanted: Wanted, feed: Feed): Promise<{ readonly fetched: FetchedAddress[]; readonly left: number }> {
     const due: FeedItem[] = [];
     for (const item of feed.items) if (await this.#isDue(wanted, item)) due.push(item);
     const begun = due.slice(0, MOST_NEW);
-    const brought = await Promise.all(begun.map((item) => this.#item(itemOf(wanted, item), item, feed)));
-    const waiting = brought.filter(({ outcome }) => outcome === 'waiting').length;
-    return { brought, left: due.length - begun.length + waiting };
+    const fetched = await Promise.all(begun.map((item) => this.#item(itemOf(wanted, item), item, feed)));
+    const waiting = fetched.filter(({ outcome }) => outcome === 'waiting').length;
+    return { fetched, left: due.length - begun.length + waiting };
   }
 
-  /** Items whose pages could not be had before, of a feed that says nothing new. */
+  /** Fetches items again whose pages were not available before; the feed itself is unchanged. */
   async retry(wanted: Wanted): Promise<FetchedAddress[]> {
-    const due = this.tools.memory.of(wanted.list, wanted.address).filter((each) => this.register.isToBeRetried(each));
+    const due = this.tools.log.of(wanted.list, wanted.address).filter((each) => this.outcomes.isToBeRetried(each));
     return Promise.all(
       due.slice(0, MOST_NEW).map(({ address, version = '' }) => {
         const item = { key: address, version, link: address };
@@ -38,15 +38,15 @@ export class FeedBringer {
   }
 
   async #isDue(wanted: Wanted, { key, version }: FeedItem): Promise<boolean> {
-    const known = this.tools.memory.get(wanted.list, key);
+    const known = this.tools.log.get(wanted.list, key);
     if (!known) return true;
-    if (known.file && !(await this.tools.shelf.has(known.file))) return false;
-    return known.version !== version || this.register.isToBeRetried(known);
+    if (known.file && !(await this.tools.files.has(known.file))) return false;
+    return known.version !== version || this.outcomes.isToBeRetried(known);
   }
 
-  /** The whole article that an item names, or, where that can't be had, what the feed holds of it. */
+  /** The complete article that an item names or, if it is not available, the part that the feed contains. */
   async #item(wanted: Wanted, item: FeedItem, feed?: Feed): Promise<FetchedAddress> {
-    const settled = await this.register.settled(wanted);
+    const settled = await this.outcomes.settled(wanted);
     if (settled) return settled;
     try {
       if (!item.link) throw new NotFetchedError('noPage');
@@ -55,10 +55,10 @@ export class FeedBringer {
       const page = pageIn(got);
       await this.#mustBeWhole(wanted, page, item);
       const { outcome, file } = await store(this.tools, wanted, page, got.validators);
-      return this.register.tell(wanted, outcome, { file });
+      return this.outcomes.report(wanted, outcome, { file });
     } catch (cause) {
       const own = feed && !isBusy(cause) && !this.tools.signal.aborted ? pageOf(item, feed) : undefined;
-      if (!own) return this.register.failed(wanted, cause);
+      if (!own) return this.outcomes.failed(wanted, cause);
       return this.#fromFeed(wanted, { bytes: own, ending: '.html' }, item.link ?? wanted.feed ?? '', cause);
     }
   }
@@ -67,18 +67,18 @@ export class FeedBringer {
     const reason = reasonOf(cause);
     try {
       const { outcome, file } = await store(this.tools, wanted, page, { url });
-      const stored = this.tools.memory.get(wanted.list, wanted.address);
-      if (stored && isPassing(cause)) this.tools.memory.set({ ...stored, ...failureOf(stored, cause) });
-      return this.register.tell(wanted, outcome, { file, isFromFeed: true, reason });
+      const stored = this.tools.log.get(wanted.list, wanted.address);
+      if (stored && isPassing(cause)) this.tools.log.set({ ...stored, ...failureOf(stored, cause) });
+      return this.outcomes.report(wanted, outcome, { file, isFromFeed: true, reason });
     } catch (unreadable) {
       reasonOf(unreadable);
-      return this.register.failed(wanted, cause);
+      return this.outcomes.failed(wanted, cause);
     }
   }
 
-  /** @throws NotFetchedError when the page shows much less than the feed: a teaser, or a wall for cookies */
+  /** @throws NotFetchedError when the page shows much less than the feed: a teaser, or a cookie wall */
   async #mustBeWhole(wanted: Wanted, page: Page, item: FeedItem): Promise<void> {
-    const articles = await this.tools.shelf.articlesIn(fileOf(wanted.folder, wanted.address, page.ending), page.bytes);
+    const articles = await this.tools.files.articlesIn(fileOf(wanted.folder, wanted.address, page.ending), page.bytes);
     const length = articles.reduce((sum, article) => sum + article.length, 0);
     if (length < lengthInFeed(item) / 2) throw new NotFetchedError('lessThanFeed');
   }

@@ -4,25 +4,25 @@ import { parseHTML } from 'linkedom';
 import { normaliseLine } from '../article/text/normalise.js';
 import { webAddress } from './lists.js';
 
-/** Items of a feed that are read, and the newest of them that are looked at. */
+/** The most items of a feed that are read, and the most that are considered, newest first. */
 const MOST_READ = 1_000;
 const MOST_ITEMS = 200;
 const LIMIT = { maxItems: MOST_READ };
-/** UTF-16 units of a name or title. */
+/** The longest name or title, in UTF-16 units. */
 const LONGEST_NAME = 300;
 
 export interface FeedItem {
-  /** The address of the whole article; absent where the feed names none of the web. */
+  /** The address of the complete article; absent if the feed names no web address. */
   readonly link?: string;
-  /** What tells it from the others: its link, or what the feed calls it. */
+  /** Identifies the item in its feed: its link, or the feed's own id. */
   readonly key: string;
-  /** Differs when the feed says something else of the item. */
+  /** Changes when the feed's text about the item changes. */
   readonly version: string;
   readonly title?: string;
   readonly author?: string;
-  /** As it was written. */
+  /** The date as the feed writes it. */
   readonly published?: string;
-  /** What the feed itself holds of the article, as HTML. */
+  /** The article's text in the feed itself, as HTML. */
   readonly html?: string;
 }
 
@@ -32,7 +32,7 @@ export interface Feed {
   readonly items: readonly FeedItem[];
 }
 
-/** By the name of the first element. */
+/** By the name of the root element. */
 const PARSERS = {
   rss: (text: string) => ({ format: 'rss', feed: parseRssFeed<string>(text, LIMIT) }) as const,
   feed: (text: string) => ({ format: 'atom', feed: parseAtomFeed<string>(text, LIMIT) }) as const,
@@ -43,7 +43,7 @@ type Parsed = ReturnType<(typeof PARSERS)[keyof typeof PARSERS]>;
 interface Raw {
   readonly link: string | undefined;
   readonly id: string | undefined;
-  /** Whether the id is no address of the article, though it may look like one. */
+  /** Whether the id is not an address of the article, even if it looks like one. */
   readonly isIdOnly?: boolean;
   readonly title: string | undefined;
   readonly author: string | undefined;
@@ -53,8 +53,8 @@ interface Raw {
 }
 
 /**
- * The feed that a text is: RSS, Atom, RDF or JSON Feed; undefined when it is none. Entities that the text declares itself are not
- * expanded, and external ones not read: feedsmith passes the former over and refuses the latter.
+ * Parses a text as a feed: RSS, Atom, RDF or JSON Feed; undefined if it is none of these. Entities that the text declares are not
+ * expanded, and external entities are not read: feedsmith ignores the former and refuses the latter.
  */
 export function readFeed(text: string, address: string): Feed | undefined {
   const kind = kindOf(text);
@@ -78,14 +78,14 @@ export function readFeed(text: string, address: string): Feed | undefined {
   return { ...(name && { title: name }), ...(language && { language }), items: newest };
 }
 
-/** Whether a text is a feed, by how it begins. */
+/** Whether a text is a feed, judged by its beginning. */
 export function isFeed(text: string): boolean {
   return kindOf(text) !== undefined;
 }
 
 /**
- * Told by the first element, or by the address that each JSON Feed names. feedsmith itself takes whatever speaks of `<rss>` anywhere for
- * RSS, an Atom feed about feeds too.
+ * Judged by the root element, or by the address that each JSON Feed names. feedsmith itself takes any text that mentions `<rss>` for
+ * RSS, even an Atom feed about feeds.
  */
 function kindOf(text: string): keyof typeof PARSERS | undefined {
   if (/^\s*\{/.test(text.slice(0, 100)))
@@ -175,7 +175,7 @@ function digest(values: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 22);
 }
 
-/** A title without markup, which feeds escape once or twice, on one line. */
+/** A title on one line without markup, which feeds escape once or twice. */
 function plain(written: string | undefined): string {
   const source = (written ?? '').slice(0, 10 * LONGEST_NAME);
   const text = /[<&]/.test(source) ? parseHTML(`<p>${source}</p>`).document.documentElement.textContent : source;

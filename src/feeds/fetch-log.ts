@@ -1,104 +1,189 @@
-import type { FeedReader } from './feed-reader.js';
-import type { FetchedAddress, Outcome } from './fetch-report.js';
-import type { Shelf } from './fetched-files.js';
-import type { FetchMemory, Remembered } from './memory.js';
-import { isForbidden, isGone, isPassing, NotFetchedError, reasonOf } from './refusal.js';
-import type { Wanted } from './store.js';
-import type { Web } from './web.js';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { UserError } from '../runtime/errors.js';
+import type { Validators } from './web.js';
 
-/** Files that one list may hold. */
-const MOST_FILES = 5_000;
-/** Tries of a feed's item while its page can't be had. */
-const MOST_TRIES = 5;
-/** Waits between two tries of an address that fails, in milliseconds: they double. */
-const BACK_OFF = { first: 50 * 60_000, most: 7 * 86_400_000 } as const;
-
-export interface Tools {
-  readonly web: Web;
-  readonly feeds: FeedReader;
-  readonly shelf: Shelf;
-  readonly memory: FetchMemory;
-  /** Whether what failed lately is to be left until its time has come. */
-  readonly isPatient: boolean;
-  /** Aborts when no more is to be begun in this run. */
-  readonly signal: AbortSignal;
-  readonly onFetched: (address: FetchedAddress) => void;
+/** What is known about an address since it was last tried. Times are milliseconds since 1970. */
+export interface LoggedAddress {
+  /** The path of the list in the articles folder. */
+  readonly list: string;
+  readonly address: string;
+  /** The feed that contains it as an item. */
+  readonly feed?: string;
+  /** The path of the file that it was stored in; if the file is missing, somebody removed it. */
+  readonly file?: string;
+  /** SHA-256 (hex) of that file as it was written, and of the version that was about to replace it. */
+  readonly hash?: string;
+  readonly arriving?: string;
+  /** The final address after redirects, with the server's validators. */
+  readonly validators?: Validators;
+  /** For an item of a feed: the version of the feed's text about it. */
+  readonly version?: string;
+  readonly tried: number;
+  /** Failures since the last success, the reason of the last one, and the time of the next try. */
+  readonly failures: number;
+  readonly reason?: string;
+  readonly next?: number;
 }
 
-/** What became of addresses before this run, and in it. */
-export class Register {
-  readonly #files = new Map<string, number>();
+/** How long an address that is no longer in a list is logged: 30 days. */
+const KEPT_FOR = 30 * 86_400_000;
 
-  constructor(private readonly tools: Tools) {}
+const SCHEMA = `
+  CREATE TABLE addresses (list TEXT NOT NULL, address TEXT NOT NULL, feed TEXT, seen INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (list, address)) WITHOUT ROWID;
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`;
+const VERSION = 1;
 
-  /** What is clear before anything is asked. */
-  async settled(wanted: Wanted): Promise<FetchedAddress | undefined> {
-    const { signal, shelf, memory, isPatient } = this.tools;
-    const known = memory.get(wanted.list, wanted.address);
-    if (signal.aborted) return this.waits(wanted, 'Not reached in this run.');
-    if (known?.file && !(await shelf.has(known.file))) return this.tell(wanted, 'removed', { file: known.file });
-    // Of items, only those are begun whose time has come.
-    if (!wanted.feed && isPatient && (known?.next ?? 0) > Date.now()) return this.waits(wanted, known?.reason);
-    if (!known?.file && this.#count(wanted.list) >= MOST_FILES) {
-      return this.waits(wanted, `The list has ${MOST_FILES.toLocaleString('en')} files, which is the most: split it.`);
+export function logFile(dataDir: string): string {
+  return path.join(dataDir, 'fetched.db');
+}
+
+/** What to do about a log that can't be used. */
+export function logUnusable(reason = ''): string {
+  const advice =
+    'Check DATA_DIR and its permissions; a damaged file can be moved away: then everything is fetched again, and removed files come back.';
+  return `The log of fetched links (fetched.db in DATA_DIR) can't be used: ${reason}. ${advice}`;
+}
+
+/** What was fetched, by list and address. If it is lost, everything is fetched again, and removed files come back. */
+export class FetchLog {
+  readonly #db: Database.Database;
+
+  /** @throws UserError when the file can't be used */
+  constructor(dataDir: string) {
+    const file = logFile(dataDir);
+    try {
+      mkdirSync(dataDir, { recursive: true });
+      this.#db = new Database(file, { timeout: 5_000 });
+      this.#db.pragma('journal_mode = WAL');
+      this.#db
+        .transaction(() => {
+          const version = Number(this.#db.pragma('user_version', { simple: true }));
+          if (version > VERSION) throw new Error('it was written by a newer release');
+          if (version === 0) this.#db.exec(SCHEMA);
+          this.#db.pragma(`user_version = ${VERSION}`);
+        })
+        .immediate();
+    } catch (cause) {
+      throw new UserError(logUnusable((cause as Error).message), { cause });
     }
-    return undefined;
   }
 
-  /** Whether a feed's item is to be tried again though the feed says nothing new of it. */
-  isToBeRetried({ failures, next }: Remembered): boolean {
-    return failures > 0 && failures < MOST_TRIES && next !== undefined && (!this.tools.isPatient || next <= Date.now());
+  get(list: string, address: string): LoggedAddress | undefined {
+    const row = this.#db
+      .prepare<[string, string], { value: string }>('SELECT value FROM addresses WHERE list = ? AND address = ?')
+      .get(list, address);
+    return row && (JSON.parse(row.value) as LoggedAddress);
   }
 
-  unchanged({ list, address }: Wanted): void {
-    const known = this.tools.memory.get(list, address);
-    if (!known) return;
-    const { reason: _, next: __, ...rest } = known;
-    this.tools.memory.set({ ...rest, tried: Date.now(), failures: 0 });
+  set(logged: LoggedAddress): void {
+    const { list, address, feed } = logged;
+    this.#db
+      .prepare('INSERT OR REPLACE INTO addresses (list, address, feed, seen, value) VALUES (?, ?, ?, ?, ?)')
+      .run(list, address, feed ?? null, Date.now(), JSON.stringify(logged));
   }
 
-  /** @throws what is no failure of the address, but a fault */
-  failed(wanted: Wanted, cause: unknown): FetchedAddress {
-    const { memory, signal } = this.tools;
-    if (signal.aborted) return this.waits(wanted, 'Not reached in this run.');
-    const { folder: _, ...identity } = wanted;
-    const reason = reasonOf(cause);
-    const known = memory.get(wanted.list, wanted.address);
-    const before: Remembered = { tried: 0, failures: 0, ...known, ...identity };
-    memory.set({ ...before, ...failureOf(before, cause) });
-    const outcome = isBusy(cause) ? 'waiting' : isForbidden(cause) ? 'forbidden' : isGone(cause) ? 'gone' : 'failed';
-    return this.tell(wanted, outcome, { reason, ...(known?.file && { file: known.file }) });
+  /** The addresses of a list, or of one of its feeds. */
+  of(list: string, feed?: string): LoggedAddress[] {
+    const rows = this.#db
+      .prepare<(string | null)[], { value: string }>(
+        'SELECT value FROM addresses WHERE list = ? AND (? IS NULL OR feed = ?) ORDER BY address',
+      )
+      .all(list, feed ?? null, feed ?? null);
+    return rows.map(({ value }) => JSON.parse(value) as LoggedAddress);
   }
 
-  tell(wanted: Wanted, outcome: Outcome, more: Partial<FetchedAddress> = {}): FetchedAddress {
-    if (outcome === 'new') this.#files.set(wanted.list, this.#count(wanted.list) + 1);
-    const { list, address, feed } = wanted;
-    const told = { list, address, ...(feed && { feed }), outcome, ...more };
-    this.tools.onFetched(told);
-    return told;
+  all(): LoggedAddress[] {
+    const rows = this.#db.prepare<[], { value: string }>('SELECT value FROM addresses ORDER BY list, address').all();
+    return rows.map(({ value }) => JSON.parse(value) as LoggedAddress);
   }
 
-  waits(wanted: Wanted, reason: string | undefined): FetchedAddress {
-    return this.tell(wanted, 'waiting', reason === undefined ? {} : { reason });
+  /** Records that a list contains an address now, and with it all items that it named as a feed. */
+  seen(list: string, address: string): void {
+    this.#db
+      .prepare('UPDATE addresses SET seen = ? WHERE list = ? AND (address = ? OR feed = ?)')
+      .run(Date.now(), list, address, address);
   }
 
-  #count(list: string): number {
-    const count = this.#files.get(list) ?? this.tools.memory.of(list).filter(({ file }) => file).length;
-    this.#files.set(list, count);
-    return count;
+  /** Forgets an address in every list, and that its feed was read. */
+  forget(address: string): void {
+    for (const { list, feed } of this.all().filter((each) => each.address === address)) {
+      const known = feed === undefined ? undefined : this.get(list, feed);
+      if (known) {
+        const { validators: _, ...rest } = known;
+        this.set(rest);
+      }
+    }
+    this.#db.prepare('DELETE FROM addresses WHERE address = ?').run(address);
+  }
+
+  forgetUnseen(): void {
+    this.#db.prepare('DELETE FROM addresses WHERE seen < ?').run(Date.now() - KEPT_FOR);
+  }
+
+  forgetAll(): void {
+    this.#db.exec('DELETE FROM addresses');
+  }
+
+  /** How often a file was written; increases before each write. */
+  get writes(): number {
+    return Number(this.note('writes') ?? 0);
+  }
+
+  /** Whether files were written since `noteIndexed`. */
+  get isIndexDue(): boolean {
+    return Number(this.note('indexed') ?? 0) !== this.writes;
+  }
+
+  wrote(): void {
+    this.setNote('writes', String(this.writes + 1));
+  }
+
+  note(name: string): string | undefined {
+    return this.#db.prepare<[string], { value: string }>('SELECT value FROM notes WHERE name = ?').get(name)?.value;
+  }
+
+  setNote(name: string, value: string): void {
+    this.#db.prepare('INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)').run(name, value);
+  }
+
+  close(): void {
+    this.#db.close();
   }
 }
 
-/** An item is tried again only where that may help by itself: else the feed says when there is something new. */
-export function failureOf({ failures, feed }: Remembered, cause: unknown): Partial<Remembered> {
-  const count = isBusy(cause) ? Math.max(1, failures) : failures + 1;
-  const wait = Math.min(BACK_OFF.first * 2 ** Math.min(count - 1, 20), BACK_OFF.most);
-  const until = cause instanceof NotFetchedError ? (cause.until ?? 0) : 0;
-  const next = feed && !isPassing(cause) ? {} : { next: Math.max(Date.now() + wait, until) };
-  return { tried: Date.now(), failures: count, reason: reasonOf(cause), ...next };
+/** When links were last fetched, in milliseconds since 1970. @throws UserError */
+export function lastFetch(dataDir: string): number | undefined {
+  if (!existsSync(logFile(dataDir))) return undefined;
+  const log = new FetchLog(dataDir);
+  try {
+    const noted = log.note('lastRun');
+    return noted === undefined ? undefined : Number(noted);
+  } finally {
+    log.close();
+  }
 }
 
-/** Whether the host asked to be left alone, which is no failure of the address. */
-export function isBusy(cause: unknown): boolean {
-  return cause instanceof NotFetchedError && cause.why === 'hostBusy';
+/** Records that everything up to a report's `writes` has been indexed. @throws UserError */
+export function noteIndexed(dataDir: string, writes: number): void {
+  const log = new FetchLog(dataDir);
+  try {
+    log.setNote('indexed', String(writes));
+  } finally {
+    log.close();
+  }
+}
+
+/** The addresses of lists that failed when they were last tried; reads without changing anything. @throws SQLite's errors */
+export function failuresIn(dataDir: string): readonly LoggedAddress[] {
+  if (!existsSync(logFile(dataDir))) return [];
+  const db = new Database(logFile(dataDir), { readonly: true, fileMustExist: true, timeout: 5_000 });
+  try {
+    const rows = db.prepare<[], { value: string }>('SELECT value FROM addresses WHERE feed IS NULL').all();
+    return rows.map(({ value }) => JSON.parse(value) as LoggedAddress).filter(({ failures }) => failures > 0);
+  } finally {
+    db.close();
+  }
 }

@@ -1,9 +1,9 @@
 import type { ArticleProblem } from '../article/model/article.js';
 
 /**
- * What became of an address. `gone`: the server says that it is no more; what was stored stays. `forbidden`: robots.txt or the page
- * itself asks to be left alone. `edited`: the file was changed by hand, so it is left as it is. `removed`: the file was taken out,
- * so it does not come back. `waiting`: not asked in this run.
+ * The result for an address. `gone`: the server says that it no longer exists; the stored file stays. `forbidden`: robots.txt or
+ * the page itself asks programs to stay away. `edited`: somebody changed the file, so it is not overwritten. `removed`: somebody
+ * removed the file, so it is not fetched again. `waiting`: not requested in this run.
  */
 export type Outcome =
   | 'new'
@@ -16,34 +16,34 @@ export type Outcome =
   | 'removed'
   | 'waiting';
 
-/** An address of a list, or of an item of a feed in one. */
+/** An address in a list, or an item of a feed in one. */
 export interface FetchedAddress {
-  /** Path of the list under the articles folder. */
+  /** The path of the list in the articles folder. */
   readonly list: string;
   readonly address: string;
-  /** The feed that named it; absent for what stands in the list itself. */
+  /** The feed that named the address; absent if the list itself does. */
   readonly feed?: string;
   readonly outcome: Outcome;
-  /** Path of the article's file under the articles folder, where there is one. */
+  /** The path of the article's file in the articles folder, if there is one. */
   readonly file?: string;
-  /** Whether the file holds what the feed itself said, as the page could not be had. */
+  /** Whether the file has the text of the feed because the page was not available. */
   readonly isFromFeed?: true;
-  /** How many items a feed had that were looked at. */
+  /** How many items of a feed were considered. */
   readonly items?: number;
-  /** A sentence, where there is something to be said. */
+  /** An explanation, if needed. */
   readonly reason?: string;
 }
 
 export interface FetchReport {
-  /** How many lists there are. */
+  /** The number of lists. */
   readonly lists: number;
-  /** In order of list and line, an item after its feed; items of feeds only where something was done about them. */
+  /** In order of list and line, each item after its feed; items of feeds only if something was done about them. */
   readonly addresses: readonly FetchedAddress[];
-  /** What is wrong with the lists themselves. */
+  /** Problems of the lists themselves. */
   readonly problems: readonly ArticleProblem[];
   readonly seconds: number;
-  /** Whether files were written since the articles were last indexed after a fetch, in this run or before it. */
+  /** Whether files were written, in this run or earlier, since fetched articles were last indexed. */
   readonly isIndexDue: boolean;
-  /** Stands for what was written until now; see `noteIndexed`. */
+  /** Identifies everything that has been written so far; see `noteIndexed`. */
   readonly writes: number;
 }

@@ -9,16 +9,16 @@ import { percentDecoded, safeFileName } from '../intake/names.js';
 import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
 
-/** UTF-16 units of a file's name that come from the address. */
+/** The most UTF-16 units of a file name that come from the address. */
 const LONGEST_STEM = 60;
-/** Files that are being written, and milliseconds after which nobody writes them any more. */
+/** The names of unfinished files, and milliseconds after which they are stale. */
 const ARRIVING = /^\.arriving-[0-9a-f]{12}$/;
-const LEFT_FOR = 10 * 60_000;
+const STALE_AFTER_MS = 10 * 60_000;
 
-/** A page or file as it is to lie among the articles. */
+/** A page or file as it is stored among the articles. */
 export interface Page {
   readonly bytes: Buffer;
-  /** The file's ending, with its dot. */
+  /** The file name extension, with its dot. */
   readonly ending: string;
 }
 
@@ -27,8 +27,8 @@ export function hashOf(bytes: Buffer): string {
 }
 
 /**
- * The path of an address's file: words of the address for people to recognise it by, and a hash of it, so that the same address has the
- * same file whatever is remembered.
+ * The path of an address's file: words of the address so that people recognise it, and a hash of it so that the same address always
+ * has the same file.
  */
 export function fileOf(folder: string, address: string, ending: string): string {
   const hash = createHash('sha256').update(address).digest('hex').slice(0, 10);
@@ -41,8 +41,8 @@ export function fileOf(folder: string, address: string, ending: string): string 
   return `${folder}/${stem.replace(/\.+$/, '')}-${hash}${ending}`;
 }
 
-/** Files that were fetched, among the articles. Every file is written whole or not at all. */
-export class Shelf {
+/** Fetched files among the articles. Every file is written completely or not at all. */
+export class FetchedFiles {
   readonly #removed: Removed;
 
   constructor(
@@ -52,7 +52,7 @@ export class Shelf {
     this.#removed = new Removed(path.join(dataDir, 'removed'), articlesDir);
   }
 
-  /** What a file holds; undefined when there is none. */
+  /** The content of a file; undefined if there is none. */
   async read(file: string): Promise<Buffer | undefined> {
     const present = await lstat(path.join(this.articlesDir, file)).catch(() => undefined);
     return present?.isFile() ? readFile(path.join(this.articlesDir, file)) : undefined;
@@ -62,7 +62,7 @@ export class Shelf {
     return (await lstat(path.join(this.articlesDir, file)).catch(() => undefined)) !== undefined;
   }
 
-  /** The articles that a file of this name would give. @throws IntakeError when it can't be read */
+  /** The articles that a file with this name would contain. @throws IntakeError when it can't be read */
   articlesIn(file: string, bytes: Buffer): Promise<readonly NamedArticle[]> {
     return checked(this.dataDir, file, bytes);
   }
@@ -75,34 +75,34 @@ export class Shelf {
     await move(arriving, target);
   }
 
-  /** Clears away what a process left that ended while it wrote; what is fresh may be another's. */
+  /** Removes unfinished files of a process that ended. Recent ones may belong to a running process. */
   async sweep(folder: string): Promise<void> {
     const dir = path.join(this.articlesDir, folder);
     for (const name of await readdir(dir).catch(() => [])) {
       if (!ARRIVING.test(name)) continue;
       const { mtimeMs } = await lstat(path.join(dir, name));
-      if (Date.now() - mtimeMs > LEFT_FOR) await rm(path.join(dir, name), { force: true });
+      if (Date.now() - mtimeMs > STALE_AFTER_MS) await rm(path.join(dir, name), { force: true });
     }
   }
 
-  /** Takes a file out of the articles, to where it can be had back from. */
-  async takeOut(file: string): Promise<void> {
+  /** Removes a file from the articles; it can be restored. */
+  async remove(file: string): Promise<void> {
     await this.#removed.takeIn(file);
   }
 
-  /** Keeps where files of a folder came from, beside them; says whether that was news. */
+  /** Records in a folder where its files came from; returns whether anything changed. */
   async noteAddresses(folder: string, addresses: ReadonlyMap<string, string>): Promise<boolean> {
     const dir = path.join(this.articlesDir, folder);
     const known = await addressesIn(dir);
-    const isNews = [...addresses].some(([file, address]) => known.get(file) !== address);
-    if (!isNews) return false;
+    const isChanged = [...addresses].some(([file, address]) => known.get(file) !== address);
+    if (!isChanged) return false;
     const all = Object.fromEntries([...known, ...addresses].sort(([one], [other]) => (one < other ? -1 : 1)));
     await writeFileAtomic(path.join(dir, ADDRESSES_FILE), `${JSON.stringify(all, null, 1)}\n`);
     return true;
   }
 }
 
-/** Whether two readings of a file say the same, though its bytes differ: pages hold much that changes with every request. */
-export function sayTheSame(one: readonly NamedArticle[], other: readonly NamedArticle[]): boolean {
+/** Whether two versions of a file have the same text although their bytes differ: pages contain much that changes with every request. */
+export function haveSameText(one: readonly NamedArticle[], other: readonly NamedArticle[]): boolean {
   return one.length === other.length && one.every(({ contentHash }, at) => contentHash === other[at]?.contentHash);
 }

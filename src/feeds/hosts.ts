@@ -4,21 +4,21 @@ import { IntakeError } from '../intake/intake-error.js';
 import { Semaphore } from '../runtime/semaphore.js';
 import { NotFetchedError } from './refusal.js';
 
-/** Longest pause that a site's Crawl-delay can ask for, in milliseconds. */
+/** The longest pause that a site's Crawl-delay can ask for, in milliseconds. */
 const LONGEST_PAUSE = 30_000;
-/** How long a site is left alone at the least and at the most when it says that it is busy, in milliseconds. */
+/** The shortest, default and longest pause for a site that says it is busy, in milliseconds. */
 const QUIET = { least: 60_000, usual: 15 * 60_000, most: 24 * 3_600_000 } as const;
-/** Requests under way together, all sites taken together. */
+/** The most concurrent requests to all sites together. */
 const MOST_AT_ONCE = 4;
 
-/** One request at a time for each host, with a pause after it. Hosts are told apart by name and port. */
+/** Makes one request at a time to each host, with a pause after it. Hosts are distinguished by name and port. */
 export class Hosts {
   readonly #queues = new Map<string, AsyncQueue>();
   readonly #pauses = new Map<string, number>();
   readonly #closed: Map<string, number>;
   readonly #requests = new Semaphore(MOST_AT_ONCE);
 
-  /** `closed` are the hosts that asked to be left alone, until when; `pause` is in milliseconds. */
+  /** `closed`: hosts that asked for a pause, and its end; `pause` is in milliseconds. */
   constructor(
     private readonly pause: number,
     private readonly signal: AbortSignal,
@@ -31,13 +31,13 @@ export class Hosts {
     return this.#closed;
   }
 
-  /** Seconds that a site's robots.txt asks to wait between two requests. */
+  /** Sets the seconds that a site's robots.txt asks to wait between two requests. */
   slowDown(host: string, seconds: number): void {
     this.#pauses.set(host, Math.min(Math.max(this.pause, seconds * 1_000), LONGEST_PAUSE));
   }
 
-  /** Does a request to a host when it is its turn. @throws NotFetchedError when the host wants no more of them */
-  async turn<T>(host: string, request: () => Promise<T>): Promise<T> {
+  /** Makes a request once the host may be asked again. @throws NotFetchedError when the host wants no more requests */
+  async schedule<T>(host: string, request: () => Promise<T>): Promise<T> {
     const queue = this.#queues.get(host) ?? new AsyncQueue();
     this.#queues.set(host, queue);
     await queue.wait();
@@ -53,7 +53,7 @@ export class Hosts {
     }
   }
 
-  /** The pause after a request; the end of the run cuts it short. */
+  /** The pause after a request; it ends early with the run. */
   async #rest(host: string): Promise<void> {
     await sleep(this.#pauses.get(host) ?? this.pause, undefined, { signal: this.signal }).catch(() => {});
   }
@@ -77,7 +77,7 @@ export class Hosts {
   }
 }
 
-/** Until when a host is to be left alone after 429, or 503 with a Retry-After. */
+/** The end of the pause that a host asks for with 429, or with 503 and Retry-After. */
 function quietUntil({ values: { status, retryAfter } }: IntakeError): number | undefined {
   if (status !== 429 && (status !== 503 || retryAfter === undefined)) return undefined;
   const written = String(retryAfter ?? '');

@@ -1,15 +1,15 @@
 import { isoDate } from '../article/text/dates.js';
 import { escaped, type Feed, type FeedItem } from './feed.js';
 
-/** Characters of text from which what a feed holds of an article is taken for the article, not for a teaser of it. */
+/** A feed's text about an article counts as the article, not as a teaser, from this many characters. */
 const LEAST_TEXT = 500;
 
-/** What is left out with all that is in it. */
+/** Elements that are ignored with their content. */
 const UNSHOWN = /^<(script|style|template|iframe|noscript)[\s/>]/i;
 
 /**
- * About how many characters of text a feed itself holds of an article. Goes over it once, without making a document of it: that takes
- * far too long for some that are made to.
+ * Roughly how many characters of an article's text a feed contains. Scans the HTML once instead of parsing it: parsing can take far
+ * too long on hostile input.
  */
 export function lengthInFeed({ html = '' }: Pick<FeedItem, 'html'>): number {
   const text: string[] = [];
@@ -36,7 +36,7 @@ function endOf(html: string, name: string, from: number): number {
   return closing.exec(html)?.index ?? -1;
 }
 
-/** A page out of what the feed holds of an article; undefined when that is only a few words of it. */
+/** A page made from a feed's text about an article; undefined if that is only a few words. */
 export function pageOf(item: FeedItem, feed: Feed): Buffer | undefined {
   if (!item.html || lengthInFeed(item) < LEAST_TEXT) return undefined;
   const { title, author, published, link } = item;
@@ -56,7 +56,7 @@ export function pageOf(item: FeedItem, feed: Feed): Buffer | undefined {
   return Buffer.from(page);
 }
 
-/** Dates of feeds are in the form of mails (RFC 822) or ISO 8601. */
+/** Feeds write dates as in mail (RFC 822) or in ISO 8601. */
 function dateOf(published: string): string | undefined {
   const time = Date.parse(published);
   return isoDate(published) ?? (Number.isNaN(time) ? undefined : new Date(time).toISOString());

@@ -4,28 +4,28 @@ import type { ArticleProblem } from '../article/model/article.js';
 import { filesUnder } from '../article/walk.js';
 
 const ENDING = '.links';
-/** Bounds of a list: bytes, addresses, and UTF-16 units of an address. */
+/** Limits of a list: bytes, addresses, and UTF-16 units of an address. */
 const MOST_BYTES = 2 ** 20;
 const MOST_ADDRESSES = 1_000;
 const LONGEST_ADDRESS = 2_000;
 
 interface LinkList {
-  /** Under the articles folder, with forward slashes. */
+  /** In the articles folder, with forward slashes. */
   readonly path: string;
-  /** Where what it names is stored, likewise: beside the list, named like it. */
+  /** The folder for its files, in the same form: next to the list, with the same name. */
   readonly folder: string;
-  /** Each once, in order, as `new URL` writes them, without fragments. */
+  /** Each address once, in order, as `new URL` writes them, without fragments. */
   readonly addresses: readonly string[];
 }
 
 export interface LinkLists {
   readonly lists: readonly LinkList[];
   readonly problems: readonly ArticleProblem[];
-  /** Whether all of the folder could be looked through: only then is a list that is not among these gone. */
+  /** Whether the complete folder could be read: only then is a list that is missing here really gone. */
   readonly isComplete: boolean;
 }
 
-/** The lists of addresses anywhere under the articles folder: an address a line, `#` begins a comment. */
+/** The lists of links anywhere in the articles folder: one address a line, `#` begins a comment. */
 export async function readLists(articlesDir: string): Promise<LinkLists> {
   const walked = await filesUnder(articlesDir);
   const lists: LinkList[] = [];
@@ -37,13 +37,13 @@ export async function readLists(articlesDir: string): Promise<LinkLists> {
     const text = unfit ? undefined : await contentOf(path.join(articlesDir, file));
     if (text === undefined) {
       isComplete = false;
-      problems.push({ where: file, reason: unfit ?? 'Could not be read: is it a text of at most 1 MB?' });
+      problems.push({ where: file, reason: unfit ?? 'Could not be read. Is it a text file of at most 1 MB?' });
     } else lists.push({ path: file, folder, addresses: addressesIn(text, file, problems) });
   }
   return { lists, problems, isComplete };
 }
 
-/** Whether there is any list. */
+/** Whether there is any list of links. */
 export async function hasLists(articlesDir: string): Promise<boolean> {
   return (await filesUnder(articlesDir)).files.some(isList);
 }
@@ -52,7 +52,7 @@ function isList(file: string): boolean {
   return file.toLowerCase().endsWith(ENDING);
 }
 
-/** An address as it is compared with others; undefined when it is none of the web. */
+/** An address in normal form; undefined if it is not a web address. */
 export function webAddress(written: string, base?: string): string | undefined {
   if (written.length > LONGEST_ADDRESS || !URL.canParse(written, base)) return undefined;
   const url = new URL(written, base);
@@ -61,12 +61,13 @@ export function webAddress(written: string, base?: string): string | undefined {
   return url.href.length > LONGEST_ADDRESS ? undefined : url.href;
 }
 
-/** Why nothing can be stored in the folder of a list; a link would lead out of the articles. */
+/** Why nothing can be stored in a list's folder; a symbolic link would lead out of the articles. */
 async function unfitness(folder: string): Promise<string | undefined> {
-  if (path.basename(folder) === 'node_modules') return 'A folder of this name is passed over. Name the list otherwise.';
+  if (path.basename(folder) === 'node_modules')
+    return 'A folder with this name is ignored. Give the list another name.';
   const present = await lstat(folder).catch(() => undefined);
   if (!present || present.isDirectory()) return undefined;
-  return `What it names would be stored in a folder “${path.basename(folder)}” beside it, but something else has that name.`;
+  return `Its files would be stored in a folder “${path.basename(folder)}” next to it, but something else has that name.`;
 }
 
 async function contentOf(file: string): Promise<string | undefined> {
@@ -83,7 +84,7 @@ function addressesIn(text: string, where: string, problems: ArticleProblem[]): s
     const address = webAddress(written);
     if (!address) {
       const reason =
-        'Not an address of the web. Write one a line, like https://example.org/news.xml, without a password.';
+        'Not a web address. Write one address on each line, like https://example.org/news.xml, without a password.';
       problems.push({ where: `${where}:${index + 1}`, reason });
     } else if (found.size < MOST_ADDRESSES) found.add(address);
     else {

@@ -1,18 +1,18 @@
 import { type Downloaded, USER_AGENT } from '../intake/download.js';
 
-/** Whom rules for all programs, or for this one, are addressed to. */
+/** The names that rules for all programs, or for this one, are addressed to. */
 const ADDRESSED = new Set(['robots', '*', (USER_AGENT.split(' ')[0] ?? '').toLowerCase()]);
-/** Bytes of a page in which its head is looked for. */
+/** Bytes of a page that are searched for its head. */
 const HEAD = 200_000;
 const MOST_TAGS = 500;
 
-/** Whether a page asks, in its head or in the answer's, that no index holds it. */
+/** Whether a page asks not to be indexed, in its head or in the response's headers. */
 export function asksNotToBeIndexed({ type, bytes, headers }: Pick<Downloaded, 'type' | 'bytes' | 'headers'>): boolean {
   if (inHeader([headers['x-robots-tag'] ?? []].flat().join(','))) return true;
   return /html/.test(type) && inHead(bytes.subarray(0, HEAD).toString('latin1'));
 }
 
-/** `noindex`, or `name: noindex, nofollow` for one program: a name holds until the next. */
+/** `noindex`, or `name: noindex, nofollow` for one program: a name applies until the next. */
 function inHeader(header: string): boolean {
   let isAddressed = true;
   for (const part of header.slice(0, 2_000).toLowerCase().split(',')) {

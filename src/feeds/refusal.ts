@@ -1,7 +1,7 @@
 import { IntakeError, type IntakeRefusal } from '../intake/intake-error.js';
 import { registerErrors } from '../runtime/error-codec.js';
 
-/** Why an address was not fetched, beside what can befall any download. */
+/** Why an address was not fetched, besides the reasons that can affect any download. */
 type Why = 'robots' | 'noindex' | 'robotsUnreadable' | 'hostBusy' | 'noPage' | 'lessThanFeed' | 'feedUnreadable';
 
 export class NotFetchedError extends Error {
@@ -18,32 +18,32 @@ export class NotFetchedError extends Error {
 registerErrors(NotFetchedError);
 
 const WHY: Readonly<Record<Why, string>> = {
-  robots: 'The site’s robots.txt asks programs not to fetch this.',
+  robots: 'The site’s robots.txt asks programs not to fetch this page.',
   noindex: 'The page asks not to be indexed.',
-  robotsUnreadable: 'The site’s robots.txt could not be had, so nothing is fetched from there for now.',
-  hostBusy: 'The site asked to be left alone for a while.',
-  noPage: 'The feed names no page for it, and holds too little of it itself.',
-  lessThanFeed: 'The page shows less than the feed itself.',
-  feedUnreadable: 'A feed that can’t be read: damaged, over 5 MB, or made to take forever.',
+  robotsUnreadable: 'The site’s robots.txt could not be fetched, so nothing is fetched from the site for now.',
+  hostBusy: 'The site asked for a pause.',
+  noPage: 'The feed names no page for it and contains too little of its text.',
+  lessThanFeed: 'The page contains less text than the feed.',
+  feedUnreadable: 'The feed can’t be read: it is damaged, over 5 MB, or takes too long to parse.',
 };
 
 const REFUSALS: Readonly<Partial<Record<IntakeRefusal, string>>> = {
   badLink: 'Not an http(s) address.',
   forbiddenAddress: 'Not on the public internet, or on an unusual port.',
-  unreachable: 'No connection, or it broke off.',
-  timedOut: 'No answer in time.',
-  tooManyRedirects: 'It redirects on and on.',
+  unreachable: 'No connection, or the connection was lost.',
+  timedOut: 'No response in time.',
+  tooManyRedirects: 'Too many redirects.',
   tooLarge: 'Too large.',
-  wrongType: 'No kind of file that can be read as an article.',
-  unreadable: 'No article could be read in it.',
+  wrongType: 'Not a kind of file that can be read as an article.',
+  unreadable: 'It contains no article that can be read.',
 };
 
-/** A sentence on why an address was not fetched or kept. @throws anything else, which is a fault */
+/** A sentence on why an address was not fetched or stored. @throws anything else, which is a fault */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof NotFetchedError) return WHY[cause.why];
   if (!(cause instanceof IntakeError)) throw cause;
   const { refusal, values } = cause;
-  if (refusal === 'httpStatus') return `The server answered with status ${values.status}.`;
+  if (refusal === 'httpStatus') return `The server responded with status ${values.status}.`;
   const detail =
     refusal === 'wrongType' ? ` (${values.type})` : refusal === 'tooLarge' ? ` (over ${values.megabytes} MB)` : '';
   const sentence = REFUSALS[refusal];
@@ -51,7 +51,7 @@ export function reasonOf(cause: unknown): string {
   return detail ? `${sentence.replace(/\.$/, '')}${detail}.` : sentence;
 }
 
-/** Whether the server says that what lay there is no more. */
+/** Whether the server says that the page no longer exists. */
 export function isGone(cause: unknown): boolean {
   return cause instanceof IntakeError && [404, 410].includes(Number(cause.values.status));
 }
@@ -60,7 +60,7 @@ export function isForbidden(cause: unknown): boolean {
   return cause instanceof NotFetchedError && (cause.why === 'robots' || cause.why === 'noindex');
 }
 
-/** Whether trying again may help without anything having changed at the address. */
+/** Whether another try may help although nothing has changed at the address. */
 export function isPassing(cause: unknown): boolean {
   if (cause instanceof NotFetchedError) return cause.why === 'robotsUnreadable' || cause.why === 'hostBusy';
   if (!(cause instanceof IntakeError)) return false;

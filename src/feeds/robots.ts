@@ -3,19 +3,19 @@ import { USER_AGENT } from '../intake/download.js';
 import { IntakeError } from '../intake/intake-error.js';
 import { NotFetchedError } from './refusal.js';
 
-// The package's types say of its one function, which is the module itself, that it lies under `default`.
+// The package's types say that its one function is under `default`, but it is the module itself.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 type Robot = ReturnType<typeof parseRobots>;
 
-/** Bytes of a robots.txt; RFC 9309 wants at least 500 KiB to be read. */
+/** The most bytes of a robots.txt; RFC 9309 says that at least 500 KiB must be read. */
 export const MOST_ROBOTS = 512 * 1_024;
-/** By which a robots.txt addresses the bot. */
+/** The name by which a robots.txt addresses the bot. */
 const NAME = USER_AGENT.split(' ')[0];
 
-/** What fetches a robots.txt, whole, following redirects. @throws IntakeError, NotFetchedError */
+/** Fetches a complete robots.txt and follows redirects. @throws IntakeError, NotFetchedError */
 type FetchRobots = (address: URL) => Promise<string>;
 
-/** The robots.txt of each site (scheme, host and port), fetched once, when it is first asked for (RFC 9309). */
+/** The robots.txt of each site (scheme, host and port), fetched once, when first needed (RFC 9309). */
 export class RobotsFiles {
   readonly #known = new Map<string, Promise<Robot | undefined>>();
 
@@ -24,7 +24,7 @@ export class RobotsFiles {
     private readonly onDelay: (host: string, seconds: number) => void,
   ) {}
 
-  /** @throws NotFetchedError when the address must be left alone, or nobody can tell; IntakeError where there is no connection */
+  /** @throws NotFetchedError when the address must not be fetched, or this can't be determined; IntakeError when there is no connection */
   async check(url: URL): Promise<void> {
     if (url.pathname === '/robots.txt') return;
     let known = this.#known.get(url.origin);
@@ -46,7 +46,7 @@ export class RobotsFiles {
   }
 }
 
-/** A site that has no robots.txt forbids nothing; one that fails to say forbids all. */
+/** A site without a robots.txt forbids nothing; a site that fails to respond forbids everything. */
 function whenMissing(cause: unknown): undefined {
   if (!(cause instanceof IntakeError)) throw cause;
   const status = Number(cause.values.status ?? 0);

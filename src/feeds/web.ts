@@ -10,9 +10,9 @@ import { MOST_ROBOTS, RobotsFiles } from './robots.js';
 const ACCEPT =
   'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/markdown, text/plain;q=0.9, */*;q=0.5';
 
-/** What a server said when it was last asked, by which it can tell whether anything changed since. */
+/** The server's validators from the last request, with which it can tell whether anything has changed. */
 export interface Validators {
-  /** The address that they belong to, which is the last of the redirects. */
+  /** The address that they belong to: the last of the redirects. */
   readonly url: string;
   readonly etag?: string;
   readonly modified?: string;
@@ -20,7 +20,7 @@ export interface Validators {
 
 export type Whole = { readonly kind: 'whole'; readonly validators: Validators } & Downloaded;
 
-/** The web, asked politely: robots.txt is heeded at each redirect, and each host asked once at a time. */
+/** Fetches politely: obeys robots.txt at each redirect, and makes one request at a time to each host. */
 export class Web {
   readonly #robots: RobotsFiles;
 
@@ -53,7 +53,7 @@ export class Web {
       if (options.isForRobots) await this.#robots.check(url);
       const headers = { accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br', ...conditions(url, options.known) };
       const own = { reach: this.reach, limit: options.limit, signal: this.signal, headers };
-      const answer = await this.hosts.turn(url.host, () => ask(url, own));
+      const answer = await this.hosts.schedule(url.host, () => ask(url, own));
       if (answer.kind !== 'elsewhere') return answer;
       url = allowed(answer.location, this.reach, url);
     }
@@ -69,7 +69,7 @@ function conditions(url: URL, known: Validators | undefined): Record<string, str
   };
 }
 
-/** A validator that can be sent back. */
+/** A validator that can be sent in a header. */
 function sendable(header: string | undefined): string | undefined {
   return header && /^[\x20-\x7e]{1,300}$/.test(header) ? header : undefined;
 }

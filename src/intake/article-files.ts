@@ -20,9 +20,9 @@ import { Removed } from './removed.js';
 interface ArticleFilesOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
-  /** `DISCORD_API_URL`, whose host may hand out attachments as well. */
+  /** `DISCORD_API_URL`, whose host may also serve attachments. */
   readonly apiUrl: string | undefined;
-  /** Ids of all articles that are indexed. */
+  /** The ids of all indexed articles. */
   readonly indexed: () => readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
   const removed = new Removed(path.join(dataDir, 'removed'), articlesDir);
   const changes = new AsyncQueue();
 
-  /** One change after the other, so that what was checked still holds when it is acted on. */
+  /** Makes changes one at a time, so that what was checked is still true when it is used. */
   async function inTurn<T>(change: () => Promise<T>): Promise<T> {
     await changes.wait();
     try {
@@ -54,7 +54,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
       : new Set();
     const taken = new Set(indexed().filter((id) => !own.has(id)));
     const twice = articles.find(({ id }) => taken.has(id));
-    // An article of this very path can be indexed still when its file went since.
+    // The index may still have an article with this path although its file is gone.
     if (twice && twice.id !== normaliseLine(file)) throw new IntakeError('idTaken', { id: twice.id });
     const isNewCollection = folder !== '' && !(await lstat(path.join(articlesDir, folder)).catch(() => undefined));
     await mkdir(path.dirname(target), { recursive: true });

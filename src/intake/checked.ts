@@ -5,10 +5,10 @@ import { IntakeError } from './intake-error.js';
 import { readApart } from './read-apart.js';
 import type { NamedArticle } from './read-apart-thread.js';
 
-/** Problems of a file that are told. */
-const TOLD = 5;
+/** The most problems of a file that are reported. */
+const MOST_REPORTED = 5;
 
-/** The articles in a file that is not among the others yet. @throws IntakeError naming every line that can't be read. */
+/** Reads the articles in a file that is not yet stored. @throws IntakeError naming every line that can't be read. */
 export async function checked(dataDir: string, file: string, bytes: Buffer): Promise<readonly NamedArticle[]> {
   const staging = path.join(dataDir, 'incoming', randomBytes(8).toString('hex'));
   try {
@@ -16,8 +16,8 @@ export async function checked(dataDir: string, file: string, bytes: Buffer): Pro
     await writeFile(path.join(staging, file), bytes, { flag: 'wx' });
     const { articles, problems } = await readApart({ dir: staging, files: [file] });
     if (problems.length > 0 || articles.length === 0) {
-      const told = problems.slice(0, TOLD).map(({ where, reason }) => `${where}: ${reason}`);
-      throw new IntakeError('unreadable', { file, count: problems.length, problems: told.join('\n') });
+      const reported = problems.slice(0, MOST_REPORTED).map(({ where, reason }) => `${where}: ${reason}`);
+      throw new IntakeError('unreadable', { file, count: problems.length, problems: reported.join('\n') });
     }
     return articles;
   } finally {

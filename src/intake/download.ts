@@ -6,10 +6,10 @@ import { ENDINGS_READ } from '../article/formats.js';
 import { IntakeError } from './intake-error.js';
 import { allowed, checkedLookup, type Reach } from './reach.js';
 
-/** Milliseconds for connecting, for the head of an answer, between two parts of its body, and for all of it. */
-const PATIENCE = { connect: 5_000, head: 10_000, body: 10_000, whole: 30_000 } as const;
+/** Timeouts in milliseconds: for the connection, the response's head, the gap between two parts of its body, and all together. */
+const TIMEOUTS = { connect: 5_000, head: 10_000, body: 10_000, total: 30_000 } as const;
 
-/** What servers are told that it is; robots.txt files address it by the first word. */
+/** The name that servers see; robots.txt files address the bot by the first word. */
 export const USER_AGENT = 'Verbatim (Discord bot)';
 const ACCEPT = 'text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5';
 
@@ -21,37 +21,36 @@ const DECOMPRESSORS = {
 };
 
 export interface Downloaded {
-  /** Where it came from in the end. */
+  /** The final address after redirects. */
   readonly url: URL;
-  /** The media type without its parameters, in lower case; empty when none was named. */
+  /** The media type without its parameters, in lower case; empty if the server named none. */
   readonly type: string;
-  /** The encoding that was named for it. */
+  /** The encoding that the server named. */
   readonly charset?: string;
   readonly bytes: Buffer;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What one request came to. */
+/** The result of one request. */
 export type Answer =
   | ({ readonly kind: 'whole' } & Downloaded)
   | { readonly kind: 'elsewhere'; readonly location: string }
-  /** Only where the request's own headers asked for it: what is known already still holds. */
+  /** Only for a conditional request: the known version is still valid. */
   | { readonly kind: 'unchanged'; readonly headers: IncomingHttpHeaders };
 
 interface DownloadOptions {
   readonly reach: Reach;
-  /** Bytes at the most, decompressed. */
+  /** The most bytes, after decompression. */
   readonly limit: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Fetches what lies at an address, at most `limit` bytes of it when decompressed, within half a minute, and only from where
- * it may reach.
+ * Downloads an address: at most `limit` bytes after decompression, within half a minute, and only from where `reach` allows.
  * @throws IntakeError
  */
 export function download(address: string, { reach, limit, signal }: DownloadOptions): Promise<Downloaded> {
-  return patiently(signal, async (stop) => {
+  return withTimeout(signal, async (stop) => {
     let url = allowed(address, reach);
     for (let followed = 0; followed <= reach.redirects; followed++) {
       const answer = await ask(url, { reach, limit, signal: stop });
@@ -63,7 +62,7 @@ export function download(address: string, { reach, limit, signal }: DownloadOpti
 }
 
 /**
- * Asks once, following nothing: where it is sent on to is for the caller to check (`allowed`) and ask. Bounded as `download`.
+ * Makes one request without following redirects: the caller checks (`allowed`) and requests the next address. Limited like `download`.
  * @throws IntakeError
  */
 export async function ask(
@@ -72,12 +71,12 @@ export async function ask(
 ): Promise<Answer> {
   const url = allowed(address, reach);
   const agent = new Agent({
-    connect: { lookup: checkedLookup(reach), timeout: PATIENCE.connect },
-    headersTimeout: PATIENCE.head,
-    bodyTimeout: PATIENCE.body,
+    connect: { lookup: checkedLookup(reach), timeout: TIMEOUTS.connect },
+    headersTimeout: TIMEOUTS.head,
+    bodyTimeout: TIMEOUTS.body,
   });
   try {
-    return await patiently(signal, async (stop) => {
+    return await withTimeout(signal, async (stop) => {
       const own = { accept: ACCEPT, 'user-agent': USER_AGENT };
       const response = await request(url, { dispatcher: agent, signal: stop, headers: { ...own, ...headers } });
       if (response.statusCode === 200) {
@@ -95,7 +94,7 @@ export async function ask(
   }
 }
 
-/** @throws IntakeError when it is no answer to be used. */
+/** @throws IntakeError when the response can't be used. */
 function withoutBody({ statusCode, headers }: Dispatcher.ResponseData, isConditional: boolean): Answer {
   const { location, 'retry-after': retryAfter } = headers;
   if ([301, 302, 303, 307, 308].includes(statusCode) && typeof location === 'string') {
@@ -106,15 +105,15 @@ function withoutBody({ statusCode, headers }: Dispatcher.ResponseData, isConditi
   throw new IntakeError('httpStatus', { status: statusCode, ...wait });
 }
 
-/** Half a minute for some work. @throws IntakeError for whatever else the network throws */
-async function patiently<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE.whole);
+/** Does some work within half a minute. @throws IntakeError for any other network error */
+async function withTimeout<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUTS.total);
   try {
-    return await work(signal ? AbortSignal.any([patience, signal]) : patience);
+    return await work(signal ? AbortSignal.any([timeout, signal]) : timeout);
   } catch (cause) {
     if (cause instanceof IntakeError) throw cause;
     signal?.throwIfAborted();
-    throw new IntakeError(patience.aborted || isTimeout(cause) ? 'timedOut' : 'unreachable', {}, { cause });
+    throw new IntakeError(timeout.aborted || isTimeout(cause) ? 'timedOut' : 'unreachable', {}, { cause });
   }
 }
 

@@ -4,22 +4,22 @@ import { normaliseLine } from '../article/text/normalise.js';
 import { IntakeError } from './intake-error.js';
 import { safeCollectionName } from './names.js';
 
-/** The folder of a collection as it is written on disk, or is to be. @throws IntakeError when it can't be one. */
+/** The folder of a collection as it is named on disk, or will be. @throws IntakeError when the name can't be a folder. */
 export async function folderOf(articlesDir: string, collection: string): Promise<string> {
   if (collection === '') return '';
   const folders = await foldersIn(articlesDir);
   const folder = folders.get(collection) ?? safeCollectionName(collection);
-  // Some file systems take names for one that differ in case or composition alone: it would be another collection's folder.
+  // Some file systems treat names as equal that differ only in case or composition: that would be another collection's folder.
   const isTwin = (name: string) => folded(name) === folded(collection);
   if (!folder || (!folders.has(collection) && [...folders.keys()].some(isTwin)))
     throw new IntakeError('badCollection', { collection });
-  // A folder that is only linked is not read, and a file may not lie inside another.
+  // A symbolic link to a folder is not read, and a file can't contain another.
   const present = await lstat(path.join(articlesDir, folder)).catch(() => undefined);
   if (present && !present.isDirectory()) throw new IntakeError('badCollection', { collection });
   return folder;
 }
 
-/** The folders that articles are read from, by the names of their collections. */
+/** The folders that articles are read from, by the name of their collection. */
 export async function foldersIn(articlesDir: string): Promise<Map<string, string>> {
   const entries = await readdir(articlesDir, { withFileTypes: true }).catch(() => []);
   const read = entries.filter(

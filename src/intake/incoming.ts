@@ -8,18 +8,18 @@ import { IntakeError } from './intake-error.js';
 import { percentDecoded, safeFileName } from './names.js';
 import { attachmentReach, PUBLIC_WEB } from './reach.js';
 
-/** Largest file that is taken in, in bytes. */
+/** The largest file that is accepted, in bytes. */
 export const MAX_FILE = 10 * 2 ** 20;
 
-/** A file that was fetched and has not been looked into. */
+/** A file that was fetched but not yet read. */
 export interface Incoming {
-  /** Safe as a file's name, with an ending that is read. */
+  /** Safe as a file name, with an extension that can be read. */
   readonly name: string;
   readonly bytes: Buffer;
   readonly from: string;
 }
 
-/** Media types under which servers hand out files whose ending tells better what they are. */
+/** Media types with which servers send files whose extension says more about their format. */
 const TYPES_OF_FILES = new Set([
   '',
   'text/plain',
@@ -54,14 +54,14 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 const WEB_PAGE = /\.x?html?$/;
 const TEXT = /\.(?:txt|md|markdown|csv|tsv)$/;
 
-/** What lies at an address of the public web. @throws IntakeError */
+/** Fetches an address of the public web. @throws IntakeError */
 export async function fromLink(link: string, signal?: AbortSignal): Promise<Incoming> {
   return taken(await download(link, { reach: PUBLIC_WEB, limit: MAX_FILE, ...(signal && { signal }) }));
 }
 
 /**
- * What was fetched, as a file that needs no word of the server's any more: a page with its address, to which its title links where it
- * names none itself, and text in UTF-8. @throws IntakeError
+ * Turns a download into a file that is complete without its headers: a page gets its address, which its title links to if the page
+ * names no other, and text becomes UTF-8. @throws IntakeError
  */
 export function taken(found: Downloaded): Incoming {
   const name = nameOf(found);
@@ -69,14 +69,14 @@ export function taken(found: Downloaded): Incoming {
   return { name, bytes, from: found.url.href };
 }
 
-/** As it came where the server names no encoding, or a wrong one. */
+/** Unchanged if the server names no encoding, or a wrong one. */
 function inUtf8({ bytes, charset }: Downloaded): Buffer {
   if (!charset || isUtf8(bytes) || !isDecodable(charset)) return bytes;
   const text = decode(bytes, charset);
   return text.includes('\ufffd') ? bytes : Buffer.from(`\ufeff${text}`);
 }
 
-/** A file that was attached in Discord. @throws IntakeError */
+/** Fetches a file that was attached in Discord. @throws IntakeError */
 export async function fromAttachment(
   { url, name, size }: { readonly url: string; readonly name: string; readonly size: number },
   apiUrl: string | undefined,
@@ -94,7 +94,7 @@ export async function fromAttachment(
   return { name: safe, bytes, from: 'attachment' };
 }
 
-/** The last part of the address with an ending that fits what came. @throws IntakeError for what can't be read. */
+/** The last part of the address, with an extension that fits the content. @throws IntakeError for content that can't be read. */
 export function nameOf({ url, type }: Pick<Downloaded, 'url' | 'type'>): string {
   const last = percentDecoded(url.pathname).split('/').at(-1) ?? '';
   const named = safeFileName(last);

@@ -1,6 +1,6 @@
 import { registerErrors } from '../runtime/error-codec.js';
 
-/** Why something was not taken in, or not taken away. */
+/** Why an article was not added or not removed. */
 export type IntakeRefusal =
   | 'badLink'
   | 'forbiddenAddress'
@@ -20,7 +20,7 @@ export type IntakeRefusal =
   | 'fileGone'
   | 'notWritable';
 
-/** An article can't be taken in or away; whoever asked is to be told in their own language. */
+/** An article can't be added or removed; the person who asked is told in their own language. */
 export class IntakeError extends Error {
   constructor(
     readonly refusal: IntakeRefusal,

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { removeAbandoned } from '../runtime/files/stale-files.js';
+import { removeStaleFiles } from '../runtime/files/stale-files.js';
 import { foldersIn } from './folders.js';
 
-/** Removes what was left of articles on their way in when a process died: see `checked.ts`, `article-files.ts` and `move.ts`. */
+/** Removes unfinished articles of a process that died: see `checked.ts`, `article-files.ts` and `move.ts`. */
 export async function sweepLeftovers(articlesDir: string, dataDir: string): Promise<void> {
-  await removeAbandoned(path.join(dataDir, 'incoming'), () => true);
+  await removeStaleFiles(path.join(dataDir, 'incoming'), () => true);
   // Files arrive at the top or in a collection's folder.
   for (const folder of ['', ...(await foldersIn(articlesDir)).values()]) {
-    await removeAbandoned(path.join(articlesDir, folder), (name) => name.startsWith('.arriving-'));
+    await removeStaleFiles(path.join(articlesDir, folder), (name) => name.startsWith('.arriving-'));
   }
 }

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A name beside a file for what will take its place: hidden, so that an index run that comes by does not read half of it. */
+/** A temporary name next to a file that will be replaced: hidden, so that an index run does not read an unfinished file. */
 export function arrivingBeside(file: string): string {
   return path.join(path.dirname(file), `.arriving-${randomBytes(6).toString('hex')}`);
 }
 
-/** Moves a file so that it is whole wherever it is seen, from one file system to another as well. Replaces what lies there. */
+/** Moves a file so that it is complete wherever it can be seen, even from one file system to another. Replaces an existing file. */
 export async function move(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   try {

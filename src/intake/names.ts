@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { normaliseLine } from '../article/text/normalise.js';
 
-/** Longest name without its ending, and of a collection, in UTF-8 bytes: file systems take 255 with all that is added. */
+/** The longest file name without its extension, and collection name, in UTF-8 bytes: file systems allow 255 with everything added. */
 const MAX_BYTES = 150;
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
- * A file's name for the articles folder out of whatever it was called: no path, no hidden name, no sign that some file system
- * refuses; undefined when no letter or digit is left. The ending is in lower case.
+ * Turns any name into a file name for the articles folder: no path, not hidden, no character that some file system refuses; undefined
+ * if no letter or digit is left. The extension becomes lower case.
  */
 export function safeFileName(given: string): string | undefined {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -18,14 +18,14 @@ export function safeFileName(given: string): string | undefined {
   return `${DEVICES.test(stem) ? '_' : ''}${stem}${ending}`;
 }
 
-/** A new collection's name, which is that of its folder; undefined when it can't be one. */
+/** A new collection's name, which is also its folder's; undefined if it can't be one. */
 export function safeCollectionName(given: string): string | undefined {
   const name = normaliseLine(given.normalize('NFC'));
   const isUsual = name !== '' && name === clean(name) && /[\p{L}\p{N}]/u.test(name);
   return isUsual && name !== 'node_modules' && !DEVICES.test(name) ? name : undefined;
 }
 
-/** An address's path, or a part of it, with its percent-encoding undone; as it is where that can't be done. */
+/** An address's path, or a part of it, with percent-encoding decoded; unchanged if it can't be decoded. */
 export function percentDecoded(encoded: string): string {
   try {
     return decodeURIComponent(encoded);

@@ -3,19 +3,19 @@ import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { IntakeError } from './intake-error.js';
 
-/** What may be fetched from where. */
+/** What may be fetched, and from where. */
 export interface Reach {
   /** Whether a host may be asked at all, before its name is resolved. */
   mayAsk(url: URL): boolean;
-  /** Whether an IP address may be connected to. */
+  /** Whether connections to an IP address are allowed. */
   mayConnect(address: string): boolean;
-  /** Redirects that are followed, each checked like the first address. */
+  /** How many redirects are followed, each checked like the first address. */
   readonly redirects: number;
 }
 
-/** Addresses of the public internet, on its two usual ports. */
+/** Addresses of the public internet, on its two default ports. */
 export const PUBLIC_WEB: Reach = {
-  // A default port is not named in a URL that was parsed; naming the other protocol's is no use to anybody.
+  // A parsed URL does not name a default port; the port of the other protocol is of no use.
   mayAsk: ({ port }) => port === '',
   mayConnect: isPublicAddress,
   redirects: 3,
@@ -23,7 +23,7 @@ export const PUBLIC_WEB: Reach = {
 
 const ATTACHMENT_HOSTS = ['cdn.discordapp.com', 'media.discordapp.net'];
 
-/** Where Discord keeps attachments; behind a REST proxy (`DISCORD_API_URL`) also that. */
+/** Where Discord stores attachments, and the REST proxy (`DISCORD_API_URL`) if there is one. */
 export function attachmentReach(apiUrl: string | undefined): Reach {
   const proxy = apiUrl && new URL(apiUrl).host;
   return {
@@ -35,32 +35,32 @@ export function attachmentReach(apiUrl: string | undefined): Reach {
 }
 
 /**
- * Whether an address is one of the public internet: not private, loopback, link-local, shared (CGNAT), multicast, reserved,
- * nor IPv6 that only wraps an IPv4 address (mapped, NAT64, 6to4, Teredo).
+ * Whether an address is on the public internet: not private, loopback, link-local, shared (CGNAT), multicast or reserved, and not
+ * an IPv6 address that only wraps an IPv4 one (mapped, NAT64, 6to4, Teredo).
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
-  // Of IPv6, only 2000::/3 has been given out.
+  // Only 2000::/3 of IPv6 is assigned.
   return parsed instanceof ipaddr.IPv4 || parsed.match(ipaddr.IPv6.parse('2000::'), 3);
 }
 
-/** The address as a URL, if it may be asked. @throws IntakeError */
+/** The address as a URL, if it may be requested. @throws IntakeError */
 export function allowed(address: string | URL, reach: Reach, base?: URL): URL {
   if (!URL.canParse(String(address), base?.href)) throw new IntakeError('badLink');
   const url = new URL(address, base);
   if (!/^https?:$/.test(url.protocol) || url.username || url.password) throw new IntakeError('badLink');
   if (!reach.mayAsk(url)) throw new IntakeError('forbiddenAddress');
-  // A host that is an address already is not looked up on connecting.
+  // A host that is an IP address is not resolved when connecting.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) && !reach.mayConnect(literal)) throw new IntakeError('forbiddenAddress');
   return url;
 }
 
 /**
- * Resolves a host name for a connection, to nothing but addresses that may be connected to: what was checked is what is
- * connected to, whatever the name resolves to a moment later.
+ * Resolves a host name only to addresses that may be connected to. The connection uses exactly the addresses that were checked,
+ * whatever the name resolves to a moment later.
  */
 export function checkedLookup({ mayConnect }: Reach): LookupFunction {
   return (host, options, callback) => {

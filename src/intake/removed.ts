@@ -8,14 +8,14 @@ import { move } from './move.js';
 
 const ID = /^\d{17}-[0-9a-f]{6}$/;
 
-/** Files that were taken out of the articles, each in a folder of its own under the path it had. */
+/** Files that were removed from the articles, each in its own folder under its former path. */
 export class Removed {
   constructor(
     private readonly folder: string,
     private readonly articlesDir: string,
   ) {}
 
-  /** Takes a file out of the articles; returns the removal's id. */
+  /** Moves a file out of the articles; returns the removal's id. */
   async takeIn(file: string): Promise<string> {
     const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
     try {
@@ -34,7 +34,7 @@ export class Removed {
     return file === undefined ? undefined : { path: file, collection: collectionOf(file) ?? '' };
   }
 
-  /** Puts a file back where it was. @throws IntakeError when it is not here any more. */
+  /** Restores a file to its former path. @throws IntakeError when the removal no longer exists. */
   async putBack(id: string): Promise<{ path: string; displaced?: string }> {
     const found = await this.find(id);
     if (!found) throw new IntakeError('fileGone');

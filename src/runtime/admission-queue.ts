@@ -1,76 +1,78 @@
 import { BusyError, LeavingError } from './errors.js';
 import { Semaphore } from './semaphore.js';
 
-/** Does some work when its turn comes. @throws what the work throws, what `Turns.take` says, or the signal's reason while it waits. */
-export type InTurn = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+/** Does some work once it is admitted. @throws what the work and `AdmissionQueue.admit` throw, or the signal's reason while it waits. */
+export type Admit = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
-/** How many wait and are worked at, as they are at the moment of reading. */
+/** How many pieces of work wait and are in progress right now. */
 export interface Queue {
   readonly waiting: number;
   readonly working: number;
 }
 
-interface TurnLimits {
-  /** How many are worked at together. */
-  readonly most: number;
+interface AdmissionLimits {
+  /** The most pieces of work in progress at the same time. */
+  readonly atOnce: number;
   /**
-   * Milliseconds of expected wait from which `busy` turns new ones away; people have gone by then. Those who were let in and come
-   * to a wait twice as long after all are turned away by `take`.
+   * The longest expected wait in milliseconds: above it, `busy` refuses new work, because people have left by then. `admit` itself
+   * refuses only from twice that wait.
    */
-  readonly patience: number;
-  /** How many wait at the most, whatever `busy` said to them before. */
-  readonly longest: number;
+  readonly longestWaitMs: number;
+  /** The most pieces of work that wait, whatever `busy` said before. */
+  readonly mostWaiting: number;
 }
 
-/** Milliseconds that one piece of work is taken to last before any has. */
-const FIRST_GUESS = 200;
-/** Of the last piece of work in the running mean: about the last twenty count, once there were as many. */
+/** Estimated milliseconds of a piece of work before any has ended. */
+const FIRST_GUESS_MS = 200;
+/** The weight of the last piece of work in the running mean: about the last twenty count. */
 const WEIGHT = 0.1;
-/** Waits are told in steps of five seconds, and none as less than ten. */
-const STEP = 5;
+/** Waits are stated in steps of five seconds, and at least as ten. */
+const STEP_SECONDS = 5;
 
-/** Lets some pieces of work go on at a time; the others wait, in the order they came, as long as that makes sense. */
-export class Turns implements Queue {
-  readonly #limits: TurnLimits;
-  readonly #places: Semaphore;
-  /** Milliseconds that a piece of work lasts, as a running mean. */
-  #each = FIRST_GUESS;
+/** Limits how much work is in progress at a time; other work waits in order of arrival, or is refused if the wait would be too long. */
+export class AdmissionQueue implements Queue {
+  readonly #limits: AdmissionLimits;
+  readonly #permits: Semaphore;
+  /** Running mean of the milliseconds that a piece of work takes. */
+  #meanMs = FIRST_GUESS_MS;
   #ended = 0;
   #isClosed = false;
 
-  constructor(limits: TurnLimits) {
+  constructor(limits: AdmissionLimits) {
     this.#limits = limits;
-    this.#places = new Semaphore(limits.most);
+    this.#permits = new Semaphore(limits.atOnce);
   }
 
   get waiting(): number {
-    return this.#places.waiting;
+    return this.#permits.waiting;
   }
 
   get working(): number {
-    return this.#places.taken;
+    return this.#permits.taken;
   }
 
-  /** Milliseconds until one that comes now would have its turn. */
+  /** Milliseconds that new work would have to wait. */
   get wait(): number {
-    const { most } = this.#limits;
-    return this.working < most ? 0 : ((this.waiting + 1) * this.#each) / most;
+    const { atOnce } = this.#limits;
+    return this.working < atOnce ? 0 : ((this.waiting + 1) * this.#meanMs) / atOnce;
   }
 
-  /** Why one that comes now had better not wait; undefined where it may. */
+  /** Why new work would be refused; undefined if it would be admitted. */
   get busy(): BusyError | undefined {
-    return this.wait > this.#limits.patience || this.waiting >= this.#limits.longest ? this.#error() : undefined;
+    return this.wait > this.#limits.longestWaitMs || this.waiting >= this.#limits.mostWaiting
+      ? this.#error()
+      : undefined;
   }
 
-  /** @throws BusyError when too many wait, LeavingError when its turn won't come any more. */
-  readonly take: InTurn = async (work, signal) => {
+  /** @throws BusyError when too many wait, LeavingError when the process is about to end. */
+  readonly admit: Admit = async (work, signal) => {
     signal?.throwIfAborted();
     if (this.#isClosed) throw new LeavingError();
-    const { most, patience, longest } = this.#limits;
-    const mustWait = this.working === most;
-    if (mustWait && (this.waiting >= longest || this.wait > 2 * patience)) throw this.#error();
+    const { atOnce, longestWaitMs, mostWaiting } = this.#limits;
+    const mustWait = this.working === atOnce;
+    if (mustWait && (this.waiting >= mostWaiting || this.wait > 2 * longestWaitMs)) throw this.#error();
     try {
-      await this.#places.acquire(signal);
+      await this.#permits.acquire(signal);
     } catch {
       throw this.#isClosed ? new LeavingError() : signal?.reason;
     }
@@ -79,18 +81,18 @@ export class Turns implements Queue {
       return await work();
     } finally {
       this.#ended += 1;
-      this.#each += Math.max(WEIGHT, 1 / this.#ended) * (performance.now() - began - this.#each);
-      this.#places.release();
+      this.#meanMs += Math.max(WEIGHT, 1 / this.#ended) * (performance.now() - began - this.#meanMs);
+      this.#permits.release();
     }
   };
 
-  /** Turns away all that wait, and all that come from now on; what was begun goes on. */
+  /** Refuses all waiting and new work; work in progress is completed. */
   close(): void {
     this.#isClosed = true;
-    this.#places.refuseAll();
+    this.#permits.refuseAll();
   }
 
   #error(): BusyError {
-    return new BusyError(STEP * Math.max(2, Math.ceil(this.wait / 1_000 / STEP)));
+    return new BusyError(STEP_SECONDS * Math.max(2, Math.ceil(this.wait / 1_000 / STEP_SECONDS)));
   }
 }

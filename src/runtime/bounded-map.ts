@@ -1,6 +1,6 @@
 /**
- * A map of so many entries at the most. One that is set beyond that drops the entry that was set longest ago; to set an entry
- * again makes it the newest, to read it does not.
+ * A map with a maximum number of entries. A new entry beyond it drops the entry that was set longest ago. Setting an existing key
+ * again makes it the newest; reading it does not.
  */
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, Value>();
@@ -15,7 +15,7 @@ export class BoundedMap<Value> {
     return this.#entries.get(key);
   }
 
-  /** Returns the key of the entry that was dropped for it, if any. */
+  /** Returns the key of the entry that was dropped, if any. */
   set(key: string, value: Value): string | undefined {
     this.#entries.delete(key);
     this.#entries.set(key, value);

@@ -2,12 +2,12 @@ import { registerErrors } from './error-codec.js';
 import { withoutSecrets } from './secrets.js';
 
 /**
- * A fault whose message is meant for the person who caused it or can mend it: what was wrong, where, what to do.
- * A token or password that stands in it, as where one was put into the wrong setting, is left out of the message.
- * Everything else that is thrown is a bug or a broken machine, and is shown only as a reference to the log.
+ * A fault whose message is for the person who caused it or can fix it: what is wrong, where, and what to do. Tokens and passwords are
+ * removed from the message, for example one that was entered in the wrong setting.
+ * Any other error is a bug or a broken machine, and is shown only as a reference to the log.
  */
 export class UserError extends Error {
-  /** Names a fault that askers see, for whoever says it in their language; what belongs into the sentence is in `fields`. */
+  /** Names a fault that askers see, so that it can be explained in their language; its values are in `fields`. */
   readonly code: FaultCode | undefined = undefined;
   readonly fields: Fields = {};
 
@@ -30,7 +30,7 @@ export type FaultCode =
 
 type Fields = Readonly<Record<string, string | number>>;
 
-/** The question can't be asked as it stands. */
+/** The question can't be asked in this form. */
 export class QuestionError extends UserError {
   constructor(
     message: string,
@@ -47,21 +47,21 @@ export class ConfigError extends UserError {
 
   constructor(problems: readonly string[]) {
     super(
-      `The settings need mending (.env, or the environment):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      `The settings need to be corrected (.env, or the environment):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
     this.problems = problems.map((problem) => withoutSecrets(problem));
   }
 }
 
-/** Another index run is under way on the same embeddings folder. */
+/** Another index run is in progress on the same embeddings folder. */
 export class AlreadyIndexingError extends UserError {
   override readonly code = 'alreadyIndexing';
 }
 
-/** A roll-back was asked for where no other generation has served yet. */
+/** A roll-back was requested, but no other generation has been in use yet. */
 export class NothingBeforeError extends UserError {}
 
-/** A roll-back could not be made: the older index is damaged or doesn't fit, or is no longer the one that was asked for. */
+/** A roll-back was refused: the previous index is damaged, does not fit, or is no longer the requested one. */
 export class RollBackRefusedError extends UserError {
   constructor(
     message: string,
@@ -72,24 +72,24 @@ export class RollBackRefusedError extends UserError {
   }
 }
 
-/** Too many questions wait to be answered soon enough. */
+/** Too many questions are waiting. */
 export class BusyError extends UserError {
   override readonly code = 'busy';
   override readonly fields: { readonly seconds: number };
 
-  /** `seconds` from now on there should be room again. */
+  /** There should be room again in `seconds`. */
   constructor(seconds: number) {
-    super(`Too many questions are waiting just now. Ask again in about ${seconds} seconds.`);
+    super(`Too many questions are waiting right now. Ask again in about ${seconds} seconds.`);
     this.fields = { seconds };
   }
 }
 
-/** The question's turn doesn't come any more, as the process is about to end. */
+/** The question is no longer answered because the process is about to end. */
 export class LeavingError extends UserError {
   override readonly code = 'leaving';
 
   constructor() {
-    super('The program is about to end. Ask again once it has started anew.');
+    super('The program is about to end. Ask again once it has restarted.');
   }
 }
 
@@ -98,10 +98,10 @@ export class IndexUnavailableError extends UserError {
   override readonly code = 'indexUnavailable';
 }
 
-/** The embedding model could not be had from any of its sources, or its files are not what was pinned. */
+/** No source could provide the embedding model, or its files do not match their checksums. */
 export class ModelUnavailableError extends UserError {}
 
-/** The operator's own thresholds are not used: they are damaged, or were fitted for other models. */
+/** The operator's thresholds are not used: they are damaged, or were fitted for other models. */
 export class ThresholdsUnusedError extends UserError {}
 
 /** The articles folder is missing, or nothing in it could be read as an article. */

@@ -1,4 +1,4 @@
-/** Computes the value of each key once, and keeps it as long as the returned function is kept. */
+/** Computes the value of each key once, and caches it for the lifetime of the returned function. */
 export function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {

@@ -1,6 +1,6 @@
 /**
- * The value that a share (0 to 1) of the values lie below; 0 when there are none. Where the share ends between two of them, it is
- * the upper one, or with `'lower'` the lower one (nearest rank).
+ * The value below which a share (0 to 1) of the values lies; 0 if there are none. If the share ends between two values, the result is
+ * the upper one or, with `'lower'`, the lower one (nearest rank).
  */
 export function quantile(values: readonly number[], share: number, between: 'lower' | 'upper' = 'upper'): number {
   const sorted = [...values].sort((one, other) => one - other);

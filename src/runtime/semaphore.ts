@@ -1,8 +1,8 @@
 import { AsyncQueue } from '@sapphire/async-queue';
 
-/** Gives out a number of permits. Whoever finds none waits for one; the first to come is the first to get one. */
+/** Issues a limited number of permits, in order of arrival. */
 export class Semaphore {
-  /** Empty while there are permits. Once there are none, its head keeps the others waiting, and each `shift` lets one of them go. */
+  /** Empty while there are permits. When there are none, its head makes the others wait, and each `shift` admits one of them. */
   readonly #queue = new AsyncQueue();
   #taken = 0;
 
@@ -16,20 +16,20 @@ export class Semaphore {
     return this.#queue.queued;
   }
 
-  /** Rejects when the signal is aborted, or `refuseAll` called, before there is a permit. */
+  /** Rejects when the signal is aborted, or `refuseAll` is called, before a permit is free. */
   acquire(signal?: AbortSignal): Promise<void> {
     if (this.#taken === this.permits) return this.#queue.wait({ signal });
     this.#taken += 1;
     return this.#taken === this.permits ? this.#queue.wait() : Promise.resolve();
   }
 
-  /** Hands a permit to the next that waits, or back. */
+  /** Passes the permit to the next in the queue, or returns it. */
   release(): void {
     if (this.waiting === 0) this.#taken -= 1;
     this.#queue.shift();
   }
 
-  /** Turns away all that wait. */
+  /** Refuses everyone who is waiting. */
   refuseAll(): void {
     this.#queue.abortAll();
   }

@@ -1,4 +1,4 @@
-/** Does work once for all who ask for it while it is under way, or for so many milliseconds after it has ended. */
+/** Does work once for everyone who asks while it is in progress, or within `milliseconds` after it has ended. */
 export function shared<T>(work: () => Promise<T>, milliseconds = 0): () => Promise<T> {
   let outcome: Promise<T> | undefined;
   const forget = () => {

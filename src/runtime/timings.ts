@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 
 /**
- * What a question goes through. `wait` is the time until its turn, `read` what the small reader takes and `check` the large one, `judge` what follows the reading, `verify` the check right before
- * showing; `answer` is all of it but that check. `find` is the looking for a text, whole.
+ * The stages of a question. `wait`: in the admission queue; `read`: the small reader; `check`: the large reader; `judge`: what follows
+ * the reading; `verify`: the check right before showing; `answer`: everything except that check. `find`: finding a given text.
  */
 export const STAGES = [
   'wait',
@@ -24,16 +24,16 @@ export interface StageTime {
   readonly milliseconds: number;
 }
 
-// Whoever measures listens here, so that what is measured need not know of it; in the asynchronous context of the question.
+// Publishes to whoever measures, so that the measured code need not know them; in the asynchronous context of the question.
 const times = channel('verbatim.stage');
 
-/** Starts a stage; what is given ends it. A stage that fails is not ended, and not told of. */
+/** Starts a stage; call the result to end it. A stage that fails is not ended and not reported. */
 export function startStage(stage: Stage): () => void {
   const started = performance.now();
   return () => times.publish({ stage, milliseconds: performance.now() - started } satisfies StageTime);
 }
 
-/** Does what makes up a stage, and tells how long it took. */
+/** Runs a stage and reports its time. */
 export function inStage<T>(stage: Stage, work: () => T): T {
   const end = startStage(stage);
   const result = work();
@@ -52,20 +52,20 @@ export type PassagesRead = Readonly<Record<'reader' | 'checker', number>>;
 
 const counts = channel('verbatim.passages-read');
 
-export function tellPassagesRead(read: PassagesRead): void {
+export function reportPassagesRead(read: PassagesRead): void {
   counts.publish(read);
 }
 
-/** Listens to what is read for the questions of this process until what is given is called. */
+/** Calls the listener for each question of this process; call the result to stop. */
 export function onPassagesRead(listener: (read: PassagesRead) => void): () => void {
-  const heard = (read: unknown) => listener(read as PassagesRead);
-  counts.subscribe(heard);
-  return () => counts.unsubscribe(heard);
+  const onMessage = (read: unknown) => listener(read as PassagesRead);
+  counts.subscribe(onMessage);
+  return () => counts.unsubscribe(onMessage);
 }
 
-/** Listens to all stages of this process until what is given is called. */
+/** Calls the listener for each stage in this process; call the result to stop. */
 export function onStage(listener: (time: StageTime) => void): () => void {
-  const heard = (time: unknown) => listener(time as StageTime);
-  times.subscribe(heard);
-  return () => times.unsubscribe(heard);
+  const onMessage = (time: unknown) => listener(time as StageTime);
+  times.subscribe(onMessage);
+  return () => times.unsubscribe(onMessage);
 }

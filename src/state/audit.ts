@@ -2,13 +2,13 @@ import type { StateDatabase } from './database.js';
 
 /** Milliseconds for which entries are kept. */
 const KEPT_FOR = 180 * 24 * 60 * 60_000;
-/** Entries of one server; the oldest go first. */
+/** The most entries of one server; the oldest are deleted first. */
 const MOST = 10_000;
 /** UTF-16 units. */
 const MAX_ACTION = 50;
 const MAX_DETAIL = 2_000;
 
-/** One thing that an administrator did. */
+/** One action of an administrator. */
 export interface AuditEntry {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -19,21 +19,21 @@ export interface AuditEntry {
 }
 
 interface AuditPage {
-  /** The newest first. */
+  /** Newest first. */
   readonly entries: readonly AuditEntry[];
   readonly total: number;
 }
 
-/** What administrators did, server by server, for 180 days. */
+/** What administrators did, for each server, for 180 days. */
 export interface AuditStore {
   /**
-   * `action` is a short fixed word such as `articles.add`; `detail` is kept to 2,000 characters and one line, and addresses in it lose
-   * whatever may be a secret: user names, passwords, queries.
+   * `action` is a short fixed word such as `articles.add`. `detail` is cut to one line of 2,000 characters; possible secrets in its
+   * addresses are removed: user names, passwords, queries.
    */
   add(guild: string | undefined, actor: string, action: string, detail: string): void;
-  /** The entries from the `skip`ped on, of one action or all. */
+  /** The entries after the first `skip`, of one action or of all. */
   list(guild: string, options: { readonly action?: string; readonly skip: number; readonly most: number }): AuditPage;
-  /** The actions that there are entries of. */
+  /** The actions that have entries. */
   actions(guild: string): readonly string[];
 }
 
@@ -69,7 +69,7 @@ export function auditIn(db: StateDatabase, now: () => number = Date.now): AuditS
   };
 }
 
-/** One line of at most so many characters, with nothing of an address but its host and path. */
+/** One line of limited length, in which addresses are reduced to host and path. */
 function withoutSecrets(detail: string): string {
   const line = detail
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/@]*@)?([^\s?#]*)(?:[?#][^\s"]*)?/gi, '$1$2')

@@ -4,25 +4,25 @@ import Database from 'better-sqlite3';
 import type { Config } from '../config/config.js';
 import { UserError } from '../runtime/errors.js';
 
-/** A backup could not be made; nothing is left of it. */
+/** A backup could not be made; no part of it is left. */
 export class BackupError extends UserError {}
 
 interface BackupReport {
   readonly folder: string;
-  /** Files in it, and their bytes. */
+  /** The number of files in it, and their bytes. */
   readonly files: number;
   readonly bytes: number;
 }
 
 type Folders = Pick<Config, 'articlesDir' | 'embeddingsDir' | 'dataDir' | 'modelDir'>;
 
-/** Made anew by the preview at each start. */
+/** The preview creates it at each start. */
 const TRIALS = 'preview';
 const SQLITE = Buffer.from('SQLite format 3\0');
 
 /**
- * Copies what can't be made anew, the bot's memory and the articles, into a new folder under `into`, while the bot may be running:
- * databases are copied by SQLite, as they are at one moment. The folder appears when all is in it.
+ * Copies what can't be recreated, the bot's database and the articles, into a new folder under `into`, even while the bot is running:
+ * SQLite copies databases in a consistent state. The folder gets its final name once it is complete.
  * @throws BackupError
  */
 export async function backUp(
@@ -34,7 +34,7 @@ export async function backUp(
   for (const [setting, folder] of Object.entries({ DATA_DIR: dataDir, ARTICLES_DIR: articlesDir })) {
     if (isWithin(path.resolve(into), folder)) {
       throw new BackupError(
-        `${into} lies within ${setting}, so the next backup would copy this one: name another folder.`,
+        `${into} is inside ${setting}, so the next backup would copy this one: choose another folder.`,
       );
     }
   }
@@ -44,7 +44,7 @@ export async function backUp(
   const folder = path.join(path.resolve(into), name);
   try {
     await realpath(dataDir);
-    // It holds the key that votes and questions are marked with.
+    // It contains the key that hides who voted and asked.
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     const rebuilt = [embeddingsDir, modelDir, articlesDir, path.join(dataDir, TRIALS)];
     const sum = { files: 0, bytes: 0 };
@@ -89,7 +89,7 @@ async function isDatabase(file: string): Promise<boolean> {
   }
 }
 
-/** @throws when the copy is damaged, as the original then is. */
+/** @throws when the copy is damaged, because then the original is too. */
 async function copyDatabase(from: string, to: string): Promise<void> {
   const original = new Database(from, { readonly: true, fileMustExist: true, timeout: 5_000 });
   try {
@@ -99,7 +99,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
   const copy = new Database(to);
   try {
-    // One file that needs no other beside it.
+    // One file that needs no others.
     copy.pragma('journal_mode = DELETE');
     const found = String(copy.pragma('quick_check(1)', { simple: true }));
     if (found !== 'ok') throw new Error(`${from} is damaged (${found})`);

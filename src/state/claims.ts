@@ -1,40 +1,40 @@
 import { createHash } from 'node:crypto';
 import type { StateDatabase } from './database.js';
 
-/** How long is remembered what was replied to a message, in milliseconds: 30 days. */
+/** How long a reply to a message is remembered, in milliseconds: 30 days. */
 export const CLAIMED_FOR = 30 * 86_400_000;
-/** Milliseconds between two clearances of what is older. */
+/** Milliseconds between two deletions of older claims. */
 const CLEARED_EVERY = 3_600_000;
 
-/** A message that was taken on as a question; ids are snowflakes. */
+/** A message that was claimed for answering; ids are snowflakes. */
 export interface Claim {
   readonly message: string;
   readonly channel: string;
 }
 
-/** The same with the reply to it, which may be in a thread of its own. */
+/** A claim with the reply to the message, which may be in a thread. */
 export interface AnsweredClaim extends Claim {
   readonly place: string;
   readonly reply: string;
 }
 
 /**
- * Which messages were taken on, so that none is answered twice, whatever is delivered again and however many processes
- * share the database. Nothing of a question is kept but what tells whether it is still the same.
+ * Which messages were claimed, so that none is answered twice, even if Discord delivers it again or several processes share the
+ * database. Only a digest of each question is stored, to detect edits.
  */
 export interface ClaimStore {
-  /** Takes a message on; false when that was done before, here or by another process. */
+  /** Claims a message; false if it was claimed before, by this process or another. */
   claim(claim: Claim, question: string): boolean;
-  /** Gives a message back that could not be answered. */
+  /** Releases a message that could not be answered. */
   release(message: string): void;
   answered(claim: AnsweredClaim): void;
-  /** The claim of a message that was replied to. */
+  /** The claim of a message that has a reply. */
   of(message: string): AnsweredClaim | undefined;
-  /** The latest message taken on in a place (a channel or thread), or answered there, before a message and at `since` or later. */
+  /** The latest message claimed or answered in a place (a channel or thread), before a message and not before `since`. */
   lastIn(place: string, before: string, since?: number): (Claim & Partial<AnsweredClaim>) | undefined;
-  /** Takes an edited question on; false when it is the same as before, or another process was first. */
+  /** Claims an edited question; false if it is the same as before, or another process was first. */
   revise(message: string, question: string): boolean;
-  /** Forgets the reply, for who is first, and says where it is. The message stays claimed. */
+  /** Removes the reply from the claim and returns where it is, to the first caller only. The message stays claimed. */
   withdraw(message: string): AnsweredClaim | undefined;
 }
 
@@ -97,7 +97,7 @@ function toClaim(row: Row | undefined): AnsweredClaim | undefined {
   return { message: String(message), channel: String(channel), place: String(place), reply: String(reply) };
 }
 
-/** Salted with the message's id, so that equal questions have nothing in common. */
+/** Salted with the message's id, so that digests of equal questions differ. */
 function digestOf(message: string, question: string): string {
   return createHash('sha256').update(`${message}\n${question}`).digest('base64url').slice(0, 16);
 }

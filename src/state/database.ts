@@ -5,7 +5,7 @@ import { UserError } from '../runtime/errors.js';
 import { storageError } from '../runtime/files/storage-error.js';
 import { MIGRATIONS } from './migrations.js';
 
-/** What the bot remembers beside the index lies here. */
+/** The bot's own data, besides the index. */
 export type StateDatabase = Database.Database;
 
 /** The file can't be opened, or a newer release of the bot wrote it. */
@@ -16,22 +16,22 @@ export function databaseFile(dataDir: string): string {
 }
 
 /**
- * Opens (or creates) the bot's memory in `dataDir` and brings its tables up to date. Several processes may share it: writes
- * wait up to five seconds for each other.
+ * Opens (or creates) the bot's database in `dataDir` and updates its tables. Several processes may share it: writes wait up to five
+ * seconds for each other.
  * @throws StateUnavailableError
  */
 export function openDatabase(dataDir: string): StateDatabase {
   const file = databaseFile(dataDir);
   let db: StateDatabase | undefined;
   try {
-    // What people asked and said is for nobody else on the machine; SQLite gives the files beside it the same rights.
+    // Other users of the machine must not read what people asked; SQLite gives its auxiliary files the same permissions.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
     db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
-    confirmWhole(db);
+    checkIntegrity(db);
     db.pragma('foreign_keys = ON');
-    // What is deleted for somebody's sake must not stay readable in the file.
+    // Deleted personal data must not remain readable in the file.
     db.pragma('secure_delete = ON');
     migrate(db, file);
     return db;
@@ -41,26 +41,26 @@ export function openDatabase(dataDir: string): StateDatabase {
   }
 }
 
-/** What to say of a memory that can't be opened. */
+/** The error for a database that can't be opened. */
 export function notOpened(file: string, cause: unknown): StateUnavailableError {
   if (cause instanceof StateUnavailableError) return cause;
-  const what = `The bot's memory can't be opened (${file})`;
+  const what = `The bot's database can't be opened (${file})`;
   const disk = storageError(cause, what, 'start again');
   const damaged =
-    `${what}: ${(cause as Error).message}. Check DATA_DIR: a damaged file has to be replaced from a copy, or moved away to begin anew: ` +
-    'with it go the settings of all servers. Nothing was changed in it.';
+    `${what}: ${(cause as Error).message}. Check DATA_DIR. If the file is damaged, restore it from a copy, or move it away to start with ` +
+    'an empty one: the settings of all servers are then lost. Nothing was changed in it.';
   return new StateUnavailableError(disk?.message ?? damaged, { cause });
 }
 
 /**
- * A damaged page would come to light when somebody needs what is on it, or spoil what is written beside it.
- * @throws what is wrong.
+ * Finds damaged pages now, before they are needed or corrupt new data.
+ * @throws an error that says what is wrong.
  */
-export function confirmWhole(db: StateDatabase): void {
+export function checkIntegrity(db: StateDatabase): void {
   const found = String(db.pragma('quick_check(1)', { simple: true }));
   if (found !== 'ok') throw new Error(found);
   const isNew = Number(db.pragma('user_version', { simple: true })) === 0;
-  // Settings say who may see what: those of a server that can't be read may not be taken for none.
+  // Settings control who may see what: unreadable settings must not count as no settings.
   const unreadable = isNew ? undefined : db.prepare('SELECT 1 FROM settings WHERE NOT json_valid(value)').get();
   if (unreadable) throw new Error("a server's settings are damaged");
 }
@@ -70,7 +70,7 @@ function migrate(db: StateDatabase, file: string): void {
     const version = Number(db.pragma('user_version', { simple: true }));
     if (version > MIGRATIONS.length) {
       throw new StateUnavailableError(
-        `The bot's memory (${file}) was written by a newer release (version ${version}; this one knows ${MIGRATIONS.length}). Update the bot, or set DATA_DIR to another folder.`,
+        `The bot's database (${file}) was written by a newer release (version ${version}; this one supports up to ${MIGRATIONS.length}). Update the bot, or set DATA_DIR to another folder.`,
       );
     }
     for (const statements of MIGRATIONS.slice(version)) db.exec(statements);

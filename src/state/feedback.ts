@@ -3,17 +3,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StateDatabase } from './database.js';
 import { secretIn } from './secret.js';
 
-/** Longest reason, in UTF-16 units. */
+/** The longest reason, in UTF-16 units. */
 export const LONGEST_REASON = 500;
 
-/** Answers whose votes are looked through before other work gets its turn. */
+/** Answers whose votes are searched before other work gets a chance. */
 const AT_ONCE = 1_000;
 
 interface Vote {
-  /** Id of the shown answer. */
+  /** The id of the shown answer. */
   readonly answer: string;
   readonly guild: string;
-  /** Who votes; only a keyed marker of it is stored, another one for each answer. */
+  /** Who votes; only a keyed marker is stored, a different one for each answer. */
   readonly voter: string;
   readonly good: boolean;
   readonly reason?: string;
@@ -27,14 +27,14 @@ export interface Opinion {
   readonly reason: string | null;
 }
 
-/** What people think of the answers: a vote each, which they may change. Goes with the answer after 90 days. */
+/** People's votes on answers: one each, which they may change. Votes are deleted with the answer after 90 days. */
 export interface FeedbackStore {
-  /** Returns whether it changes a vote that was there. */
+  /** Returns whether it replaces an earlier vote. */
   vote(vote: Vote): boolean;
   counts(guild: string): { readonly good: number; readonly bad: number };
   /** The newest votes with a reason. */
   reasons(guild: string, limit: number): readonly Opinion[];
-  /** Deletes one person's votes, with their reasons, in one server or everywhere; returns how many there were. */
+  /** Deletes one person's votes and reasons, in one server or everywhere; returns how many there were. */
   forget(voter: string, guild?: string): Promise<number>;
 }
 

@@ -1,16 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { confirmWhole, databaseFile } from './database.js';
+import { checkIntegrity, databaseFile } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 
-/** How the bot's memory lies on the disk. */
+/** The state of the bot's database on disk. */
 export interface DatabaseState {
   readonly bytes: number;
   /** What is wrong with it. */
   readonly defect?: string;
 }
 
-/** Looks at the bot's memory without changing it; undefined when there is none yet. */
+/** Checks the bot's database without changing it; undefined if there is none yet. */
 export function inspectDatabase(dataDir: string): DatabaseState | undefined {
   const file = databaseFile(dataDir);
   if (!existsSync(file)) return undefined;
@@ -22,7 +22,7 @@ export function inspectDatabase(dataDir: string): DatabaseState | undefined {
     try {
       const version = Number(db.pragma('user_version', { simple: true }));
       if (version > MIGRATIONS.length) return { bytes, defect: `version ${version}, of a newer release` };
-      confirmWhole(db);
+      checkIntegrity(db);
       return { bytes };
     } finally {
       db.close();
@@ -32,7 +32,7 @@ export function inspectDatabase(dataDir: string): DatabaseState | undefined {
   }
 }
 
-/** Whether any server has the bot watch a channel, as far as that can be read. */
+/** Whether any server has watched channels, as far as this can be read. */
 export function watchesAnywhere(dataDir: string): boolean {
   const file = databaseFile(dataDir);
   if (!existsSync(file)) return false;
@@ -45,7 +45,7 @@ export function watchesAnywhere(dataDir: string): boolean {
       db.close();
     }
   } catch {
-    // What is wrong with it is said by `inspectDatabase`.
+    // `inspectDatabase` reports what is wrong.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** One entry for each version of the tables; entries are added, never changed. Times are milliseconds since 1970. */
+/** One entry for each version of the tables. Add entries, never change them. Times are milliseconds since 1970. */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE settings (guild TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

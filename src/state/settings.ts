@@ -4,7 +4,7 @@ import type { StateDatabase } from './database.js';
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const names = z.array(z.string().max(200)).max(500);
 const roles = z.array(snowflake).max(100);
-/** By collection. Not z.record, which passes over a key `__proto__`: a folder of that name would seem to be open to all. */
+/** By collection. z.record would ignore a key `__proto__`: a folder with that name would seem open to everybody. */
 const rolesByName = z.custom<Readonly<Record<string, string[]>>>(
   (value) =>
     typeof value === 'object' &&
@@ -13,37 +13,37 @@ const rolesByName = z.custom<Readonly<Record<string, string[]>>>(
     Object.entries(value).every(([name, ids]) => name.length <= 200 && roles.safeParse(ids).success),
 );
 
-/** How sure the bot must be to speak unasked, as the least confidence. */
+/** The least confidence with which the bot answers without being addressed. */
 export const SURENESS = { strict: 0.85, balanced: 0.75, open: 0.6 } as const;
 
-/** What a server's administrators decide; whatever is missing or no longer valid falls back to the default. */
+/** What a server's administrators choose; missing and invalid values fall back to the default. */
 const settingsSchema = z.object({
-  /** Channels in which every question is answered, unasked. */
+  /** Watched channels, in which every question is answered. */
   watched: z.array(snowflake).max(500),
-  /** Where a mention is answered: by a reply, or in a thread of its own. */
+  /** Where a mention is answered: in a reply, or in a new thread. */
   place: z.enum(['reply', 'thread']),
   sureness: z.enum(Object.keys(SURENESS) as [keyof typeof SURENESS]),
-  /** Roles that may ask; everybody when empty. */
+  /** Roles that may ask; empty for everybody. */
   askers: z.array(snowflake).max(100),
-  /** Roles that may administrate beside people with Manage Server. */
+  /** Roles that may administrate, besides people with Manage Server. */
   admins: z.array(snowflake).max(100),
-  /** Seconds between two questions of one person. */
+  /** Seconds between two questions of the same person. */
   cooldown: z.int().min(0).max(3_600),
-  /** Collections that may be seen in the server; all when null. The empty name stands for articles in no folder. */
+  /** Collections that are visible in the server; null for all. The empty name stands for articles in no folder. */
   collections: names.nullable(),
-  /** Collections that may be seen in a channel, where fewer than in the server. */
+  /** Collections that are visible in a channel, if fewer than in the server. */
   channelCollections: z.record(snowflake, names),
-  /** Roles that a collection is kept to; a collection that is not named is for all. */
+  /** Roles that a collection is limited to; other collections are for everybody. */
   collectionRoles: rolesByName,
-  /** Days for which questions without an answer are kept; 0 keeps none. */
+  /** Days for which unanswered questions are kept; 0 keeps none. */
   keepQuestions: z.int().min(0).max(365),
 });
 export type ServerSettings = Readonly<z.infer<typeof settingsSchema>>;
 
-/** What `.env` gives servers that have not decided themselves. */
+/** Defaults from `.env` for servers that have not chosen themselves. */
 export type SettingsDefaults = Partial<ServerSettings>;
 
-/** What holds where neither a server nor `.env` decides. */
+/** Defaults when neither a server nor `.env` sets a value. */
 export const DEFAULTS: ServerSettings = {
   watched: [],
   place: 'reply',
@@ -57,18 +57,18 @@ export const DEFAULTS: ServerSettings = {
   keepQuestions: 0,
 };
 
-/** The settings of every server. */
+/** The settings of all servers. */
 export interface SettingsStore {
   of(guild: string): ServerSettings;
-  /** What a server has decided itself; all else is a default. */
+  /** The settings that a server has chosen itself; all others are defaults. */
   decided(guild: string): ReadonlySet<keyof ServerSettings>;
   /** @throws z.ZodError for a value that is out of range. */
   change(guild: string, change: Partial<ServerSettings>): ServerSettings;
-  /** Back to the defaults. */
+  /** Returns to the defaults. */
   reset(guild: string): void;
-  /** Whether any server watches a channel, or does by default. */
+  /** Whether any server watches a channel, by its settings or by default. */
   watchedAnywhere(): boolean;
-  /** Every collection that some server keeps to roles. */
+  /** Every collection that some server limits to roles. */
   restrictedAnywhere(): ReadonlySet<string>;
 }
 
@@ -77,7 +77,7 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
   const upsert = db.prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const remove = db.prepare('DELETE FROM settings WHERE guild = ?');
 
-  // Looked at for every interaction: only this field of those servers that have decided it.
+  // Read at every interaction: only this field, only of servers that have set it.
   const everyOwn = <Name extends keyof ServerSettings>(name: Name): ServerSettings[Name][] =>
     db
       .prepare<[], { field: string }>(`SELECT value -> '$.${name}' AS field FROM settings WHERE field IS NOT NULL`)
@@ -107,7 +107,7 @@ export function settingsIn(db: StateDatabase, defaults: SettingsDefaults): Setti
   };
 }
 
-/** What a server has decided, field by field: one that is damaged does not take the others with it. */
+/** A server's own settings, field by field, so that one damaged field does not affect the others. */
 function decided(value: string | undefined): Partial<ServerSettings> {
   if (value === undefined) return {};
   const raw: unknown = JSON.parse(value);

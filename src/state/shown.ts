@@ -4,14 +4,14 @@ import type { StateDatabase } from './database.js';
 
 /** Milliseconds for which the buttons under an answer work. */
 export const SHOWN_FOR = 90 * 24 * 60 * 60_000;
-/** Milliseconds between two sweeps for what has expired. */
+/** Milliseconds between two deletions of expired answers. */
 const SWEEP = 60 * 60_000;
 
 const offset = z.int().nonnegative();
 const span = z.object({ start: offset, end: offset });
 const place = span.extend({
   article: z.string(),
-  /** Of the quoted text, so that a changed article is noticed without keeping its words. */
+  /** A hash of the quoted text, to detect a changed article without storing its words. */
   hash: z.string(),
   number: z.int(),
   paragraph: z.int(),
@@ -24,15 +24,15 @@ const shownAnswer = z.object({
   confidence: z.number(),
   differ: z.literal(true).exactOptional(),
   quotes: z.array(place.extend({ marks: z.array(span).exactOptional(), also: z.array(place).exactOptional() })),
-  /** What the question was limited to, as the choice that was made. */
+  /** The sources that the question was limited to, as chosen. */
   source: z.string().exactOptional(),
-  /** Of a comparison: what became of the question in each of the two articles. */
+  /** For a comparison: the outcome in each of the two articles. */
   sides: z.array(z.object({ article: z.string(), kind })).exactOptional(),
-  /** Whether these are the further quotes of an answer. */
+  /** Whether these are further quotes of an answer. */
   isMore: z.literal(true).exactOptional(),
 });
 
-/** Where the quotes of an answer stand. Neither the question nor any text is kept. */
+/** Where the quotes of an answer are. Neither the question nor any text is stored. */
 export type ShownAnswer = z.infer<typeof shownAnswer>;
 export type ShownPlace = z.infer<typeof place>;
 
@@ -42,15 +42,15 @@ export interface QuotedFrom {
   readonly last: number;
 }
 
-/** The answers that were shown, for the buttons under them. Those of direct messages belong to the server ''. */
+/** The answers that were shown, for the buttons under them. Those in direct messages belong to the server ''. */
 export interface ShownStore {
-  /** Keeps an answer for 90 days under a new id that can't be guessed; `counts` for a fresh one, which counts as quoted. */
+  /** Stores an answer for 90 days under a new id that can't be guessed; `counts`: it is new, and its quotes are counted. */
   add(answer: ShownAnswer, guild: string, counts: boolean): string;
-  /** Undefined for an id of another server, as for one that has expired or never was. */
+  /** Undefined for an id that belongs to another server, has expired or never existed. */
   find(id: string, guild: string): ShownAnswer | undefined;
   /** Undefined for an article that was never quoted in the server. */
   quotedFrom(article: string, guild: string): QuotedFrom | undefined;
-  /** All articles that were quoted in the server, by their ids. */
+  /** All articles that were quoted in the server, by id. */
   quotedIn(guild: string): ReadonlyMap<string, QuotedFrom>;
 }
 

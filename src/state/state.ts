@@ -6,7 +6,7 @@ import { type SettingsDefaults, type SettingsStore, settingsIn } from './setting
 import { type ShownStore, shownIn } from './shown.js';
 import { type UnansweredStore, unansweredIn } from './unanswered.js';
 
-/** What the bot remembers beside the index, each part with its own tables. */
+/** The bot's own data besides the index. Each part has its own tables. */
 export interface State {
   readonly settings: SettingsStore;
   readonly claims: ClaimStore;
@@ -32,7 +32,7 @@ export function openState(dataDir: string, defaults: SettingsDefaults): State {
     };
   } catch (cause) {
     db.close();
-    // The statements fit the tables as migrations.ts makes them: if they don't, the tables are not those.
+    // If the statements do not fit, the tables are not those that migrations.ts creates.
     throw notOpened(databaseFile(dataDir), cause);
   }
 }

@@ -6,37 +6,37 @@ import { secretIn } from './secret.js';
 
 const DAY = 24 * 60 * 60_000;
 const SALT_LENGTH = 16;
-/** Questions of one server; the oldest go first. */
+/** The most questions of one server; the oldest are deleted first. */
 export const MOST_KEPT = 2_000;
-/** Markers that are compared before other work gets its turn. */
+/** Markers that are compared before other work gets a chance. */
 const COMPARED_AT_ONCE = 2_000;
 
 export interface Unanswered {
   readonly guild: string;
-  /** Who asks; only a marker of it is stored, which nobody can tell without the installation's key and a guess. */
+  /** Who asks; only a marker is stored, which can't be resolved without the installation's key and a guess. */
   readonly person: string;
   readonly question: string;
   readonly meaning: Meaning;
 }
 
-/** Questions that are alike. */
+/** Similar questions. */
 interface Topic {
   readonly count: number;
   /** The start of the last day (UTC) on which it was asked, in milliseconds since 1970. */
   readonly last: number;
-  /** Different wordings, the newest first. */
+  /** Different wordings, newest first. */
   readonly wordings: readonly string[];
 }
 
 export interface TopicPage {
   readonly topics: readonly Topic[];
-  /** Topics and questions in all. */
+  /** The total number of topics and questions. */
   readonly total: number;
   readonly questions: number;
 }
 
 export interface KeptQuestion {
-  /** Questions that are alike share it. */
+  /** Shared by similar questions. */
   readonly topic: number;
   readonly at: number;
   readonly question: string;
@@ -44,17 +44,17 @@ export interface KeptQuestion {
 
 export type TopicOrder = 'count' | 'newest';
 
-/** Questions that the articles did not answer, of servers that keep them. `days` is for how long they do. */
+/** Questions that the articles did not answer, of servers that keep them. `days` is how long they are kept. */
 export interface UnansweredStore {
   keep(asked: Unanswered): void;
   topics(guild: string, days: number, page: { order: TopicOrder; skip: number; most: number }): TopicPage;
-  /** All of them, topic by topic, the most asked first. */
+  /** All questions by topic, most asked first. */
   all(guild: string, days: number): readonly KeptQuestion[];
   /** Returns how many there were. */
   clear(guild: string): number;
-  /** Deletes what one person asked, in one server or in all; returns how much that was. */
+  /** Deletes one person's questions, in one server or in all; returns how many. */
   forget(person: string, guild?: string): Promise<number>;
-  /** Deletes what is kept longer than its server says. */
+  /** Deletes questions that are older than their server's limit. */
   prune(daysIn: (guild: string) => number): number;
 }
 
@@ -73,7 +73,7 @@ export function unansweredIn(db: StateDatabase, now: () => number = Date.now): U
      VALUES (@guild, @at, @question, @topic, @model, @vector, @salt, @marker)`,
   );
   const ownTopic = db.prepare('UPDATE unanswered SET topic = id WHERE id = ?');
-  // With min(), SQLite takes the other columns from the row that has it: a topic is known by its oldest question.
+  // With min(), SQLite takes the other columns from the row with the minimum: the oldest question represents a topic.
   const leaders = db.prepare<[string, string], { topic: number; question: string; vector: Buffer; first: number }>(
     'SELECT topic, question, vector, min(id) AS first FROM unanswered WHERE guild = ? AND model = ? GROUP BY topic',
   );
@@ -115,7 +115,7 @@ export function unansweredIn(db: StateDatabase, now: () => number = Date.now): U
         .filter(({ alike }) => alike > 0)
         .sort((one, other) => other.alike - one.alike)[0];
       const salt = randomBytes(SALT_LENGTH);
-      // The day is all that is kept of the time: with the minute, a glance into the channel would tell who asked.
+      // Only the day is stored: with the minute, a look at the channel would reveal who asked.
       const at = Math.floor(now() / DAY) * DAY;
       const row = { guild, at, question, model, vector, salt, marker: markerOf(salt, person), topic: near?.topic ?? 0 };
       const { lastInsertRowid } = insert.run(row);

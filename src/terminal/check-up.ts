@@ -3,7 +3,7 @@ import { printable } from './printable.js';
 import type { Canvas } from './render.js';
 import { indent, painter, wrap } from './render.js';
 
-/** The words for a finding, and for its remedy. */
+/** Returns the words for a finding or its remedy. */
 type Say = (key: Fact | Problem | `${Problem}.fix`, values: Readonly<Record<string, string | number>>) => string;
 
 const MARKS = {
@@ -12,7 +12,7 @@ const MARKS = {
   broken: { mark: '✗', format: 'red' },
 } as const;
 
-/** The check-up for reading: what is wrong first, with its remedy below. */
+/** The check-up as text: problems first, each with its remedy below. */
 export function renderCheckUp(findings: readonly Finding[], say: Say, canvas: Canvas): string {
   const paint = painter(canvas);
   const lines = (['broken', 'warning', 'good'] as const).flatMap((status) =>
@@ -38,7 +38,7 @@ function hanging(text: string, mark: string, { columns }: Canvas): string {
   return indent(body, '    ').replace(/^ {4}/, mark === '  →' ? '  → ' : `${mark} `);
 }
 
-/** Times as the machine's own place writes them; texts as a terminal may have them. */
+/** Times in the machine's locale; strings without control characters. */
 function plain(values: Values): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]) => [
     name,

@@ -3,13 +3,13 @@ import type { ScoredSentence } from '../answer/ranking/rank.js';
 import { bare } from '../article/text/joins.js';
 import { printable } from './printable.js';
 
-/** Candidates explained, at the most, and characters of each that are shown. */
+/** The most candidates that are explained, and the most characters shown of each. */
 const SHOWN = 10;
 const EXCERPT = 90;
 
 /**
- * Why the quotes are what they are: the best candidates, best first, with their scores, and what each feature put into
- * them (its value times its weight, the greatest first).
+ * Explains the choice of quotes: the best candidates in order, with their scores and the contribution of each feature (its value times
+ * its weight, largest first).
  */
 export function renderExplanation({ sentences, confidence, weights, read }: Ranking): string {
   const lines = sentences.slice(0, SHOWN).map((each, at) => {

@@ -3,12 +3,12 @@ import { watchArticles } from '../library/indexing/watch.js';
 import type { IndexMode } from '../library/reports.js';
 import { AlreadyIndexingError, UserError } from '../runtime/errors.js';
 
-/** Milliseconds until a run is tried again that another process was in the way of. */
+/** Milliseconds before a new attempt if another process was indexing. */
 const BUSY_FOR = 5_000;
 
 /**
- * Indexes now, and again whenever the articles folder changed, until a signal. A run that fails says why, and leaves the index as it was; the
- * next change is another try.
+ * Indexes now, and again whenever the articles folder changes, until a signal. A run that fails says why and leaves the index
+ * unchanged; the next change starts another run.
  */
 export async function followArticles(
   articlesDir: string,
@@ -19,10 +19,10 @@ export async function followArticles(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const watch = await watchArticles(articlesDir, (cause) =>
-    say(`The folder can't be followed everywhere: ${cause.message}`),
+    say(`The folder can't be watched completely: ${cause.message}`),
   );
   try {
-    say(`Following ${articlesDir}; Ctrl+C ends it.`);
+    say(`Watching ${articlesDir}. Press Ctrl+C to stop.`);
     for (let next: IndexMode = mode; !ending.signal.aborted; ) {
       try {
         await index(next, ending.signal);

@@ -2,8 +2,8 @@ import type { Answer, Quote } from '../answer/quoting/answer.js';
 import type { NumberedQuestion } from './questions.js';
 
 /**
- * The line that scripts read; its shape stays as it is, `searchedAs`, `marks`, `also` and `differ` come only where they say something.
- * `milliseconds` is the whole time the answer took.
+ * A line for scripts. Its format is stable; `searchedAs`, `marks`, `also` and `differ` are present only if they have something to say.
+ * `milliseconds` is the total time of the answer.
  */
 export function answerLine({ id, question }: NumberedQuestion, answer: Answer, milliseconds: number): string {
   const { kind, confidence, searchedAs } = answer;

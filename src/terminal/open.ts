@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
 
-/** Opens for use in a terminal, showing on standard error what takes time; indexes first when that was never done. */
+/** Opens Verbatim for a terminal and shows progress on standard error; indexes first if there is no index yet. */
 export async function openIndexed(config: Config, load: 'now' | 'when asked' = 'now'): Promise<Verbatim> {
   const progress = progressDisplay();
   const verbatim = await openVerbatim(config, {
@@ -14,7 +14,7 @@ export async function openIndexed(config: Config, load: 'now' | 'when asked' = '
   }).finally(progress.end);
   try {
     if ((await verbatim.index()).kind === 'missing') {
-      process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet: doing that first.\n`);
+      process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet. Indexing them first.\n`);
       const { problems } = await verbatim.reindex('changed', progress.show).finally(progress.end);
       for (const { where, reason } of problems) process.stderr.write(printable(`! ${where}: ${reason}\n`));
     }
@@ -25,7 +25,7 @@ export async function openIndexed(config: Config, load: 'now' | 'when asked' = '
   }
 }
 
-/** For commands that read from the index without asking. @throws IndexUnavailableError saying what is wrong with it. */
+/** For commands that read the index without asking. @throws IndexUnavailableError that says what is wrong with it. */
 export async function requireIndex(verbatim: Verbatim): Promise<void> {
   const state = await verbatim.index();
   if (state.kind !== 'serving') throw state.cause;

@@ -8,10 +8,10 @@ const LABELS: Record<IndexStage, string> = {
   index: 'Writing the index',
 };
 
-/** Shows progress on standard error: bars in a terminal, a plain line a stage and quarter elsewhere. */
+/** Shows progress on standard error: bars in a terminal, otherwise a plain line for each quarter of a stage. */
 interface ProgressDisplay {
   show(progress: IndexProgress): void;
-  /** Leaves the cursor on a line of its own. */
+  /** Leaves the cursor on a new line. */
   end(): void;
 }
 

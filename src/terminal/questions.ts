@@ -10,14 +10,14 @@ export interface NumberedQuestion {
   readonly question: string;
 }
 
-/** A question of a file, with the number of its line. */
+/** A question in a file, with its line number. */
 interface QuestionLine extends NumberedQuestion {
   readonly line: number;
 }
 
 /**
- * Reads a JSONL file of `{"id", "question"}`; a line without an id gets its number. Blank lines are skipped.
- * @throws UserError naming every line that is not such a question, before any is asked.
+ * Reads a JSONL file of `{"id", "question"}`. A question without an id gets its line number; blank lines are skipped.
+ * @throws UserError naming every invalid line, before any question is asked.
  */
 export async function readQuestions(file: string): Promise<QuestionLine[]> {
   const text = await readFile(file, 'utf8').catch((cause) => {
@@ -46,8 +46,8 @@ export async function readQuestions(file: string): Promise<QuestionLine[]> {
 }
 
 /**
- * Checks every question of a file against the articles, such as whether there are any of a publisher that it names.
- * @throws UserError naming every line that could not be answered, before any is asked.
+ * Checks every question of a file against the articles, for example that a named publisher exists.
+ * @throws UserError naming every line that can't be answered, before any question is asked.
  */
 export async function checkQuestions(
   file: string,
@@ -61,5 +61,5 @@ export async function checkQuestions(
       problems.push(`  line ${line}: ${cause.message}`);
     });
   }
-  if (problems.length > 0) throw new UserError(`${file} asks what can't be met:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new UserError(`${file} has questions that can't be asked:\n${problems.join('\n')}`);
 }

@@ -4,7 +4,7 @@ import type { Span } from '../article/model/article.js';
 import { printable } from './printable.js';
 import { type Canvas, painter, renderQuote } from './render.js';
 
-/** What the articles hold of a text, for reading: what is found word for word, what differs, or the closest quotes. */
+/** What the articles contain of a text: word for word, with differences, or only the closest quotes. */
 export function renderFound(found: Found, canvas: Canvas): string {
   const paint = painter(canvas);
   if (found.kind === 'nothing') return paint(['bold', 'red'], '○ Found nothing close to this in the articles');
@@ -25,7 +25,7 @@ function renderMatch({ given, exact, struck, quotes }: Match, canvas: Canvas): s
   }
   const head = paint(['bold', 'yellow'], '◐ Not word for word');
   const text = between(given, struck, (words) => paint(['red', 'strikethrough'], `~~${words}~~`));
-  // Without colour, bold would not be seen.
+  // Without colour, bold would be invisible.
   const shown = quotes.map((quote) => renderQuote(quote, canvas, (words) => paint('bold', `**${words}**`)));
   return [`${head}\n    given: ${text.replace(/\s+/gu, ' ')}`, ...shown].join('\n\n');
 }
@@ -40,7 +40,7 @@ function between(text: string, spans: readonly Span[], mark: (words: string) => 
   return shown + printable(text.slice(at));
 }
 
-/** The line that scripts read. */
+/** A line for scripts. */
 export function foundLine(text: string, found: Found): string {
   const quote = ({ articleId: article, also, ...rest }: Quote): object => ({
     article,

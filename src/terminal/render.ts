@@ -10,7 +10,7 @@ import { printable } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** How text is drawn: `columns` wide, in colour or not. */
+/** How text is displayed: `columns` wide, with or without colour. */
 export interface Canvas {
   readonly columns: number;
   readonly colour: boolean;
@@ -30,7 +30,7 @@ const HEADINGS: Record<Answer['kind'] | 'differ', { text: string; format: Format
 };
 
 /**
- * An answer for reading: what kind it is, each quote, each citation; below the kind a note, unless the articles answer.
+ * An answer as text: its outcome, then each quote with its citation; below the outcome a note, unless the articles answer.
  */
 export function renderAnswer(answer: Answer, canvas: Canvas, note?: string): string {
   const paint = painter(canvas);
@@ -43,12 +43,12 @@ export function renderAnswer(answer: Answer, canvas: Canvas, note?: string): str
     return `${date}${renderQuote(quote, canvas)}`;
   });
   const searched = answer.searchedAs ? `\n  ${paint('dim', `searched as: ${printable(answer.searchedAs)}`)}` : '';
-  const told = note !== undefined && answer.kind !== 'answered' ? [wrap(note, canvas.columns)] : [];
-  const head = [`${paint(format, text)}${confidence}${searched}`, ...told].join('\n');
+  const notes = note !== undefined && answer.kind !== 'answered' ? [wrap(note, canvas.columns)] : [];
+  const head = [`${paint(format, text)}${confidence}${searched}`, ...notes].join('\n');
   return [head, ...quotes].join('\n\n');
 }
 
-/** A quote with its citation; `mark` shows the words that are marked in it, by default in bold. */
+/** A quote with its citation; `mark` displays the marked words, by default in bold. */
 export function renderQuote(quote: Quote, canvas: Canvas, mark?: (words: string) => string): string {
   const paint = painter(canvas);
   const text = marked(quote, mark ?? ((words) => paint('bold', words)));
@@ -84,7 +84,7 @@ function marked(quote: Quote, show: (words: string) => string): string {
 
 const ITEM = /^(?:[-*+•‣◦▪●]|\d{1,3}[.)]) /u;
 
-/** White space made one space each, but for the line that a list's item starts on. */
+/** Replaces white space with single spaces, but keeps the line break before a list item. */
 function oneSpaced(text: string): string {
   const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
   return lines
@@ -92,7 +92,7 @@ function oneSpaced(text: string): string {
     .reduce((shown, line) => (shown === '' ? line : `${shown}${ITEM.test(line) ? '\n' : ' '}${line}`), '');
 }
 
-/** The list of articles, one a line or two. */
+/** The list of articles, with one or two lines for each. */
 export function renderSources(sources: readonly SourceSummary[], canvas: Canvas): string {
   const paint = painter(canvas);
   return sources
@@ -105,10 +105,10 @@ export function renderSources(sources: readonly SourceSummary[], canvas: Canvas)
     .join('\n');
 }
 
-/** Articles of a kind that a report names one by one. */
+/** The most articles of a kind that a report names. */
 const NAMED = 20;
 
-/** What an index run did, with everything that could not be read. */
+/** The result of an index run, with everything that could not be read. */
 export function renderReport(report: IndexReport): string {
   const { added, changed, removed, unchanged, articles, passages, sentences, embedded, cached, seconds, problems } =
     report;
@@ -121,14 +121,14 @@ export function renderReport(report: IndexReport): string {
   ].join('\n');
 }
 
-/** What a roll-back did, and what comes next. */
+/** The result of a roll-back, and what comes next. */
 export function renderRollBack(report: RollBackReport): string {
   const { id, builtAt, articles, added, changed, removed } = report;
   return [
     ...namedChanges(report),
-    `The index of ${builtAt} serves again (${id}, ${articles} articles): ` +
-      `${added.length} back, ${changed.length} as they were before, ${removed.length} gone.`,
-    'The files of the articles were left alone: the next `npm run index` reads them again. To undo this, roll back again.',
+    `The index of ${builtAt} is in use again (${id}, ${articles} articles): ` +
+      `${added.length} restored, ${changed.length} back to their earlier version, ${removed.length} no longer included.`,
+    'The article files were not changed: the next `npm run index` reads them again. To undo this, roll back again.',
   ].join('\n');
 }
 
@@ -141,7 +141,7 @@ function namedChanges({ added, changed, removed }: Pick<IndexReport, 'added' | '
 }
 
 export function painter({ colour }: Canvas): (format: Format, text: string) => string {
-  // The canvas knows already whether what is written to takes colour.
+  // The canvas has already determined whether the stream supports colour.
   return (format, text) => (colour ? styleText(format, text, { validateStream: false }) : text);
 }
 
@@ -151,7 +151,7 @@ export function wrap(text: string, columns: number): string {
     .join('\n');
 }
 
-/** Most that is wrapped at once, in UTF-16 units: the time that it takes grows with the square of a word's length. */
+/** The most UTF-16 units that are wrapped at once: the time grows with the square of a word's length. */
 const AT_ONCE = 4_000;
 
 function pieces(text: string): string[] {

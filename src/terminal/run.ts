@@ -3,8 +3,8 @@ import { withoutSecrets } from '../runtime/secrets.js';
 import { printable } from './printable.js';
 
 /**
- * Runs a command to its end: a UserError becomes its message on standard error and exit code 1, any other error its stack.
- * A reader that closes its pipe early (`… | head`) is no error.
+ * Runs a command: a UserError prints its message on standard error and sets exit code 1, any other error prints its stack.
+ * A reader that closes its pipe early (`… | head`) is not an error.
  */
 export async function run(command: () => Promise<void>): Promise<void> {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
@@ -14,8 +14,8 @@ export async function run(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (cause) {
-    const told = cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause));
-    process.stderr.write(`${printable(withoutSecrets(told))}\n`);
+    const message = cause instanceof UserError ? cause.message : ((cause as Error).stack ?? String(cause));
+    process.stderr.write(`${printable(withoutSecrets(message))}\n`);
     process.exitCode = 1;
   }
 }

@@ -49,7 +49,7 @@ test('offsets that count code points, as Python does, are read; an answer that s
     ),
   );
   expect(set.questions[0]?.gold).toEqual([{ articleId: 'p0', start: 9, end: 12 }]);
-  expect(set.misplaced).toEqual(['question b: "Eve" does not stand at 7 of its paragraph']);
+  expect(set.misplaced).toEqual(['question b: "Eve" is not at offset 7 of its paragraph']);
 });
 
 test('lines of JSON name articles and strings in them; what they leave out is filled in', async () => {
@@ -85,7 +85,7 @@ test('the golden format names articles and strings in them', async () => {
 
 test('any other file is refused with what it should be', async () => {
   await expect(readQuestionSet(await fileOf({ items: [] }))).rejects.toThrow(/SQuAD format.*golden set.*\.jsonl/);
-  await expect(readQuestionSet(await fileOf('Who?'))).rejects.toThrow(/set\.json is no JSON/);
+  await expect(readQuestionSet(await fileOf('Who?'))).rejects.toThrow(/set\.json is not JSON/);
 });
 
 test('a sample is the same for the same seed, and has no question twice', () => {

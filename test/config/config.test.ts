@@ -75,7 +75,7 @@ test('a limit is so many questions in a time, or off', () => {
   expect(rates).toEqual({ person: { questions: 5, seconds: 90 }, channel: { questions: 100, seconds: 3_600 } });
   for (const wrong of ['5', '5/1d', '0/1m', '5/0s', '5/25h', '-1/1m', 'many/1m', '5/1m/2']) {
     expect(problemsOf({ RATE_LIMIT_PERSON: wrong })).toEqual([
-      expect.stringMatching(/^RATE_LIMIT_PERSON: ".*" is no limit: .*10\/1m/),
+      expect.stringMatching(/^RATE_LIMIT_PERSON: ".*" is not a limit: .*10\/1m/),
     ]);
   }
 });
@@ -133,7 +133,7 @@ test('a model is a name on the hub, one revision of it, or a folder', () => {
   for (const folder of ['./models/mine', '../mine', '/srv/models/a model'])
     expect(placeOf(folder)).toEqual({ folder: path.resolve(folder) });
   for (const wrong of ['a/b/c', '.hidden', 'owner/name@a/b', 'owner name', '@1', 'a/..'])
-    expect(problemsOf({ EMBEDDING_MODEL: wrong })).toEqual([expect.stringMatching(/^EMBEDDING_MODEL: is no model/)]);
+    expect(problemsOf({ EMBEDDING_MODEL: wrong })).toEqual([expect.stringMatching(/^EMBEDDING_MODEL: is not a model/)]);
 });
 
 test('the small reader reads, and a larger one too where one is named', () => {
@@ -158,7 +158,7 @@ test('health and metrics are served at a port, or nowhere', () => {
     isWished: true,
   });
   for (const wrong of ['on', '65536', '-1', '94.64', '9464/tcp']) {
-    expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: is neither a port, 0 to 65535, nor off.']);
+    expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: must be a port from 0 to 65535, or off.']);
   }
   expect(problemsOf({ METRICS_HOST: 'http://here' })).toEqual([expect.stringMatching(/^METRICS_HOST: .*127\.0\.0\.1/)]);
 });

@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['UTF-16', Buffer.from('\ufeffDISCORD_TOKEN=secret\n', 'utf16le'), /UTF-8/],
   ['NUL characters', 'DISCORD_TOKEN=sec\0ret\n', /NUL/],
-  ['a line that is none', 'LOG_LEVEL=info\nDISCORD_TOKEN secret\n', /line 2, is no setting/],
+  ['a line that is none', 'LOG_LEVEL=info\nDISCORD_TOKEN secret\n', /line 2, is not a setting/],
 ])('a file with %s is refused without a word of what it holds', async (_what, content, message) => {
   const said = await damage(content);
   expect(said).toMatch(message);

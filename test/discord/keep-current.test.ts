@@ -6,7 +6,7 @@ import { IndexRuns } from '../../src/app/index-runs.js';
 import { type Following, keepCurrent } from '../../src/discord/indexing/keep-current.js';
 import { KeepIndexed } from '../../src/discord/indexing/keep-indexed.js';
 import { fetchLinks } from '../../src/feeds/fetch-links.js';
-import { lastFetch, noteIndexed } from '../../src/feeds/memory.js';
+import { lastFetch, noteIndexed } from '../../src/feeds/fetch-log.js';
 import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { Changes } from '../../tools/discord-stand-in/world/changes.js';

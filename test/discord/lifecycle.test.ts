@@ -71,7 +71,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.output).not.toContain(discord.token);
     const twice = start({ ...settings(discord), DISCORD_TOKEN_FILE: file });
     expect(await twice.exit()).toBe(1);
-    expect(twice.stderr).toMatch(/DISCORD_TOKEN_FILE is set beside DISCORD_TOKEN/);
+    expect(twice.stderr).toMatch(/DISCORD_TOKEN_FILE and DISCORD_TOKEN are both set/);
     const missing = start({ DISCORD_TOKEN_FILE: `${file}-gone` });
     expect(await missing.exit()).toBe(1);
     expect(missing.stderr).toMatch(/DISCORD_TOKEN_FILE can't be read: ENOENT/);

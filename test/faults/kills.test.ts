@@ -22,7 +22,10 @@ describe('a process that is killed', { timeout: 600_000 }, () => {
     const stages = /COMMIT|rename|open .current|DELETE FROM vectors/;
     const tried = await killedAtEachStep(() => {}, stages);
     expectWhole(tried, 3);
-    expect([...tried.outcomes.keys()].sort()).toEqual(['the new index serves, whole', 'the old index serves, whole']);
+    expect([...tried.outcomes.keys()].sort()).toEqual([
+      'the complete new index is in use',
+      'the complete old index is in use',
+    ]);
   });
 
   test('as the bot, while it indexes, answers from a whole index when it is started again', async () => {

@@ -123,10 +123,10 @@ test('what fails is told with its reason, keeps what was stored, and stops nothi
     'The server answered with status 404.',
     'No article could be read in it.',
     undefined,
-    'No kind of file that can be read as an article (image/png).',
+    'Not a kind of file that can be read as an article (image/png).',
     'Too large (over 10 MB).',
     'The server answered with status 500.',
-    'It redirects on and on.',
+    'Too many redirects.',
     'Not on the public internet, or on an unusual port.',
   ]);
   expect(await files()).toHaveLength(3);

@@ -18,7 +18,7 @@ test('two processes never fetch into one folder together', async () => {
   const [one, other] = await Promise.allSettled([fetch(site), fetch(site)]);
   expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   const lock = takeLock(path.join(data, 'fetching.lock'));
-  await expect(fetch(site)).rejects.toThrow('being fetched already');
+  await expect(fetch(site)).rejects.toThrow('already being fetched');
   const inThread = fetchInThread({ articlesDir: articles, dataDir: data }, new AbortController().signal);
   await expect(inThread).rejects.toThrow(AlreadyFetchingError);
   lock?.release();

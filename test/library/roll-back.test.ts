@@ -70,7 +70,7 @@ test('a damaged index from before is refused, and the present one goes on', asyn
   const content = await readFile(store);
   content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 0x10;
   await writeFile(store, content);
-  await expect(verbatim.rollBack()).rejects.toThrow(/can't serve.*does not have its checksum/);
+  await expect(verbatim.rollBack()).rejects.toThrow(/can't be used.*does not match its checksum/);
   expect((await verbatim.generations()).current?.id).toBe(second);
   expect(ids(verbatim)).toEqual(['bakery.md', 'bridges.txt']);
 });

@@ -86,7 +86,7 @@ test('a backup that can’t be made is refused with the reason, and leaves nothi
   const { root, folders } = await installation();
   const into = path.join(root, 'backups');
   for (const within of [path.join(folders.dataDir, 'backups'), folders.articlesDir]) {
-    await expect(backUp(folders, within, OPTIONS)).rejects.toThrow(/lies within .*_DIR/);
+    await expect(backUp(folders, within, OPTIONS)).rejects.toThrow(/is inside .*_DIR/);
   }
   await expect(backUp({ ...folders, dataDir: path.join(root, 'nowhere') }, into, OPTIONS)).rejects.toThrow(BackupError);
   const state = openState(folders.dataDir, {});

@@ -42,9 +42,9 @@ describe('npm run preview', { timeout: 60_000 }, () => {
     const { port } = taken.address() as AddressInfo;
     const { child, heard } = await preview('--port', String(port));
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(heard()).toMatch(new RegExp(`Port ${port} is taken.*--port`));
+    expect(heard()).toMatch(new RegExp(`Another program uses port ${port}\\..*--port`));
     const other = await preview('--port', 'here');
     expect(await once(other.child, 'close')).toEqual([1, null]);
-    expect(other.heard()).toMatch(/a port is a number/);
+    expect(other.heard()).toMatch(/A port is a number/);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Turns } from '../../src/runtime/admission-queue.js';
+import { AdmissionQueue } from '../../src/runtime/admission-queue.js';
 import { BusyError, LeavingError } from '../../src/runtime/errors.js';
 
-describe('taking turns', () => {
-  const turnsOf = (most: number, limits: { patience?: number; longest?: number } = {}) =>
-    new Turns({ most, patience: 20_000, longest: 100, ...limits });
+describe('the admission queue', () => {
+  const queueOf = (atOnce: number, limits: { longestWaitMs?: number; mostWaiting?: number } = {}) =>
+    new AdmissionQueue({ atOnce, longestWaitMs: 20_000, mostWaiting: 100, ...limits });
 
-  /** Work that ends when it is told to, and says when it began. */
+  /** Work that ends when `end` is called, and records when it began. */
   const held = (began: number[], turn: number) => {
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -20,48 +20,48 @@ describe('taking turns', () => {
     return { work, end };
   };
 
-  it('works at so many at a time, in the order they came', async () => {
-    const turns = turnsOf(2);
+  it('admits a limited number at a time, in order of arrival', async () => {
+    const queue = queueOf(2);
     const began: number[] = [];
     const all = [0, 1, 2, 3].map((turn) => held(began, turn));
-    const done = all.map(({ work }) => turns.take(work));
+    const done = all.map(({ work }) => queue.admit(work));
     await Promise.resolve();
     expect(began).toEqual([0, 1]);
-    expect(turns).toMatchObject({ waiting: 2, working: 2 });
+    expect(queue).toMatchObject({ waiting: 2, working: 2 });
     all[1]?.end();
     expect(await done[1]).toBe(1);
     expect(began).toEqual([0, 1, 2]);
     for (const { end } of all) end();
     expect(await Promise.all(done)).toEqual([0, 1, 2, 3]);
     expect(began).toEqual([0, 1, 2, 3]);
-    expect(turns).toMatchObject({ waiting: 0, working: 0, wait: 0 });
+    expect(queue).toMatchObject({ waiting: 0, working: 0, wait: 0 });
   });
 
-  it('goes on after work that failed, or was given up while it waited', async () => {
-    const turns = turnsOf(1);
-    const failing = turns.take(() => Promise.reject(new Error('broken')));
+  it('continues after work that failed or was aborted while it waited', async () => {
+    const queue = queueOf(1);
+    const failing = queue.admit(() => Promise.reject(new Error('broken')));
     const leaving = new AbortController();
-    const givenUp = turns.take(async () => 'never', leaving.signal);
-    const next = turns.take(async () => 'next');
+    const givenUp = queue.admit(async () => 'never', leaving.signal);
+    const next = queue.admit(async () => 'next');
     leaving.abort(new Error('left'));
-    expect(turns.waiting).toBe(1);
+    expect(queue.waiting).toBe(1);
     await expect(failing).rejects.toThrow('broken');
     await expect(givenUp).rejects.toThrow('left');
     expect(await next).toBe('next');
-    expect(turns.working).toBe(0);
+    expect(queue.working).toBe(0);
   });
 
-  it('is busy from the wait on that those who come would have, and says when to come again', async () => {
-    const turns = turnsOf(1, { patience: 25_000 });
+  it('is busy from the longest acceptable wait, and says when to try again', async () => {
+    const queue = queueOf(1, { longestWaitMs: 25_000 });
     const slow = held([], 0);
-    const first = turns.take(slow.work);
-    // Before any has ended, each is taken to last 200 ms.
-    const waiting = Array.from({ length: 99 }, () => turns.take(async () => {}));
-    expect(turns.busy).toBeUndefined();
-    const impatient = turnsOf(1, { patience: 10_000 });
+    const first = queue.admit(slow.work);
+    // Until one has ended, each is estimated at 200 ms.
+    const waiting = Array.from({ length: 99 }, () => queue.admit(async () => {}));
+    expect(queue.busy).toBeUndefined();
+    const impatient = queueOf(1, { longestWaitMs: 10_000 });
     const blocked = [held([], 0), held([], 1)];
     const others = [blocked[0], ...Array.from({ length: 51 }, () => blocked[1])].map((each) =>
-      impatient.take(each?.work ?? (async () => 0)),
+      impatient.admit(each?.work ?? (async () => 0)),
     );
     expect(impatient.busy).toBeInstanceOf(BusyError);
     expect(impatient.busy?.fields).toEqual({ seconds: 15 });
@@ -70,24 +70,24 @@ describe('taking turns', () => {
     expect(impatient.busy).toBeUndefined();
   });
 
-  it('never lets more wait than it may, whoever asks', async () => {
-    const turns = turnsOf(1, { longest: 3 });
+  it('never lets more work wait than allowed', async () => {
+    const queue = queueOf(1, { mostWaiting: 3 });
     const { work, end } = held([], 0);
-    const taken = [0, 1, 2, 3].map(() => turns.take(work));
-    await expect(turns.take(work)).rejects.toThrow(BusyError);
-    expect(turns.waiting).toBe(3);
+    const taken = [0, 1, 2, 3].map(() => queue.admit(work));
+    await expect(queue.admit(work)).rejects.toThrow(BusyError);
+    expect(queue.waiting).toBe(3);
     end();
     expect(await Promise.all(taken)).toHaveLength(4);
   });
 
-  it('closes: what was begun ends, what waits and what comes is turned away', async () => {
-    const turns = turnsOf(1);
+  it('closes: completes work in progress and refuses waiting and new work', async () => {
+    const queue = queueOf(1);
     const { work, end } = held([], 7);
-    const begun = turns.take(work);
-    const waiting = turns.take(async () => 'never');
-    turns.close();
+    const begun = queue.admit(work);
+    const waiting = queue.admit(async () => 'never');
+    queue.close();
     await expect(waiting).rejects.toThrow(LeavingError);
-    await expect(turns.take(async () => 'never')).rejects.toThrow(LeavingError);
+    await expect(queue.admit(async () => 'never')).rejects.toThrow(LeavingError);
     end();
     expect(await begun).toBe(7);
   });

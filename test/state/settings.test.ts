@@ -82,7 +82,7 @@ test('settings that can’t be read are not taken for none, and a damaged file i
   const damaged = Buffer.from(whole.toString('latin1').replace('{"collectionRoles"', '["collectionRoles"'), 'latin1');
   expect(damaged.equals(whole)).toBe(false);
   await writeFile(file, damaged);
-  expect(() => openState(folder, {})).toThrow(/settings are damaged.*replaced from a copy, or moved away/);
+  expect(() => openState(folder, {})).toThrow(/settings are damaged.*restore it from a copy, or move it away/);
   expect(await readdir(folder)).toEqual(['verbatim.db']);
   expect(inspectDatabase(folder)?.defect).toMatch(/settings are damaged/);
   expect(await readFile(file)).toEqual(damaged);

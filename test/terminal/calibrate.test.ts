@@ -123,7 +123,7 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
     [
       'too few answerable questions',
       [...answerable.slice(0, 19), ...unanswerable],
-      /19 questions with answers; 20 are needed/,
+      /19 questions with answers\. At least 20 are needed/,
     ],
     ['no question without answers', answerable, /no question without answers.*too low/s],
     ['a question twice', [...answerable, ...unanswerable, answerable[4]], /line 33: the same question as line 5/],
@@ -148,6 +148,6 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
       '0.1%',
     );
     expect(code).toBe(1);
-    expect(output).toMatch(/at most 0\.1 %.*[\d.]+ % are to be expected at the least/);
+    expect(output).toMatch(/at most 0\.1 %.*[\d.]+ % are expected to be wrong/);
   });
 });

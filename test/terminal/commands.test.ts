@@ -225,7 +225,7 @@ test('fetch says how to begin, names what it could not fetch, and lets nobody re
   const { code, stdout } = await script('fetch', [], config);
   expect(code).toBe(0);
   expect(stdout).toMatch(/! http:\/\/127\.0\.0\.1:9\/feed: Not on the public internet, or on an unusual port\./);
-  expect(stdout).toMatch(/! news\.links:3: Not an address of the web/);
+  expect(stdout).toMatch(/! news\.links:3: Not a web address/);
   expect(stdout).toMatch(/1 list: 0 new, 0 changed, 0 unchanged, 2 failed in/);
   const json = await script('fetch', ['--json'], config);
   expect(JSON.parse(json.stdout)).toMatchObject({

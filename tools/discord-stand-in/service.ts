@@ -17,7 +17,7 @@ import { overwrite, type Permission } from './world/permissions.js';
 import type { ServerChannel } from './world/server.js';
 import { World } from './world/world.js';
 
-/** What the bot connects to: REST API and gateway on loopback, over one world. What the bot does wrong stands in `violations`. */
+/** What the bot connects to: REST API and gateway on loopback, over one world. The bot's mistakes are listed in `violations`. */
 export class Service {
   readonly token =
     `${randomBytes(18).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
@@ -77,14 +77,14 @@ export class Service {
     return this.rest.violations;
   }
 
-  /** Allows the bot something in a channel, or denies it, from now on: `permit(general, ['SendMessages'], false)`. */
+  /** Allows or denies the bot permissions in a channel from now on: `permit(general, ['SendMessages'], false)`. */
   permit(channel: ServerChannel, permissions: readonly Permission[], allowed: boolean): void {
     const self = { id: this.world.bot.id, type: OverwriteType.Member };
     overwrite(channel, self, permissions, allowed ? 'allow' : 'deny');
     this.delivery.channelChanged(channel);
   }
 
-  /** Forgets what happened before the last so many messages, requests and interactions, so that it can run for days. */
+  /** Forgets everything except the last `most` messages, requests and interactions, so that it can run for days. */
   forget(most: number): void {
     for (const list of [
       this.channels.messages,
@@ -97,7 +97,7 @@ export class Service {
     this.gateway.forgetEvents(most);
   }
 
-  /** Answers the next requests that match with an error. */
+  /** Answers the next matching requests with an error. */
   refuse(refusal: Refusal): void {
     this.rest.refusals.push(refusal);
   }

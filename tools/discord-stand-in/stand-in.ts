@@ -15,18 +15,17 @@ import { Service } from './service.js';
 import type { ServerChannel } from './world/server.js';
 import type { Person, Place } from './world/world.js';
 
-/** How something is said. */
+/** How a message is sent. */
 interface Saying {
   readonly replyTo?: APIMessage;
-  /** Whether a reply mentions who is replied to, as clients do unless told otherwise. */
+  /** Whether a reply mentions the author of the other message, the default of clients. */
   readonly mentions?: boolean;
   readonly files?: readonly Upload[];
 }
 
 /**
- * Discord as the bot meets it: its REST API and gateway over real HTTP and WebSocket on loopback, with a few servers
- * and people, and every rule that a bot can break. What the bot does wrong is refused as Discord does, and stands in
- * `violations`.
+ * Discord as the bot sees it: REST API and gateway over real HTTP and WebSocket on loopback, with a few servers and people, and every
+ * rule that a bot can break. Mistakes of the bot are refused as Discord does, and listed in `violations`.
  */
 export class StandIn extends Service {
   static async start({ grantsMessageContent = true } = {}): Promise<StandIn> {
@@ -40,7 +39,7 @@ export class StandIn extends Service {
     return this.#interact(person, place, slashOf(this.#setting(place), command, options));
   }
 
-  /** Types into an option that has autocomplete; `others` are the options filled in before. */
+  /** Types into an option that has autocomplete; `others` are the options that were filled in before. */
   type(
     command: string,
     option: string,
@@ -52,19 +51,19 @@ export class StandIn extends Service {
     return this.#interact(person, place, autocompleteOf(this.#setting(place), command, option, typed, others));
   }
 
-  /** Uses a command of a message's context menu, in the message's channel unless another place is given. */
+  /** Uses a command in a message's context menu, in the message's channel unless another place is given. */
   onMessage(command: string, message: APIMessage, person: Person = this.world.asker, place?: Place): Exchange {
     const where = place ?? this.#placeOf(message, person);
     return this.#interact(person, where, contextOf(this.#setting(where), command, message));
   }
 
-  /** Presses the button that bears this label, emoji or custom_id, on a message or on the one that an exchange led to. */
+  /** Presses the button with this label, emoji or custom_id on a message, or on the reply of an exchange. */
   press(under: Exchange | APIMessage, button: string, person: Person = this.#userOf(under)): Exchange {
     const message = this.#seen(under, person);
     return this.#interact(person, this.#placeOf(message, person), buttonOf(message, button));
   }
 
-  /** Chooses from the select menu with this placeholder or custom_id: options by label or value, all else by id. */
+  /** Chooses from the select menu with this placeholder or custom_id: options by label or value, everything else by id. */
   choose(
     under: Exchange | APIMessage,
     menu: string,
@@ -76,7 +75,7 @@ export class StandIn extends Service {
     return this.#interact(person, place, choiceOf(message, menu, [chosen].flat(), this.world, place));
   }
 
-  /** Sends the modal that an exchange opened; `values` by custom_id, the others stay as the bot filled them in. */
+  /** Submits the modal that an exchange opened; `values` by custom_id; other fields keep the bot's values. */
   submit({ modal, facts }: Exchange, values: Readonly<Record<string, string | readonly string[]>> = {}): Exchange {
     if (!modal) throw new Error('no modal is open');
     const { person, place, under } = facts;
@@ -84,7 +83,7 @@ export class StandIn extends Service {
     return this.#interact(person, place, { ...part, ...(under && { message: under }) });
   }
 
-  /** Says something in a channel; a person's `dm` is the direct messages with the bot. */
+  /** Sends a message to a channel; a person's `dm` is the direct messages with the bot. */
   say(
     text: string,
     channelId: string = this.world.general.id,
@@ -101,7 +100,7 @@ export class StandIn extends Service {
     return message;
   }
 
-  /** Its author changes a message. */
+  /** The author edits a message. */
   edit(message: APIMessage, text: string): void {
     message.content = text;
     message.edited_timestamp = new Date().toISOString();
@@ -110,7 +109,7 @@ export class StandIn extends Service {
     this.changes.tell();
   }
 
-  /** Its author, or a moderator, deletes a message. */
+  /** The author, or a moderator, deletes a message. */
   remove(message: APIMessage): void {
     const position = this.channels.messages.indexOf(message);
     if (position >= 0) this.channels.messages.splice(position, 1);
@@ -118,10 +117,10 @@ export class StandIn extends Service {
     this.changes.tell();
   }
 
-  /** Somebody opens a thread in a channel, from one of its messages if one is given; without a word in it yet. */
+  /** Somebody creates an empty thread in a channel, from one of its messages if one is given. */
   openThread(parent: ServerChannel, name: string, author = this.world.asker.user, from?: APIMessage): APIThreadChannel {
     const server = this.world.serverOf(parent.id);
-    if (!server) throw new Error('threads are of servers');
+    if (!server) throw new Error('only servers have threads');
     const thread = server.thread(parent, name, author.id, from?.id);
     if (from) from.thread = thread;
     this.delivery.thread('create', thread);
@@ -129,7 +128,7 @@ export class StandIn extends Service {
     return thread;
   }
 
-  /** Somebody posts in a forum: a thread whose first message has its id. */
+  /** Somebody posts in a forum: a thread whose first message has the same id. */
   post(forum: APIGuildForumChannel, title: string, text: string, author = this.world.asker.user): APIMessage {
     const { id: channelId } = this.openThread(forum, title, author);
     const posting = { channelId, author, body: { content: text }, extra: { id: channelId } };
@@ -165,7 +164,7 @@ export class StandIn extends Service {
     return under instanceof Exchange ? under.facts.person : this.world.asker;
   }
 
-  /** The message that somebody looks at. @throws Error when it is shown to another alone. */
+  /** The message that a person is looking at. @throws Error if only somebody else sees it. */
   #seen(under: Exchange | APIMessage, person: Person): APIMessage {
     const message = under instanceof Exchange ? under.message : under;
     if (!message) throw new Error('there is no message there');
@@ -174,7 +173,7 @@ export class StandIn extends Service {
     return message;
   }
 
-  /** The place of a message, as a client that shows it there knows it. */
+  /** A message's place as a client that displays it knows it. */
   #placeOf({ channel_id: id }: APIMessage, person: Person): Place {
     if (id === this.world.group.id) return 'group';
     return id === person.dm.id ? 'dm' : { id };

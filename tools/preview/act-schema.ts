@@ -34,10 +34,10 @@ export const actSchema = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('submit'), ...who, exchange: id, values: fields }),
 ]);
-/** What somebody does on the page. */
+/** An action of a person on the page. */
 export type Act = z.infer<typeof actSchema>;
 
-/** What the page is told at once; the rest follows as a change of the view. */
+/** The immediate response to the page; further results arrive as changes of the view. */
 export interface Outcome {
   readonly exchange?: string;
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];

@@ -7,7 +7,7 @@ import type { ServerChannel } from '../discord-stand-in/world/server.js';
 import type { Person, Place } from '../discord-stand-in/world/world.js';
 import { actSchema, type Outcome, type options } from './act-schema.js';
 
-/** Does on the stand-in what was done on the page. @throws z.ZodError, or an Error that says what can't be done. */
+/** Performs an action from the page on the stand-in. @throws z.ZodError, or an Error that says what can't be done. */
 export async function perform(discord: StandIn, body: unknown): Promise<Outcome> {
   const act = actSchema.parse(body);
   const person = discord.world.people.get(act.person);
@@ -70,7 +70,7 @@ function channelOf({ world }: StandIn, id: string): ServerChannel {
   return channel;
 }
 
-/** A message that this person sees. */
+/** A message that this person can see. */
 function messageOf({ channels, interactions }: StandIn, id: string, person: Person): APIMessage {
   const answers = interactions.exchanges.flatMap(({ message, followUps }) => [
     ...(message ? [message] : []),
@@ -84,7 +84,7 @@ function messageOf({ channels, interactions }: StandIn, id: string, person: Pers
 
 function ownMessage(discord: StandIn, id: string, person: Person): APIMessage {
   const message = messageOf(discord, id, person);
-  if (message.author.id !== person.user.id) throw new Error('that message is another’s');
+  if (message.author.id !== person.user.id) throw new Error('that message belongs to somebody else');
   return message;
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The page in a browser, used as a person uses it. */
+/** Uses the page in a browser in the same way as a person. */
 export class Hand {
   constructor(readonly page: Page) {}
 
@@ -13,13 +13,13 @@ export class Hand {
     return this.page.locator('discord-message').last();
   }
 
-  /** Uses a slash command by the name that the page shows; waits until the bot has said something. */
+  /** Uses a slash command by the name on the page; waits until the bot has replied. */
   async slash(command: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.fillIn(command, fields);
     await this.answered(() => this.page.keyboard.press('Enter'));
   }
 
-  /** Chooses a slash command and fills its options in, those which may be left out as well. */
+  /** Chooses a slash command and fills in its options, including optional ones. */
   async fillIn(command: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.line.fill(`/${command}`);
     await this.page
@@ -51,7 +51,7 @@ export class Hand {
     await this.page.locator('discord-button').filter({ hasText: label }).last().click();
   }
 
-  /** Does something to which the bot answers with a message of its own. */
+  /** Does something that the bot answers with a new message. */
   async answered(deed: () => Promise<void>): Promise<void> {
     const before = await this.page.locator('discord-message').count();
     await deed();
@@ -59,7 +59,7 @@ export class Hand {
     await this.settled();
   }
 
-  /** Waits until nothing is being thought about any more. */
+  /** Waits until no reply is pending. */
   async settled(): Promise<void> {
     await this.page.locator('.thinking').waitFor({ state: 'detached', timeout: 60_000 });
   }

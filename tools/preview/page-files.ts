@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Packages whose modules the page loads as they lie in node_modules. */
+/** Packages whose modules the page loads directly from node_modules. */
 const PACKAGES = [
   '@skyra/discord-components-core',
   'lit',
@@ -20,14 +20,14 @@ const PACKAGES = [
   '@lit/context',
 ];
 
-/** Where the parts of the page lie, by the start of their address; scripts as they were built, the rest as it is kept. */
+/** The folders of the page's files, by the start of their address: built scripts, and other files as they are. */
 const FOLDERS: readonly (readonly [string, string])[] = [
   ...PACKAGES.map((name) => [`/modules/${name}/`, fromProjectRoot(`node_modules/${name}/`)] as const),
   ['/scripts/', fileURLToPath(new URL('./page/', import.meta.url))],
   ['/', fromProjectRoot('tools/preview/page/')],
 ];
 
-/** The file at a path of the page; undefined where there is none, or none that the page may have. */
+/** The file at a path of the page; undefined if there is none, or the page may not have it. */
 export async function pageFile(
   pathname: string,
 ): Promise<{ readonly content: Buffer; readonly type: string } | undefined> {

@@ -9,12 +9,12 @@ import { perform } from './acts.js';
 import { pageFile } from './page-files.js';
 import { viewFor } from './view.js';
 
-/** The port is another program's. */
+/** Another program uses the port. */
 class PortTakenError extends UserError {}
 
-/** Bytes of the largest act, a file to attach included. */
+/** The largest request for an action in bytes, including an attached file. */
 const MOST_BYTES = 16 * 1_024 * 1_024;
-/** Milliseconds in which changes are gathered into one view. */
+/** Milliseconds in which changes are combined into one view. */
 const GATHERING = 40;
 
 interface PageServer {
@@ -23,8 +23,8 @@ interface PageServer {
 }
 
 /**
- * Serves the page on 127.0.0.1 and does on the stand-in what is done there. Other sites open in the same browser can neither
- * read nor act: a request must name this server as its host, and an act must come from the page itself.
+ * Serves the page on 127.0.0.1 and performs its actions on the stand-in. Other sites open in the same browser can neither read nor
+ * act: a request must name this server as its host, and an action must come from the page itself.
  * @throws PortTakenError
  */
 export async function servePage(discord: StandIn, port: number): Promise<PageServer> {
@@ -45,7 +45,7 @@ export async function servePage(discord: StandIn, port: number): Promise<PageSer
   };
 }
 
-/** Whether the page could be served there, to be told before longer work. @throws PortTakenError */
+/** Checks early whether the page can be served on the port. @throws PortTakenError */
 export async function checkPort(port: number): Promise<void> {
   const server = createServer();
   await listen(server, port);
@@ -58,7 +58,7 @@ async function listen(server: Server, port: number): Promise<void> {
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new PortTakenError(
-      `Port ${port} is taken by another program: name a free one with -- --port ${port + 1}, or 0 for any.`,
+      `Another program uses port ${port}. Choose a free port with -- --port ${port + 1}, or 0 for any free port.`,
       { cause },
     );
   });
@@ -86,7 +86,7 @@ async function answer(
     if (origin !== `http://${host}` || !isJson) return plain(403, 'Only the page itself may do that.');
     return act(discord, request, response);
   }
-  if (request.method !== 'GET') return plain(405, 'Only GET and the page’s own acts are answered.');
+  if (request.method !== 'GET') return plain(405, 'Only GET and the page’s own actions are allowed.');
   if (url.pathname === '/view') return streamView(discord, url.searchParams, response);
   const file = await pageFile(percentDecoded(url.pathname));
   if (!file) return plain(404, 'There is nothing here.');
@@ -96,9 +96,9 @@ async function answer(
 
 const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };
 
-/** Nothing is loaded from elsewhere, and no script runs but the page's own files and the import map that is in it. */
+/** Nothing is loaded from other sites, and the only scripts are the page's own files and its import map. */
 function policyFor({ content, type }: { readonly content: Buffer; readonly type: string }): Record<string, string> {
-  // A picture opened by itself would be a page of this origin.
+  // A picture that is opened by itself would be a page of this origin.
   if (!type.startsWith('text/html')) return { 'content-security-policy': "default-src 'none'; sandbox" };
   const inline = [...content.toString('utf8').matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)];
   const hashes = inline.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);

@@ -4,7 +4,7 @@ import type { Hand } from './hand.js';
 
 const ANSWERED = 'How large an area was de-mined?';
 
-/** What each picture of the docs shows, by its name; every scene begins with an empty channel of its own. */
+/** What each picture in the docs shows, by name; every scene begins with an empty channel. */
 export const SCENES: Readonly<Record<string, (hand: Hand, articles: string) => Promise<void>>> = {
   'ask-typing': (hand) => hand.fillIn('ask', { question: ANSWERED }),
   'ask-answered': (hand) => hand.slash('ask', { question: ANSWERED }),

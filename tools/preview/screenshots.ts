@@ -14,14 +14,14 @@ import { startPreview } from './start.js';
 
 const IMAGES = fromProjectRoot('docs/images');
 
-/** Takes the wanted pictures of the docs, or all where none is named, over the sample articles; tells the name of each. */
+/** Takes the named pictures of the docs, or all by default, over the sample articles; reports the name of each. */
 export async function takeScreenshots(
   loaded: Config,
   wanted: readonly string[],
   onPicture: (file: string) => void,
 ): Promise<void> {
   if (!CHROMIUM)
-    throw new UserError('Chromium is not there: install it (apt-get install chromium), then run this again.');
+    throw new UserError('Chromium is missing: install it (apt-get install chromium), then run this again.');
   const names = Object.keys(SCENES).filter((name) => wanted.length === 0 || wanted.includes(name));
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-screenshots-'));
   const config = { ...loaded, articlesDir: path.join(folder, 'articles'), embeddingsDir: folder };
@@ -42,7 +42,7 @@ export async function takeScreenshots(
   }
 }
 
-/** Plays a scene in a preview of its own, so that nothing of the scene before is to be seen. */
+/** Plays a scene in a new preview, so that nothing of the previous scene is visible. */
 async function takeScreenshot(name: string, browser: Browser, verbatim: Verbatim, config: Config): Promise<void> {
   const preview = await startPreview(verbatim, config, 0);
   const page = await browser.newPage({ viewport: { width: 960, height: 640 } });
@@ -50,7 +50,7 @@ async function takeScreenshot(name: string, browser: Browser, verbatim: Verbatim
     await page.goto(preview.url);
     await page.getByText('# general').first().waitFor();
     await SCENES[name]?.(new Hand(page), config.articlesDir);
-    // What the pointer lies on looks different.
+    // What is under the pointer looks different.
     await page.mouse.move(0, 0);
     await page.waitForTimeout(300);
     await page.screenshot({ path: path.join(IMAGES, `${name}.png`) });

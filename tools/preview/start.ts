@@ -12,14 +12,14 @@ import { StandIn } from '../discord-stand-in/stand-in.js';
 import { servePage } from './page-server.js';
 
 export interface Preview {
-  /** Where the page is. */
+  /** The address of the page. */
   readonly url: string;
   readonly discord: StandIn;
-  /** Ends page, bot and stand-in, and forgets what they remembered. `verbatim` stays open. */
+  /** Stops page, bot and stand-in, and deletes their data. `verbatim` stays open. */
   close(): Promise<void>;
 }
 
-/** Runs the bot against a stand-in for Discord, with a page on 127.0.0.1 that looks like its client. @throws PortTakenError */
+/** Runs the bot with the stand-in for Discord, and a page on 127.0.0.1 that looks like its client. @throws PortTakenError */
 export async function startPreview(verbatim: Verbatim, config: Config, port: number): Promise<Preview> {
   const discord = await StandIn.start();
   const endings: (() => Promise<void> | void)[] = [() => discord.close()];
@@ -29,7 +29,7 @@ export async function startPreview(verbatim: Verbatim, config: Config, port: num
   try {
     const page = await servePage(discord, port);
     endings.push(() => page.close());
-    // Servers and people are made anew at each start, so nothing of what was remembered of them is worth keeping.
+    // Servers and people are recreated at each start, so their data is not worth keeping.
     const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-preview-'));
     endings.push(() => rm(folder, { recursive: true, force: true }));
     const { askHere, adminRole } = discord.world;

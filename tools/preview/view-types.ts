@@ -1,7 +1,7 @@
 import type { APIApplicationCommand, APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 
 export interface ViewedMessage extends APIMessage {
-  /** Who used which command, for a message that answers one. */
+  /** For a reply to a command: who used which command. */
   readonly used?: { readonly by: string; readonly command: string };
 }
 
@@ -12,7 +12,7 @@ export interface ViewedChannel {
   readonly threads: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** All that one person sees of the stand-in, as the page draws it. */
+/** Everything that one person sees of the stand-in, in the form that the page draws. */
 export interface View {
   readonly me: { readonly id: string; readonly name: string; readonly locale: string };
   readonly people: readonly { readonly id: string; readonly name: string }[];
@@ -26,10 +26,10 @@ export interface View {
   readonly roles: readonly { readonly id: string; readonly name: string; readonly server: string }[];
   readonly messages: Readonly<Record<string, readonly ViewedMessage[]>>;
   readonly commands: readonly APIApplicationCommand[];
-  /** By channel, how often the bot began to type. */
+  /** How often the bot began to type, by channel. */
   readonly typing: Readonly<Record<string, number>>;
-  /** This person's interactions that opened a form, by id. */
+  /** This person's interactions that opened a modal, by id. */
   readonly modals: Readonly<Record<string, APIModalInteractionResponseCallbackData>>;
-  /** Ids of this person's interactions that the bot left without an answer for too long. */
+  /** The ids of this person's interactions that the bot did not answer in time. */
   readonly failed: readonly string[];
 }

@@ -6,11 +6,11 @@ import type { AnyServerChannel, Server } from '../discord-stand-in/world/server.
 import type { Person } from '../discord-stand-in/world/world.js';
 import type { View, ViewedChannel, ViewedMessage } from './view-types.js';
 
-/** Messages of a channel that are shown, newest last. */
+/** The most messages of a channel that are shown, newest last. */
 const MOST_MESSAGES = 100;
 const VIEW_CHANNEL = 1n << 10n;
-/** Milliseconds after which Discord gives an interaction up. */
-const PATIENCE = 3_000;
+/** Milliseconds after which Discord considers an interaction failed. */
+const ACKNOWLEDGEMENT_MS = 3_000;
 
 export function viewFor(discord: StandIn, person: Person): View {
   const { world, channels, interactions, commands } = discord;
@@ -44,7 +44,7 @@ export function viewFor(discord: StandIn, person: Person): View {
     commands: commands.commands.filter(({ type }) => type !== ApplicationCommandType.User),
     typing: countsOf(channels.typing),
     modals: Object.fromEntries(own.flatMap(({ id, modal }) => (modal ? [[id, modal]] : []))),
-    failed: own.filter(({ callback, age }) => !callback && age > PATIENCE).map(({ id }) => id),
+    failed: own.filter(({ callback, age }) => !callback && age > ACKNOWLEDGEMENT_MS).map(({ id }) => id),
   };
 }
 

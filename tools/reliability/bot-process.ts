@@ -8,7 +8,7 @@ import { fromProjectRoot } from '../../src/runtime/project.js';
 import { nameOf } from '../../src/search/model/place.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
 
-/** What the operating system tells of a process; undefined where it tells nothing (only Linux does). */
+/** What the operating system says about a process; undefined except on Linux. */
 export interface Footprint {
   /** Bytes of resident memory. */
   readonly memory: number;
@@ -17,12 +17,12 @@ export interface Footprint {
   readonly threads: number;
 }
 
-/** Level of pino's lines that tell of faults. */
+/** pino's level for errors. */
 const ERROR = 50;
 
-/** The bot as `npm start` runs it, in a process of its own that is told no limits and keeps everything in `folder`. */
+/** The bot as `npm start` runs it, in its own process, without rate limits and with all data in `folder`. */
 export class MeasuredBot {
-  /** Lines of the log that tell of faults, each as it was written. */
+  /** Log lines that report errors, as they were written. */
   readonly faults: string[] = [];
   readonly #child: ChildProcess;
 
@@ -40,13 +40,13 @@ export class MeasuredBot {
         READER_MODEL: nameOf(config.readerModel.place),
         READER_DTYPE: config.readerModel.dtype,
       }),
-      // What is measured is how much it can take, not how much it would.
+      // Measures how much the bot can handle, not how much it would accept.
       RATE_LIMIT_PERSON: 'off',
       RATE_LIMIT_CHANNEL: 'off',
       RATE_LIMIT_SERVER: 'off',
       METRICS_PORT: 'off',
       LOG_LEVEL: 'warn',
-      // As `npm start` does: otherwise glibc keeps what ended threads had taken, once for each core and more.
+      // As in `npm start`: otherwise glibc keeps the memory of ended threads in many arenas.
       MALLOC_ARENA_MAX: '2',
       ...environment,
     };
@@ -77,7 +77,7 @@ export class MeasuredBot {
     this.#child.kill(name);
   }
 
-  /** Waits until it has left; its exit code. */
+  /** Waits until the bot has ended; returns its exit code. */
   async exit(): Promise<number | null> {
     if (this.isRunning) await once(this.#child, 'close');
     return this.#child.exitCode;
@@ -89,7 +89,7 @@ export class MeasuredBot {
   }
 
   #read(line: string): void {
-    // Whatever is no line of the log comes from something that broke.
+    // Anything that is not a log line comes from something that broke.
     const level = /^\{"level":(\d+)/.exec(line)?.[1];
     if (level === undefined || Number(level) >= ERROR) this.faults.push(line);
   }

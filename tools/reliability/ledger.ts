@@ -2,10 +2,10 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Exchange } from '../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
 
-/** Milliseconds from which on an answer counts as never given. */
+/** Milliseconds after which an answer counts as missing. */
 const GIVEN_UP = 90_000;
 
-/** Things asked and what became of them. */
+/** Numbers of requests and their outcomes. */
 export interface Tally {
   asked: number;
   answered: number;
@@ -16,7 +16,7 @@ export interface Tally {
 interface Open {
   readonly since: number;
   readonly what: string;
-  /** What became of it; undefined while that isn't known. */
+  /** The outcome; undefined while it is unknown. */
   readonly look: () => 'answered' | 'refused' | undefined;
   /** How many answers there are. */
   readonly count: () => number;
@@ -24,7 +24,7 @@ interface Open {
 
 const LATER = /Please ask again|about to restart/;
 
-/** Whether the reply to an interaction stands there, whole. */
+/** Whether the reply to an interaction is complete. */
 export function isAnswered({ callback, message }: Exchange): boolean {
   return callback !== undefined && ((message?.flags ?? 0) & MessageFlags.Loading) === 0;
 }
@@ -33,11 +33,11 @@ export function isRefused(exchange: Exchange): boolean {
   return LATER.test(exchange.text);
 }
 
-/** Keeps account of everything asked: that each gets one answer, and none two. */
+/** Keeps account of every request: each must get exactly one answer. */
 export class Ledger {
   readonly tally: Tally = { asked: 0, answered: 0, refused: 0 };
   readonly problems: string[] = [];
-  /** Milliseconds until the acknowledgement, of the interactions since it was last emptied. */
+  /** Milliseconds until the acknowledgement, for the interactions since this was last emptied. */
   readonly acknowledgements: number[] = [];
   readonly #open = new Set<Open>();
   /** Answered, and watched for a second answer. */
@@ -69,7 +69,7 @@ export class Ledger {
     return this.#open.size;
   }
 
-  /** Looks what became of all that is open. */
+  /** Checks the outcome of all open requests. */
   settle(): void {
     for (const open of this.#open) {
       const outcome = open.look();

@@ -3,15 +3,15 @@ import { asRead } from '../../article/text/joins.js';
 import { Bands, bandsOf } from './minhash.js';
 import { plainWords, shared, shinglesOf } from './shingles.js';
 
-/** Share of the shingles of both that copies have in common. */
+/** The share of all their shingles that copies have in common. */
 const RESEMBLANCE = 0.65;
-/** A cut copy: this share of its shingles are in the other, and it is at least so much of the other's length. */
+/** A shortened copy: this share of its shingles is in the other, and it has at least this share of the other's length. */
 const CUT = { contained: 0.85, length: 0.5 } as const;
-/** Texts with fewer words are alike by chance. */
+/** Texts with fewer words are similar by chance. */
 const FEWEST_WORDS = 20;
-/** Reports of one kind say other figures in the same words: from so many on, this share has to be in both. */
+/** Periodic reports give other figures in the same words: if there are at least `fewest` figures, both must share this portion. */
 const FIGURES = { fewest: 4, shared: 0.5 } as const;
-/** Articles that one is compared with, at the most. */
+/** The most articles that one is compared with. */
 const MOST_COMPARED = 32;
 
 interface Cut {
@@ -21,9 +21,9 @@ interface Cut {
 
 /** Which articles are copies of one text, and which of their sentences are the same. */
 interface Copies {
-  /** The number of an article's group; undefined for one without copies. */
+  /** The number of an article's group; undefined for an article without copies. */
   groupOf(article: Article): number | undefined;
-  /** What sentences of one group that have the same words share; undefined for those that one article alone has. */
+  /** A number shared by the sentences of a group that have the same words; undefined for those in only one article. */
   sameOf(sentence: Sentence): number | undefined;
 }
 
@@ -33,8 +33,8 @@ interface Measured {
 }
 
 /**
- * Finds near-duplicates: the same text under another headline, with some words edited, or shortened. Each article is compared with
- * the earliest of each group that shares a band with it, so that every copy is one of that.
+ * Finds near-duplicates: the same text under another headline, edited in some words, or shortened. Each article is compared with
+ * the earliest of each group that shares a band with it, so that every copy in a group is a copy of that one.
  */
 export function findCopies(cut: readonly Cut[]): Copies {
   const dateOf = (at: number) => cut[at]?.article.meta.publishedAt ?? '9999';
@@ -78,7 +78,7 @@ function isCopy(one: Measured, other: Measured | undefined): boolean {
   return isCut || both >= RESEMBLANCE * (fewer + more - both);
 }
 
-/** The sentences of a group that have the same words, those of two articles and more. */
+/** The sentences of a group that have the same words in two or more articles. */
 function sameIn(group: readonly Cut[]): Sentence[][] {
   const found = new Map<string, { articles: Set<Article>; sentences: Sentence[] }>();
   for (const each of group) {

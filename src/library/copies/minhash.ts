@@ -1,8 +1,7 @@
 import { mixed } from './shingles.js';
 
 /**
- * Bands of rows: texts of which half the shingles are in both meet in at least one band 99 times in 100, of which a tenth
- * are, 3 times.
+ * Bands of rows: texts that share half their shingles have a band in common 99 times in 100; texts that share a tenth, 3 times.
  */
 const BANDS = 32;
 const ROWS = 3;
@@ -10,9 +9,9 @@ const FACTORS = Uint32Array.from({ length: BANDS * ROWS }, (_, at) => mixed(2 * 
 const SUMMANDS = Uint32Array.from({ length: BANDS * ROWS }, (_, at) => mixed(2 * at + 2));
 
 /**
- * For each of some hash functions the least value over a set, in bands of some of them each as one number. The share of values
- * that two sets agree in estimates their resemblance (Broder, On the resemblance and containment of documents, 1997); sets that
- * agree in a whole band are worth comparing (Indyk and Motwani's locality-sensitive hashing, 1998).
+ * The lowest value of each of several hash functions over a set, several of them combined into one number for each band. The share
+ * of values that two sets agree in estimates their resemblance (Broder, On the resemblance and containment of documents, 1997); sets
+ * that agree in a whole band are worth comparing (Indyk and Motwani's locality-sensitive hashing, 1998).
  */
 export function bandsOf(set: Uint32Array): number[] {
   const least = new Uint32Array(BANDS * ROWS).fill(0xff_ff_ff_ff);
@@ -32,7 +31,7 @@ export function bandsOf(set: Uint32Array): number[] {
   });
 }
 
-/** Sets that were added, found again by the bands that they share with another. */
+/** Stores sets and finds them by the bands that they share with another set. */
 export class Bands {
   private readonly buckets = Array.from({ length: BANDS }, () => new Map<number, number[]>());
 
@@ -45,7 +44,7 @@ export class Bands {
     }
   }
 
-  /** Those that share most bands, `limit` at the most: with a limit, finding copies takes time in line with what there is. */
+  /** The sets that share most bands, at most `limit`: the limit keeps the time for finding copies linear. */
   alike(bands: readonly number[], limit: number): number[] {
     const counts = new Map<number, number>();
     for (const [at, bucket] of this.buckets.entries()) {

@@ -1,4 +1,4 @@
-/** Words of a shingle: fewer and any two texts share some, more and an edited word costs too many. */
+/** Words in a shingle: with fewer, any two texts share some; with more, an edited word costs too many. */
 const WIDTH = 5;
 /** Scripts written without spaces: each character is a word. */
 const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
@@ -6,12 +6,12 @@ const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanma
   .join('');
 const WORD = new RegExp(`[${UNSPACED}]|[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`, 'gv');
 
-/** What a text says by its words alone: lower case, however it is set, hyphenated or punctuated. */
+/** The words of a text in lower case, independent of typesetting, hyphenation and punctuation. */
 export function plainWords(text: string): string[] {
   return text.replaceAll('\u00AD', '').normalize('NFKC').toLowerCase().match(WORD) ?? [];
 }
 
-/** The distinct runs of so many words of a text, as ascending 32-bit hashes. */
+/** The distinct shingles of some words, as ascending 32-bit hashes. */
 export function shinglesOf(words: readonly string[]): Uint32Array {
   const hashes = words.map(hashOf);
   const shingles = new Set<number>();
@@ -23,7 +23,7 @@ export function shinglesOf(words: readonly string[]): Uint32Array {
   return Uint32Array.from(shingles).sort();
 }
 
-/** How many are in both of two ascending lists. */
+/** How many values two ascending lists have in common. */
 export function shared(one: Uint32Array, other: Uint32Array): number {
   let [count, ours, theirs] = [0, 0, 0];
   while (ours < one.length && theirs < other.length) {
@@ -42,7 +42,7 @@ function hashOf(word: string): number {
   return mixed(hash);
 }
 
-/** The finish of MurmurHash3 (Appleby), which lets every bit count. */
+/** The finalizer of MurmurHash3 (Appleby), which lets every bit count. */
 export function mixed(value: number): number {
   let hash = value ^ (value >>> 16);
   hash = Math.imul(hash, 0x85_eb_ca_6b);

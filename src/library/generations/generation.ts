@@ -8,25 +8,25 @@ import { type Manifest, REBUILD, readManifest } from './manifest.js';
 import { generationPaths } from './paths.js';
 import { readPointer } from './pointer.js';
 
-/** An open generation: what questions are answered from. */
+/** An open generation that answers questions. */
 export interface Generation {
   readonly id: string;
   readonly manifest: Manifest;
   readonly store: PassageStore;
   readonly vectors: VectorIndex;
-  /** Whether something was read from it that was not as it was written. */
+  /** Whether data was read from it that differs from what was written. */
   readonly isDamaged: boolean;
   close(): void;
 }
 
-/** The id of the generation in use, or undefined when there is none yet. */
+/** The id of the current generation, or undefined if there is none yet. */
 export async function currentGenerationId(embeddingsDir: string): Promise<string | undefined> {
   return (await readPointer(embeddingsDir)).current;
 }
 
 /**
- * Opens a generation after checking that its files are what its manifest says.
- * @throws IndexUnavailableError saying what does not fit and what to run.
+ * Opens a generation after checking its files against its manifest.
+ * @throws IndexUnavailableError that says what is wrong and what to run.
  */
 export async function openGeneration(embeddingsDir: string, id: string, fingerprint: string): Promise<Generation> {
   const paths = generationPaths(embeddingsDir, id);
@@ -39,7 +39,9 @@ export async function openGeneration(embeddingsDir: string, id: string, fingerpr
       throw new IndexUnavailableError(`A file of the index can't be read: ${cause.message}. ${REBUILD}`, { cause });
     });
     if (actual !== expected) {
-      throw new IndexUnavailableError(`A file of the index is damaged: ${file} does not have its checksum. ${REBUILD}`);
+      throw new IndexUnavailableError(
+        `A file of the index is damaged: ${file} does not match its checksum. ${REBUILD}`,
+      );
     }
   }
   try {

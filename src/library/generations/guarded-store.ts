@@ -5,8 +5,8 @@ import { DamagedArticleError } from '../../search/store/sqlite-store.js';
 import { REBUILD } from './manifest.js';
 
 /**
- * A store whose file may change beneath it: whatever is read from it and is not as it was written becomes an
- * IndexUnavailableError that says what to run. `damage` is the first such fault, if there was any.
+ * Wraps a store whose file may change while it is open: data that differs from what was written throws an IndexUnavailableError that
+ * says what to run. `damage` is the first such fault, if any.
  */
 export function guarded(store: PassageStore): { store: PassageStore; damage: () => unknown } {
   let damage: unknown;
@@ -16,14 +16,13 @@ export function guarded(store: PassageStore): { store: PassageStore; damage: () 
       try {
         return read(...args);
       } catch (cause) {
-        // What SQLite reads out of a damaged page may as well be no JSON any more.
+        // What SQLite reads from a damaged page may no longer be JSON.
         if (!isSqliteError(cause) && !(cause instanceof DamagedArticleError) && !(cause instanceof SyntaxError))
           throw cause;
         damage ??= cause;
-        throw new IndexUnavailableError(
-          `The index was damaged while it was in use: ${(cause as Error).message}. ${REBUILD}`,
-          { cause },
-        );
+        throw new IndexUnavailableError(`The index was damaged while in use: ${(cause as Error).message}. ${REBUILD}`, {
+          cause,
+        });
       }
     };
   return {

@@ -5,14 +5,14 @@ import { currentGenerationId, type Generation } from './generation.js';
 import type { Library } from './library.js';
 import { generationPaths } from './paths.js';
 
-/** Tells which generation serves, after taking up a newer one, or why none does. */
+/** Describes the current generation, after switching to a newer one if there is one, or why none serves. */
 export function indexStateOf(library: Library, embeddingsDir: string): () => Promise<IndexState> {
-  let told: Serving | undefined;
+  let described: Serving | undefined;
 
   async function describe({ id, manifest }: Generation): Promise<Serving> {
-    if (told?.id === id) return told;
+    if (described?.id === id) return described;
     const { manifest: file, store, vectors } = generationPaths(embeddingsDir, id);
-    // What is open serves on, even when somebody took its files away.
+    // An open generation keeps working even if its files were removed.
     const sizes = await Promise.all(
       [file, store, vectors].map((each) =>
         stat(each).then(
@@ -22,8 +22,8 @@ export function indexStateOf(library: Library, embeddingsDir: string): () => Pro
       ),
     );
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    told = { id, builtAt: manifest.builtAt, ...manifest.counts, bytes };
-    return told;
+    described = { id, builtAt: manifest.builtAt, ...manifest.counts, bytes };
+    return described;
   }
 
   return async () => {

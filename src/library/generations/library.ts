@@ -4,12 +4,12 @@ import { currentGenerationId, type Generation, openGeneration } from './generati
 import { REBUILD } from './manifest.js';
 
 /**
- * The generation in use, followed as index runs replace it, in this process or another. A generation that does not open
- * never displaces one that serves.
+ * The current generation. It follows new index runs, in this process or another. A generation that can't be opened never replaces
+ * one that works.
  */
 export class Library {
   private open: Generation | undefined;
-  /** How many are at work with each generation. */
+  /** How many callers are using each generation. */
   private readonly users = new Map<Generation, number>();
 
   constructor(
@@ -18,14 +18,14 @@ export class Library {
     private readonly onRefused: (cause: IndexUnavailableError) => void,
   ) {}
 
-  /** The generation opened last, if any: for what has to be answered from memory. */
+  /** The generation opened last, if any: for what must be answered from memory. */
   get latest(): Generation | undefined {
     return this.open;
   }
 
   /**
-   * Does `work` with the generation that is current now, which stays open until it is done, whatever replaces it.
-   * @throws IndexUnavailableError when there is none to serve from.
+   * Does `work` with the current generation, which stays open until the work is done, even if it is replaced.
+   * @throws IndexUnavailableError when there is none to use.
    */
   async use<T>(work: (generation: Generation) => Promise<T>): Promise<T> {
     const generation = await this.current();
@@ -40,10 +40,10 @@ export class Library {
     }
   }
 
-  /** Opens the generation that is current now, where that isn't done yet. @throws as `use` */
+  /** Opens the current generation unless it is open. @throws as `use` */
   readonly current = shared(() => this.refresh());
 
-  /** Closes once nothing uses it any more. */
+  /** Closes the generation as soon as nothing uses it. */
   close(): void {
     this.retire(this.open);
     this.open = undefined;
@@ -54,7 +54,7 @@ export class Library {
   }
 
   private async refresh(): Promise<Generation> {
-    // What was found damaged may still be better than nothing to look at, but no question is answered from it.
+    // A damaged generation is better than none for looking up, but no question is answered from it.
     const serving = this.open?.isDamaged ? undefined : this.open;
     try {
       const id = await currentGenerationId(this.embeddingsDir);
@@ -71,7 +71,7 @@ export class Library {
     }
   }
 
-  /** Opens a generation; where index runs have replaced and removed it meanwhile, the one that is current by then. */
+  /** Opens a generation; if index runs have replaced and removed it meanwhile, the one that is current by then. */
   private async openAsNamed(id: string): Promise<Generation> {
     try {
       return await openGeneration(this.embeddingsDir, id, this.fingerprint);

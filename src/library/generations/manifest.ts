@@ -10,7 +10,7 @@ const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 
 const manifestSchema = z.object({
   schemaVersion: z.int(),
-  /** Of the embedding model with its prefixes, and of how articles were cut. */
+  /** Fingerprint of the embedding model with its prefixes, and of how articles are cut. */
   fingerprint: z.string(),
   dimensions: z.int().positive(),
   counts: z.object({ articles: z.int(), passages: z.int(), sentences: z.int() }),
@@ -23,7 +23,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** With a checksum of the manifest itself. */
 const signedManifest = manifestSchema.extend({ checksum });
 
-/** The manifest as it is written. */
+/** The manifest as text for its file. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify({ ...manifest, checksum: checksumOf(manifest) }, null, 2)}\n`;
 }
@@ -32,7 +32,7 @@ function checksumOf(manifest: Manifest): string {
   return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
 }
 
-/** Everything that has to be the same for an index to fit: a change of any of it asks for a new index. */
+/** Identifies everything that an index depends on: if any of it changes, a new index is needed. */
 export function indexFingerprint(modelFingerprint: string): string {
   return `${modelFingerprint}/${CHUNKING}`;
 }
@@ -41,18 +41,18 @@ export function indexFingerprint(modelFingerprint: string): string {
 export const REBUILD = 'Run `npm run index`, or `/reindex` in Discord.';
 
 /**
- * Reads and checks a generation's manifest, but not yet the checksums in it.
- * @throws IndexUnavailableError when it is missing, damaged, of another schema or of another model.
+ * Reads and checks a generation's manifest, but does not check the files against it.
+ * @throws IndexUnavailableError when it is missing, damaged, or of another schema or model.
  */
 export async function readManifest(paths: GenerationPaths, fingerprint: string): Promise<Manifest> {
   let signed: z.infer<typeof signedManifest>;
   try {
     const raw: unknown = JSON.parse(await readFile(paths.manifest, 'utf8'));
-    // An index of another version may well have another manifest: say that first.
+    // An index of another version may have another manifest: check the version first.
     const version = z.object({ schemaVersion: z.int() }).parse(raw).schemaVersion;
     if (version !== SCHEMA_VERSION) {
       throw new IndexUnavailableError(
-        `The index has schema version ${version}, and this release of the bot needs ${SCHEMA_VERSION}. ${REBUILD}`,
+        `The index has schema version ${version}, but this release of the bot needs ${SCHEMA_VERSION}. ${REBUILD}`,
       );
     }
     signed = signedManifest.parse(raw);
@@ -63,11 +63,11 @@ export async function readManifest(paths: GenerationPaths, fingerprint: string):
   const { checksum: expected, ...manifest } = signed;
   if (manifest.fingerprint !== fingerprint) {
     throw new IndexUnavailableError(
-      `The index was built with another embedding model or another way of cutting articles ` +
+      `The index was built with another embedding model or with articles cut in another way ` +
         `(${manifest.fingerprint}; now ${fingerprint}). ${REBUILD}`,
     );
   }
-  if (checksumOf(manifest) !== expected) throw damaged(new Error('it does not have its checksum'));
+  if (checksumOf(manifest) !== expected) throw damaged(new Error('it does not match its checksum'));
   return manifest;
 
   function damaged(cause: unknown): IndexUnavailableError {

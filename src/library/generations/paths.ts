@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where a generation's files lie under the embeddings folder. */
+/** Where a generation's files are in the embeddings folder. */
 export interface GenerationPaths {
   readonly folder: string;
   readonly manifest: string;
@@ -25,7 +25,7 @@ export function generationsDir(embeddingsDir: string): string {
   return path.join(embeddingsDir, 'generations');
 }
 
-/** A small file that names the generation in use, and the one that served before it; see pointer.ts. */
+/** A small file that names the current and the previous generation; see pointer.ts. */
 export function pointerFile(embeddingsDir: string): string {
   return path.join(embeddingsDir, 'current');
 }

@@ -4,7 +4,7 @@ import { IndexUnavailableError } from '../../runtime/errors.js';
 import { syncFolder } from '../../runtime/files/durable.js';
 import { pointerFile } from './paths.js';
 
-/** Ids of the generation in use and of the one that served before it, as far as there are any. */
+/** The ids of the current and the previous generation, if they exist. */
 export interface Pointer {
   readonly current: string | undefined;
   readonly before: string | undefined;
@@ -13,8 +13,8 @@ export interface Pointer {
 const ID = /^[\w-]+$/;
 
 /**
- * What `current` says: an id a line, the generation in use first.
- * @throws IndexUnavailableError where the file is there and can't be read.
+ * Reads the file `current`: one id a line, the current generation first.
+ * @throws IndexUnavailableError when the file exists but can't be read.
  */
 export async function readPointer(embeddingsDir: string): Promise<Pointer> {
   const [current = '', before = ''] = (await textOf(pointerFile(embeddingsDir))).split('\n');
@@ -36,8 +36,8 @@ async function textOf(file: string): Promise<string> {
 }
 
 /**
- * Makes `id` the generation in use; the one that was becomes the one before. Replacing this one file is the step that swaps
- * generations. Only called under the lock for indexing, and once the generation itself would survive a loss of power.
+ * Makes `id` the current generation; the current one becomes the previous one. Replacing this one file swaps the generations. Call it
+ * only with the index lock, and only once the new generation would survive a power failure.
  */
 export async function pointTo(embeddingsDir: string, id: string): Promise<Pointer> {
   const { current: before } = await readPointer(embeddingsDir);

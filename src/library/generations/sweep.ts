@@ -4,8 +4,8 @@ import { generationPaths, generationsDir, pointerFile } from './paths.js';
 import { type Pointer, readPointer } from './pointer.js';
 
 /**
- * Removes what runs that were ended have left: folders that did not become generations, generations that never served or
- * serve no more, and the pointer's drafts. Only called under the lock, when no other run can be at work on these.
+ * Removes leftovers of runs that were ended: unfinished generations, generations that are neither current nor previous, and drafts of
+ * the pointer. Call it only with the index lock, when no other run can be using these.
  */
 export async function sweepUnfinished(embeddingsDir: string): Promise<void> {
   for (const name of await namesIn(generationsDir(embeddingsDir))) {
@@ -16,14 +16,14 @@ export async function sweepUnfinished(embeddingsDir: string): Promise<void> {
     if (draft.test(name)) await remove(path.join(embeddingsDir, name));
   }
   const pointer = await readPointer(embeddingsDir);
-  // A pointer that names nothing that is there is damaged: what it should have named must not go for that.
+  // A pointer that names nothing that exists is damaged: do not delete what it should have named.
   const { current } = pointer;
   if (current && (await namesIn(generationPaths(embeddingsDir, current).folder)).length > 0) {
     await prune(embeddingsDir, pointer);
   }
 }
 
-/** Leaves the generation in use and the one that served before it: a process may still serve that, or go back to it. */
+/** Keeps the current and the previous generation: a process may still use the previous one, or roll back to it. */
 export async function prune(embeddingsDir: string, { current, before }: Pointer): Promise<void> {
   for (const name of await namesIn(generationsDir(embeddingsDir))) {
     if (name === current || name === before || name.startsWith('.')) continue;

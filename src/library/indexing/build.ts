@@ -23,13 +23,13 @@ export interface BuildOptions {
   readonly embeddingsDir: string;
   readonly model: LocalModel;
   readonly mode: IndexMode;
-  /** ONNX Runtime's thread count. */
+  /** ONNX Runtime's number of threads. */
   readonly threads: number;
 }
 
 /**
- * Builds a generation beside the one in use and makes it current in one step: the replacing of the pointer file. Whatever
- * ends it before that step leaves the old one serving. Blocks its thread for long stretches.
+ * Builds a generation next to the current one and makes it current in one step: replacing the pointer file. If anything ends the run
+ * before that step, the old generation stays current. Blocks its thread for long periods.
  * @throws AlreadyIndexingError, NoArticlesError, ModelUnavailableError, StorageError
  */
 export async function buildLibrary(
@@ -40,7 +40,7 @@ export async function buildLibrary(
   try {
     return await build(options, lock, onProgress);
   } catch (cause) {
-    const what = "The index can't be written to the folder that EMBEDDINGS_DIR names, and is as it was before";
+    const what = "The index can't be written to the folder that EMBEDDINGS_DIR names. It is unchanged";
     throw storageError(cause, what, 'run `npm run index` again') ?? cause;
   } finally {
     lock.release();
@@ -94,7 +94,7 @@ async function build(
       cache,
       onProgress,
     );
-    await confirmWhole(options.embeddingsDir, id, fingerprint);
+    await checkReadable(options.embeddingsDir, id, fingerprint);
     lock.confirm();
     await prune(options.embeddingsDir, await pointTo(options.embeddingsDir, id));
     forgetUnused(cache, counts.keys);
@@ -111,7 +111,7 @@ function nothingDiffers({ added, changed, removed }: Difference): boolean {
   return added.length + changed.length + removed.length === 0;
 }
 
-/** The generation in use, if it passes every check; an index run is also how a damaged one is mended. */
+/** The current generation if it passes every check: an index run also repairs a damaged one. */
 async function intact({ embeddingsDir }: BuildOptions, fingerprint: string): Promise<Generation | undefined> {
   const id = await currentGenerationId(embeddingsDir);
   if (!id) return undefined;
@@ -125,21 +125,21 @@ async function intact({ embeddingsDir }: BuildOptions, fingerprint: string): Pro
   }
 }
 
-/** Opens a new generation as those who will serve it do: a disk that filled up may have taken half of a file without a word. */
-async function confirmWhole(embeddingsDir: string, id: string, fingerprint: string): Promise<void> {
+/** Opens a new generation in the same way as its users: a full disk may have truncated a file without an error. */
+async function checkReadable(embeddingsDir: string, id: string, fingerprint: string): Promise<void> {
   try {
     (await openGeneration(embeddingsDir, id, fingerprint)).close();
   } catch (cause) {
     if (!(cause instanceof IndexUnavailableError)) throw cause;
     throw new StorageError(
-      'The index could not be written whole to the folder that EMBEDDINGS_DIR names, and is as it was before: the disk may be full or failing. ' +
-        'Check it and its room, then run `npm run index` again.',
+      'The index could not be written completely to the folder that EMBEDDINGS_DIR names. It is unchanged. The disk may be full or ' +
+        'failing. Check it and its free space, then run `npm run index` again.',
       { cause },
     );
   }
 }
 
-/** The new index serves already: a cache that can't be made smaller now is made so by the next run. */
+/** The new index is already in use: if the cache can't be reduced now, the next run does it. */
 function forgetUnused(cache: VectorCache, keys: Iterable<Buffer>): void {
   try {
     cache.keepOnly(keys);

@@ -7,13 +7,13 @@ import { readManifest } from '../generations/manifest.js';
 import { generationPaths } from '../generations/paths.js';
 import type { IndexReport } from '../reports.js';
 
-/** Article ids added, changed and removed, sorted, and how many are as they were. */
+/** The ids of added, changed and removed articles, sorted, and the number of unchanged ones. */
 export type Difference = Pick<IndexReport, 'added' | 'changed' | 'removed' | 'unchanged'>;
 
-/** What tells whether an article is still the same. */
+/** What determines whether an article has changed. */
 type Compared = Pick<Article, 'id' | 'contentHash'>;
 
-/** What is different from the articles of the generation in use; where there is none that fits, all are new. */
+/** Compares articles with the current generation; if none fits, all are new. */
 export async function compareWithCurrent(
   embeddingsDir: string,
   articles: readonly Compared[],
@@ -34,7 +34,7 @@ export function compare(before: readonly Compared[], now: readonly Compared[]): 
   return { added: added.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
 }
 
-/** The articles of a generation; none where it is missing, damaged or does not fit. */
+/** The articles of a generation; empty if it is missing, damaged or does not fit. */
 export async function articlesOf(
   embeddingsDir: string,
   id: string | undefined,
@@ -51,7 +51,7 @@ export async function articlesOf(
       store.close();
     }
   } catch (cause) {
-    // A damaged or unfitting generation is replaced whole: whatever is wrong with it is no reason to stop.
+    // A generation that is damaged or does not fit is replaced completely, so its faults don't matter.
     if (cause instanceof IndexUnavailableError || isSqliteError(cause)) return [];
     throw cause;
   }

@@ -4,16 +4,16 @@ import type { LoadedModel } from '../../search/embedding/model.js';
 import type { IndexProgress } from '../reports.js';
 import type { VectorCache } from './vector-cache.js';
 
-/** Texts embedded between two writes to the cache: what a crash can lose. */
+/** Texts that are embedded between two writes to the cache: the most that a crash can lose. */
 const SLICE = 1024;
 
-/** What stands for a passage when it is embedded: its heading says what it is about when it doesn't itself. */
+/** The text that is embedded for a passage: the heading adds the topic if the passage does not name it. */
 export function embeddedText(article: Article, passage: Passage): string {
   const body = bare(asRead(article, passage));
   return passage.heading ? `${passage.heading}\n${body}` : body;
 }
 
-/** Sees to it that the cache holds a vector for each passage and each sentence. */
+/** Makes sure that the cache has a vector for each passage and sentence. */
 export async function embedMissing(
   cut: readonly { readonly article: Article; readonly passages: readonly Passage[] }[],
   model: LoadedModel,
@@ -35,7 +35,7 @@ export async function embedMissing(
       for (const sentence of passage.sentences) want(bare(asRead(article, sentence)));
     }
   }
-  // Sorted over all, so that each slice's batches hold texts of like length.
+  // Sorted by length overall, so that each batch has texts of similar length.
   const work = [...missing].sort(([, a], [, b]) => a.length - b.length);
   let done = 0;
   onProgress({ stage: 'embedding', done, total: work.length });

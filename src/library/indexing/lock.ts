@@ -3,15 +3,15 @@ import { takeLock } from '../../runtime/files/file-lock.js';
 import { StorageError, storageError } from '../../runtime/files/storage-error.js';
 import { lockFile } from '../generations/paths.js';
 
-/** The right to index into an embeddings folder. */
+/** The exclusive right to index into an embeddings folder. */
 export interface IndexLock {
-  /** @throws StorageError when the folder is not the one that was locked any more. */
+  /** @throws StorageError when the folder is no longer the one that was locked. */
   confirm(): void;
   release(): void;
 }
 
 /**
- * Takes the one right to index into an embeddings folder, across processes and threads.
+ * Acquires the index lock of an embeddings folder, across processes and threads.
  * @throws AlreadyIndexingError, StorageError
  */
 export function lockForIndexing(embeddingsDir: string): IndexLock {
@@ -19,11 +19,11 @@ export function lockForIndexing(embeddingsDir: string): IndexLock {
   try {
     lock = takeLock(lockFile(embeddingsDir));
   } catch (cause) {
-    const what = 'Nothing can be indexed into the folder that EMBEDDINGS_DIR names';
+    const what = "The folder that EMBEDDINGS_DIR names can't be used for an index";
     throw storageError(cause, what, 'run `npm run index` again') ?? cause;
   }
   if (!lock) {
-    throw new AlreadyIndexingError('The articles are being indexed already; the running one has to end first.');
+    throw new AlreadyIndexingError('The articles are already being indexed. Wait until that run has ended.');
   }
   const { isInPlace, release } = lock;
   return {
@@ -31,7 +31,7 @@ export function lockForIndexing(embeddingsDir: string): IndexLock {
     confirm() {
       if (isInPlace()) return;
       throw new StorageError(
-        'The folder that EMBEDDINGS_DIR names was moved or deleted while it was indexed into. Run `npm run index` again.',
+        'The folder that EMBEDDINGS_DIR names was moved or deleted during an index run. Run `npm run index` again.',
       );
     },
   };

@@ -8,7 +8,7 @@ import type { GenerationSummary, Generations, RollBackReport } from '../reports.
 import { articlesOf, compare } from './compare.js';
 import { lockForIndexing } from './lock.js';
 
-/** The generation in use and the one that served before it; one whose manifest can't be read or does not fit is left out. */
+/** The current and the previous generation; one whose manifest can't be read or does not fit is omitted. */
 export async function generationsIn(embeddingsDir: string, fingerprint: string): Promise<Generations> {
   const { current, before } = await readPointer(embeddingsDir);
   const summaries = await Promise.all([current, before].map((id) => summaryOf(embeddingsDir, id, fingerprint)));
@@ -16,9 +16,8 @@ export async function generationsIn(embeddingsDir: string, fingerprint: string):
 }
 
 /**
- * Lets the generation that served before the present one serve again, after checking it whole; the present one becomes the
- * one before, so that another roll-back undoes this one. Articles on disk are left alone. With `expected`, only if those two
- * are still the ones.
+ * Returns to the previous generation after checking it completely. The current one becomes the previous one, so another roll-back
+ * undoes this one. Articles on disk are not changed. With `expected`, it only rolls back if the two generations are still those.
  * @throws AlreadyIndexingError, NothingBeforeError, RollBackRefusedError
  */
 export async function rollBack(
@@ -29,14 +28,14 @@ export async function rollBack(
   const lock = lockForIndexing(embeddingsDir);
   try {
     const { current, before } = await readPointer(embeddingsDir);
-    if (!before || before === current) throw new NothingBeforeError('There is no index from before this one.');
+    if (!before || before === current) throw new NothingBeforeError('There is no previous index.');
     if (expected && (expected.from !== current || expected.to !== before)) {
-      throw new RollBackRefusedError('Another index has come to serve meanwhile.', 'changed');
+      throw new RollBackRefusedError('The current index has changed in the meantime.', 'changed');
     }
     const { id, manifest, close } = await openGeneration(embeddingsDir, before, fingerprint).catch((cause) => {
       if (!(cause instanceof IndexUnavailableError)) throw cause;
       throw new RollBackRefusedError(
-        `The index from before can't serve, so the present one goes on: ${cause.message}`,
+        `The previous index can't be used, so the current one stays: ${cause.message}`,
         'unusable',
         { cause },
       );

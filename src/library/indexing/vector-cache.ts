@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Counts up with every change of the table: a cache of another version is begun anew. */
+/** Increase with every change of the table: a cache of another version is discarded. */
 const VERSION = 1;
-/** Share of the file's pages that may be empty before it is written anew without them. */
+/** The share of the file's pages that may be empty before the file is compacted. */
 const EMPTY_SHARE = 0.25;
 
-/** Vectors by the content they were made from, so that an index run embeds only what it has not seen. */
+/** Vectors by the content that they were made from, so that an index run embeds only new content. */
 export interface VectorCache {
   key(text: string): Buffer;
-  /** Undefined too when what is stored is not what was put there. */
+  /** Undefined also if the stored vector is damaged. */
   get(key: Buffer): Float32Array | undefined;
   put(entries: readonly (readonly [Buffer, Float32Array])[]): void;
   clear(): void;
-  /** Forgets whatever is not among `keys`, and gives the room back. */
+  /** Removes everything that is not among `keys`, and frees the space. */
   keepOnly(keys: Iterable<Buffer>): void;
   close(): void;
 }
 
-/** A cache in SQLite; a damaged one is thrown away and started anew, since it can always be recomputed. */
+/** A cache in SQLite. A damaged cache is discarded, since it can always be recomputed. */
 export function openVectorCache(file: string, modelFingerprint: string, dimensions: number): VectorCache {
   const db = openOrRestart(file);
   const select = db.prepare<[Buffer], { vector: Buffer; sum: Buffer }>('SELECT vector, sum FROM vectors WHERE key = ?');
@@ -54,12 +54,12 @@ export function openVectorCache(file: string, modelFingerprint: string, dimensio
   };
 }
 
-/** Takes in what a run that was killed left beside the cache's file. */
+/** Recovers what a killed run left next to the cache's file. */
 export function settleVectorCache(file: string): void {
   if (existsSync(`${file}-wal`)) openOrRestart(file).close();
 }
 
-/** Tells a vector that was changed on the disk, or belongs to another text: a flipped bit can leave it a likely vector. */
+/** Detects a vector that was changed on disk or belongs to another text: even with a flipped bit it may look valid. */
 function sumOf(key: Buffer, vector: Buffer): Buffer {
   return createHash('sha256').update(key).update(vector).digest().subarray(0, 8);
 }

@@ -5,23 +5,23 @@ import { formatOf } from '../../article/formats.js';
 import { ADDRESSES_FILE } from '../../article/text/addresses.js';
 import { shared } from '../../runtime/shared.js';
 
-/** Milliseconds without a change after which files count as written, and after which they are read all the same. */
+/** Milliseconds without a change after which files count as completely written, and after which they are read in any case. */
 const QUIET = 1_000;
 const LONGEST_WAIT = 30_000;
-/** Milliseconds between two looks at each file, where the system has no notices of changes left to give. */
+/** Milliseconds between two checks of each file, if the system has no change notifications left. */
 const POLLED_EVERY = 3_000;
-/** Milliseconds between two looks at whether the folder is still the same one. */
+/** Milliseconds between two checks whether the folder is still the same one. */
 const CHECKED_EVERY = 5_000;
 
 export interface ArticlesWatch {
-  /** Waits until something has changed since the last call and has settled. @throws the signal's reason */
+  /** Waits until something has changed since the last call and no more changes follow. @throws the signal's reason */
   change(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Follows the files that articles are read from: those that `filesUnder` finds and a format reads. The folder may be missing, go and come
- * back. Resolves once it is followed. What can't be followed goes to `onFault`.
+ * Watches the files that articles are read from: those that `filesUnder` finds and a format reads. The folder may be missing,
+ * disappear and come back. Resolves once the watch is active. Passes what can't be watched to `onFault`.
  */
 export async function watchArticles(dir: string, onFault: (cause: Error) => void): Promise<ArticlesWatch> {
   const changes = new Changes();
@@ -37,7 +37,7 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
     await new Promise<void>((resolve) => {
       watcher = watch(root, {
         ignoreInitial: true,
-        // A link is read only when it leads to a file within the folder, where it is followed itself.
+        // A link is only read if it leads to a file within the folder, which is watched itself.
         followSymlinks: false,
         ignored: (file) => !isLookedInto(path.relative(root, file)),
         ...(isPolling && { usePolling: true, interval: POLLED_EVERY, binaryInterval: POLLED_EVERY }),
@@ -45,7 +45,7 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
         .on('ready', resolve)
         .on('all', (event, file) => {
           if (/^(?:add|change|unlink)$/.test(event) && isRead(file)) changes.note();
-          // A watch on a folder ends with it, but one on a folder that is missing sees it come.
+          // A watch on a folder ends with the folder, but a watch on a missing folder sees it appear.
           if (event === 'unlinkDir' && path.resolve(file) === root) void reopen();
         })
         .on('error', (cause) => {
@@ -64,19 +64,19 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
     await watcher?.close();
     if (isClosed) return;
     await open();
-    // Whatever changed in between was seen by neither.
+    // Neither watch saw what changed in between.
     changes.note();
     if (isClosed) await watcher?.close();
   }
 
-  // A folder that another took the place of tells nothing of it.
+  // There is no notification when another folder takes its place.
   async function check(): Promise<void> {
     const now = await realpath(dir).catch(() => path.resolve(dir));
     if (now !== root || (await identityOf(now)) !== identity) await reopen();
   }
 
   await open();
-  // It also keeps the process alive, which a watch on a folder that is missing does not.
+  // The timer also keeps the process alive, which a watch on a missing folder does not.
   const timer = setInterval(() => void check().catch(onFault), CHECKED_EVERY);
   return {
     change: (signal) => changes.settled(signal),
@@ -104,7 +104,7 @@ function isRead(file: string): boolean {
   return formatOf(file) !== undefined || path.basename(file) === ADDRESSES_FILE;
 }
 
-/** Turns many notices into few. */
+/** Combines many notifications into few. */
 class Changes {
   #first: number | undefined;
   #last = 0;
@@ -128,7 +128,7 @@ class Changes {
     this.#first = undefined;
   }
 
-  /** Waits for a time, or, without one, for the next notice. */
+  /** Waits for a time or, without one, for the next notification. */
   #noticed(wait: number | undefined, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const timer = wait === undefined ? undefined : setTimeout(done, wait);

@@ -15,16 +15,16 @@ import type { IndexProgress } from '../reports.js';
 import { embeddedText } from './embed-missing.js';
 import type { VectorCache } from './vector-cache.js';
 
-/** Articles between two reports of progress. */
+/** Articles between two progress reports. */
 const REPORT_EVERY = 20;
 
-/** An article and how it was cut. */
+/** An article and its passages. */
 export interface CutArticle {
   readonly article: Article;
   readonly passages: readonly Passage[];
 }
 
-/** Writes store, vectors and manifest to a folder that only becomes a generation once all of it is there. */
+/** Writes store, vectors and manifest to a folder, which only becomes a generation once everything is there. */
 export async function writeGeneration(
   id: string,
   cut: readonly CutArticle[],

@@ -1,14 +1,14 @@
 import { open } from 'node:fs/promises';
 
-/** Makes what was written to a file survive a loss of power. */
+/** Makes the content of a file survive a power failure. */
 export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   await handle.sync().finally(() => handle.close());
 }
 
-/** Makes the names in a folder survive a loss of power: those that were renamed into it, or written anew. */
+/** Makes new and renamed entries of a folder survive a power failure. */
 export async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders, and keeps names safe by itself.
+  // Windows can't open folders, and stores names safely by itself.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());

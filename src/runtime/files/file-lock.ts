@@ -2,16 +2,16 @@ import { mkdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
-/** A lock that is held. */
+/** A lock that has been acquired. */
 interface FileLock {
-  /** Whether its file is still the one that lies at its place: another process may lock one that was put there instead. */
+  /** Whether the lock file is still at its place: if it was replaced, another process may lock the new file. */
   isInPlace(): boolean;
   release(): void;
 }
 
 /**
- * Takes a lock across processes and threads; undefined when somebody has it. It is an SQLite file lock, which the system releases
- * when its process dies, however it dies.
+ * Acquires a lock across processes and threads; undefined if it is taken. It is an SQLite file lock, which the system releases when
+ * its process ends, however it ends.
  */
 export function takeLock(file: string): FileLock | undefined {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -22,7 +22,7 @@ export function takeLock(file: string): FileLock | undefined {
     db.close();
     const { code } = cause as { code?: string };
     if (code === 'SQLITE_BUSY') return undefined;
-    // Nothing is ever written to the file: what is in it came from elsewhere, and is in the way.
+    // Nothing is ever written to the file, so its content came from elsewhere and can be removed.
     if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw cause;
     truncateSync(file);
     return takeLock(file);

@@ -1,35 +1,39 @@
 import { registerErrors } from '../error-codec.js';
 import { UserError } from '../errors.js';
 
-/** A disk or a folder does not take what has to be written, or does not give what has to be read. */
+/** A disk or folder can't be written or read. */
 export class StorageError extends UserError {}
 registerErrors(StorageError);
 
-/** What the system's and SQLite's codes mean, and what to do about it. */
+/** What codes of the system and of SQLite mean, and what to do about them. */
 const REASONS: readonly (readonly [RegExp, string, string])[] = [
-  [/^(ENOSPC|SQLITE_FULL)$/, 'the disk is full', 'Make room'],
-  [/^EDQUOT$/, 'the disk quota is used up', 'Make room'],
+  [/^(ENOSPC|SQLITE_FULL)$/, 'the disk is full', 'Free some space'],
+  [/^EDQUOT$/, 'the disk quota is used up', 'Free some space'],
   [/^EFBIG$/, 'a file would grow larger than this process may write', 'Raise the limit (ulimit -f)'],
-  [/^(EROFS|SQLITE_READONLY(?!_DBMOVED)\w*)$/, 'it is read-only', 'Make it writable for the user who runs this'],
+  [
+    /^(EROFS|SQLITE_READONLY(?!_DBMOVED)\w*)$/,
+    'it is read-only',
+    'Make it writable for the user that runs this program',
+  ],
   [
     /^(EACCES|EPERM|SQLITE_(CANTOPEN\w*|PERM))$/,
-    'it may not be used by this user',
-    'Change who owns it or its permissions',
+    'this user has no permission to use it',
+    'Change its owner or permissions',
   ],
   [
     /^(ENOENT|SQLITE_READONLY_DBMOVED)$/,
-    'a part of it was moved or deleted meanwhile',
-    'See that nothing else changes it',
+    'a part of it was moved or deleted in the meantime',
+    'Make sure that nothing else changes it',
   ],
-  [/^(ENOTDIR|EEXIST)$/, 'a file lies where a folder has to be', 'Move that file away'],
-  [/^(EIO|SQLITE_IOERR\w*)$/, 'the disk reports a fault, or has no room left', 'Check the disk'],
+  [/^(ENOTDIR|EEXIST)$/, 'there is a file where a folder is needed', 'Move that file away'],
+  [/^(EIO|SQLITE_IOERR\w*)$/, 'the disk reports a fault, or is full', 'Check the disk'],
   [/^(EMFILE|ENFILE)$/, 'too many files are open', 'Raise the limit (ulimit -n)'],
 ];
 
 /**
- * What a fault of the disk means, in a sentence; undefined for any other fault.
- * @param what was being done, as the beginning of the sentence: "The index can't be written to /folder".
- * @param then what to do once the fault is mended.
+ * Explains a fault of the disk in a sentence; undefined for any other fault.
+ * @param what the failed action, as the beginning of the sentence: "The index can't be written to /folder".
+ * @param then what to do once the fault is fixed.
  */
 export function storageError(cause: unknown, what: string, then: string): StorageError | undefined {
   const code = codeOf(cause);
@@ -39,21 +43,21 @@ export function storageError(cause: unknown, what: string, then: string): Storag
     : new StorageError(`${what}: ${reason} (${code}). ${remedy}, then ${then}.`, { cause });
 }
 
-/** Codes that tell of what lies in a folder, not of the disk, permissions or limits. */
+/** Codes that are about the content of a folder, not about the disk, permissions or limits. */
 const PLACES = /^(ENOENT|ENOTDIR|EEXIST)$/;
 
-/** Whether the disk, its permissions or a limit of the system keeps something from being read or written. */
+/** Whether the disk, permissions or a limit of the system prevent reading or writing. */
 export function isDiskFault(cause: unknown): boolean {
   const code = codeOf(cause);
   return !PLACES.test(code) && REASONS.some(([codes]) => codes.test(code));
 }
 
-/** Whether SQLite itself says that something is wrong, with a file or with what was asked of it. */
+/** Whether SQLite itself reports a problem, with a file or with a statement. */
 export function isSqliteError(cause: unknown): boolean {
   return codeOf(cause).startsWith('SQLITE_');
 }
 
-/** The system's or SQLite's code of a fault; empty where it has none. */
+/** The system's or SQLite's error code; empty if there is none. */
 export function codeOf(cause: unknown): string {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }

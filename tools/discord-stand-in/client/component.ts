@@ -15,7 +15,7 @@ interface Component {
   readonly disabled?: boolean;
 }
 
-/** A button by its label, emoji or custom_id. */
+/** Finds a button by its label, emoji or custom_id. */
 export function buttonOf(message: APIMessage | undefined, wanted: string): Part {
   const button = componentsOf(message).find(
     ({ type, style, disabled, label, emoji, custom_id }) =>
@@ -28,7 +28,7 @@ export function buttonOf(message: APIMessage | undefined, wanted: string): Part 
   return used(button, message);
 }
 
-/** Something chosen from a select menu, which is found by its placeholder or custom_id. */
+/** Chooses something from a select menu, which is found by its placeholder or custom_id. */
 export function choiceOf(
   message: APIMessage | undefined,
   wanted: string,

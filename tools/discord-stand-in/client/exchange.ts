@@ -21,11 +21,11 @@ interface ExchangeFacts {
   readonly channelId: string;
   readonly place: Place;
   readonly person: Person;
-  /** The message whose component was used; for a modal, the one under which it was opened. */
+  /** The message whose component was used; for a modal, the one from which it was opened. */
   readonly under?: APIMessage | undefined;
-  /** Whether the app is there only because this person installed it for themselves. */
+  /** Whether the app is available only because this person installed it for themselves. */
   readonly isPersonal: boolean;
-  /** What the messages that answer it say of it. */
+  /** What the messages in reply to it say about it. */
   readonly metadata: object;
 }
 
@@ -36,12 +36,12 @@ export class Exchange {
   callback?: {
     readonly type: InteractionResponseType;
     readonly afterMs: number;
-    /** Whether the bot knows that it was taken. */
+    /** Whether the bot knows that its callback was accepted. */
     readonly isHeard: () => boolean;
   };
-  /** The reply; for a button, the message it stands under. Undefined again when deleted. */
+  /** The reply; for a button, the message that has it. Undefined again once deleted. */
   message: APIMessage | undefined;
-  /** The form that was opened. */
+  /** The modal that was opened. */
   modal?: APIModalInteractionResponseCallbackData;
   choices?: readonly { name: string; value: string | number }[];
   readonly followUps: APIMessage[] = [];
@@ -65,7 +65,7 @@ export class Exchange {
     return this.facts.kind;
   }
 
-  /** Milliseconds since it was sent. */
+  /** Milliseconds since the interaction was sent. */
   get age(): number {
     return Date.now() - this.#sentAt;
   }
@@ -78,7 +78,7 @@ export class Exchange {
     return this.#expired || this.age > TOKEN_LIFE;
   }
 
-  /** As if 15 minutes had passed. */
+  /** Simulates that 15 minutes have passed. */
   expire(): void {
     this.#expired = true;
   }
@@ -91,7 +91,7 @@ export class Exchange {
     return isEphemeral(this.message);
   }
 
-  /** What the user reads at this moment. */
+  /** What the user reads right now. */
   get text(): string {
     return this.message ? textOf(this.message) : '';
   }
@@ -100,7 +100,7 @@ export class Exchange {
     return this.changes.until('the acknowledgement', () => this.callback);
   }
 
-  /** Waits until the reply says something that matches; anything at all by default. */
+  /** Waits until the reply matches; any text by default. */
   async reply(pattern: RegExp = /./, milliseconds?: number): Promise<string> {
     const probe = () => (this.callback && pattern.test(this.text) ? this.text : undefined);
     return this.changes.until(`a reply like ${pattern}`, probe, milliseconds).catch((error: Error) => {
@@ -108,13 +108,13 @@ export class Exchange {
     });
   }
 
-  /** Waits for a further message that says something that matches. */
+  /** Waits for a follow-up message that matches. */
   followUp(pattern: RegExp = /./, milliseconds?: number): Promise<APIMessage> {
     const probe = () => this.followUps.find((message) => pattern.test(textOf(message)));
     return this.changes.until(`a follow-up like ${pattern}`, probe, milliseconds);
   }
 
-  /** Waits for the form that the bot opens. */
+  /** Waits for the modal that the bot opens. */
   form(): Promise<APIModalInteractionResponseCallbackData> {
     return this.changes.until('a modal', () => this.modal);
   }
@@ -124,7 +124,7 @@ export class Exchange {
   }
 }
 
-/** All that a message says, in order. */
+/** All texts of a message, in order. */
 export const textOf = ({ content, components }: APIMessage): string =>
   [content, ...textsOf(components ?? [])].filter(Boolean).join('\n');
 

@@ -6,22 +6,22 @@ import { snowflake } from '../world/snowflake.js';
 import type { Person, Place, World } from '../world/world.js';
 import { Exchange } from './exchange.js';
 
-/** What one kind of interaction adds to what all have. */
+/** The fields that one kind of interaction adds to the common ones. */
 export interface Part {
   readonly type: InteractionType;
   readonly data: object;
   readonly message?: APIMessage;
 }
 
-/** A part, and the name of the command that people see it by. */
+/** A part with the name of the command that people see. */
 export interface NamedPart extends Part {
   readonly command?: string;
 }
 
-/** Bytes of the largest file that people may attach. */
+/** The largest file that people may attach, in bytes. */
 const ATTACHMENT_LIMIT = 10 * 1_024 * 1_024;
 
-/** The whole interaction, and the exchange that follows it. */
+/** Builds the complete interaction, and the exchange that follows it. */
 export function interactionOf(
   world: World,
   person: Person,

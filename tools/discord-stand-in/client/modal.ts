@@ -14,7 +14,7 @@ interface Field {
   readonly max_length?: number;
 }
 
-/** A label, a row or a text, as a modal lists them. */
+/** A label, a row or a text in a modal. */
 interface Line {
   readonly type: ComponentType;
   readonly id?: number;
@@ -26,7 +26,7 @@ interface Line {
 
 const fieldOf = (line: Line): Field | undefined => line.component ?? line.components?.[0];
 
-/** What Discord refuses in a modal, and its OpenAPI description may not know. */
+/** Faults that Discord refuses in a modal but that its OpenAPI description may not cover. */
 export function modalFaults(modal: APIModalInteractionResponseCallbackData): string[] {
   const lines = modal.components as unknown as readonly Line[];
   const fields = lines.flatMap((line) => fieldOf(line) ?? []);
@@ -41,8 +41,8 @@ export function modalFaults(modal: APIModalInteractionResponseCallbackData): str
     [outside(modal.title, 1, 45), 'title not 1 to 45 characters long'],
     [[modal.custom_id, ...ids].some((id) => outside(id, 1, 100)), 'custom_id not 1 to 100 characters long'],
     [lines.length < 1 || lines.length > 5, 'not 1 to 5 components'],
-    [rows.length + labels.length + others.length < lines.length, 'a component that is no row, label or text'],
-    [rows.some(({ components }) => components?.length !== 1), 'a row that holds not exactly one component'],
+    [rows.length + labels.length + others.length < lines.length, 'a component that is not a row, label or text'],
+    [rows.some(({ components }) => components?.length !== 1), 'a row without exactly one component'],
     [rows.some((row) => fieldOf(row)?.type !== ComponentType.TextInput), 'a row without a text input'],
     [rows.some((row) => outside(fieldOf(row)?.label ?? '', 1, 45)), 'a text input in a row without a label'],
     [labels.some(({ label, component }) => !component || outside(label ?? '', 1, 45)), 'a label not 1 to 45 long'],
@@ -65,7 +65,7 @@ function selectionFaults(field: Field): boolean {
   return values.length < 1 || values.length > 25 || new Set(values).size < values.length;
 }
 
-/** A modal as somebody sends it; `values` by custom_id, what it leaves out stays as the modal has it. */
+/** A modal as a person submits it; `values` by custom_id; other fields keep the values in the modal. */
 export function submissionOf(
   modal: APIModalInteractionResponseCallbackData,
   values: Readonly<Record<string, string | readonly string[]>>,
@@ -96,7 +96,8 @@ function fill(field: Field, given: string | readonly string[] | undefined, world
     mergeInto(into, chosen.resolved);
     return { type, custom_id, values: chosen.values };
   }
-  if (type !== ComponentType.TextInput) throw new Error(`field ${custom_id} of type ${type} is not stood in for`);
+  if (type !== ComponentType.TextInput)
+    throw new Error(`field ${custom_id} of type ${type} is not supported by the stand-in`);
   const value = typeof given === 'string' ? given : (field.value ?? '');
   const { required = true, min_length: least = 0, max_length: most = 4_000 } = field;
   const isShort = value === '' ? required : value.length < least;

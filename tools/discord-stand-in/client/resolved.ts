@@ -5,7 +5,7 @@ import type { Place, World } from '../world/world.js';
 
 type Resolved = Partial<Record<'users' | 'members' | 'roles' | 'channels' | 'attachments', Record<string, object>>>;
 
-/** What Discord tells of the people, roles and channels behind ids that somebody chose. @throws Error for unknown ids. */
+/** The data that Discord sends about chosen people, roles and channels. @throws Error for unknown ids. */
 export function resolvedOf(
   world: World,
   place: Place,

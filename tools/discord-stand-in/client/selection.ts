@@ -2,7 +2,7 @@ import { type APISelectMenuOption, type ChannelType, ComponentType } from 'disco
 import type { Place, World } from '../world/world.js';
 import { resolvedOf } from './resolved.js';
 
-/** As much of a select menu as choosing from it is about. */
+/** The fields of a select menu that matter for choosing. */
 export interface SelectMenu {
   readonly type: ComponentType;
   readonly custom_id: string;
@@ -23,8 +23,8 @@ const KINDS: Readonly<Partial<Record<ComponentType, readonly ('users' | 'roles' 
 export const isChoosable = (type: ComponentType): boolean => type === ComponentType.StringSelect || type in KINDS;
 
 /**
- * What a client sends for a choice: options by value or label, people, roles and channels by id.
- * @throws Error where no client would let a person choose so.
+ * What a client sends for a choice: options by value or label; people, roles and channels by id.
+ * @throws Error if no client would allow that choice.
  */
 export function selection(
   menu: SelectMenu,

@@ -14,7 +14,7 @@ import { resolvedOf } from './resolved.js';
 
 export type Options = Readonly<Record<string, string | number | boolean | Upload>>;
 
-/** What a slash command is made from. */
+/** The context that a slash command is built from. */
 export interface Setting {
   readonly commands: readonly APIApplicationCommand[];
   readonly world: World;
@@ -22,7 +22,7 @@ export interface Setting {
   readonly place: Place;
 }
 
-/** A slash command as the user's client sends it, from what the bot registered: `slashOf(setting, 'sources show', …)`. */
+/** A slash command as the user's client sends it, from the commands that the bot registered: `slashOf(setting, 'sources show', …)`. */
 export function slashOf(setting: Setting, line: string, options: Options): NamedPart {
   const found = find(setting.commands, line);
   const missing = found.declared.find(({ name, required }) => required && !(name in options));
@@ -33,7 +33,7 @@ export function slashOf(setting: Setting, line: string, options: Options): Named
   return { type: InteractionType.ApplicationCommand, data, command: line };
 }
 
-/** Somebody types into an option; `others` are the options filled in before. */
+/** Types into an option; `others` are the options that were filled in before. */
 export function autocompleteOf(setting: Setting, line: string, option: string, typed: string, others: Options): Part {
   const found = find(setting.commands, line);
   const declared = optionOf(found.declared, line, option);
@@ -43,7 +43,7 @@ export function autocompleteOf(setting: Setting, line: string, option: string, t
   return { type: InteractionType.ApplicationCommandAutocomplete, data: dataOf(found, [...given, focused]) };
 }
 
-/** A command of a message's context menu, by its name in English. */
+/** A command in a message's context menu, by its English name. */
 export function contextOf({ commands }: Setting, name: string, target: APIMessage): NamedPart {
   const command = commands.find((each) => each.type === ApplicationCommandType.Message && each.name === name);
   if (!command) throw new Error(`the context menu has no "${name}"`);
@@ -55,7 +55,7 @@ export function contextOf({ commands }: Setting, name: string, target: APIMessag
 
 interface Found {
   readonly command: APIApplicationCommand;
-  /** The names of subcommand group and subcommand, as far as there are any. */
+  /** The names of the subcommand group and subcommand, if any. */
   readonly path: readonly string[];
   readonly declared: readonly APIApplicationCommandBasicOption[];
 }

@@ -12,7 +12,7 @@ import type { AnyServerChannel, ServerChannel } from '../world/server.js';
 import type { World } from '../world/world.js';
 import type { Gateway } from './gateway.js';
 
-/** Tells the bot what happens in channels that it sees, without what its intents don't let it see. */
+/** Sends the bot events from channels that it sees, limited by its intents. */
 export class Delivery {
   constructor(
     private readonly world: World,
@@ -55,7 +55,7 @@ export class Delivery {
     this.#toGuilds(name, { ...thread, ...fresh });
   }
 
-  /** Bots are told of every channel, those that they can't look into as well. */
+  /** Discord tells bots about every channel, even those that they can't view. */
   channelChanged(channel: ServerChannel): void {
     this.#toGuilds(GatewayDispatchEvents.ChannelUpdate, channel);
   }
@@ -64,7 +64,7 @@ export class Delivery {
     this.gateway.dispatch(event, (intents) => (intents & GatewayIntentBits.Guilds ? data : undefined));
   }
 
-  /** Undefined where the bot sees nothing. */
+  /** Undefined if the bot can't see the channel. */
   #placeOf(channelId: string): { readonly guild_id?: string; readonly intent: GatewayIntentBits } | undefined {
     const channel = this.world.channelOf(channelId);
     if (channel?.type === ChannelType.DM) return { intent: GatewayIntentBits.DirectMessages };

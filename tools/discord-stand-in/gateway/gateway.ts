@@ -18,7 +18,7 @@ import type { World } from '../world/world.js';
 interface Session {
   readonly id: string;
   readonly intents: number;
-  /** Everything sent, for those who resume. */
+  /** All events that were sent, for resuming. */
   sent: GatewayDispatchPayload[];
   /** The number of the last event. */
   last: number;
@@ -27,7 +27,7 @@ interface Session {
 
 interface GatewayOptions {
   readonly token: string;
-  /** Whether the privileged message content intent is switched on for the application. */
+  /** Whether the privileged message content intent is enabled for the application. */
   readonly grantsMessageContent: boolean;
 }
 
@@ -41,13 +41,13 @@ export class Gateway {
   heartbeats = 0;
   resumes = 0;
   identifies = 0;
-  /** Set to send again, on the next resume, events that the client has had already. */
+  /** Set it to send events again, on the next resume, that the client has already received. */
   replaysEverything = false;
-  /** Milliseconds between two heartbeats, told to who connects from now on. */
+  /** Milliseconds between two heartbeats, sent to new connections. */
   heartbeatInterval = HEARTBEAT_INTERVAL;
-  /** Cleared to leave heartbeats unanswered, as on a connection that is dead at one end. */
+  /** Clear it to ignore heartbeats, as on a half-open connection. */
   acknowledges = true;
-  /** Cleared to take connections and answer neither IDENTIFY nor RESUME. */
+  /** Clear it to accept connections but answer neither IDENTIFY nor RESUME. */
   answers = true;
   readonly #server: WebSocketServer;
 
@@ -66,7 +66,7 @@ export class Gateway {
     return this.sessions.at(-1)?.intents ?? 0;
   }
 
-  /** How many connections are open. */
+  /** The number of open connections. */
   get open(): number {
     return this.#server.clients.size;
   }
@@ -75,7 +75,7 @@ export class Gateway {
     return this.sessions.at(-1)?.socket !== undefined;
   }
 
-  /** Sends an event to every session, as all processes with one token get it; `view` shapes it to what the intents let see. */
+  /** Sends an event to every session, as Discord does to all processes with the same token; `view` limits it to what the intents allow. */
   dispatch(event: GatewayDispatchEvents, view: (intents: number) => object | undefined): void {
     for (const session of this.sessions) this.#send(session, event, view(session.intents));
   }
@@ -84,41 +84,41 @@ export class Gateway {
     if (!data) return;
     session.last += 1;
     const payload = { op: GatewayOpcodes.Dispatch, t: event, d: data, s: session.last };
-    // What is sent must not change with the object it was made of.
+    // A sent event must not change with the object that it was made from.
     session.sent.push(structuredClone(payload) as GatewayDispatchPayload);
     session.socket?.send(JSON.stringify(payload));
   }
 
-  /** Cuts the connection; the session can be resumed. */
+  /** Closes the connection; the session can be resumed. */
   disconnect(code: number = GatewayCloseCodes.UnknownError): void {
     const session = this.sessions.at(-1);
     session?.socket?.close(code);
     if (session) session.socket = undefined;
   }
 
-  /** Cuts the connection without a word, as a router that is switched off. */
+  /** Cuts the connection without a close frame, like a router that is switched off. */
   cut(): void {
     this.sessions.at(-1)?.socket?.terminate();
   }
 
-  /** Tells the client to come back. */
+  /** Asks the client to reconnect. */
   askToReconnect(): void {
     this.sessions.at(-1)?.socket?.send(JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null }));
   }
 
-  /** Forgets all sessions and cuts their connections: none can be resumed, and what happens meanwhile reaches nobody. */
+  /** Forgets all sessions and closes their connections: none can be resumed, and nobody receives what happens meanwhile. */
   forgetSessions(): void {
     for (const { socket } of this.sessions.splice(0)) socket?.close(GatewayCloseCodes.UnknownError);
   }
 
-  /** Leaves the connection open and hears nothing on it any more: what is sent to it waits for whoever resumes. */
+  /** Leaves the connection open but ignores it: events that are sent to it wait for a resume. */
   freeze(): void {
     const session = this.sessions.at(-1);
     session?.socket?.pause();
     if (session) session.socket = undefined;
   }
 
-  /** Keeps only the newest events for who resumes. */
+  /** Keeps only the newest events for resuming. */
   forgetEvents(most: number): void {
     for (const session of this.sessions) session.sent = session.sent.slice(-most);
   }

@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
 
-/** As much of a message's body as the rules are about. */
+/** The fields of a message's body that the rules apply to. */
 export interface MessageBody {
   readonly content?: string | null;
   readonly embeds?: readonly unknown[] | null;
@@ -17,7 +17,7 @@ type Node = { readonly type: ComponentType } & Readonly<Record<string, unknown>>
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 
-/** All components, nested ones too. */
+/** All components, including nested ones. */
 export function* walk(components: readonly unknown[]): Generator<Node> {
   for (const component of components.filter(isNode)) {
     yield component;
@@ -33,7 +33,7 @@ export function textsOf(components: readonly APIMessageTopLevelComponent[]): str
     .map(({ content }) => String(content));
 }
 
-/** What Discord refuses in a message, and its OpenAPI description doesn't know. */
+/** Faults that Discord refuses in a message but that its OpenAPI description does not cover. */
 export function messageFaults(body: MessageBody): string[] {
   const components = body.components ?? [];
   const nodes = [...walk(components)];
@@ -43,14 +43,14 @@ export function messageFaults(body: MessageBody): string[] {
   const has = (field: unknown) => (Array.isArray(field) ? field.length > 0 : field != null && field !== '');
   const rules: readonly [boolean, string][] = [
     [(body.content?.length ?? 0) > 2_000, 'content is longer than 2000'],
-    [isV2 && [body.content, body.embeds, body.poll, body.sticker_ids].some(has), 'Components V2 beside content'],
+    [isV2 && [body.content, body.embeds, body.poll, body.sticker_ids].some(has), 'Components V2 together with content'],
     [!isV2 && nodes.some(({ type }) => type >= ComponentType.Section), 'Components V2 without the flag'],
     [!isV2 && components.length > 5, 'more than 5 rows'],
     [nodes.length > 40, `${nodes.length} components`],
     [texts.reduce((sum, text) => sum + text.length, 0) > 4_000, 'more than 4000 characters in text displays'],
     [texts.some((text) => text.trim() === ''), 'an empty text display'],
     [new Set(ids).size < ids.length, 'duplicate custom_id'],
-    [nodes.some(isOverfullRow), 'a row of more than five buttons, or of a menu beside others'],
+    [nodes.some(isOverfullRow), 'a row with more than five buttons, or with a menu and other components'],
     [nodes.some(hasTwinOptions), 'not 1 to 25 options of different values'],
     [ids.some((id) => id.length < 1 || id.length > 100), 'custom_id not 1 to 100 characters long'],
     [
@@ -71,7 +71,7 @@ function hasTwinOptions({ type, options }: Node): boolean {
   return options.length < 1 || options.length > 25 || new Set(options.map(({ value }) => value)).size < options.length;
 }
 
-/** Who a message would ping, had it gone out with these allowed mentions. */
+/** The people that a message would ping with these allowed mentions. */
 export function pings({ content, components, allowed_mentions, message_reference }: MessageBody): string[] {
   const allowed = new Set(allowed_mentions?.parse ?? ['users', 'roles', 'everyone']);
   const text = [content ?? '', ...textsOf(components ?? [])].join('\n');

@@ -16,14 +16,14 @@ export interface Posting {
   readonly author: APIMessage['author'];
   readonly body: MessageBody & { readonly nonce?: string | number | null };
   readonly replyTo?: APIMessage | undefined;
-  /** Whether the author replied to is mentioned, as people's clients do unless told otherwise. */
+  /** Whether the author of the replied-to message is mentioned, the default of people's clients. */
   readonly mentionsRepliedTo?: boolean;
   readonly attachments?: readonly APIAttachment[];
-  /** What only some messages have, such as those that answer interactions. */
+  /** Fields that only some messages have, such as replies to interactions. */
   readonly extra?: Partial<APIMessage>;
 }
 
-/** A message as Discord hands it out. */
+/** A message in the form in which Discord sends it. */
 export function createMessage(world: World, posting: Posting): APIMessage {
   const { channelId, author, body, replyTo, mentionsRepliedTo = false, attachments = [], extra } = posting;
   const content = body.content ?? '';
@@ -52,7 +52,7 @@ export function createMessage(world: World, posting: Posting): APIMessage {
   };
 }
 
-/** Everybody whom a text mentions. */
+/** Everybody that a text mentions. */
 export function mentionsIn(world: World, text: string): APIMessage['mentions'] {
   if (!text.includes('<@')) return [];
   const everybody = [world.bot, world.otherBot, ...Array.from(world.people.values(), ({ user }) => user)];
@@ -65,10 +65,10 @@ function referenceTo(message: APIMessage): Partial<APIMessage> {
   return { message_reference: reference, referenced_message: structuredClone(referenced) };
 }
 
-/** Changes a message as an edit with `body` does: what it doesn't name stays, and the loading state ends. */
+/** Changes a message as an edit with `body` does: other fields stay, and the loading state ends. */
 export function editMessage(message: APIMessage, body: MessageBody, added: readonly APIAttachment[] = []): void {
   if (body.content != null) message.content = body.content;
-  // An edit names the attachments that stay, if it names any.
+  // An edit names the attachments to keep, if it names any.
   const named = (body.attachments as { id: string | number }[] | null | undefined)?.map(({ id }) => String(id));
   const kept = named ? message.attachments.filter(({ id }) => named.includes(id)) : message.attachments;
   message.attachments = [...kept, ...added];
@@ -92,7 +92,7 @@ const DEFAULTS: Readonly<Partial<Record<ComponentType, object>>> = {
 
 type Nested = { type: ComponentType; components?: Nested[]; accessory?: Nested; file?: { url: string } };
 
-/** Discord numbers components in order, spells defaults out, and gives attached files their addresses. */
+/** Discord numbers components in order, adds default values, and gives attached files addresses. */
 function complete(
   components: readonly APIMessageTopLevelComponent[],
   attachments: readonly APIAttachment[],

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Upload } from './files.js';
 
-/** A request's JSON, and the files beside it by their number. */
+/** A request's JSON, and its attached files by number. */
 export interface Body {
   readonly json: unknown;
   readonly files: ReadonlyMap<number, Upload>;
 }
 
-/** Reads a JSON body, or the multipart one that carries files. */
+/** Reads a JSON body, or a multipart body with files. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);

@@ -13,7 +13,7 @@ const PREFIX = '/attachments/';
 /** Attached files, which anybody can fetch by their address. */
 export class FileStore {
   readonly #files = new Map<string, { readonly content: Buffer; readonly contentType: string }>();
-  /** The start of every address, without a path; known when the server listens. */
+  /** The start of every address, without a path; known once the server listens. */
   origin = '';
 
   add({ filename, content, contentType = 'application/octet-stream' }: Upload): APIAttachment {
@@ -25,7 +25,7 @@ export class FileStore {
     return { id, filename, size: bytes.length, url, proxy_url: url, content_type: contentType };
   }
 
-  /** What lies at the path of an address. */
+  /** The file at the path of an address. */
   at(path: string): { readonly content: Buffer; readonly contentType: string } | undefined {
     return this.#files.get(path);
   }

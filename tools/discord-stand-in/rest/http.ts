@@ -9,25 +9,25 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
-  /** Files sent beside the body, by their number. */
+  /** Files sent with the body, by number. */
   readonly files: ReadonlyMap<number, Upload>;
-  /** Whether the answer reached who called, as far as can be told: not where they hung up before, or a mishap befell it. */
+  /** Whether the response reached the caller, as far as can be known: not if the caller hung up first, or a mishap lost it. */
   readonly isHeard: () => boolean;
 }
 
-/** What a route answers; without a body it is a 204. */
+/** The response of a route; 204 if there is no body. */
 export type Reply = { readonly status?: number; readonly body?: unknown };
 
 export interface Route {
   readonly method: string;
-  /** As the API's description writes it. */
+  /** As in the API's description. */
   readonly path: string;
-  /** Whether it needs the bot's token; the others carry theirs in the path. */
+  /** Whether it needs the bot's token; other routes have their own token in the path. */
   readonly authenticated: boolean;
   handle(call: Call): Reply;
 }
 
-/** Discord's way of refusing; `isFault` when the bot should never have asked. */
+/** A refusal by Discord; `isFault` if the bot should never have sent the request. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -46,7 +46,7 @@ interface Recorded {
   readonly status: number;
 }
 
-/** The next requests that match are answered so, whatever they ask. */
+/** A response for the next matching requests, whatever they ask. */
 export interface Refusal {
   readonly method: string;
   readonly path: RegExp;
@@ -56,33 +56,33 @@ export interface Refusal {
   times: number;
 }
 
-/** What befalls a request on its way. */
+/** Something that goes wrong with a request. */
 export interface Mishap {
-  /** Milliseconds that it takes longer. */
+  /** Additional delay in milliseconds. */
   readonly delay?: number;
-  /** Whether it is carried out all the same, so that only its answer is lost. */
+  /** Whether the request is carried out anyway, so that only its response is lost. */
   readonly carriedOut?: boolean;
-  /** What comes in place of an answer: an HTTP error, the connection's end, or nothing at all, ever. */
+  /** What replaces the response: an HTTP error, a closed connection, or no response at all. */
   readonly instead?: Pick<Refusal, 'status' | 'headers'> | 'cut' | 'silence';
 }
 
-/** Decides what befalls each request; undefined for those that nothing does. */
+/** Decides what goes wrong with each request; undefined if nothing does. */
 type Weather = (method: string, path: string) => Mishap | undefined;
 
-/** Holds the first request that matches until it is released. */
+/** Holds the first matching request until it is released. */
 export interface Gate {
-  /** Resolves when a request waits. */
+  /** Resolves when a request is waiting. */
   readonly reached: Promise<void>;
   release(): void;
 }
 
 const BASE = /^\/api\/v10(?=\/)/;
 
-/** Discord's REST API over real HTTP: finds the route, checks both directions, and keeps a record. */
+/** Discord's REST API over real HTTP: finds the route, validates requests and responses, and keeps a record. */
 export class RestServer {
   readonly server: Server;
   readonly requests: Recorded[] = [];
-  /** What the bot did that Discord would not have taken. */
+  /** What the bot did that Discord would have refused. */
   readonly violations: string[] = [];
   readonly refusals: Refusal[] = [];
   weather: Weather = () => undefined;

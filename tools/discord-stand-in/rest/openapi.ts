@@ -4,19 +4,19 @@ import addFormats from 'ajv-formats';
 import { fromProjectRoot } from '../../../src/runtime/project.js';
 
 const FILE = fromProjectRoot('../shared/discord/openapi.json');
-/** What the client library sends beside what is described. */
+/** Fields that the client library sends in addition to the described ones. */
 const CLIENT_EXTRAS = new Set(['tts', 'enforce_nonce', 'nonce']);
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** Checks requests and responses against Discord's own description of its API. */
 export interface ApiDescription {
-  /** `path` is a template of the description, such as `/channels/{channel_id}/messages`. */
+  /** `path` is a template in the description, such as `/channels/{channel_id}/messages`. */
   requestFaults(method: string, path: string, body: unknown): string[];
   responseFaults(method: string, path: string, status: number, body: unknown): string[];
 }
 
-/** Undefined where the description isn't there: the tests then run without it. */
+/** Undefined if the description is missing: the tests then run without it. */
 export function loadApiDescription(): ApiDescription | undefined {
   if (!existsSync(FILE)) return undefined;
   const document = JSON.parse(readFileSync(FILE, 'utf8'));
@@ -64,7 +64,7 @@ class Checker {
   }
 }
 
-/** The description with every object closed, so that a key it doesn't know is a fault. */
+/** The description with every object closed, so that an unknown key is a fault. */
 function close(schema: Json): Json & object {
   const closed = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(closed);

@@ -11,9 +11,9 @@ import { ELSEWHERE, type Permission, permissionsIn } from '../world/permissions.
 import type { AnyServerChannel } from '../world/server.js';
 import type { AnyChannel, World } from '../world/world.js';
 
-/** Channels as the bot reaches them, and who is typing where. */
+/** Channels as the bot accesses them, and who is typing in them. */
 export class ChannelStore {
-  /** All that was said, by anyone; not what only one person sees. */
+  /** All messages by anyone, except ephemeral ones. */
   readonly messages: APIMessage[] = [];
   readonly typing: string[] = [];
 
@@ -48,7 +48,7 @@ export class ChannelStore {
     ];
   }
 
-  /** The channel a request is about. @throws ApiError as Discord refuses where the bot lacks one of the permissions. */
+  /** The channel that a request is about. @throws ApiError, like Discord, if the bot lacks one of the permissions. */
   reach({ params: { channel_id: id = '' } }: Pick<Call, 'params'>, needed: readonly Permission[] = []): AnyChannel {
     const channel = this.world.channelOf(id);
     if (!channel) throw new ApiError(404, 10003, 'Unknown Channel', true);
@@ -59,13 +59,13 @@ export class ChannelStore {
     return channel;
   }
 
-  /** The message a request is about. */
+  /** The message that a request is about. */
   message(call: Call): APIMessage {
     const channel = this.reach(call, ['ReadMessageHistory']);
     const found = this.messages.find(
       ({ id, channel_id }) => id === call.params.message_id && channel_id === channel.id,
     );
-    // People delete theirs while the bot works, so this is no fault.
+    // People delete messages while the bot works, so this is not a fault.
     if (!found) throw new ApiError(404, 10008, 'Unknown Message', false);
     return found;
   }
@@ -91,7 +91,7 @@ export class ChannelStore {
   }
 }
 
-/** What saying something in a channel takes. */
+/** The permission needed to send a message in a channel. */
 export function sendingIn(channel: AnyChannel): Permission {
   return 'thread_metadata' in channel ? 'SendMessagesInThreads' : 'SendMessages';
 }

@@ -3,7 +3,7 @@ import { ApiError, type Route } from '../rest/http.js';
 import { snowflake } from '../world/snowflake.js';
 import type { World } from '../world/world.js';
 
-/** Global commands; what is put is what there is. */
+/** Global commands; each PUT replaces them all. */
 export class CommandStore {
   commands: APIApplicationCommand[] = [];
 
@@ -27,11 +27,11 @@ export class CommandStore {
 
   #put(commands: RESTPutAPIApplicationCommandsJSONBody): void {
     const names = commands.map(({ type = 1, name }) => `${type}:${name}`);
-    if (new Set(names).size < names.length) throw new ApiError(400, 50035, 'two commands of one name', true);
+    if (new Set(names).size < names.length) throw new ApiError(400, 50035, 'two commands with the same name', true);
     const tooLong = commands.find((command) => sizeOf(command) > 8_000);
     if (tooLong) throw new ApiError(400, 50035, `${tooLong.name} has more than 8000 characters`, true);
     this.commands = commands.map((command) => ({
-      // Discord spells out what was left to default.
+      // Discord adds the default values.
       contexts: null,
       nsfw: false,
       description: '',
@@ -47,7 +47,7 @@ export class CommandStore {
   }
 }
 
-/** The characters of all names, descriptions and values, which a command may have 8,000 of. */
+/** The total length of all names, descriptions and values, of which a command may have 8,000 characters. */
 function sizeOf(part: unknown): number {
   if (Array.isArray(part)) return part.reduce((sum: number, each) => sum + sizeOf(each), 0);
   if (typeof part !== 'object' || part === null) return 0;

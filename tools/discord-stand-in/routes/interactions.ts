@@ -19,12 +19,12 @@ import { checkEdit, checkMessage } from './messages.js';
 type Files = ReadonlyMap<number, Upload>;
 
 const WEBHOOK = '/webhooks/{webhook_id}/{webhook_token}';
-/** Milliseconds after which a client may think that an answer was lost. */
-const PATIENCE = 1_000;
-/** Further messages that an app may send where only a person has installed it. */
+/** Milliseconds after which a client may assume that a response was lost. */
+const RETRY_AFTER_MS = 1_000;
+/** How many follow-up messages an app may send if only a person has installed it. */
 const MOST_PERSONAL_FOLLOW_UPS = 5;
 
-/** Callbacks to interactions, and the webhook that edits, deletes and follows up. */
+/** Callbacks to interactions, and the webhook for edits, deletions and follow-ups. */
 export class InteractionStore {
   readonly exchanges: Exchange[] = [];
 
@@ -51,21 +51,21 @@ export class InteractionStore {
     ];
   }
 
-  /** Whom alone an ephemeral message is shown to; undefined for one that all see. */
+  /** The only person who sees an ephemeral message; undefined for a message that everybody sees. */
   shownTo(message: APIMessage): Person | undefined {
     if (!isEphemeral(message)) return undefined;
     return this.exchanges.find((each) => each.message === message || each.followUps.includes(message))?.facts.person;
   }
 
   #callback({ params, query, body, files, isHeard }: Call): Reply {
-    // The newest are those that are asked about.
+    // Requests are usually about the newest.
     const exchange = this.exchanges.findLast(
       ({ id, token }) => id === params.interaction_id && token === params.interaction_token,
     );
     if (!exchange || exchange.isTooLate) throw new ApiError(404, 10062, 'Unknown interaction', true);
     if (exchange.callback) {
-      // Who never heard of the first, or heard too late, has every reason to try again; and one of the two may be overtaken by the other.
-      const isAgain = exchange.age - exchange.callback.afterMs > PATIENCE;
+      // A retry is not a fault if the first response was lost or late; one of the two may also overtake the other.
+      const isAgain = exchange.age - exchange.callback.afterMs > RETRY_AFTER_MS;
       const isFault = isHeard() && exchange.callback.isHeard() && !isAgain;
       throw new ApiError(400, 40060, 'Interaction has already been acknowledged.', isFault);
     }
@@ -95,7 +95,7 @@ export class InteractionStore {
         return;
       case InteractionResponseType.DeferredChannelMessageWithSource: {
         const flags = response.data?.flags ?? 0;
-        if (flags & ~MessageFlags.Ephemeral) throw invalid('a deferred reply takes no flag but EPHEMERAL');
+        if (flags & ~MessageFlags.Ephemeral) throw invalid('a deferred reply accepts only the flag EPHEMERAL');
         exchange.message = this.#create(exchange, { flags: flags | MessageFlags.Loading }, files);
         return;
       }
@@ -111,14 +111,14 @@ export class InteractionStore {
         if (!exchange.message) throw invalid('there is no message to update');
         return;
       case InteractionResponseType.Modal: {
-        if (exchange.kind === InteractionType.ModalSubmit) throw invalid('a modal in answer to a modal');
+        if (exchange.kind === InteractionType.ModalSubmit) throw invalid('a modal in response to a modal');
         const faults = modalFaults(response.data);
         if (faults.length > 0) throw invalid(faults.join('; '));
         exchange.modal = response.data;
         return;
       }
       default:
-        throw invalid(`response type ${response.type} is not stood in for`);
+        throw invalid(`response type ${response.type} is not supported by the stand-in`);
     }
   }
 
@@ -154,7 +154,7 @@ export class InteractionStore {
     return exchange;
   }
 
-  /** The original reply, or the follow-up that is named. */
+  /** The original reply, or the named follow-up. */
   #message(call: Call): APIMessage {
     const exchange = this.#exchange(call);
     const id = call.params.message_id;

@@ -12,7 +12,7 @@ type SentBody = Posting['body'] & {
   readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean };
 };
 
-/** What the bot posts, edits and deletes in channels. */
+/** Messages that the bot posts, edits and deletes in channels. */
 export class MessageRoutes {
   constructor(
     private readonly world: World,
@@ -39,7 +39,7 @@ export class MessageRoutes {
   #post(call: Call): APIMessage {
     const body = call.body as SentBody;
     const channel = this.channels.reach(call);
-    if (channel.type === ChannelType.GuildForum) throw new ApiError(400, 50024, 'a forum takes only threads', true);
+    if (channel.type === ChannelType.GuildForum) throw new ApiError(400, 50024, 'a forum accepts only threads', true);
     this.channels.reach(call, [sendingIn(channel), ...(call.files.size > 0 ? (['AttachFiles'] as const) : [])]);
     checkMessage(body);
     const { messages } = this.channels;
@@ -101,13 +101,13 @@ export class MessageRoutes {
   }
 }
 
-/** Refuses a message that Discord would refuse, and one that would ping somebody. */
+/** Refuses a message that Discord would refuse, or that would ping somebody. */
 export function checkMessage(body: Parameters<typeof messageFaults>[0]): void {
   const faults = [...messageFaults(body), ...pings(body).map((who) => `pings ${who}`)];
   if (faults.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${faults.join('; ')}`, true);
 }
 
-/** The same for an edit: the Components V2 flag can't be taken back, so an edit without it is of such a message still. */
+/** The same for an edit: the Components V2 flag can't be removed, so it still applies if the edit does not name it. */
 export function checkEdit(message: APIMessage, body: Parameters<typeof messageFaults>[0]): void {
   const kept = (message.flags ?? 0) & MessageFlags.IsComponentsV2;
   const stays = body.components == null && body.content == null ? { components: message.components ?? [] } : {};

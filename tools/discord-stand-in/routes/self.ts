@@ -1,10 +1,10 @@
 import { ApiError, type Route } from '../rest/http.js';
 import type { World } from '../world/world.js';
 
-/** Flags of an application that has the message content intent switched on, as one in few servers has it. */
+/** Flags of an application in few servers that has the message content intent enabled. */
 const MESSAGE_CONTENT_LIMITED = 1 << 19;
 
-/** What the bot is told of itself and of the servers it is in. */
+/** What the bot learns about itself and its servers. */
 export function selfRoutes(world: World, grantsMessageContent: boolean): Route[] {
   const flags = grantsMessageContent ? MESSAGE_CONTENT_LIMITED : 0;
   const application = {

@@ -18,7 +18,7 @@ type NewThread = Pick<RESTPostAPIChannelThreadsJSONBody, 'name' | 'auto_archive_
 
 const THREADED: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum];
 
-/** Threads that the bot opens, under messages or by themselves. */
+/** Threads that the bot creates, from messages or without one. */
 export class ThreadRoutes {
   constructor(
     private readonly world: World,

@@ -4,18 +4,18 @@ import { EventEmitter } from 'node:events';
 export class Changes {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
-  /** Something that a test may wait for has changed. */
+  /** Call it when something has changed that a test may wait for. */
   tell(): void {
     this.#emitter.emit('change');
   }
 
-  /** Calls `listener` after each change; returns what ends that. */
+  /** Calls `listener` after each change; returns a function that stops this. */
   listen(listener: () => void): () => void {
     this.#emitter.on('change', listener);
     return () => void this.#emitter.off('change', listener);
   }
 
-  /** Resolves with what `probe` finds, at once or after a change. */
+  /** Resolves with the result of `probe`, immediately or after a change. */
   until<T>(what: string, probe: () => T | undefined, milliseconds = 10_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const stop = () => {
@@ -30,7 +30,7 @@ export class Changes {
       };
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`waited ${milliseconds} ms in vain for ${what}`));
+        reject(new Error(`timed out after ${milliseconds} ms waiting for ${what}`));
       }, milliseconds);
       this.#emitter.on('change', look);
       look();

@@ -12,7 +12,7 @@ import {
 import type { Server } from './server.js';
 import type { World } from './world.js';
 
-/** The server as GUILD_CREATE tells of it. */
+/** The server as described in GUILD_CREATE. */
 export function guildCreate(world: World, server: Server): GatewayGuildCreateDispatchData {
   return {
     id: server.id,

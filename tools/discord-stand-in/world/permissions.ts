@@ -1,7 +1,7 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { AnyServerChannel, Server, ServerChannel } from './server.js';
 
-/** What an app may do where it is not a member: in direct messages, or installed by a person for themselves. */
+/** An app's permissions where it is not a member: in direct messages, or installed by a person for themselves. */
 export const ELSEWHERE =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -12,13 +12,13 @@ const ALL = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0
 
 export type Permission = keyof typeof PermissionFlagsBits;
 
-/** The channel whose overwrites count: a thread goes by its parent's. */
+/** The channel whose overwrites apply: for a thread, its parent. */
 function governing(server: Server, channel: AnyServerChannel): ServerChannel | undefined {
   const id = 'thread_metadata' in channel ? channel.parent_id : channel.id;
   return server.channels.find((each) => each.id === id);
 }
 
-/** A member's permissions in a channel, as Discord documents their computation; none for people outside. */
+/** A member's permissions in a channel, computed as Discord documents it; none for non-members. */
 export function permissionsIn(server: Server, userId: string, channel: AnyServerChannel): bigint {
   const roles = server.rolesOf(userId);
   if (!roles) return 0n;
@@ -36,7 +36,7 @@ export function permissionsIn(server: Server, userId: string, channel: AnyServer
   return [ofEveryone, ofRoles, ofMember].reduce(apply, base);
 }
 
-/** Allows or denies a role or member something in a channel. */
+/** Allows or denies a role or member a permission in a channel. */
 export function overwrite(
   channel: ServerChannel,
   who: { readonly id: string; readonly type: OverwriteType },

@@ -3,12 +3,12 @@ import { ELSEWHERE, permissionsIn } from './permissions.js';
 import type { AnyServerChannel, Server } from './server.js';
 import type { AnyChannel, Person, Place, World } from './world.js';
 
-/** Where an interaction happens, and what Discord says of that place. */
+/** Where an interaction happens, and what Discord says about that place. */
 interface Located {
   readonly channel: AnyChannel;
   readonly server?: Server;
   readonly context: InteractionContextType;
-  /** Whether the app is there only because this person installed it for themselves. */
+  /** Whether the app is available only because this person installed it for themselves. */
   readonly isPersonal: boolean;
   /** Who installed the app there, by kind of installation. */
   readonly owners: Readonly<Partial<Record<ApplicationIntegrationType, string>>>;
@@ -29,7 +29,7 @@ export function locate(world: World, place: Place, person: Person): Located {
   }
   const channel = place === 'server' ? world.general : world.channelOf(place.id);
   const server = channel && world.serverOf(channel.id);
-  if (!channel || !server) throw new Error('that is no channel of a server');
+  if (!channel || !server) throw new Error('that is not a channel of a server');
   const inServer = channel as AnyServerChannel;
   return {
     channel,

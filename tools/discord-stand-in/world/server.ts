@@ -18,10 +18,10 @@ export type AnyServerChannel = ServerChannel | APIThreadChannel;
 
 const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory } =
   PermissionFlagsBits;
-/** What everybody may do, unless a channel says otherwise. */
+/** Everybody's permissions, unless a channel changes them. */
 const EVERYBODY = ViewChannel | SendMessages | SendMessagesInThreads | CreatePublicThreads | ReadMessageHistory;
 
-/** One server: its roles, channels and threads, and who is in it. */
+/** One server: its roles, channels, threads and members. */
 export class Server {
   readonly id = snowflake();
   readonly roles: APIRole[] = [];
@@ -32,7 +32,7 @@ export class Server {
 
   constructor(
     readonly name: string,
-    /** A server without the bot knows it only as an app that some member has installed for themselves. */
+    /** In a server without the bot, it is only an app that some member has installed for themselves. */
     readonly hasBot = true,
     readonly ownerId = snowflake(),
   ) {
@@ -62,7 +62,7 @@ export class Server {
     return this.#add(channel as unknown as APIGuildForumChannel);
   }
 
-  /** A public thread under a channel; one that was made from a message has its id. */
+  /** A public thread in a channel; a thread created from a message has the message's id. */
   thread(parent: ServerChannel, name: string, ownerId: string, id = snowflake(), minutes = 1_440): APIThreadChannel {
     const now = new Date().toISOString();
     const metadata = { archived: false, archive_timestamp: now, auto_archive_duration: minutes, locked: false };
@@ -81,7 +81,7 @@ export class Server {
     this.#members.set(userId, [...roles]);
   }
 
-  /** Ids of the roles of a member; undefined for others. */
+  /** The ids of a member's roles; undefined for non-members. */
   rolesOf(userId: string): readonly string[] | undefined {
     return this.#members.get(userId);
   }

@@ -15,11 +15,11 @@ export interface Person {
   readonly user: APIUser;
   /** Direct messages with the bot. */
   readonly dm: APIDMChannel;
-  /** The language of their client, one of Discord's locales. */
+  /** The language of the client, one of Discord's locales. */
   locale: string;
 }
 
-/** `server` is the channel "general", `dm` the direct messages with the bot, `group` a conversation that it is not in. */
+/** `server` is the channel "general", `dm` the direct messages with the bot, `group` a group conversation without the bot. */
 export type Place = 'server' | 'dm' | 'group' | { readonly id: string };
 
 export type AnyChannel = AnyServerChannel | APIDMChannel | APIGroupDMChannel;
@@ -27,7 +27,7 @@ export type AnyChannel = AnyServerChannel | APIDMChannel | APIGroupDMChannel;
 const NO_FLAGS = 0 as UserFlags;
 const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory, ManageGuild } =
   PermissionFlagsBits;
-/** What the bot is invited with. */
+/** The permissions that the bot is invited with. */
 const INVITED = ViewChannel | SendMessages | SendMessagesInThreads | CreatePublicThreads | ReadMessageHistory;
 
 function user(username: string, bot = false): APIUser {
@@ -41,26 +41,26 @@ export class World {
   readonly applicationId = this.bot.id;
   readonly people = new Map<string, Person>();
 
-  /** Where nearly everything happens. */
+  /** The server in which nearly everything happens. */
   readonly server = new Server('Reading room');
   readonly guildId = this.server.id;
   /** For `ADMIN_ROLE_IDS`. */
   readonly adminRole = this.server.role('librarian');
   readonly managerRole = this.server.role('manager', ManageGuild);
-  /** A role that gives no permission. */
+  /** A role without permissions. */
   readonly scholarRole = this.server.role('scholar');
   readonly general = this.server.text('general');
   /** For `ASK_CHANNEL_IDS`. */
   readonly askHere = this.server.text('ask-here');
   readonly news = this.server.announcements('news');
   readonly forum = this.server.forum('questions');
-  /** Only librarians, managers and the bot see it. */
+  /** Visible only to librarians, managers and the bot. */
   readonly backRoom = this.server.text('back-room');
 
   /** A second server with the bot. */
   readonly elsewhere = new Server('Book club');
   readonly lounge = this.elsewhere.text('lounge');
-  /** A server that the bot is not in: people use it there as their own app. */
+  /** A server without the bot: people use it there as an app that they installed. */
   readonly abroad = new Server('Far away', false);
   readonly strand = this.abroad.text('strand');
 
@@ -71,7 +71,7 @@ export class World {
   /** Manages the second server, and is an ordinary member of the first. */
   readonly neighbour = this.person('neighbour', [], [this.elsewhere.role('manager', ManageGuild).id]);
   readonly otherBot = user('other-bot', true);
-  /** A group conversation of people, which the bot is not in. */
+  /** A group conversation of people, without the bot. */
   readonly group: APIGroupDMChannel = {
     id: snowflake(),
     type: ChannelType.GroupDM,
@@ -113,7 +113,7 @@ export class World {
     return this.people.get(id)?.user ?? [this.bot, this.otherBot].find((each) => each.id === id);
   }
 
-  /** Somebody new, who is in every server. */
+  /** A new person, who is a member of every server. */
   person(name: string, roles: readonly string[] = [], rolesElsewhere: readonly string[] = []): Person {
     const self = user(name);
     const dm: APIDMChannel = { id: snowflake(), type: ChannelType.DM, name: null, recipients: [self] };

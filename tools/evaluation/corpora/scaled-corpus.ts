@@ -20,8 +20,8 @@ const SEED = 1;
 const GENERATION = 'scaled';
 
 /**
- * An index of so many passages over a question set's articles, which `openCorpus` has indexed, and as many made-up
- * variants of them as that takes. Built once, beside theirs; nothing is embedded anew.
+ * An index with a given number of passages: a question set's articles, which `openCorpus` has indexed, and as many generated variants
+ * as needed. It is built once, next to theirs; nothing is embedded again.
  */
 export async function openScaled(
   config: Config,
@@ -63,7 +63,7 @@ export async function openScaled(
   return library;
 }
 
-/** The articles and variants of them, and the text that stands behind each of a variant's. */
+/** Articles and their variants, and the original text of each text in a variant. */
 function multiplied(
   cut: readonly CutArticle[],
   passages: number,

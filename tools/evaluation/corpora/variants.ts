@@ -1,15 +1,15 @@
 import { seeded } from '../../../src/calibration/random.js';
 import type { CutArticle } from '../../../src/library/indexing/write-generation.js';
 
-/** Share of the longer words that a variant has exchanged. */
+/** The share of longer words that a variant replaces. */
 const EXCHANGED = 0.4;
 const LONGER = /\p{L}{4,}/gu;
-/** Length of the noise added to a unit vector: what comes of it has a cosine of .86 with what it was. */
+/** The length of the noise added to a unit vector: the result has a cosine of .86 with the original. */
 const NOISE = 0.6;
 
 /**
- * Makes up articles like the given ones. Words are exchanged for others of the same length, drawn as often as the articles
- * use them: each term stays as common as it was, and every offset right.
+ * Generates articles similar to the given ones. Words are replaced by others of the same length, drawn as often as the articles use
+ * them, so that term frequencies and offsets stay the same.
  */
 export function variantsOf(
   articles: readonly CutArticle[],

@@ -7,19 +7,19 @@ import { progressDisplay } from '../../../src/terminal/progress.js';
 import { type BenchResult, runBench } from './run.js';
 
 export interface EvaluationPlan {
-  /** Questions drawn by the seed; all where it is absent. */
+  /** Questions drawn by the seed; all if absent. */
   readonly sample?: number;
   readonly seed: number;
 }
 
 /** One question set with its result. */
 export interface Evaluated extends EvaluationPlan {
-  /** The file's name without its ending. */
+  /** The file's name without its extension. */
   readonly name: string;
   readonly result: BenchResult;
 }
 
-/** Measures every system on a file of questions; `tell` is given what is wrong with the set, and how far this is. */
+/** Measures every system on a file of questions; calls `tell` with problems of the set and with progress. */
 export async function evaluate(
   config: Config,
   file: string,

@@ -14,30 +14,30 @@ import {
 } from './metrics.js';
 import type { Outcome } from './outcome.js';
 
-/** What came of all questions with one system. */
+/** The results of one system for all questions. */
 export interface Tally {
   readonly outcomes: Outcome[];
-  /** Its certainty where a question's article was left out. */
+  /** Its certainty when a question's article was left out. */
   readonly leftOut: number[];
 }
 
-/** One system's figures over the questions that the articles answer. */
+/** One system's figures for the questions that the articles answer. */
 export interface Figures {
   readonly system: string;
   readonly precisionAtOne: number;
   readonly hitAt5: number;
   readonly reciprocalRankAt10: number;
-  /** Certainty where the articles answer against where they don't: unanswerable questions, or else the gold article left out. */
+  /** Certainty of answerable against unanswerable questions or, if there are none, against questions without their gold article. */
   readonly auroc: number;
   readonly riskAt50: number;
   readonly riskAt80: number;
   readonly riskAt100: number;
-  /** A question's, of all kinds. */
+  /** The time of a question, over all kinds. */
   readonly milliseconds: { readonly median: number; readonly percentile95: number };
-  /** In the mix of answerable and unanswerable questions that confidences are fitted for, at most 200 points of it. */
+  /** In the mix of answerable and unanswerable questions that confidences are fitted for; at most 200 points. */
   readonly riskCoverage: readonly RiskAtCoverage[];
   readonly kinds: readonly KindFigures[];
-  /** None where the set has no unanswerable questions. */
+  /** Empty if the set has no unanswerable questions. */
   readonly aurocs: readonly KindAuroc[];
 }
 
@@ -64,7 +64,7 @@ export function figuresOf(system: string, tally: Tally): Figures {
   };
 }
 
-/** All confidences that were stated, in the mix of answerable and unanswerable questions that they are calibrated for. */
+/** All stated confidences, in the mix of answerable and unanswerable questions that they are calibrated for. */
 export function claimsOf(tally: Tally): Claim[] {
   return inMix(ANSWERABLE, [
     ...tally.outcomes

@@ -2,16 +2,16 @@ import { auroc } from './metrics.js';
 import type { Outcome } from './outcome.js';
 import { count, isAnswered, isRightFirst, isRightInThree } from './shown.js';
 
-/** One system's outcomes for the questions of one kind, in numbers of questions. */
+/** One system's outcomes for the questions of one kind, as numbers of questions. */
 export interface KindFigures {
   readonly kind: string;
   readonly isAnswerable: boolean;
   readonly questions: number;
   readonly sentenceFirst: number;
   readonly articleFirst: number;
-  /** Verbatim's alone. */
+  /** Only for Verbatim. */
   readonly shown?: {
-    /** A right sentence was among all that the ranking had to choose from. */
+    /** A right sentence was among the candidates. */
     readonly candidate: number;
     readonly rightFirst: number;
     readonly rightInThree: number;
@@ -20,14 +20,14 @@ export interface KindFigures {
   };
 }
 
-/** How often questions of an answerable kind are surer than those of an unanswerable one; of all such where it names none. */
+/** How often questions of an answerable kind have more certainty than those of an unanswerable kind; undefined kinds mean all. */
 export interface KindAuroc {
   readonly of?: string;
   readonly against?: string;
   readonly auroc: number;
 }
 
-/** Kinds in the order in which they come up, the answerable ones first. */
+/** Kinds in order of first occurrence, answerable ones first. */
 export function figuresByKind(outcomes: readonly Outcome[]): KindFigures[] {
   return [true, false].flatMap((isAnswerable) => {
     const those = outcomes.filter((each) => each.isAnswerable === isAnswerable);
@@ -39,7 +39,7 @@ export function figuresByKind(outcomes: readonly Outcome[]): KindFigures[] {
   });
 }
 
-/** Every answerable kind, and all of them, against every unanswerable kind, and all of them. */
+/** Every answerable kind, and all together, against every unanswerable kind, and all together. */
 export function aurocsByKind(outcomes: readonly Outcome[]): KindAuroc[] {
   const answerable = outcomes.filter((each) => each.isAnswerable);
   const others = outcomes.filter((each) => !each.isAnswerable);
@@ -56,7 +56,7 @@ function kindsOf(outcomes: readonly Outcome[]): string[] {
   return [...new Set(outcomes.map(({ kind }) => kind))];
 }
 
-/** All of them, and each where there are several. */
+/** All together, and each kind if there are several. */
 function choices(kinds: readonly string[]): (string | undefined)[] {
   return kinds.length > 1 ? [undefined, ...kinds] : [undefined];
 }

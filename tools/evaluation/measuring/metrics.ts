@@ -1,34 +1,34 @@
-/** One question's outcome: the rank, from 0, of the first right result in the list; undefined when none is right. */
+/** One question's outcome: the rank, from 0, of the first right result; undefined if none is right. */
 export interface Ranked {
   readonly rightAt: number | undefined;
-  /** Whatever the system orders its answers by: higher where it is surer. */
+  /** The value by which the system orders its answers: higher means more certain. */
   readonly certainty: number;
 }
 
-/** Share of questions whose first result is right; NaN, like the next two, where there are none. */
+/** The share of questions whose first result is right; NaN, as for the next two, without questions. */
 export function precisionAtOne(results: readonly Ranked[]): number {
   return mean(results.map(({ rightAt }) => Number(rightAt === 0)));
 }
 
-/** Share of questions with a right result among the first `depth`. */
+/** The share of questions with a right result among the first `depth`. */
 export function hitAt(depth: number, results: readonly Ranked[]): number {
   return mean(results.map(({ rightAt }) => Number(rightAt !== undefined && rightAt < depth)));
 }
 
-/** Mean of 1 ⁄ rank of the first right result within the first `depth`, 0 where there is none. */
+/** The mean of 1 ⁄ rank of the first right result within the first `depth`; 0 if there is none. */
 export function reciprocalRank(depth: number, results: readonly Ranked[]): number {
   return mean(results.map(({ rightAt }) => (rightAt !== undefined && rightAt < depth ? 1 / (rightAt + 1) : 0)));
 }
 
-/** Share of wrong first results among the `coverage` (0 to 1) of questions that the system is surest of. */
+/** The share of wrong first results among the `coverage` (0 to 1) of questions with the most certainty. */
 export function riskAt(coverage: number, results: readonly Ranked[]): number {
   const surest = [...results].sort((a, b) => b.certainty - a.certainty);
   return 1 - precisionAtOne(surest.slice(0, Math.max(1, Math.round(coverage * surest.length))));
 }
 
 /**
- * Area under the ROC curve: how often a value of `positives` is above one of `negatives`, ties counted half
- * (Mann–Whitney U). NaN when either is empty.
+ * Area under the ROC curve: how often a value of `positives` is above one of `negatives`, with ties counted half (Mann–Whitney U).
+ * NaN when either is empty.
  */
 export function auroc(positives: readonly number[], negatives: readonly number[]): number {
   const all = [
@@ -48,7 +48,7 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
   return (rankSum - (positives.length * (positives.length + 1)) / 2) / pairs;
 }
 
-/** What was claimed of a first result, whether it was right, and how much the question counts. */
+/** The confidence claimed for a first result, whether it was right, and the weight of the question. */
 export interface Claim {
   readonly claimed: number;
   readonly right: boolean;
@@ -56,12 +56,12 @@ export interface Claim {
 }
 
 /**
- * The share of questions that the articles answer, in the world that the confidence is calibrated for: people ask where they
- * expect an answer, but not only.
+ * The share of answerable questions for which the confidence is calibrated: people mostly ask when they expect an answer, but not
+ * always.
  */
 export const ANSWERABLE = 2 / 3;
 
-/** Claims weighted such that the answerable ones make up the share `answerable` (0 to 1) of them all. */
+/** Weights claims so that the answerable ones make up the share `answerable` (0 to 1) of all. */
 export function inMix(
   answerable: number,
   claims: readonly (Omit<Claim, 'share'> & { readonly answerable: boolean })[],
@@ -72,7 +72,7 @@ export function inMix(
   return claims.map(({ claimed, right, answerable: is }) => ({ claimed, right, share: is ? ofEach : ofOthers }));
 }
 
-/** What comes of giving only answers with a claim of at least so much: the share given, and the share of those that are wrong. */
+/** The result of giving only answers with at least a certain confidence: the share given, and the share of those that are wrong. */
 export interface RiskAtCoverage {
   readonly claimed: number;
   readonly coverage: number;
@@ -80,8 +80,8 @@ export interface RiskAtCoverage {
 }
 
 /**
- * The curve of risk against coverage, a point for each distinct claim, the surest first (El-Yaniv and Wiener, JMLR 2010).
- * An answer to an unanswerable question is a wrong one.
+ * The curve of risk against coverage, one point for each distinct confidence, highest first (El-Yaniv and Wiener, JMLR 2010). Any
+ * answer to an unanswerable question is wrong.
  */
 export function riskCoverage(claims: readonly Claim[]): RiskAtCoverage[] {
   const total = sum(claims.map((each) => each.share));
@@ -98,8 +98,8 @@ export function riskCoverage(claims: readonly Claim[]): RiskAtCoverage[] {
 }
 
 /**
- * Expected calibration error over ten equal bins: the mean distance between what was claimed and how often it was right
- * (Naeini et al., AAAI 2015). `bins` holds each bin's claimed mean, share right, and share of all claims.
+ * Expected calibration error over ten equal bins: the mean difference between claimed confidence and share right (Naeini et al., AAAI
+ * 2015). `bins` has each bin's mean confidence, share right, and share of all claims.
  */
 export function calibration(claims: readonly Claim[]): {
   error: number;

@@ -1,8 +1,8 @@
 import { namesIn } from '../../../src/answer/english/names.js';
 
 /**
- * A question that the articles do not answer but nearly do: one word of its first name is exchanged for a word of a name
- * in another of the questions, "South Korean" for "North Korean". Undefined where it names nothing. The same each time.
+ * A question that the articles nearly answer: one word of its first name is replaced by a word of a name in another question, such as
+ * "South Korean" by "North Korean". Undefined if it has no name. Deterministic.
  */
 export function nearMiss(question: string, others: readonly string[]): string | undefined {
   const [name] = namesIn(question);

@@ -3,29 +3,29 @@ import type { Judge, Proposal } from '../../../src/calibration/judge.js';
 import { type BenchQuestion, isAnswerable } from '../../../src/calibration/question-set.js';
 import type { System } from './systems.js';
 
-/** What came of one question. Ranks are counted from 0, and undefined where nothing is right. */
+/** The outcome of one question. Ranks start at 0, and are undefined if nothing is right. */
 export interface Outcome {
   readonly kind: string;
   readonly isAnswerable: boolean;
   readonly certainty: number;
-  /** Rank of the first right sentence. */
+  /** The rank of the first right sentence. */
   readonly rightAt: number | undefined;
-  /** Whether the first sentence is one of an article that answers. */
+  /** Whether the first sentence is in an article that answers. */
   readonly articleFirst: boolean;
   readonly milliseconds: number;
-  /** Verbatim's alone. */
+  /** Only for Verbatim. */
   readonly shown?: ShownOutcome;
 }
 
 interface ShownOutcome {
   readonly as: Answer['kind'];
-  /** Rank of the first right quote. */
+  /** The rank of the first right quote. */
   readonly rightAt: number | undefined;
-  /** Whether a right sentence was among all that the ranking had to choose from. */
+  /** Whether a right sentence was among the candidates. */
   readonly isCandidate: boolean;
 }
 
-/** Asks a system one question, once. */
+/** Asks a system one question once. */
 export async function outcomeOf(system: System, question: BenchQuestion, isRight: Judge): Promise<Outcome> {
   const started = performance.now();
   const { proposals, certainty, shown, candidates = [] } = await system.ask(question.question);

@@ -11,7 +11,7 @@ import { outcomeOf } from './outcome.js';
 import { countShown, type Shown } from './shown.js';
 import { type System, systemsOver } from './systems.js';
 
-/** How many questions without an answer were asked, and how many of them were given as answered. */
+/** How many unanswerable questions were asked, and how many of them were answered. */
 interface Unanswered {
   readonly asked: number;
   readonly answered: number;
@@ -21,17 +21,17 @@ export interface BenchResult {
   readonly questions: number;
   readonly figures: readonly Figures[];
   readonly shown: Shown;
-  /** For a set without unanswerable questions: its own with their article left out, and with a word of a name exchanged. */
+  /** For a set without unanswerable questions: its own with their article left out, and with a word of a name replaced. */
   readonly madeUp?: { readonly withoutGold: Unanswered; readonly nearMisses: Unanswered };
   readonly calibration: ReturnType<typeof calibration>;
   readonly thresholds: Thresholds;
-  /** Where Verbatim's curve of risk against coverage meets the confidence from which it answers, and shows anything. */
+  /** The points of Verbatim's risk-coverage curve at the thresholds for answering and for showing anything. */
   readonly operating: { readonly answered: RiskAtCoverage; readonly closest: RiskAtCoverage };
 }
 
 /**
- * Asks every question of every system, once, in the same run; `onQuestion` is told after each. Where none of the set's questions is
- * unanswerable, each is asked again as one that is.
+ * Asks every system every question once, in the same run; calls `onQuestion` after each. If the set has no unanswerable questions,
+ * each is asked again in unanswerable form.
  */
 export async function runBench(
   parts: Parts,
@@ -80,7 +80,7 @@ interface Measured {
   readonly tally: Tally;
 }
 
-/** A quote from a shared folder may be answered by another article as well: only paragraphs can be left out. */
+/** Only paragraphs can be left out: a quote from a folder of articles may be answered by another article as well. */
 async function leftOut(system: System, { question, gold: [first] }: BenchQuestion): Promise<number[]> {
   return first && 'start' in first ? [await system.certaintyWithout(first.articleId, question)] : [];
 }

@@ -1,9 +1,9 @@
 import type { Outcome } from './outcome.js';
 
-/** What people would be shown, in numbers of questions. */
+/** What people would be shown, as numbers of questions. */
 export interface Shown {
   readonly answerable: number;
-  /** Whose right sentence ranks first, whether or not the confidence is enough to show it. */
+  /** Questions whose right sentence ranks first, whether or not the confidence suffices to show it. */
   readonly rankedFirst: number;
   readonly rightFirst: number;
   readonly rightInThree: number;
@@ -13,7 +13,7 @@ export interface Shown {
   readonly wronglyAnswered: number;
 }
 
-/** Quotes that are shown at once. */
+/** Quotes that are shown together. */
 const SHOWN = 3;
 
 export function countShown(outcomes: readonly Outcome[]): Shown {

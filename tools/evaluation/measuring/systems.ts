@@ -8,26 +8,26 @@ import { reciprocalRankFusion } from '../../../src/search/retrieval/fuse.js';
 import { queryTerms } from '../../../src/search/text/terms.js';
 import { dotQuantized } from '../../../src/search/vectors/quantize.js';
 
-/** What a system makes of a question. */
+/** A system's result for a question. */
 interface Given {
   /** Best first. */
   readonly proposals: readonly Proposal[];
-  /** What the system orders its answers by; higher where it is surer. */
+  /** The value by which the system orders its answers: higher means more certain. */
   readonly certainty: number;
-  /** What people are shown, and all that the ranking had to choose from: Verbatim's alone. */
+  /** What people are shown, and all candidates of the ranking: only for Verbatim. */
   readonly shown?: Answer;
   readonly candidates?: readonly Proposal[];
 }
 
-/** Something that ranks spans for a question. */
+/** A system that ranks spans for a question. */
 export interface System {
   readonly name: string;
   ask(question: string): Promise<Given>;
-  /** Its certainty where it must do without an article. */
+  /** Its certainty when an article is left out. */
   certaintyWithout(article: string, question: string): Promise<number>;
 }
 
-/** Results looked at in each list, and those that a list is asked for. */
+/** The number of results that are judged in each list, and of those that a list is asked for. */
 const DEPTH = 10;
 const SEARCHED = 5 * DEPTH;
 
@@ -37,7 +37,7 @@ interface Scored {
 }
 type Search = (question: string) => Promise<readonly Scored[]>;
 
-/** Verbatim, each half of its retrieval alone, and both fused by rank, all over the same sentences of the same generation. */
+/** Verbatim, each half of its retrieval alone, and both fused by rank, over the same sentences of the same generation. */
 export function systemsOver(parts: Parts, generation: Generation): [System, ...System[]] {
   const { store, manifest } = generation;
   const passages = Array.from({ length: manifest.counts.passages }, (_, index) => index + 1);

@@ -9,21 +9,21 @@ import { type Times, timesOf } from './timing.js';
 export interface ScalePlan {
   /** Passages of the large index. */
   readonly passages: number;
-  /** Questions to ask of both, and what chooses them. */
+  /** Questions to ask of both indexes, and the seed of the sample. */
   readonly questions: number;
   readonly seed: number;
 }
 
-/** Times of every question over one index. */
+/** The times of every question over one index. */
 export interface TimedIndex {
   readonly passages: number;
   readonly times: readonly Times[];
 }
 
-/** Questions asked before any is timed. */
+/** Questions asked before the measurement. */
 const WARM_UP = 10;
 
-/** Asks the same questions of an index over the set's articles, and of one over many variants of them, side by side. */
+/** Asks the same questions of an index over the set's articles and of one over many variants of them, alternately. */
 export async function timeAtScale(config: Config, set: QuestionSet, plan: ScalePlan): Promise<TimedIndex[]> {
   const questions = sample(set.questions, plan.questions + WARM_UP, plan.seed).map(({ question }) => question);
   const progress = progressDisplay();

@@ -5,7 +5,7 @@ import type { Parts } from '../../../src/app/wiring.js';
 import type { Generation } from '../../../src/library/generations/generation.js';
 import { retrieve } from '../../../src/search/retrieval/retrieve.js';
 
-/** What a question's time goes to, in milliseconds. The parts of retrieval are measured by themselves. */
+/** Where a question's time goes, in milliseconds. The parts of retrieval are measured separately. */
 export interface Times {
   readonly embedding: number;
   readonly byMeaning: number;
@@ -19,7 +19,7 @@ export interface Times {
 /** Passages that each search is asked for, as in retrieval. */
 const SEARCHED = 50;
 
-/** Times of one question; the `turn` says which step comes first, as whoever comes later finds warm caches. */
+/** The times of one question; `turn` chooses which step comes first, because later steps find warm caches. */
 export async function timesOf(question: string, generation: Generation, parts: Parts, turn: number): Promise<Times> {
   const { vectors, store } = generation;
   const { embedder, reader } = parts;

@@ -5,7 +5,7 @@ import { inThousandths } from './report.js';
 const SHARE = { scale: { domain: [0, 1] }, axis: { format: '.0%' } };
 const FRAME = { width: 440, height: 320, background: 'white', padding: 12 } as const;
 
-/** What was claimed against how often it was right, in tenths; a point's area is its share of the questions. */
+/** Claimed confidence against share right, in tenths; a point's area is its share of the questions. */
 export function reliabilityPlot(name: string, { calibration }: BenchResult): TopLevelSpec {
   return {
     ...FRAME,
@@ -44,7 +44,7 @@ export function reliabilityPlot(name: string, { calibration }: BenchResult): Top
   };
 }
 
-/** The share of wrong answers among those given, for each share given, and where Verbatim's two thresholds lie. */
+/** The share of wrong answers at each coverage, and the position of Verbatim's two thresholds. */
 export function riskCoveragePlot(name: string, { figures, operating }: BenchResult): TopLevelSpec {
   const curves = figures.flatMap(({ system, riskCoverage }) => riskCoverage.map((point) => ({ ...point, system })));
   const marked = [
@@ -88,7 +88,7 @@ export function riskCoveragePlot(name: string, { figures, operating }: BenchResu
   };
 }
 
-/** The plot as SVG. Vega is there for developing only, so it is not loaded before it is needed. */
+/** The plot as SVG. Vega is a dev dependency, so it is only loaded when needed. */
 export async function drawn(plot: TopLevelSpec): Promise<string> {
   const [{ compile }, vega] = await Promise.all([import('vega-lite'), import('vega')]);
   const view = new vega.View(vega.parse(compile(plot).spec), { renderer: 'none' });

@@ -35,11 +35,11 @@ const KIND_COLUMNS: readonly Column<KindRow>[] = [
   ['right of these', ({ shown }) => (shown ? inThousandths(shown.answeredRight / shown.answered) : '')],
 ];
 
-/** The figures of one question set as Markdown tables, with what people would be shown below. */
+/** The figures of one question set as Markdown tables, followed by what people would be shown. */
 export function markdownReport(name: string, result: BenchResult): string {
   const { figures, questions } = result;
   const kinds = figures.flatMap(({ system, kinds: each }) =>
-    // What is never answered has no right sentence, and only Verbatim says what it shows.
+    // Unanswerable questions have no right sentence, and only Verbatim says what it shows.
     each.filter((kind) => kind.isAnswerable || kind.shown).map((kind) => ({ system, ...kind })),
   );
   const parts = [
@@ -52,7 +52,7 @@ export function markdownReport(name: string, result: BenchResult): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** How often answerable questions are surer than those of each unanswerable kind. */
+/** How often answerable questions have more certainty than those of each unanswerable kind. */
 function aurocTable(figures: readonly Figures[]): string[] {
   const [first] = figures;
   const against = [...new Set(first?.aurocs.map((each) => each.against))];
@@ -103,12 +103,12 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
     .join('\n');
 }
 
-/** Kinds come from files. */
+/** Escapes a kind, which comes from a file. */
 function inCell(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
-/** A share from 0 to 1 in three decimals. */
+/** A share from 0 to 1 with three decimals. */
 export function inThousandths(value: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, '');
 }

@@ -14,7 +14,7 @@ const ROWS: readonly (readonly [string, (times: Times) => number])[] = [
   ['… more than retrieval', ({ withReader, retrieval }) => withReader - retrieval],
 ];
 
-/** What each step of a question takes over each index, as a Markdown table. */
+/** The time of each step of a question over each index, as a Markdown table. */
 export function scaleTable(indexes: readonly TimedIndex[]): string {
   const sizes = indexes.map(({ passages }) => passages.toLocaleString('en'));
   const head = ['ms a question', ...sizes.flatMap((size) => [`${size} passages, median`, '90th percentile'])];

@@ -1,7 +1,7 @@
 import type { Act, Outcome } from '../act-schema.js';
 import { byId } from './dom.js';
 
-/** An act without who does it where. */
+/** An action without the person and place. */
 export type Doing = Act extends infer Each
   ? Each extends Act
     ? Omit<Each, 'person' | 'locale' | 'channel'>
@@ -14,7 +14,7 @@ export interface Actor {
   channel: string;
 }
 
-/** Does something as somebody; what goes wrong is shown, and undefined returned. */
+/** Performs an action for a person; if it fails, shows why and returns undefined. */
 export async function act(actor: Actor, doing: Doing): Promise<Outcome | undefined> {
   try {
     const response = await fetch('/acts', {

@@ -8,7 +8,7 @@ import { openForm } from './form.js';
 import { openMessageMenu } from './message-menu.js';
 import { drawPlaces } from './places.js';
 
-// The library's own pictures lie on the network; what it is given here replaces them.
+// The library's own pictures are on the network; these replace them.
 Object.assign(globalThis, { $discordMessage: { avatars: { default: 'data:,' } } });
 await import('/modules/@skyra/discord-components-core/dist/index.js' as string);
 
@@ -28,10 +28,10 @@ function follow(person: string): void {
   stream?.close();
   stream = new EventSource(`/view?person=${person}`);
   stream.onmessage = ({ data }) => show(JSON.parse(data));
-  stream.onerror = () => tell('The preview has ended, or is starting again.');
+  stream.onerror = () => tell('The preview has ended or is restarting.');
 }
 
-/** The channel that is open, the server it is in, and the kind of place that commands take it for. */
+/** The open channel, its server, and the kind of place that commands take it for. */
 function here(now: View): { channel: ViewedChannel; thread?: string; server: string | undefined; context: Context } {
   for (const { id: server, channels } of now.servers) {
     for (const channel of channels) {
@@ -88,7 +88,7 @@ function show(now: View): void {
   }
 }
 
-/** Draws only what is new or has changed, so that a menu which is open stays open. */
+/** Redraws only what is new or has changed, so that an open menu stays open. */
 function drawMessages(now: View, use: MessageUse): void {
   const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
   const messages = (now.messages[actor.channel] ?? []).filter(({ id }) => !dismissed.has(id));

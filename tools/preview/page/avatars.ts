@@ -1,6 +1,6 @@
 const COLOURS = ['#5865f2', '#3ba55d', '#faa61a', '#ed4245', '#eb459e', '#747f8d'];
 
-/** A picture for somebody: the first letter of the name on a colour of its own. It is made here, since nothing is fetched. */
+/** A picture for somebody: the first letter of the name on a coloured background. It is created here because nothing is fetched. */
 export function avatarOf(name: string): string {
   const sum = [...name].reduce((total, sign) => total + (sign.codePointAt(0) ?? 0), 0);
   const letter = encodeURIComponent((name[0] ?? '?').toUpperCase());

@@ -3,7 +3,7 @@ import { OPTION } from './kinds.js';
 
 type Command = View['commands'][number];
 
-/** An option that somebody fills in. */
+/** An option to fill in. */
 export interface Field {
   readonly name: string;
   readonly shown: string;
@@ -14,11 +14,11 @@ export interface Field {
   readonly choices: readonly { readonly name: string; readonly value: string | number }[];
 }
 
-/** A command or subcommand that can be used as it stands. */
+/** A command or subcommand that can be used. */
 export interface Usable {
-  /** As acts name it: in English, with its subcommand. */
+  /** Its name in requests: in English, with its subcommand. */
   readonly path: string;
-  /** As this person's client shows it. */
+  /** Its name in this person's client. */
   readonly shown: string;
   readonly description: string;
   readonly fields: readonly Field[];
@@ -39,7 +39,7 @@ interface Option extends Named {
   readonly options?: readonly Option[];
 }
 
-/** Kinds of commands and of places, in Discord's numbering. */
+/** Kinds of commands and of places, with Discord's numbers. */
 const SLASH = 1;
 const MESSAGE = 3;
 export type Context = 0 | 1 | 2;
@@ -48,7 +48,7 @@ const nameIn = ({ name, name_localizations }: Named, locale: string) => name_loc
 const descriptionIn = ({ description = '', description_localizations }: Named, locale: string) =>
   description_localizations?.[locale] ?? description;
 
-/** All slash commands that can be used in a place, subcommands one by one, in this person's language. */
+/** All slash commands that can be used in a place, with subcommands listed separately, in this person's language. */
 export function slashCommands({ commands, me: { locale } }: View, context: Context): Usable[] {
   const spread = (
     named: Named & { options?: readonly Option[] },

@@ -5,7 +5,7 @@ import { type Context, type Field, slashCommands, type Usable } from './commands
 import { element } from './dom.js';
 import { drawField, type FilledField, type Value } from './field.js';
 
-/** What the line at the bottom writes to. */
+/** Where the input line writes to. */
 interface Writing {
   readonly view: View;
   readonly server: string | undefined;
@@ -15,7 +15,7 @@ interface Writing {
   act(doing: Doing): Promise<Outcome | undefined>;
 }
 
-/** The line at the bottom: messages, forum posts, and slash commands with their options. */
+/** The input line at the bottom: messages, forum posts, and slash commands with their options. */
 export class Composer {
   readonly #form: HTMLElement;
   #writing: Writing | undefined;
@@ -26,7 +26,7 @@ export class Composer {
     this.#form = form;
   }
 
-  /** Goes on with what is being written, unless the place or the language has changed. */
+  /** Keeps what is being written, unless the place or the language has changed. */
   show(writing: Writing, key: string): void {
     this.#writing = writing;
     if (key === this.#key) return;
@@ -84,7 +84,7 @@ export class Composer {
     input.focus();
   }
 
-  /** Commands while a slash begins the line, people and the bot after an @. */
+  /** Commands if the line begins with a slash; people and the bot after an @. */
   #offers(input: HTMLInputElement): HTMLElement[] {
     const writing = this.#writing;
     if (!writing) return [];
@@ -180,7 +180,7 @@ export class Composer {
     };
     this.#form.onkeydown = (event) => {
       if (event.key === 'Escape') this.#drawLine();
-      // A select swallows it otherwise.
+      // A select would handle it otherwise.
       else if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) void this.#use(usable, filled);
     };
     const help = element(

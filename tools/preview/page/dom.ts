@@ -1,8 +1,7 @@
 type Child = Node | string | undefined | false;
 
 /**
- * An element with attributes and listeners (`onclick`, …). Strings become text nodes, so that nothing which somebody wrote
- * is ever read as HTML.
+ * An element with attributes and listeners (`onclick`, …). Strings become text nodes, so that user text is never interpreted as HTML.
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -28,7 +27,7 @@ export function element(
   return made;
 }
 
-/** The element of the page that has this id. */
+/** The element of the page with this id. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no ${id}`);

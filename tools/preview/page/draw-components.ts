@@ -4,16 +4,16 @@ import { drawMarkdown } from './draw-markdown.js';
 import { COMPONENT, type Component } from './kinds.js';
 import { drawMenu } from './menu.js';
 
-/** What a drawn message is used with. */
+/** How a drawn message can be used. */
 export interface Use {
   readonly view: View;
-  /** The server it stands in, if it stands in one. */
+  /** Its server, if any. */
   readonly server: string | undefined;
   press(message: ViewedMessage, customId: string): void;
   choose(message: ViewedMessage, customId: string, values: string[]): void;
 }
 
-/** A message's components, Components V2 as well, from the very payload that the bot sent. */
+/** Draws a message's components, including Components V2, from the exact payload that the bot sent. */
 export function drawComponents(message: ViewedMessage, use: Use): HTMLElement[] {
   const draw = (component: Component): HTMLElement => {
     const children = (component.components ?? []).map(draw);
@@ -64,7 +64,7 @@ export function drawComponents(message: ViewedMessage, use: Use): HTMLElement[] 
     );
     return element('discord-action-row', {}, ...within);
   };
-  // The library's buttons have to stand in a row.
+  // The library's buttons must be in a row.
   const accessory = (component: Component): HTMLElement =>
     component.type === COMPONENT.button ? element('discord-action-row', {}, button(component)) : draw(component);
   return ((message.components ?? []) as unknown as readonly Component[]).map(draw);

@@ -2,7 +2,7 @@ import type { View } from '../view-types.js';
 import { element } from './dom.js';
 import { type Block, type Inline, type Mention, parseMarkdown } from './markdown.js';
 
-/** Text as Discord shows it: markdown drawn, everything else as text. */
+/** Text as Discord displays it: Markdown is rendered, everything else is text. */
 export function drawMarkdown(text: string, view: View): HTMLElement {
   return element('div', { class: 'markdown' }, ...parseMarkdown(text).map((block) => drawBlock(block, view)));
 }
@@ -66,7 +66,7 @@ function drawInline(part: Inline, view: View): HTMLElement | Text {
 
 const mention = (text: string) => element('span', { class: 'mention' }, text);
 
-/** How the page names who or what is mentioned. */
+/** The name that the page shows for a mention. */
 export function nameOf(part: Mention, view: View): string {
   const { id } = part;
   if (part.kind === 'command') return `/${part.name}`;

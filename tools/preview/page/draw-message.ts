@@ -9,7 +9,7 @@ import { parseMarkdown, plainText } from './markdown.js';
 /** What else can be done with a message. */
 export interface MessageUse extends Use {
   openMenu(message: ViewedMessage, x: number, y: number): void;
-  /** Takes a private message out of sight. */
+  /** Hides an ephemeral message. */
   dismiss(message: ViewedMessage): void;
 }
 
@@ -63,7 +63,7 @@ export function drawMessage(message: ViewedMessage, use: MessageUse): HTMLElemen
   return Object.assign(drawn, { dismissMessageClicked: () => use.dismiss(message) });
 }
 
-/** What a message answers: a command, or another message. */
+/** What a message replies to: a command, or another message. */
 function head(message: ViewedMessage, view: View): HTMLElement | undefined {
   const { used, referenced_message: referenced } = message;
   if (used) {

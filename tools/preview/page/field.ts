@@ -5,7 +5,7 @@ import { OPTION } from './kinds.js';
 
 export type Value = string | number | boolean | { filename: string; base64: string; contentType: string };
 
-/** A field of a slash command, and what is in it. */
+/** A field of a slash command, and its value. */
 export interface FilledField {
   readonly field: Field;
   readonly box: HTMLElement;
@@ -18,7 +18,7 @@ type Suggest = (
   typed: string,
 ) => Promise<readonly { readonly name: string; readonly value: string | number }[]>;
 
-/** Milliseconds without a key before choices are asked for. */
+/** Milliseconds without a key press before choices are requested. */
 const PAUSE = 150;
 
 export function drawField(field: Field, view: View, server: string | undefined, suggest: Suggest): FilledField {

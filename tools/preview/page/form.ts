@@ -11,7 +11,7 @@ interface Modal {
 
 type Values = Record<string, string | string[]>;
 
-/** Opens a modal as a dialog; `submit` is called with the values by custom_id. */
+/** Opens a modal as a dialog; calls `submit` with the values by custom_id. */
 export function openForm(
   modal: unknown,
   view: View,

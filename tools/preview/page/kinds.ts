@@ -1,4 +1,4 @@
-/** Numbers of Discord's API that the page goes by (discord-api-types holds them all). */
+/** Numbers of Discord's API that the page uses (discord-api-types has all of them). */
 export const COMPONENT = {
   row: 1,
   button: 2,
@@ -33,7 +33,7 @@ export const OPTION = {
 
 export const FLAG = { ephemeral: 64, loading: 128 } as const;
 
-/** A component of a message or modal, with all that any kind of them has. */
+/** A component of a message or modal, with the fields of all kinds. */
 export interface Component {
   readonly type: number;
   readonly id: number;

@@ -1,4 +1,4 @@
-/** A stretch of a line. */
+/** A part of a line. */
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'underlined' | 'struck' | 'spoiler'; readonly inside: readonly Inline[] }
@@ -13,7 +13,7 @@ export type Block =
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'code'; readonly text: string };
 
-/** As much of Discord's markdown as the bot uses, and what would spoil its messages were it not escaped. */
+/** Parses the Markdown that the bot uses, and syntax that would break its messages if it were not escaped. */
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   const lines = text.split('\n');
@@ -62,10 +62,10 @@ const reference =
   ([, id = '']: RegExpExecArray): Inline => ({ kind, id });
 const link = (url: string, label: string): Inline => ({ kind: 'link', url, inside: [{ kind: 'text', text: label }] });
 
-/** A run of text that neither ends at an escaped sign nor holds nothing. */
+/** A run of text that is not empty and does not end at an escaped character. */
 const INNER = String.raw`((?:\\[\s\S]|[^\\])+?)`;
 
-/** Tried in this order wherever a stretch could begin; all match at the start only. */
+/** Tried in this order at each possible start; all match only at the start. */
 const RULES: readonly Rule[] = [
   [/^\\([^0-9A-Za-z\s])/u, ([, sign = '']) => ({ kind: 'text', text: sign })],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , text = '']) => ({ kind: 'code', text })],
@@ -116,7 +116,7 @@ function parseInline(text: string): Inline[] {
 }
 
 function first(text: string): { readonly made: Inline; readonly length: number } | undefined {
-  // What begins no stretch is most of a text.
+  // Most of a text begins no part.
   if (!/^[\\`*_~|<[h]/.test(text)) return undefined;
   for (const [pattern, make] of RULES) {
     const match = pattern.exec(text);
@@ -125,10 +125,10 @@ function first(text: string): { readonly made: Inline; readonly length: number }
   return undefined;
 }
 
-/** A mention, or what else stands for something by its id. */
+/** A mention, or something else that stands for an id. */
 export type Mention = Extract<Inline, { id: string }>;
 
-/** What somebody reads, without how it looks. */
+/** The text that somebody reads, without formatting. */
 export function plainText(blocks: readonly Block[], nameOf: (mention: Mention) => string): string {
   const ofInline = (part: Inline): string => {
     if ('text' in part) return part.text;

@@ -8,10 +8,10 @@ interface Choice {
   readonly description?: string | undefined;
 }
 
-/** Channel kinds of Discord's numbering that the view's channels stand for. */
+/** Discord's numbers for the channel kinds in the view. */
 const CHANNEL_KINDS: Readonly<Record<number, string>> = { 0: 'text', 5: 'news', 15: 'forum' };
 
-/** A select menu; `choose` is called with what was chosen, at once for one value, with a button for several. */
+/** A select menu; calls `choose` with the choice: immediately for a single value, after a button for several. */
 export function drawMenu(
   menu: Component,
   view: View,

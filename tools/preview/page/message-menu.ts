@@ -12,7 +12,7 @@ interface MessageMenu {
   reply(): void;
 }
 
-/** A message's context menu: the apps' commands, and what a client does itself. */
+/** A message's context menu: commands of apps, and functions of the client itself. */
 export function openMessageMenu(
   { message, view, context, isInServer, act, reply }: MessageMenu,
   x: number,

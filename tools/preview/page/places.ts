@@ -2,7 +2,7 @@ import type { View, ViewedChannel } from '../view-types.js';
 import { avatarOf } from './avatars.js';
 import { element } from './dom.js';
 
-/** Languages of the client that one can try; English stands for all that the bot doesn't speak. */
+/** Languages of the client that can be chosen; English represents all that the bot does not speak. */
 const LOCALES = { 'en-US': 'English', uk: 'Українська', ko: '한국어', de: 'Deutsch' } as const;
 
 interface PlacesUse {
@@ -20,7 +20,7 @@ const MARKS: Readonly<Record<ViewedChannel['kind'], string>> = {
   group: '@',
 };
 
-/** Servers with their channels and threads, direct messages, and who one is. */
+/** Servers with their channels and threads, direct messages, and the current person. */
 export function drawPlaces(nav: HTMLElement, view: View, use: PlacesUse): void {
   const link = (id: string, text: string, kind = '') =>
     element(

@@ -13,17 +13,17 @@ import { Workshop } from './workshop.js';
 export interface FaultPlan {
   /** Index runs to kill at random. */
   readonly kills: number;
-  /** Draws the moments and bits. */
+  /** The seed for moments and bits. */
   readonly seed: number;
-  /** Only the faults whose description holds these words. */
+  /** Only the faults whose description contains these words. */
   readonly only?: string;
 }
 
-/** Bytes of room left, from none to enough. */
+/** Bytes of free space, from none to enough. */
 const ROOMS = [0, 4_096, 16_384, 40_960, 81_920, 122_880, 163_840, 204_800, 262_144, 327_680, 409_600, 1_048_576];
 const SIZES = [100, 4_096, 20_000, 50_000, 90_000, 110_000, 150_000, 500_000];
 
-/** Tries one fault after the other; `tell` is given each description, a dot now and then, and the time it took. */
+/** Tries one fault after the other; calls `tell` with each description, progress dots, and the time. */
 export async function tryFaults(plan: FaultPlan, tell: (text: string) => void): Promise<Tried[]> {
   const all: Tried[] = [];
   for (const [what, tryIt] of faults(plan, () => tell('.')).filter(([each]) => each.includes(plan.only ?? ''))) {
@@ -50,9 +50,9 @@ function faults(
     ['damaging the index', () => damagedIndex({ times: 250, seed })],
     ['damaging an index in use', () => damagedInUse({ times: 200, seed })],
     ['damaging the cache of vectors', () => damagedCache({ times: 10, seed })],
-    ['damaging the bot’s memory', () => memory(seed)],
+    ['damaging the bot’s database', () => memory(seed)],
     ['damaging models and settings', () => damagedInstallation({ times: 2, seed })],
-    ['taking folders away', goneWhileServing],
+    ['removing folders', goneWhileServing],
     ['indexing twice at once', () => twoRuns(6)],
   ];
 }

@@ -5,14 +5,14 @@ import { killOnce, used } from './kills.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { QUESTION, type Workshop } from './workshop.js';
 
-/** Kills the bot itself while it indexes; it is started again each time, and has to answer from what serves. */
+/** Kills the bot itself while it indexes. It is restarted each time, and must answer from the current index. */
 export async function killedBot(times: number, seed: number, onTried: () => void = () => {}): Promise<Tried> {
   const outcomes = new Outcomes(`the bot killed while it indexes (seed ${seed})`);
   const random = seeded(seed);
   const discord = await StandIn.start();
   const place = await used({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, RATE_LIMIT_PERSON: 'off' });
 
-  /** Asks the bot, has it index, and kills it. */
+  /** Asks the bot, starts an index run, and kills it. */
   async function run(workshop: Workshop, expected: number, after: number) {
     let kill = () => {};
     let ready = () => {};
@@ -39,7 +39,7 @@ export async function killedBot(times: number, seed: number, onTried: () => void
   }
 
   try {
-    // In the bot's thread the model is loaded anew for each run, which an index run of its own has done by then.
+    // The bot's worker thread loads the model again for each run, which a separate index run has finished by then.
     const longest = 2 * place.working;
     for (let round = 0; round < times; round++) {
       const after = longest * random();

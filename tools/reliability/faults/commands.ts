@@ -9,13 +9,13 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
   readonly milliseconds: number;
-  /** Milliseconds until it first wrote something, which index runs do when they have read the articles. */
+  /** Milliseconds until its first output, which index runs write once they have read the articles. */
   readonly untilOutput: number;
 }
 
 export interface CommandOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** The working directory; one without an `.env` of the project's. */
+  /** The working directory; without the project's `.env`. */
   readonly cwd: string;
   /** The installation whose `dist` is run; this one by default. */
   readonly project?: string;
@@ -23,15 +23,15 @@ export interface CommandOptions {
   readonly nodeArguments?: readonly string[];
   /** Another program that runs Node, with its arguments, such as `prlimit`. */
   readonly through?: readonly string[];
-  /** Given what kills the process. */
+  /** Receives a function that kills the process. */
   readonly onStart?: (kill: () => void) => void;
-  /** Told of all that was written so far, each time something is. */
+  /** Receives everything written so far, at each output. */
   readonly onOutput?: (written: string) => void;
   /** Milliseconds after its first output at which the process is killed. */
   readonly killAfter?: number;
 }
 
-/** Runs a command as `npm run` does, in a process of its own, to its end. */
+/** Runs a command to its end as `npm run` does, in its own process. */
 export function command(name: string, args: readonly string[], options: CommandOptions): Promise<Ended> {
   const started = performance.now();
   const script = path.join(options.project ?? fromProjectRoot('.'), 'dist/scripts', `${name}.js`);
@@ -63,7 +63,7 @@ export function command(name: string, args: readonly string[], options: CommandO
   });
 }
 
-/** Whether a command said what is wrong and what to do, rather than where in the program it went wrong. */
+/** Whether a command said what is wrong and what to do, instead of printing a stack. */
 export function saidClearly({ code, stderr }: Ended): boolean {
   return (
     code === 1 && stderr.trim() !== '' && !/^\s+at .+[:(]/m.test(stderr) && !/\b(TypeError|ZodError)\b/.test(stderr)

@@ -8,10 +8,10 @@ import { type Used, used } from './kills.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import type { Workshop } from './workshop.js';
 
-/** One way to damage bytes. */
+/** A way to damage bytes. */
 type Damage = (bytes: Buffer) => Buffer;
 
-/** Flips a bit, or cuts the file short, wherever `random` (0 to 1) says. */
+/** Flips a bit or truncates the file, at a random (0 to 1) position. */
 export function drawn(random: () => number): { what: (length: number) => string; damage: Damage } {
   const [isCut, where, bit] = [random() < 0.25, random(), Math.floor(8 * random())];
   const at = (length: number) => Math.floor(where * length);
@@ -26,7 +26,7 @@ export function drawn(random: () => number): { what: (length: number) => string;
   };
 }
 
-/** Writes over a file as it lies, so that who has it open sees the change. */
+/** Overwrites a file in place, so that a process that has it open sees the change. */
 async function overwrite(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, 'r+');
   try {
@@ -37,7 +37,7 @@ async function overwrite(file: string, bytes: Buffer): Promise<void> {
   await truncate(file, bytes.length);
 }
 
-/** Damages one file after the other, looks what comes of it each time, and mends it again. */
+/** Damages one file after the other, checks the result each time, and repairs it again. */
 async function damageEach(
   outcomes: Outcomes,
   files: readonly string[],
@@ -81,22 +81,22 @@ async function withIndex(
   }
 }
 
-/** Bits flipped and ends cut off in the files of an index that is opened after. */
+/** Flipped bits and truncated files in an index that is opened afterwards. */
 export function damagedIndex(trials: Trials): Promise<Tried> {
   const outcomes = new Outcomes(`a bit flipped or the end cut off in a file of the index (seed ${trials.seed})`);
   return withIndex(({ serving, version }, { store, vectors, manifest, current }) =>
     damageEach(outcomes, [store, vectors, manifest, current], trials, async (change) => {
       await change();
       const served = await serving.freshVersion();
-      if (served !== version) throw new Error(`version ${served} serves`);
+      if (served !== version) throw new Error(`version ${served} is in use`);
       return 'the same answer';
     }),
   );
 }
 
-/** The same in an index that a process has opened already, which reads on from what was changed beneath it. */
+/** The same in an index that a process has already opened and keeps reading. */
 export function damagedInUse(trials: Trials): Promise<Tried> {
-  const outcomes = new Outcomes(`the same beneath a process that has the index open (seed ${trials.seed})`);
+  const outcomes = new Outcomes(`the same while a process has the index open (seed ${trials.seed})`);
   return withIndex(async ({ serving }, { store, vectors, manifest, current }) => {
     const before = await serving.answerAfter(async () => {});
     return damageEach(outcomes, [store, store, vectors, manifest, current], trials, async (change) =>
@@ -105,21 +105,21 @@ export function damagedInUse(trials: Trials): Promise<Tried> {
   });
 }
 
-/** A damaged cache of vectors: the next run has to make the index that it would have made without. */
+/** A damaged vector cache: the next run must make the same index as without the cache. */
 export function damagedCache(trials: Trials): Promise<Tried> {
-  const outcomes = new Outcomes(`a bit flipped or the end cut off in the cache of vectors (seed ${trials.seed})`);
+  const outcomes = new Outcomes(`a bit flipped or the end cut off in the vector cache (seed ${trials.seed})`);
   return withIndex(async ({ serving, workshop, version, indexHere }) => {
     const cache = path.join(workshop.config.embeddingsDir, 'vector-cache.db');
     const vectors = await vectorsOf(workshop);
     return damageEach(outcomes, [cache], trials, async (change) => {
       await change();
-      // Another article and back, so that the index is made anew from what the cache holds.
+      // Adds another article and removes it, so that the index is built again from the cache.
       const extra = path.join(workshop.config.articlesDir, 'extra.txt');
       await writeFile(extra, 'An extra thing happened at noon.');
       await indexHere();
       await writeFile(extra, '');
       await indexHere();
-      if ((await serving.freshVersion()) !== version) throw new Error('another version serves');
+      if ((await serving.freshVersion()) !== version) throw new Error('another version is in use');
       if (!(await vectorsOf(workshop)).equals(vectors)) throw new Error('the index has other vectors');
       return 'the same index';
     });
@@ -131,9 +131,9 @@ async function vectorsOf(workshop: Workshop): Promise<Buffer> {
   return readFile(generationPaths(workshop.config.embeddingsDir, id).vectors);
 }
 
-/** The bot's memory: it opens with what was in it, or is refused in a sentence and left as it lies. */
+/** The bot's database: it opens with its contents, or is refused in one sentence and not changed. */
 export async function damagedMemory(trials: Trials, folder: string): Promise<Tried> {
-  const outcomes = new Outcomes(`a bit flipped or the end cut off in the bot's memory (seed ${trials.seed})`);
+  const outcomes = new Outcomes(`a bit flipped or the end cut off in the bot's database (seed ${trials.seed})`);
   await mkdir(folder, { recursive: true });
   const contents = () => {
     const state = openState(folder, {});
@@ -150,7 +150,7 @@ export async function damagedMemory(trials: Trials, folder: string): Promise<Tri
   const file = path.join(folder, 'verbatim.db');
   return damageEach(outcomes, [file], trials, async (change) => {
     await change();
-    const outcome = contents() === before ? 'opens, with all that was in it' : 'opens, with a setting changed';
+    const outcome = contents() === before ? 'opens with everything that was in it' : 'opens with a changed setting';
     const names = await readdir(folder);
     if (names.some((name) => name !== 'verbatim.db')) throw new Error(`left ${names.join(', ')}`);
     return outcome;

@@ -9,7 +9,7 @@ import { Workshop } from './workshop.js';
 
 const execute = promisify(execFile);
 
-/** Mounts on a folder that is made for it, while `work` is done; undefined where that is not permitted. */
+/** Mounts a file system on a new folder while `work` is done; undefined if that is not permitted. */
 async function mounted<T>(folder: string, how: readonly string[], work: () => Promise<T>): Promise<T | undefined> {
   await mkdir(folder, { recursive: true });
   try {
@@ -24,7 +24,7 @@ async function mounted<T>(folder: string, how: readonly string[], work: () => Pr
   }
 }
 
-/** Says what an index run that had no room came to; the old index must serve, and a run with room must bring the new one. */
+/** Describes an index run on a full disk. The old index must stay in use, and a run with enough space must make the new one current. */
 async function withoutRoom(
   workshop: Workshop,
   serving: Serving,
@@ -35,15 +35,15 @@ async function withoutRoom(
   const ended = await run();
   const version = await serving.freshVersion();
   if (ended.code === 0) {
-    if (version !== old + 1) throw new Error(`version ${version} serves after a run that succeeded`);
-    return 'there was room enough';
+    if (version !== old + 1) throw new Error(`version ${version} is in use after a run that succeeded`);
+    return 'there was enough space';
   }
   if (!saidClearly(ended)) throw new Error(`ended with ${ended.code ?? ended.signal}: ${ended.stderr.slice(-400)}`);
-  if (version !== old) throw new Error(`version ${version} serves after a run that failed`);
-  return 'one sentence; the old index serves';
+  if (version !== old) throw new Error(`version ${version} is in use after a run that failed`);
+  return 'one sentence; the old index is in use';
 }
 
-/** Index runs on a real file system that fills up, with more and more room left. */
+/** Index runs on a real file system that fills up, with more and more free space. */
 export async function fullDisk(rooms: readonly number[]): Promise<Tried> {
   const outcomes = new Outcomes('disk full during an index run (a real small file system)');
   const workshop = await Workshop.open();
@@ -56,14 +56,14 @@ export async function fullDisk(rooms: readonly number[]): Promise<Tried> {
       const serving = await Serving.open(workshop);
       const filler = path.join(folder, 'filler');
       for (const room of rooms) {
-        await outcomes.try(`${room} bytes of room`, async () => {
+        await outcomes.try(`${room} bytes free`, async () => {
           const { bavail, bsize } = await statfs(folder);
           await writeFile(filler, Buffer.alloc(Math.max(0, bavail * bsize - room)));
           const outcome = await withoutRoom(workshop, serving, version, () => workshop.run('index'));
           await rm(filler);
           await workshop.run('index');
           if ((await serving.freshVersion()) !== version + 1)
-            throw new Error('a run with room did not bring the new index');
+            throw new Error('a run with enough space did not make the new index current');
           return outcome;
         });
         await rm(filler, { force: true });
@@ -72,17 +72,17 @@ export async function fullDisk(rooms: readonly number[]): Promise<Tried> {
       await serving.close();
       return outcomes.tried;
     });
-    return done ?? skipped(outcomes.fault, 'no file system may be mounted here');
+    return done ?? skipped(outcomes.fault, 'mounting file systems is not permitted here');
   } finally {
     await workshop.close();
   }
 }
 
-/** Index runs that may write no file beyond a size. */
+/** Index runs with a limit on the size of files. */
 export async function limitedFiles(sizes: readonly number[]): Promise<Tried> {
-  const outcomes = new Outcomes('no file may grow beyond a size (RLIMIT_FSIZE)');
+  const outcomes = new Outcomes('file size limited (RLIMIT_FSIZE)');
   const isThere = await execute('prlimit', ['--version']).catch(() => undefined);
-  if (!isThere) return skipped(outcomes.fault, 'there is no prlimit here');
+  if (!isThere) return skipped(outcomes.fault, 'prlimit is not available here');
   const workshop = await Workshop.open();
   try {
     let version = 100;
@@ -95,7 +95,7 @@ export async function limitedFiles(sizes: readonly number[]): Promise<Tried> {
         const outcome = await withoutRoom(workshop, serving, version, () => workshop.run('index', [], { through }));
         await workshop.run('index');
         if ((await serving.freshVersion()) !== version + 1)
-          throw new Error('a run with room did not bring the new index');
+          throw new Error('a run with enough space did not make the new index current');
         return outcome;
       });
       version++;
@@ -107,7 +107,7 @@ export async function limitedFiles(sizes: readonly number[]): Promise<Tried> {
   }
 }
 
-/** What each command does where a folder may only be read. `serves` names those that have to work all the same. */
+/** What each command does if a folder is read-only. `serves` names those that must still work. */
 const READ_ONLY = [
   { setting: 'EMBEDDINGS_DIR', serves: ['ask'], says: ['index'] },
   { setting: 'ARTICLES_DIR', serves: ['ask', 'index'], says: [] },
@@ -116,7 +116,7 @@ const READ_ONLY = [
 ] as const;
 
 export async function readOnly(): Promise<Tried> {
-  const outcomes = new Outcomes('a folder that may only be read, each in turn');
+  const outcomes = new Outcomes('a read-only folder, each in turn');
   const workshop = await Workshop.open({}, 'copied');
   try {
     await workshop.write(100);
@@ -131,14 +131,14 @@ export async function readOnly(): Promise<Tried> {
             const args = name === 'ask' ? ['How many bridges does Port Ellery own?'] : [];
             const ended = await workshop.run(name, args, { env: { DISCORD_TOKEN: 'none', LOG_LEVEL: 'silent' } });
             const isServed = (serves as readonly string[]).includes(name);
-            if (isServed && ended.code === 0) return 'works all the same';
+            if (isServed && ended.code === 0) return 'still works';
             if (!isServed && saidClearly(ended)) return 'one sentence';
             throw new Error(`ended with ${ended.code ?? ended.signal}: ${ended.stderr.slice(-400)}`);
           });
         }
         return true;
       });
-      if (!tried) return skipped(outcomes.fault, 'this user can write everywhere, and may not mount');
+      if (!tried) return skipped(outcomes.fault, 'this user can write everywhere and is not permitted to mount');
     }
     return outcomes.tried;
   } finally {
@@ -146,7 +146,7 @@ export async function readOnly(): Promise<Tried> {
   }
 }
 
-/** The superuser writes whatever the permissions are: for it, the folder is mounted on itself. */
+/** The superuser can write despite permissions: in that case the folder is mounted read-only on itself. */
 async function readOnlyWhile(folder: string, work: () => Promise<true>): Promise<true | undefined> {
   if (process.getuid?.() === 0) return mounted(folder, ['--bind', '-o', 'ro', folder], work);
   await chmod(folder, 0o555);

@@ -9,9 +9,9 @@ import { pinnedLock } from '../../../src/search/model/prepare.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { Workshop } from './workshop.js';
 
-/** Kills the command that fetches the model, from a server on loopback, after some share of its bytes. */
+/** Kills the command that downloads the model, from a server on loopback, after some share of its bytes. */
 export async function killedWhileFetching(times: number, seed: number): Promise<Tried> {
-  const outcomes = new Outcomes(`killed while the model is fetched (seed ${seed})`);
+  const outcomes = new Outcomes(`killed while downloading the model (seed ${seed})`);
   const random = seeded(seed);
   const lock = await pinnedLock();
   const from = path.join(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir, lock.name);
@@ -53,7 +53,7 @@ export async function killedWhileFetching(times: number, seed: number): Promise<
         if (code !== 0) throw new Error(`the next run ended with ${code}: ${stderr}`);
         const left = (await readdir(folder)).filter((name) => name !== 'mini');
         if (left.length > 0) throw new Error(`left ${left.join(', ')}`);
-        return 'fetched whole by the next run; what was half-fetched is gone an hour later';
+        return 'downloaded completely by the next run; the partial download is removed an hour later';
       });
       await workshop.close();
     }
@@ -64,7 +64,7 @@ export async function killedWhileFetching(times: number, seed: number): Promise<
   }
 }
 
-/** Lets a folder and all that is in it look as if it had been written two hours ago. */
+/** Makes a folder and everything in it look as if it had been written two hours ago. */
 async function age(folder: string): Promise<void> {
   const then = new Date(Date.now() - 2 * 60 * 60_000);
   for (const name of await readdir(folder, { recursive: true })) await utimes(path.join(folder, name), then, then);

@@ -1,4 +1,4 @@
-// What `npm run index` does, without opening the model for questions, which takes half of its time and writes nothing.
+// Does the same as `npm run index`, without opening the models for questions, which takes half of its time and writes nothing.
 import { loadConfig } from '../../../src/config/config.js';
 import { buildInThread } from '../../../src/library/indexing/build-in-thread.js';
 import { prepareModel } from '../../../src/search/model/prepare.js';

@@ -9,12 +9,12 @@ import { drawn } from './damage.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { QUESTION, Workshop } from './workshop.js';
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** Files that come with the project or its model, damaged or gone in a copy of it, and what asking comes to then. */
+/** Damages or removes files of the project and its models in a copy, and describes what asking results in. */
 export async function damagedInstallation({ times, seed }: { times: number; seed: number }): Promise<Tried> {
-  const outcomes = new Outcomes(`a file of the models, of their locks or .env damaged or gone (seed ${seed})`);
+  const outcomes = new Outcomes(`a file of the models, of their locks or .env damaged or missing (seed ${seed})`);
   const workshop = await Workshop.open();
   const project = path.join(workshop.root, 'project');
   const env = { MODEL_DIR: path.join(workshop.root, 'models') };
@@ -29,7 +29,7 @@ export async function damagedInstallation({ times, seed }: { times: number; seed
       for (let round = 0; round <= times; round++) {
         const { what, damage } = drawn(random);
         const isGone = round === times;
-        await outcomes.try(`${path.basename(file)}, ${isGone ? 'gone' : what(whole.length)}`, async () => {
+        await outcomes.try(`${path.basename(file)}, ${isGone ? 'missing' : what(whole.length)}`, async () => {
           if (isGone) await rename(file, `${file}.gone`);
           else await writeFile(file, damage(whole));
           try {
@@ -58,7 +58,7 @@ function quotes(stdout: string): string[] {
   return (JSON.parse(stdout) as { quotes: { text: string }[] }).quotes.map(({ text }) => text);
 }
 
-/** A copy of the project with a model of its own, which can't be fetched anew. */
+/** A copy of the project with its own model, which can't be downloaded again. */
 async function install(project: string, modelDir: string): Promise<void> {
   await mkdir(path.join(project, 'embeddings'), { recursive: true });
   for (const part of ['dist', 'models', 'package.json']) {
@@ -81,7 +81,7 @@ async function filesOf(project: string, modelDir: string): Promise<string[]> {
   return [settings, ...[...own, ...reader], ...lock.files.map((file) => path.join(modelDir, lock.name, file.path))];
 }
 
-/** A reader's files and what pins them. */
+/** A reader's files and its lock. */
 async function readerIn(folder: string): Promise<string[]> {
   const lock = path.join(folder, 'reader.lock.json');
   const { files } = modelLock.pick({ files: true }).parse(JSON.parse(await readFile(lock, 'utf8')));

@@ -11,14 +11,14 @@ import { Workshop } from './workshop.js';
 
 const STOP_AT = fileURLToPath(new URL('./stop-at.js', import.meta.url));
 
-/** How a run ended that was not killed. */
+/** The outcome of a run that ended before the kill. */
 const OVER = 'over before the kill';
 
-/** A workshop in which several generations have served already, so that a run has one to prune. */
+/** A workshop in which several generations have been in use, so that a run has one to prune. */
 export interface Used {
   readonly workshop: Workshop;
   readonly serving: Serving;
-  /** The version that serves. */
+  /** The version in use. */
   version: number;
   /** Milliseconds from a run's first output to its end. */
   readonly working: number;
@@ -51,8 +51,8 @@ async function finished(workshop: Workshop): Promise<Ended> {
 }
 
 /**
- * Changes every article, has the run killed that indexes them, and looks: what runs on and what starts anew must both serve the
- * old or the new index, whole, and the next run must bring the new one and leave nothing lying about.
+ * Changes every article, kills the run that indexes them, and checks the result: running and new processes must both use the complete
+ * old or new index, and the next run must make the new one current and leave no files behind.
  */
 export async function killOnce(
   place: Used,
@@ -63,19 +63,19 @@ export async function killOnce(
   place.version = next;
   await workshop.write(next);
   const { signal } = await kill(workshop);
-  const [fresh, standing] = [await serving.freshVersion(), await serving.standingVersion()];
-  if (fresh !== old && fresh !== next) throw new Error(`version ${fresh} serves after version ${old}`);
-  if (standing !== fresh) throw new Error(`version ${standing} goes on serving where version ${fresh} is current`);
+  const [fresh, running] = [await serving.freshVersion(), await serving.runningVersion()];
+  if (fresh !== old && fresh !== next) throw new Error(`version ${fresh} is in use after version ${old}`);
+  if (running !== fresh) throw new Error(`version ${running} is still in use although version ${fresh} is current`);
   await place.indexHere();
   const after = await serving.freshVersion();
-  if (after !== next) throw new Error(`the next run left version ${after} serving`);
+  if (after !== next) throw new Error(`the next run left version ${after} in use`);
   const left = await workshop.leftovers();
   if (left.length > 0) throw new Error(`the next run left ${left.join(', ')}`);
   if (signal !== 'SIGKILL') return OVER;
-  return fresh === old ? 'the old index serves, whole' : 'the new index serves, whole';
+  return fresh === old ? 'the complete old index is in use' : 'the complete new index is in use';
 }
 
-/** Kills index runs at moments drawn from all of their work, as often as is said; those that end before don't count. */
+/** Kills index runs at random moments of their work, as often as specified; runs that end before the kill are not counted. */
 export async function killedAtRandom(times: number, seed: number, onTried: () => void = () => {}): Promise<Tried> {
   const outcomes = new Outcomes(`index run killed at a random moment (seed ${seed})`);
   const random = seeded(seed);
@@ -91,7 +91,7 @@ export async function killedAtRandom(times: number, seed: number, onTried: () =>
           working = workingTime(ended);
           return ended;
         });
-        // A machine is busier at one time than at another, and the last moments matter as much as the first.
+        // The machine is not equally busy all the time, and the last moments matter as much as the first.
         const isOver = outcome === OVER;
         if (isOver) longest = working;
         else if (killAfter > 0.8 * longest) longest *= 1.2;
@@ -106,9 +106,9 @@ export async function killedAtRandom(times: number, seed: number, onTried: () =>
   }
 }
 
-/** Kills index runs right before each of the steps by which a run changes its folder, or those `wanted` (see stop-at.ts). */
+/** Kills index runs right before each step that changes their folder, or before those that match `wanted` (see stop-at.ts). */
 export async function killedAtEachStep(onTried: () => void = () => {}, wanted = /./): Promise<Tried> {
-  const outcomes = new Outcomes('index run killed before each of its steps on the disk');
+  const outcomes = new Outcomes('index run killed before each of its disk operations');
   const place = await used();
   try {
     const list = path.join(place.workshop.root, 'steps');

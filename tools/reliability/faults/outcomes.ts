@@ -1,19 +1,19 @@
-/** Broken outcomes that are told one by one, of each fault. */
+/** The most broken outcomes that are listed for each fault. */
 const NAMED = 5;
 
-/** What came of a fault that was tried some times. */
+/** The results of a fault that was tried several times. */
 export interface Tried {
   readonly fault: string;
   readonly times: number;
-  /** How it ended, and how often: "the old index serves" → 63. */
+  /** How it ended, and how often: "the complete old index is in use" → 63. */
   readonly outcomes: ReadonlyMap<string, number>;
-  /** What ended otherwise than it may. */
+  /** Outcomes that are not allowed. */
   readonly broken: readonly string[];
   /** Why it could not be tried here. */
   readonly skipped?: string;
 }
 
-/** Counts what comes of one fault. */
+/** Counts the outcomes of one fault. */
 export class Outcomes {
   readonly #outcomes = new Map<string, number>();
   readonly #broken: string[] = [];
@@ -22,8 +22,8 @@ export class Outcomes {
   constructor(readonly fault: string) {}
 
   /**
-   * Tries once; `attempt` returns how it ended, or throws where that is not as it may be. Undefined where the fault did not
-   * come about, which counts for nothing.
+   * Tries once; `attempt` returns how it ended, or throws if that is not allowed. Undefined if the fault did not occur; this is not
+   * counted.
    */
   async try(which: string, attempt: () => Promise<string | undefined>): Promise<void> {
     this.#times++;
@@ -49,22 +49,19 @@ export function skipped(fault: string, why: string): Tried {
   return { fault, times: 0, outcomes: new Map(), broken: [], skipped: why };
 }
 
-/** A table in Markdown, and below it whatever was broken. */
+/** A Markdown table, followed by everything that was broken. */
 export function table(all: readonly Tried[]): string {
   const rows = all.map(({ fault, times, outcomes, broken, skipped: why }) => {
-    const told = [...outcomes].map(([outcome, count]) => `${count} × ${outcome}`);
+    const counts = [...outcomes].map(([outcome, count]) => `${count} × ${outcome}`);
     const outcome = [
-      ...told,
+      ...counts,
       ...(broken.length > 0 ? [`**${broken.length} × broken**`] : []),
       ...(why ? [`not tried: ${why}`] : []),
     ];
     return `| ${fault} | ${times} | ${outcome.join('; ')} |`;
   });
   const broken = all.flatMap(({ fault, broken: each }) => each.slice(0, NAMED).map((what) => `- ${fault}, ${what}`));
-  return [
-    '| fault | times | what came of it |',
-    '|---|---|---|',
-    ...rows,
-    ...(broken.length > 0 ? ['', ...broken] : []),
-  ].join('\n');
+  return ['| fault | times | outcome |', '|---|---|---|', ...rows, ...(broken.length > 0 ? ['', ...broken] : [])].join(
+    '\n',
+  );
 }

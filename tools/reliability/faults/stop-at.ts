@@ -1,5 +1,5 @@
-// Loaded into a real command before all else (`node --import`): kills its process right before the step that FAULT_STEP
-// numbers, from 1, among those by which it changes its folder. With FAULT_STEPS alone it writes down which there are.
+// Loaded into a real command before everything else (`node --import`): kills its process right before step FAULT_STEP (from 1) of
+// those that change its folder. With FAULT_STEPS, it lists the steps in that file.
 import fs, { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
@@ -10,7 +10,7 @@ let steps = 0;
 
 type Callable = (...args: unknown[]) => unknown;
 
-/** Counts the calls of a function of `owner` that are about the folder, and dies at the one that was asked for. */
+/** Counts calls of a function of `owner` that concern the folder, and kills the process at the requested one. */
 function watch(owner: object, name: string, isStep: (self: unknown, args: unknown[]) => boolean): void {
   const methods = owner as Record<string, Callable>;
   const original = methods[name] as Callable;
@@ -41,7 +41,7 @@ const inFolder = (_self: unknown, [file, flags]: unknown[]) =>
   typeof file === 'string' && file.startsWith(folder) && flags !== 'r';
 const isOurs = (self: unknown) => (self as Database.Database).name.startsWith(folder);
 
-// The thread that everybody else's questions are answered in changes nothing.
+// The worker thread for questions changes nothing.
 if (!isMainThread) {
   for (const name of ['mkdir', 'rename', 'rm', 'open']) watch(fs.promises, name, inFolder);
   for (const name of ['rename', 'open']) watch(fs, name, inFolder);

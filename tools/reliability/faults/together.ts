@@ -7,7 +7,7 @@ import { used } from './kills.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { QUESTION, Workshop } from './workshop.js';
 
-/** Index runs in two processes at the same time: one indexes, the other says so or waits. */
+/** Simultaneous index runs in two processes: one indexes, the other says so or waits. */
 export async function twoRuns(times: number): Promise<Tried> {
   const outcomes = new Outcomes('two index runs at the same time, with and without --wait');
   const place = await used();
@@ -19,11 +19,11 @@ export async function twoRuns(times: number): Promise<Tried> {
       await outcomes.try(waits ? 'with --wait' : 'without', async () => {
         const how = waits ? ['--wait'] : [];
         const both = await Promise.all([workshop.run('index', how), workshop.run('index', how)]);
-        if ((await serving.freshVersion()) !== place.version) throw new Error('the new index does not serve');
+        if ((await serving.freshVersion()) !== place.version) throw new Error('the new index is not in use');
         const left = await workshop.leftovers();
         if (left.length > 0) throw new Error(`left ${left.join(', ')}`);
         const refused = both.filter(({ code }) => code !== 0);
-        if (refused.length === 0) return 'both came to their end, one after the other';
+        if (refused.length === 0) return 'both finished, one after the other';
         const [one] = refused;
         if (refused.length === 1 && !waits && one && saidClearly(one) && one.stderr.includes('being indexed')) {
           return 'one indexed, the other said so';
@@ -38,23 +38,23 @@ export async function twoRuns(times: number): Promise<Tried> {
   }
 }
 
-/** What is done to a folder while a process serves from it. */
+/** Changes to a folder while a process uses it. */
 const CHANGES: readonly (readonly [what: string, change: (workshop: Workshop) => Promise<void>])[] = [
   ['the embeddings folder deleted', ({ config }) => rm(config.embeddingsDir, { recursive: true })],
   ['the model folder moved away', ({ config }) => rename(config.modelDir, `${config.modelDir}-gone`)],
   ['the articles folder deleted', ({ config }) => rm(config.articlesDir, { recursive: true })],
 ];
 
-/** The pinned model as one of the user's own choosing, which can't be fetched: nobody listens there. */
+/** The pinned model as a model that the user chose; it can't be downloaded because nothing listens there. */
 const OWN_MODEL = {
   EMBEDDING_MODEL: 'onnx-community/all-MiniLM-L6-v2-ONNX',
   EMBEDDING_DTYPE: 'q4',
   MODEL_HUB_URL: 'http://127.0.0.1:9',
 };
 
-/** Folders that go while a process serves: it goes on answering, and an index run works or says what is missing. */
+/** Folders that disappear while a process is running: it keeps answering, and an index run works or says what is missing. */
 export async function goneWhileServing(): Promise<Tried> {
-  const outcomes = new Outcomes('a folder gone beneath a process that serves');
+  const outcomes = new Outcomes('a folder removed while a process is running');
   for (const [what, change] of CHANGES) {
     const plain = await Workshop.open();
     const workshop = await Workshop.open({ ...plain.env, ...OWN_MODEL, MODEL_DIR: path.join(plain.root, 'models') });
@@ -72,7 +72,7 @@ export async function goneWhileServing(): Promise<Tried> {
         await change(workshop);
         await outcomes.try(`${what}, asking`, async () => {
           await answers();
-          return 'goes on answering';
+          return 'keeps answering';
         });
         await outcomes.try(`${what}, indexing`, async () => {
           const problem = await verbatim.reindex('everything').then(
@@ -81,7 +81,7 @@ export async function goneWhileServing(): Promise<Tried> {
           );
           if (problem !== undefined && !(problem instanceof UserError)) throw problem;
           await answers();
-          return problem === undefined ? 'indexes anew, and answers' : 'one sentence from the index run, and answers';
+          return problem === undefined ? 'indexes again, and answers' : 'one sentence from the index run, and answers';
         });
       } finally {
         await verbatim.close();

@@ -9,7 +9,7 @@ import { type CommandOptions, command, type Ended } from './commands.js';
 
 export const QUESTION = 'How many bridges does Port Ellery own?';
 
-/** Articles that all differ from version to version, so that a mixture of two would be seen. */
+/** Articles that all differ between versions, so that a mixture of two would be noticed. */
 const ARTICLES: readonly (readonly [file: string, text: (version: number) => string])[] = [
   [
     'bridges.txt',
@@ -28,9 +28,9 @@ const ARTICLES: readonly (readonly [file: string, text: (version: number) => str
   ],
 ];
 
-/** Folders for articles, an index and all else that the commands need, in a folder that goes in the end. */
+/** Temporary folders for articles, an index and everything else that the commands need. */
 export class Workshop {
-  /** What each version's articles are when they are read, by the version. */
+  /** The expected articles of each version. */
   readonly expected = new Map<number, readonly Article[]>();
   readonly config: Config;
 
@@ -41,7 +41,7 @@ export class Workshop {
     this.config = parseConfig(env);
   }
 
-  /** `settings` are used instead of the workshop's own; the model is the one that is there, or a copy to do things to. */
+  /** `settings` override the workshop's; the model is the installed one, or a copy that may be damaged. */
   static async open(
     settings: Readonly<Record<string, string>> = {},
     model: 'shared' | 'copied' = 'shared',
@@ -55,13 +55,13 @@ export class Workshop {
       EMBEDDINGS_DIR: path.join(root, 'embeddings'),
       DATA_DIR: path.join(root, 'data'),
       MODEL_DIR: modelDir,
-      // Each run is a second shorter without, and nothing here is about it.
+      // Each run is a second shorter without it, and these tests do not need it.
       READER: 'off',
     };
     return new Workshop(root, { ...env, ...settings });
   }
 
-  /** Puts another version of every article in the last one's place; a version is its number, from 100 on. */
+  /** Replaces every article with another version; a version is a number from 100. */
   async write(version: number): Promise<void> {
     for (const [file, text] of ARTICLES) {
       const full = path.join(this.config.articlesDir, file);
@@ -75,7 +75,7 @@ export class Workshop {
     return command(name, args, { ...options, cwd: this.root, env: { ...this.env, ...options.env } });
   }
 
-  /** What lies in the embeddings folder and should not, once a run has come to its end. */
+  /** Files in the embeddings folder that should not be there after a run has ended. */
   async leftovers(): Promise<string[]> {
     const { embeddingsDir } = this.config;
     const generations = await readdir(path.join(embeddingsDir, 'generations'));

@@ -7,7 +7,7 @@ import type { Person } from '../../discord-stand-in/world/world.js';
 import { type Footprint, MeasuredBot } from '../bot-process.js';
 import { isAnswered, isRefused } from '../ledger.js';
 
-/** Questions of which the sample articles answer some. */
+/** Questions, some of which the sample articles answer. */
 export const QUESTIONS = [
   'How large an area was de-mined?',
   'Who are the engineers?',
@@ -18,16 +18,16 @@ export const QUESTIONS = [
 ];
 
 export interface LoadPlan {
-  /** Questions offered in turn, each by somebody else. */
+  /** Questions that are asked in turn, each by another person. */
   readonly questions: readonly string[];
-  /** Interactions a second. */
+  /** Interactions per second. */
   readonly rate: number;
   readonly seconds: number;
-  /** Milliseconds that are waited for answers after the last question. */
+  /** Milliseconds to wait for answers after the last question. */
   readonly patience: number;
-  /** Whether the articles are read anew again and again meanwhile. */
+  /** Whether the articles are indexed again and again meanwhile. */
   readonly reindex: boolean;
-  /** Seconds after which the bot is told to leave; never when left out. */
+  /** Seconds after which the bot is told to stop; never by default. */
   readonly leaveAfter?: number;
 }
 
@@ -41,23 +41,23 @@ export interface Waits {
 
 export interface LoadReport {
   readonly offered: number;
-  /** How many were acknowledged, be it by a refusal. */
+  /** How many were acknowledged, including by a refusal. */
   readonly acknowledged: number;
   readonly acknowledgements: Waits;
-  /** How many were given their card when the last question was offered, and at the end of all patience. */
+  /** How many had their card when the last question was asked, and at the end of the wait. */
   readonly answeredMeanwhile: number;
   readonly answered: number;
   /** From the question to its card. */
   readonly answers: Waits;
   /** Told to ask again later. */
   readonly refused: number;
-  /** Acknowledged, and still without an answer or a refusal at the end: there must be none. */
+  /** Acknowledged, but without an answer or a refusal at the end: must be 0. */
   readonly lost: number;
-  /** Never acknowledged: Discord itself tells those that the bot did not respond. */
+  /** Never acknowledged: Discord tells these people that the bot did not respond. */
   readonly unacknowledged: number;
-  /** The most that waited for their answer at one time. */
+  /** The most that waited for their answer at the same time. */
   readonly queue: number;
-  /** Before the first question, at most, and ten seconds after the last answer. */
+  /** Before the first question, at the maximum, and ten seconds after the last answer. */
   readonly memory: readonly (Footprint | undefined)[];
   /** Index runs that ended meanwhile. */
   readonly indexRuns: number;
@@ -66,16 +66,16 @@ export interface LoadReport {
   readonly exitCode: number | null;
 }
 
-/** Progress is told by a bar or a percentage, so what holds neither is the end. */
+/** A progress message has a bar or a percentage, so one with neither is the end. */
 const DONE = /\*\*Added:\*\*|Reindexed/;
-/** Who ask, one after the other. */
+/** The number of people who ask in turn. */
 const PEOPLE = 300;
-/** Milliseconds between two looks at what is open. */
+/** Milliseconds between two checks of open questions. */
 const LOOK_EVERY = 250;
-/** Milliseconds in which garbage is collected after the last answer. */
+/** Milliseconds for garbage collection after the last answer. */
 const REST = 10_000;
 
-/** Offers questions to the bot, in a process of its own, at a steady rate. */
+/** Asks the bot, which runs in its own process, questions at a steady rate. */
 export async function measureLoad(config: Config, folder: string, plan: LoadPlan): Promise<LoadReport> {
   const discord = await StandIn.start();
   const bot = new MeasuredBot(config, folder, discord);
@@ -120,11 +120,11 @@ export async function measureLoad(config: Config, folder: string, plan: LoadPlan
 
 interface Asked {
   readonly exchange: Exchange;
-  /** Milliseconds until the card was there, seen at the next look. */
+  /** Milliseconds until the card was there, as seen at the next check. */
   after: number;
 }
 
-/** Looks again and again what became of the questions, and at the process. */
+/** Checks the outcome of the questions, and the process, at regular intervals. */
 class Watched {
   readonly open = new Set<Asked>();
   readonly answered: Asked[] = [];
@@ -171,7 +171,7 @@ function waitsOf(milliseconds: readonly number[]): Waits {
   return { median: at(0.5), p90: at(0.9), p99: at(0.99), longest: at(1) };
 }
 
-/** Requests of one kind are one fault, however many there were. */
+/** Counts equal requests as one fault. */
 const withoutIds = (violation: string) => violation.replace(/\/(interactions|webhooks)\/\d+\/[\w-]+/, '/$1/…');
 
 async function reindexUntil(signal: AbortSignal, discord: StandIn): Promise<number> {

@@ -1,20 +1,20 @@
 import type { Footprint } from '../bot-process.js';
 import type { LoadPlan, LoadReport, Waits } from './load.js';
 
-/** Faults that are shown, and characters of each. */
+/** The most faults that are shown, and the most characters of each. */
 const MOST_SHOWN = 10;
 const LONGEST_SHOWN = 300;
 
-/** The report for reading, a line for each thing measured, and the first faults below. */
+/** The report as text: a line for each measurement, and the first faults below. */
 export function renderLoad(report: LoadReport, { rate, seconds }: Pick<LoadPlan, 'rate' | 'seconds'>): string {
   const { memory, violations, faults } = report;
   return [
-    `${report.offered} questions, ${rate} a second for ${seconds} s; ${report.indexRuns} index runs ended meanwhile`,
+    `${report.offered} questions, ${rate} per second for ${seconds} s; ${report.indexRuns} index runs ended meanwhile`,
     `acknowledged ${report.acknowledged}: ${waits(report.acknowledgements)}`,
     `answered ${report.answered}, ${report.answeredMeanwhile} of them by the last question: ${waits(report.answers)}`,
     `refused ${report.refused}, lost ${report.lost}, not acknowledged ${report.unacknowledged}; at most ${report.queue} waited`,
     `resident memory ${megabytes(memory[0])} before, ${megabytes(memory[1])} at most, ${megabytes(memory[2])} after`,
-    `left with ${report.exitCode}; ${faults.length} faults in the log, ${violations.length} requests that Discord would not have taken`,
+    `left with ${report.exitCode}; ${faults.length} faults in the log, ${violations.length} requests that Discord would have refused`,
     ...[...new Set([...violations, ...faults])].slice(0, MOST_SHOWN).map((each) => each.slice(0, LONGEST_SHOWN)),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AsyncQueue } from '@sapphire/async-queue';
 
-/** Lets a few things happen while nobody does anything. */
+/** Allows some things to happen only while nobody acts. */
 export class Acting {
   #acting = 0;
   #alone: Promise<void> | undefined;
@@ -15,7 +15,7 @@ export class Acting {
     });
   }
 
-  /** One trouble at a time. */
+  /** Runs one trouble at a time. */
   async oneAtATime(work: () => Promise<void>): Promise<void> {
     await this.#troubles.wait();
     try {

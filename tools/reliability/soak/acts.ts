@@ -6,23 +6,23 @@ import type { Exchange } from '../../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../../discord-stand-in/stand-in.js';
 import type { Ledger } from '../ledger.js';
 
-/** Progress is told by a bar or a percentage, so what holds neither is the end. */
+/** A progress message has a bar or a percentage, so one with neither is the end. */
 export const DONE = /\*\*Added:\*\*|Reindexed/;
 const SURENESS = ['strict', 'balanced', 'open'] as const;
-/** Articles that come, change and go. */
+/** Articles that are added, changed and removed. */
 const PASSING = 8;
 
-/** Where things happen, and who keeps account. */
+/** Where actions take place, and the ledger. */
 export interface Scene {
   readonly discord: StandIn;
   readonly ledger: Ledger;
   readonly articles: string;
   readonly questions: readonly string[];
-  /** A number from 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly chance: () => number;
 }
 
-/** What people do all week. Each resolves when it is done; what never comes of it stands in the ledger. */
+/** What people do all week. Each action resolves when it is done; the ledger notices what is never answered. */
 export type Act = (scene: Scene) => Promise<void>;
 
 function any<T>(list: readonly T[], { chance }: Scene): T {
@@ -36,7 +36,7 @@ function noted(scene: Scene, exchange: Exchange): Exchange {
   return exchange;
 }
 
-/** Asks by command, and perhaps presses a button under the answer. */
+/** Asks with a command, and sometimes presses a button under the answer. */
 const ask: Act = async (scene) => {
   const { discord, chance } = scene;
   const person = any(people(scene), scene);
@@ -56,7 +56,7 @@ const ask: Act = async (scene) => {
   if (pressed.modal) noted(scene, discord.submit(pressed, { text: 'and who was there?' }));
 };
 
-/** Asks by a mention or in a direct message, and perhaps edits or deletes the question. */
+/** Asks with a mention or in a direct message, and sometimes edits or deletes the question. */
 const say: Act = async (scene) => {
   const { discord, chance, ledger } = scene;
   const { general, bot } = discord.world;
@@ -82,7 +82,7 @@ async function edit(scene: Scene, message: APIMessage): Promise<void> {
     .catch((error: Error) => scene.ledger.problems.push(error.message));
 }
 
-/** Talks where nobody asked the bot. */
+/** Chats without asking the bot. */
 const chat: Act = async (scene) => {
   const { askHere } = scene.discord.world;
   scene.discord.say(`I was there yesterday, ${randomUUID()}`, askHere.id, any(people(scene), scene).user);
@@ -114,7 +114,7 @@ const set: Act = async (scene) => {
   noted(scene, discord.choose(page, 'settings:set:sureness:0', any(SURENESS, scene), manager));
 };
 
-/** How often each is done beside the others. */
+/** The relative frequency of each action. */
 const SHARES: readonly (readonly [number, Act])[] = [
   [50, ask],
   [25, say],
@@ -131,7 +131,7 @@ export const something: Act = async (scene) => {
   }
 };
 
-/** Changes the articles, and reads them anew; everything, now and then. */
+/** Changes the articles and indexes them again; sometimes everything. */
 export const reindex: Act = async (scene) => {
   const { discord, articles, chance } = scene;
   const file = path.join(articles, `passing-${Math.floor(chance() * PASSING)}.txt`);

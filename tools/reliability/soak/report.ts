@@ -1,14 +1,14 @@
 import type { Row } from './rows.js';
 
 const MB = 1_000_000;
-/** Reasons that are shown, and characters of each. */
+/** The most reasons that are shown, and the most characters of each. */
 const MOST_SHOWN = 40;
 const LONGEST_SHOWN = 400;
 
 export const HEAD =
   'minute  asked answered refused  reindexes troubles  ack p99    memory  files threads   state   index';
 
-/** A row below the head. */
+/** A row of the table. */
 export function renderRow({ footprint, ...row }: Row): string {
   const cells: readonly (readonly [string, number])[] = [
     [row.minutes.toFixed(1), 6],
@@ -27,7 +27,7 @@ export function renderRow({ footprint, ...row }: Row): string {
   return cells.map(([text, width]) => text.padStart(width)).join('');
 }
 
-/** Whether the run passed, or the reasons why not: what `verdict` found. */
+/** Whether the run passed, or the reasons why not, as found by `verdict`. */
 export function renderVerdict(broken: readonly string[]): string {
   if (broken.length === 0) return 'passed: nothing lost, nothing twice, no fault in the log';
   const reasons = [...new Set(broken)].slice(0, MOST_SHOWN).map((each) => `  - ${each.slice(0, LONGEST_SHOWN)}`);

@@ -5,20 +5,20 @@ import { quantile } from '../../../src/runtime/quantile.js';
 import type { Footprint } from '../bot-process.js';
 import type { Tally } from '../ledger.js';
 
-/** One line of the table: a minute, or a sixth of a run shorter than that. */
+/** One line of the table: a minute, or a sixth of the run if that is less. */
 export interface Row extends Tally {
   readonly minutes: number;
   readonly footprint: Footprint | undefined;
-  /** Bytes of the state database with its log, and of the index's folder. */
+  /** Bytes of the state database with its log, and of the index folder. */
   readonly state: number;
   readonly index: number;
-  /** Milliseconds: the 99th percentile of acknowledgements since the row before. */
+  /** The 99th percentile of acknowledgements since the previous row, in milliseconds. */
   readonly acknowledged: number;
   readonly reindexes: number;
   readonly troubles: number;
 }
 
-/** Has a row made as each period ends, until the time is over or the bot has ended; `onRow` is told of each. */
+/** Makes a row at the end of each period, until the time is over or the bot has ended; calls `onRow` with each. */
 export async function tabulate(
   minutes: number,
   isRunning: () => boolean,
@@ -38,8 +38,8 @@ export async function tabulate(
 }
 
 /**
- * The medians, and of memory the lower quartile: an index run takes as much again while it lasts, and JavaScript lets garbage pile up
- * before it is collected.
+ * The medians and, for memory, the lower quartile: an index run doubles the memory while it lasts, and JavaScript lets garbage
+ * accumulate before it is collected.
  */
 export function middle(samples: readonly Footprint[]): Footprint | undefined {
   if (samples.length === 0) return undefined;
@@ -52,12 +52,12 @@ export function middle(samples: readonly Footprint[]): Footprint | undefined {
   return { memory: of('memory', 0.25), files: of('files', 0.5), threads: of('threads', 0.5) };
 }
 
-/** Bytes of the files of a folder, and of the folders in it, whose path in it begins so. */
+/** Bytes of the files in a folder and its subfolders whose relative path matches. */
 export async function sizeOf(folder: string, among: RegExp): Promise<number> {
   const files = await readdir(folder, { recursive: true });
   const sizes = files
     .filter((file) => among.test(file))
-    // A generation may be swept up meanwhile.
+    // A generation may be removed meanwhile.
     .map((file) =>
       stat(path.join(folder, file)).then(
         (each) => (each.isFile() ? each.size : 0),

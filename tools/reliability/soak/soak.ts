@@ -15,7 +15,7 @@ import { loseSession, TROUBLES } from './trouble.js';
 export interface SoakPlan {
   readonly questions: readonly string[];
   readonly minutes: number;
-  /** People who do something all the time, and milliseconds that each pauses in between, on the average. */
+  /** People who are active all the time, and the average milliseconds that each pauses between two actions. */
   readonly people: number;
   readonly pause: number;
   readonly seed: number;
@@ -31,16 +31,16 @@ export interface SoakReport {
 const TROUBLE_EVERY = 12_000;
 const SESSION_LOST_EVERY = 90_000;
 const REINDEX_EVERY = 40_000;
-/** Tries to have the articles indexed in the beginning. */
+/** The most attempts to have the articles indexed at the beginning. */
 const MOST_TRIES = 10;
-/** Milliseconds between two looks at the process. */
+/** Milliseconds between two measurements of the process. */
 const SAMPLED_EVERY = 1_000;
 /** Messages, requests and interactions that the stand-in remembers. */
 const REMEMBERED = 1_500;
-/** Milliseconds that the last answers get. */
-const PATIENCE = 100_000;
+/** Milliseconds to wait for the last answers. */
+const ANSWER_TIMEOUT_MS = 100_000;
 
-/** Lets people use the bot while much goes wrong; `onRow` is told of each minute as it ends. */
+/** Simulates people who use the bot while much goes wrong; calls `onRow` after each minute. */
 export async function soak(
   config: Config,
   folder: string,
@@ -63,7 +63,7 @@ export async function soak(
   const acting = new Acting();
   const isOver = () => Date.now() >= end || !bot.isRunning;
 
-  /** Every so many milliseconds, and in a short run at least so many times. */
+  /** Repeats after so many milliseconds, but at least a minimum number of times in a short run. */
   async function every(milliseconds: number, times: number, work: () => Promise<void>): Promise<void> {
     const span = Math.min(milliseconds, (plan.minutes * 60_000) / (times + 1));
     for (;;) {
@@ -136,8 +136,8 @@ export async function soak(
     ]);
     const rows = await table;
     clearInterval(sampling);
-    const patience = Date.now() + PATIENCE;
-    while (ledger.waiting > 0 && Date.now() < patience && bot.isRunning) {
+    const deadline = Date.now() + ANSWER_TIMEOUT_MS;
+    while (ledger.waiting > 0 && Date.now() < deadline && bot.isRunning) {
       ledger.settle();
       await sleep(200);
     }
@@ -146,10 +146,10 @@ export async function soak(
     const problems = [
       ...ledger.problems,
       ...(ledger.waiting > 0 ? [`${ledger.waiting} were never answered`] : []),
-      ...discord.violations.map((each) => `Discord would not have taken: ${each}`),
+      ...discord.violations.map((each) => `Discord would have refused: ${each}`),
       ...bot.faults.map((each) => `in the log: ${each}`),
       ...(isRunning ? [] : ['the bot ended by itself']),
-      ...(exitCode === 0 ? [] : [`the bot left with ${exitCode}`]),
+      ...(exitCode === 0 ? [] : [`the bot ended with ${exitCode}`]),
     ];
     return { rows, problems, exitCode };
   } finally {
@@ -161,7 +161,7 @@ export async function soak(
   }
 }
 
-/** Has the articles indexed before anything counts; a process that has only just started may be too slow to acknowledge the first try. */
+/** Has the articles indexed before anything counts; a process that has just started may be too slow to acknowledge the first attempt. */
 async function firstIndex(discord: StandIn): Promise<void> {
   for (let tries = 1; ; tries++) {
     const run = discord.slash('reindex', {}, discord.world.manager);
@@ -170,7 +170,7 @@ async function firstIndex(discord: StandIn): Promise<void> {
       () => false,
     );
     if (isHeard) return void (await run.reply(DONE, 300_000));
-    if (tries === MOST_TRIES) throw new Error('the bot acknowledges nothing');
+    if (tries === MOST_TRIES) throw new Error('the bot does not acknowledge anything');
     discord.rest.violations.splice(0);
   }
 }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mishap } from '../../discord-stand-in/rest/http.js';
 import type { StandIn } from '../../discord-stand-in/stand-in.js';
 
-/** What goes wrong between the bot and Discord. Resolves when it is over. */
+/** A problem between the bot and Discord. Resolves when it is over. */
 type Trouble = (discord: StandIn, chance: () => number) => Promise<void>;
 
-/** Milliseconds that bad weather lasts. */
+/** Milliseconds that a network problem lasts. */
 const LASTS = 4_000;
 
 function weather(mishap: (chance: () => number) => Mishap | undefined): Trouble {
@@ -18,7 +18,7 @@ function weather(mishap: (chance: () => number) => Mishap | undefined): Trouble 
 
 const RATE_LIMITED = { status: 429, headers: { 'retry-after': '0.2' } };
 
-/** What a connection goes through again and again: nothing that was asked is lost by any of it. */
+/** What a connection experiences again and again: none of it loses a request. */
 export const TROUBLES: Readonly<Record<string, Trouble>> = {
   closed: async ({ gateway }) => gateway.disconnect(),
   cut: async ({ gateway }) => gateway.cut(),
@@ -41,7 +41,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   'rate limits': weather((chance) => (chance() < 0.15 ? { instead: RATE_LIMITED } : undefined)),
 };
 
-/** The session is lost, and with it what happens before there is a new one: nobody may ask anything meanwhile. */
+/** The session is lost, and with it everything before there is a new one: nobody may ask anything meanwhile. */
 export async function loseSession({ gateway, changes }: StandIn): Promise<void> {
   const { identifies } = gateway;
   gateway.forgetSessions();
