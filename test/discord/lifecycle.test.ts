@@ -189,7 +189,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     const run = discord.slash('reindex', {}, discord.world.manager);
     await run.reply(/Reindexing/);
     bot.signal('SIGTERM');
-    expect(await run.reply(/told to leave/)).not.toMatch(/reference/);
+    expect(await run.reply(/shutting down/)).not.toMatch(/reference/);
     expect(await bot.exit()).toBe(0);
   });
 
