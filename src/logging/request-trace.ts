@@ -25,7 +25,7 @@ export function newReference(): string {
 }
 
 /** Notes what became of the question under way; of several, what weighs most (see OUTCOMES). */
-export function concluded(outcome: Outcome, refusal?: Refusal): void {
+export function recordOutcome(outcome: Outcome, refusal?: Refusal): void {
   const use = uses.getStore();
   if (!use) return;
   const weight = (each: Outcome | undefined) => (each ? OUTCOMES.indexOf(each) : -1);
@@ -35,9 +35,9 @@ export function concluded(outcome: Outcome, refusal?: Refusal): void {
 
 /**
  * Does all of a use under a reference of its own, and logs its reception and end. With a `way` it is a question, which is counted
- * with what was noted as its outcome; one of which nothing was noted asked for nothing.
+ * with what was recordingOutcomes as its outcome; one of which nothing was recordingOutcomes asked for nothing.
  */
-export async function inUse(
+export async function traced(
   { way, about = {} }: { readonly way?: Way | undefined; readonly about?: object },
   { logger, meters }: { readonly logger: Logger; readonly meters: Meters },
   work: () => Promise<void>,
@@ -60,17 +60,17 @@ export async function inUse(
   });
 }
 
-/** The same articles; what asking them comes to is noted of the use that asks. */
-export function noted(verbatim: Verbatim): Verbatim {
+/** The same articles; what asking them comes to is recordingOutcomes of the use that asks. */
+export function recordingOutcomes(verbatim: Verbatim): Verbatim {
   const noting = (articles: Askable): Pick<Askable, 'ask' | 'find'> => ({
     async ask(...given) {
       const answer = await articles.ask(...given);
-      concluded(answer.kind);
+      recordOutcome(answer.kind);
       return answer;
     },
     async find(...given) {
       const found = await articles.find(...given);
-      concluded(found.kind === 'found' ? 'answered' : found.kind === 'related' ? 'closest' : 'nothing');
+      recordOutcome(found.kind === 'found' ? 'answered' : found.kind === 'related' ? 'closest' : 'nothing');
       return found;
     },
   });

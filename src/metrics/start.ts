@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { registerGauges } from './gauges.js';
+import type { Health } from './health.js';
 import type { Meters } from './meters.js';
 import { MetricsAddressError, type MetricsServer, type Page, servePages } from './server.js';
-import type { Standing } from './standing.js';
 
 /** What is told of: what was counted, how the bot stands, and the program's own version. */
 interface Told {
   readonly meters: Meters;
-  readonly standing: Standing;
+  readonly health: Health;
   readonly version: string;
 }
 
@@ -23,7 +23,7 @@ export async function startMetrics(
 ): Promise<MetricsServer | undefined> {
   if (!wanted) return undefined;
   told.meters.watchProcess();
-  registerGauges(told.meters.registry, told.standing, told.version);
+  registerGauges(told.meters.registry, told.health, told.version);
   try {
     const server = await serveMetrics(wanted, told);
     logger.info({ url: server.url }, 'health and metrics');
@@ -38,16 +38,16 @@ export async function startMetrics(
 
 function serveMetrics(
   address: { readonly host: string; readonly port: number },
-  { meters, standing, version }: Told,
+  { meters, health, version }: Told,
 ): Promise<MetricsServer> {
   return servePages(address, {
     '/healthz': async () => {
-      const stuck = await standing.stuckThreads();
+      const stuck = await health.stuckThreads();
       const uptimeSeconds = Math.floor((Date.now() - meters.since.getTime()) / 1_000);
       return json(stuck.length === 0, { alive: stuck.length === 0, stuck, version, uptimeSeconds });
     },
     '/readyz': async () => {
-      const missing = await standing.missing();
+      const missing = await health.missing();
       return json(missing.length === 0, { ready: missing.length === 0, missing });
     },
     '/metrics': async () => ({

@@ -140,7 +140,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     await again.reply(/Roll back/);
     const rolled = discord.press(again, 'Yes, roll back');
     expect(await rolled.reply(/Rolled back/, LONG)).toMatch(
-      /files of the articles were not touched[\s\S]*\*\*Changed:\*\* 1/,
+      /article files were not changed[\s\S]*\*\*Changed:\*\* 1/,
     );
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('eleven berths');
     await forge(yes, manager()).followUp(/in the meantime, so nothing was changed/);

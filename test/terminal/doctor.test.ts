@@ -77,7 +77,7 @@ test('says what is wrong with a token, and never prints it', async () => {
   const wrong = { ...environment, DISCORD_API_URL, DISCORD_TOKEN: 'c2VjcmV0.secret' };
   const refused = await doctor(wrong);
   expect(refused.code).toBe(1);
-  expect(refused.text).toMatch(/✗ Discord refuses the token\. → Make a new one/);
+  expect(refused.text).toMatch(/✗ Discord rejects the token\. → Create a new one/);
   expect(refused.text).toMatch(/! DISCORD_TOKEN does not look like a bot token/);
   const unreachable = await doctor({ ...wrong, DISCORD_API_URL: 'http://user:password@127.0.0.1:9/api' });
   expect(unreachable.code).toBe(0);

@@ -1,7 +1,7 @@
 import { SURENESS } from '../../state/settings.js';
 import { type Card, COLOURS } from '../components/card.js';
 import { type PanelPart, panel, text } from '../components/panel.js';
-import { change, channelMenu, goTo, optionMenu, sliceOf, turn } from './controls.js';
+import { change, channelMenu, goTo, optionMenu, sliceButtons, sliceOf } from './controls.js';
 import { channelMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';
 import { listed, type View, WATCHABLE } from './view.js';
@@ -42,7 +42,7 @@ export function answeringPage(view: View, [slice]: readonly string[]): Card {
       WATCHABLE,
       watched.shown,
     ),
-    ...turn(t, watched, (at) => goTo('answering', at)),
+    ...sliceButtons(t, watched, (at) => goTo('answering', at)),
     ...staleMenu(view, 'answering', ['watched'], [watched.at]),
     optionMenu(
       { id: change('sureness', watched.at), placeholder: t('settings:chooseSureness') },

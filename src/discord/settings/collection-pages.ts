@@ -4,7 +4,7 @@ import type { Card } from '../components/card.js';
 import { COLOURS } from '../components/card.js';
 import { buttons, panel, text } from '../components/panel.js';
 import { rolesOf } from '../dispatch/collections.js';
-import { change, channelMenu, goTo, optionMenu, roleMenu, sliceOf, turn } from './controls.js';
+import { change, channelMenu, goTo, optionMenu, roleMenu, sliceButtons, sliceOf } from './controls.js';
 import { channelMention, collectionName, roleMention, some } from './describe.js';
 import { staleMenu } from './stale.js';
 import { collectionOf, keyOf, type View } from './view.js';
@@ -65,7 +65,7 @@ export function collectionsPage(view: View, [slice]: readonly string[]): Card {
               ...(rolesOf(settings, name).length > 0 && { description: t('settings:isKept') }),
             })),
           ),
-          ...turn(t, all, (at) => goTo('collections', at)),
+          ...sliceButtons(t, all, (at) => goTo('collections', at)),
           channelMenu({ id: goTo('channel'), placeholder: t('settings:chooseChannel') }, LIMITABLE),
         ];
   return panel(COLOURS.plain, [
@@ -107,7 +107,7 @@ export function inChannelPage(view: View, [channel = '', slice]: readonly string
             true,
           ),
         ]),
-    ...turn(t, all, (at) => goTo('channel', channel, at)),
+    ...sliceButtons(t, all, (at) => goTo('channel', channel, at)),
     buttons(
       button(t('settings:asServer'), change('asServer', channel, all.at), { disabled: own === undefined }),
       button(t('settings:back'), goTo('collections')),
@@ -131,7 +131,7 @@ export function keptPage(view: View, [key, slice]: readonly string[]): Card {
     text(`### ${who}\n-# ${t('settings:keptHint')}`),
     ...(lost ? [text(`⚠️ ${t('settings:keptToNobody')}`)] : []),
     roleMenu({ id: change('kept', keyOf(collection), known.at), placeholder: t('settings:chooseRoles') }, known.shown),
-    ...turn(t, known, (at) => goTo('kept', keyOf(collection), at)),
+    ...sliceButtons(t, known, (at) => goTo('kept', keyOf(collection), at)),
     buttons(
       button(t('settings:open'), change('open', keyOf(collection)), { disabled: roles.length === 0 }),
       button(t('settings:back'), goTo('collections')),

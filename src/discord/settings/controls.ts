@@ -41,7 +41,7 @@ export function sliceOf<T>(all: readonly T[], wanted: string | undefined, isAdde
 }
 
 /** Buttons to a list's other parts; nothing where there is only one. */
-export function turn(t: Words, { at, slices }: Slice<unknown>, id: (at: number) => string): Row[] {
+export function sliceButtons(t: Words, { at, slices }: Slice<unknown>, id: (at: number) => string): Row[] {
   if (slices <= 1) return [];
   return [
     buttons(

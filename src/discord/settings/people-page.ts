@@ -1,6 +1,6 @@
 import { type Card, COLOURS } from '../components/card.js';
 import { panel, text } from '../components/panel.js';
-import { change, goTo, optionMenu, roleMenu, sliceOf, turn } from './controls.js';
+import { change, goTo, optionMenu, roleMenu, sliceButtons, sliceOf } from './controls.js';
 import { duration, roleMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';
 import { listed, type View } from './view.js';
@@ -32,13 +32,13 @@ export function peoplePage(view: View, [first, second]: readonly string[]): Card
   return panel(COLOURS.plain, [
     text(`### ${t('settings:people')}\n${peopleSummary(view).join('\n')}`),
     roleMenu({ id: change('askers', ...at), placeholder: t('settings:chooseAskers') }, askers.shown),
-    ...turn(t, askers, (to) => goTo('people', to, admins.at)),
+    ...sliceButtons(t, askers, (to) => goTo('people', to, admins.at)),
     text(`-# ${t(managesServer ? 'settings:adminsHint' : 'settings:adminsByManagers')}`),
     roleMenu(
       { id: change('admins', ...at), placeholder: t('settings:chooseAdmins'), disabled: !managesServer },
       admins.shown,
     ),
-    ...turn(t, admins, (to) => goTo('people', askers.at, to)),
+    ...sliceButtons(t, admins, (to) => goTo('people', askers.at, to)),
     ...staleMenu(view, 'people', managesServer ? ['askers', 'admins'] : ['askers'], at),
     optionMenu(
       { id: change('cooldown', ...at), placeholder: t('settings:chooseCooldown') },

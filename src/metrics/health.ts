@@ -2,7 +2,7 @@ import type { Verbatim } from '../app/verbatim.js';
 import type { Serving } from '../library/reports.js';
 
 /** How the connection to Discord stands. */
-export interface Gateway {
+export interface GatewayStatus {
   readonly isConnected: boolean;
   /** Milliseconds to Discord and back; undefined before it was measured. */
   readonly ping: number | undefined;
@@ -20,11 +20,11 @@ interface Missing {
 const PATIENCE = 5_000;
 
 /** How far the process has come in starting, and what it still has. */
-export class Standing {
+export class Health {
   /** Once the models are loaded. */
   articles: Pick<Verbatim, 'index' | 'stuckThreads' | 'queue'> | undefined;
   /** Once Discord has let the bot in. */
-  gateway: (() => Gateway) | undefined;
+  gateway: (() => GatewayStatus) | undefined;
   /** Whether it was told to leave. */
   isLeaving = false;
 
