@@ -1,56 +1,58 @@
 import type { Verbatim } from '../app/verbatim.js';
 import type { Serving } from '../library/reports.js';
 
-/** How the connection to Discord stands. */
+/** State of the connection to Discord. */
 export interface GatewayStatus {
   readonly isConnected: boolean;
-  /** Milliseconds to Discord and back; undefined before it was measured. */
+  /** Round-trip time in milliseconds; undefined before the first measurement. */
   readonly ping: number | undefined;
   /** Servers that the bot is in. */
   readonly servers: number;
 }
 
-/** What is missing for questions to be answered, with a sentence for whoever runs the bot. */
+/** Something that prevents the bot from answering questions, with an explanation for the operator. */
 interface Missing {
   readonly what: 'models' | 'index' | 'gateway' | 'staying';
   readonly why: string;
 }
 
-/** Milliseconds that a worker thread may take to answer: much more than the work of a question. */
-const PATIENCE = 5_000;
+/** Milliseconds that a worker thread may take to respond to a probe: much longer than one question takes. */
+const PROBE_TIMEOUT_MS = 5_000;
 
-/** How far the process has come in starting, and what it still has. */
+/** Whether this process is alive and ready to answer questions. Parts are set as they start. */
 export class Health {
-  /** Once the models are loaded. */
+  /** Set once the models are loaded. */
   articles: Pick<Verbatim, 'index' | 'stuckThreads' | 'queue'> | undefined;
-  /** Once Discord has let the bot in. */
+  /** Set once the bot has logged in to Discord. */
   gateway: (() => GatewayStatus) | undefined;
-  /** Whether it was told to leave. */
+  /** Whether the bot is shutting down. */
   isLeaving = false;
 
-  /** Nothing when questions are taken and answered. */
+  /** What is missing for readiness; empty if the bot accepts and answers questions. */
   async missing(): Promise<readonly Missing[]> {
     const serving = await this.serving();
     const connected = this.gateway?.().isConnected ?? false;
     return [
-      ...(this.articles ? [] : [{ what: 'models', why: 'The models are being fetched, checked or loaded.' } as const]),
+      ...(this.articles
+        ? []
+        : [{ what: 'models', why: 'The models are being downloaded, checked or loaded.' } as const]),
       ...(this.articles && !serving
-        ? [{ what: 'index', why: 'No index serves: run `npm run index`, or `/reindex` in Discord.' } as const]
+        ? [{ what: 'index', why: 'There is no usable index: run `npm run index`, or `/reindex` in Discord.' } as const]
         : []),
       ...(connected ? [] : [{ what: 'gateway', why: 'The bot is not connected to Discord.' } as const]),
-      ...(this.isLeaving ? [{ what: 'staying', why: 'The bot was told to leave.' } as const] : []),
+      ...(this.isLeaving ? [{ what: 'staying', why: 'The bot is shutting down.' } as const] : []),
     ];
   }
 
-  /** The index that questions are answered from, if any. */
+  /** The current index, if any. */
   async serving(): Promise<Serving | undefined> {
-    // Whatever keeps it from being told, nothing else that is told may go with it.
+    // An error here must not hide the rest of the state.
     const state = await this.articles?.index().catch(() => undefined);
     return state?.kind === 'serving' ? state.serving : undefined;
   }
 
-  /** The worker threads that do not answer; that this can be asked shows that the event loop turns. */
+  /** Worker threads that do not respond. That this code runs shows that the event loop is not blocked. */
   async stuckThreads(): Promise<readonly string[]> {
-    return this.articles?.stuckThreads(PATIENCE) ?? [];
+    return this.articles?.stuckThreads(PROBE_TIMEOUT_MS) ?? [];
   }
 }

@@ -5,31 +5,30 @@ import type { Health } from './health.js';
 import type { Meters } from './meters.js';
 import { MetricsAddressError, type MetricsServer, type Page, servePages } from './server.js';
 
-/** What is told of: what was counted, how the bot stands, and the program's own version. */
-interface Told {
+interface Reported {
   readonly meters: Meters;
   readonly health: Health;
   readonly version: string;
 }
 
 /**
- * Serves health and metrics where the settings want them; undefined where they don't. To be called before all else, so that it can be
- * seen how far the start is. @throws MetricsAddressError when a port that the settings name can't be had.
+ * Serves health and metrics if the settings enable them. Call it first, so that the progress of the start is visible.
+ * @throws MetricsAddressError if the port that the settings name can't be used.
  */
 export async function startMetrics(
   wanted: Config['metrics'],
-  told: Told,
+  reported: Reported,
   logger: Logger,
 ): Promise<MetricsServer | undefined> {
   if (!wanted) return undefined;
-  told.meters.watchProcess();
-  registerGauges(told.meters.registry, told.health, told.version);
+  reported.meters.watchProcess();
+  registerGauges(reported.meters.registry, reported.health, reported.version);
   try {
-    const server = await serveMetrics(wanted, told);
+    const server = await serveMetrics(wanted, reported);
     logger.info({ url: server.url }, 'health and metrics');
     return server;
   } catch (error) {
-    // A port that nobody asked for is no reason not to start: another bot on this machine may have it.
+    // The default port may be in use by another bot on this machine. That must not prevent the start.
     if (wanted.isWished || !(error instanceof MetricsAddressError)) throw error;
     logger.warn({ remedy: error.message }, 'no health and metrics');
     return undefined;
@@ -38,7 +37,7 @@ export async function startMetrics(
 
 function serveMetrics(
   address: { readonly host: string; readonly port: number },
-  { meters, health, version }: Told,
+  { meters, health, version }: Reported,
 ): Promise<MetricsServer> {
   return servePages(address, {
     '/healthz': async () => {

@@ -9,11 +9,11 @@ import { channelMention, collectionName, roleMention, some } from './describe.js
 import { staleMenu } from './stale.js';
 import { collectionOf, keyOf, type View } from './view.js';
 
-/** Collections, channels with limits, and collections kept to roles that a summary names. */
+/** Collections, and channels or collections with limits, that a summary names. */
 const MOST_NAMED = 6;
 const MOST_LIMITS = 4;
 
-/** Channels that may have limits of their own: all in which the bot can be asked. Threads have their channel's. */
+/** Types of channels that can be limited: all where people can ask. Threads use their channel's limits. */
 const LIMITABLE = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -81,7 +81,7 @@ export function collectionsPage(view: View, [slice]: readonly string[]): Card {
   ]);
 }
 
-/** What may be seen in one channel: the arguments are its id and the part of the list. */
+/** Collections visible in a channel. The arguments are its id and the slice of the list. */
 export function inChannelPage(view: View, [channel = '', slice]: readonly string[]): Card {
   const { t, settings } = view;
   if (!/^\d{1,20}$/.test(channel)) return collectionsPage(view, []);
@@ -115,7 +115,7 @@ export function inChannelPage(view: View, [channel = '', slice]: readonly string
   ]);
 }
 
-/** Whom a collection is kept to: the arguments are its key and the part of the list. */
+/** Roles that a collection is limited to. The arguments are its key and the slice of the list. */
 export function keptPage(view: View, [key, slice]: readonly string[]): Card {
   const { t, settings } = view;
   const collection = collectionOf(view, key);

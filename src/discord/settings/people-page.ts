@@ -5,9 +5,9 @@ import { duration, roleMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';
 import { listed, type View } from './view.js';
 
-/** Seconds to choose from. */
+/** Cooldowns to choose from, in seconds. */
 const COOLDOWNS = [0, 5, 10, 30, 60, 300, 900, 3_600];
-/** Roles that are named. */
+/** Roles to name in a summary. */
 const MOST_NAMED = 8;
 
 export function peopleSummary(view: View): string[] {
@@ -22,7 +22,7 @@ export function peopleSummary(view: View): string[] {
   ];
 }
 
-/** Who may ask, who administrates, how long one waits; the arguments are the parts of both lists shown. */
+/** Who may ask, who administrates, and the cooldown. The arguments select the slices of both lists. */
 export function peoplePage(view: View, [first, second]: readonly string[]): Card {
   const { t, language, settings, managesServer } = view;
   const askers = sliceOf(listed(view, 'askers').known, first, true);
