@@ -96,6 +96,7 @@ function ids(view: View, setting: ListSetting, chosen: Chosen): string[] {
   const { known, gone } = listed(view, setting);
   const exists = setting === 'watched' ? view.isChannel : view.isRole;
   return atMost(
+    // The @everyone role has the server's id; it is never in a list.
     next([...known, ...gone], chosen, (id) => exists(id) && id !== view.guild),
     MOST[setting],
   );
