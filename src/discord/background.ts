@@ -9,7 +9,7 @@ import { KeepIndexed } from './indexing/keep-indexed.js';
 import { daily } from './reports/daily.js';
 import { deleteExpired } from './reports/keep-unanswered.js';
 
-/** Begins what the bot does without being asked: it registers its commands, keeps the articles current and deletes what has expired. */
+/** Starts background work: registering commands, keeping articles current and deleting expired questions. */
 export function startBackgroundWork(
   client: Client<true>,
   { state, runs, leaving, logger }: App,
@@ -17,7 +17,7 @@ export function startBackgroundWork(
   { adminRoleIds, following }: { readonly adminRoleIds: readonly string[]; readonly following: Following | undefined },
 ): void {
   work.add(register(client, adminRoleIds, logger));
-  // A thread that fetches has to have ended before the process does.
+  // Added to `work` because a fetching thread must end before the process does.
   const indexed = new KeepIndexed(runs, leaving, logger);
   if (following) work.add(keepCurrent(following, indexed, leaving, logger));
   daily(

@@ -3,9 +3,9 @@ import { IndexRuns } from '../app/index-runs.js';
 import type { Verbatim } from '../app/verbatim.js';
 import type { Config } from '../config/config.js';
 import type { Finding } from '../doctor/finding.js';
-import { noted } from '../logging/request-trace.js';
+import { recordingOutcomes } from '../logging/request-trace.js';
+import type { GatewayStatus } from '../metrics/health.js';
 import type { Meters } from '../metrics/meters.js';
-import type { Gateway } from '../metrics/standing.js';
 import type { UserError } from '../runtime/errors.js';
 import { shared } from '../runtime/shared.js';
 import { onPassagesRead, onStage } from '../runtime/timings.js';
@@ -20,9 +20,9 @@ import { inviteLinks } from './gateway/invite.js';
 import type { Following } from './indexing/keep-current.js';
 import { listener } from './listen.js';
 
-/** Milliseconds that answers under way get to finish when the bot leaves, and when it is told so twice. */
-const PATIENCE = 20_000;
-const IMPATIENCE = 2_000;
+/** Milliseconds for which unfinished requests may go on after the first request to stop, and after the second. */
+const SHUTDOWN_GRACE_MS = 20_000;
+const HURRIED_SHUTDOWN_GRACE_MS = 2_000;
 
 export interface BotOptions {
   readonly verbatim: Verbatim;
@@ -30,22 +30,22 @@ export interface BotOptions {
   readonly config: Config['discord'] & { readonly token: string };
   readonly logger: Logger;
   readonly meters: Meters;
-  /** For `/doctor`: looks at the machine, the models, the articles and the index; names no path of the machine. */
+  /** For `/doctor`: checks the machine, the models, the articles and the index. The findings contain no paths. */
   readonly inspect: () => Promise<readonly Finding[]>;
-  /** How the articles are kept current; not at all when left out. */
+  /** How articles are kept current. By default, they are not. */
   readonly following?: Following;
 }
 
 export interface Bot {
-  /** Takes no new questions, tells those that wait, finishes what was begun, and disconnects; sooner once `hurry` is aborted. */
+  /** Refuses new and waiting questions, finishes requests in progress and disconnects. Aborting `hurry` shortens the wait. */
   stop(hurry?: AbortSignal): Promise<void>;
-  /** Resolves when the connection to Discord is gone for good, with what to do about it. */
+  /** Resolves when the connection to Discord has ended for good, with an error that says what to do. */
   readonly dismissed: Promise<UserError>;
-  /** How the connection stands now. */
-  readonly gateway: () => Gateway;
+  /** The current state of the connection. */
+  readonly gateway: () => GatewayStatus;
 }
 
-/** Connects to Discord and answers until stopped. @throws LoginError when Discord doesn't let it in. */
+/** Connects to Discord and answers until stopped. @throws LoginError if the login fails. */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { verbatim, state, config, logger, meters, following } = options;
   const leaving = new AbortController();
@@ -61,13 +61,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   startBackgroundWork(client, app, work, { adminRoleIds: config.adminRoleIds, following });
   return {
     dismissed: connection.dismissed,
-    gateway: () => connection.standing(),
+    gateway: () => connection.status(),
     async stop(hurry = new AbortController().signal) {
       leaving.abort();
       verbatim.takeNoMore();
       logger.info('leaving');
       const unfinished = await finish(work, hurry);
-      if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');
+      if (unfinished > 0) logger.warn({ unfinished }, 'stopped with unfinished requests');
       await connection.close();
       stopMeasuring();
       logger.info('left');
@@ -82,12 +82,12 @@ function appFor(
 ): App {
   const { rates, articleUploads } = config;
   return {
-    verbatim: noted(verbatim),
+    verbatim: recordingOutcomes(verbatim),
     state,
     limits: new Limits(rates),
     logger,
     meters,
-    // It reads all articles: not once for each who presses a button.
+    // It reads all articles, so concurrent calls share one inspection.
     inspect: shared(inspect),
     leaving,
     runs: new IndexRuns(verbatim, leaving),
@@ -95,7 +95,7 @@ function appFor(
   };
 }
 
-/** Counts and logs what each answer takes, until what is given is called. */
+/** Counts and logs stage timings and passages read, until the returned function is called. */
 function measureAnswers(meters: Meters, logger: Logger): () => void {
   const stopListening = onStage((time) => {
     meters.stage(time);
@@ -108,8 +108,8 @@ function measureAnswers(meters: Meters, logger: Logger): () => void {
   };
 }
 
-/** Waits for what was begun, as long as there is patience; says how much is left undone. */
+/** Waits for pending work within the grace period. Returns how much is unfinished. */
 async function finish(work: Work, hurry: AbortSignal): Promise<number> {
-  await work.settled(AbortSignal.any([AbortSignal.timeout(PATIENCE), hurry]));
-  return hurry.aborted ? work.settled(AbortSignal.timeout(IMPATIENCE)) : work.size;
+  await work.settled(AbortSignal.any([AbortSignal.timeout(SHUTDOWN_GRACE_MS), hurry]));
+  return hurry.aborted ? work.settled(AbortSignal.timeout(HURRIED_SHUTDOWN_GRACE_MS)) : work.size;
 }

@@ -6,9 +6,9 @@ import type { Work } from './dispatch/pending-work.js';
 import { reportEvents } from './gateway/report-events.js';
 import { messageHandler } from './messages/messages.js';
 
-/** What is given makes a client hand all that happens in Discord to the handlers, whose work is added to `work`. */
+/** Returns a function that connects a client's events to the handlers and adds their work to `work`. */
 export function listener(app: App, work: Work): (client: Client) => void {
-  // Both remember what they have handled, whichever client it came through.
+  // Shared by all clients, so that an event repeated after a reconnect is handled once.
   const onInteraction = interactionHandler(COMMANDS, app);
   const messages = messageHandler(app);
   return (client) => {
@@ -24,11 +24,11 @@ export function listener(app: App, work: Work): (client: Client) => void {
   };
 }
 
-/** A server that the bot has left can no longer say for how long its questions are kept. */
+/** Deletes the questions of a server that the bot has left, since its settings no longer apply. */
 function forgetServer(id: string, { state, logger }: App): void {
   try {
     state.unanswered.clear(id);
   } catch (err) {
-    logger.error({ err }, 'questions of a server that was left could not be deleted');
+    logger.error({ err }, 'could not delete the questions of a server that the bot has left');
   }
 }

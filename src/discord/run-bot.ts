@@ -6,9 +6,9 @@ import { fetchInThread } from '../feeds/fetch-in-thread.js';
 import { lastFetch, noteIndexed } from '../feeds/fetch-log.js';
 import { watchArticles } from '../library/indexing/watch.js';
 import type { IndexProgress } from '../library/reports.js';
+import { Health } from '../metrics/health.js';
 import { metered } from '../metrics/metered.js';
 import { Meters } from '../metrics/meters.js';
-import { Standing } from '../metrics/standing.js';
 import { startMetrics } from '../metrics/start.js';
 import { ThresholdsUnusedError } from '../runtime/errors.js';
 import { version } from '../runtime/project.js';
@@ -16,33 +16,33 @@ import { openState } from '../state/state.js';
 import { startBot } from './bot.js';
 import type { Following } from './indexing/keep-current.js';
 
-/** Opens all the bot needs, and runs it until a signal, or until Discord has closed the connection for good. */
+/** Opens everything the bot needs and runs it until a signal arrives or Discord closes the connection for good. */
 export async function runBot(config: Config, token: string, logger: Logger): Promise<void> {
-  const { told, hurry } = signals();
+  const { stopRequested, hurry } = signals();
   const { adminRoleIds, askChannelIds, answerIn, sureness, cooldown } = config.discord;
   const lists = { admins: [...adminRoleIds], watched: [...askChannelIds] };
-  const [meters, standing] = [new Meters(), new Standing()];
-  const metrics = await startMetrics(config.metrics, { meters, standing, version: version() }, logger);
+  const [meters, health] = [new Meters(), new Health()];
+  const metrics = await startMetrics(config.metrics, { meters, health, version: version() }, logger);
   const state = openState(config.dataDir, { ...lists, place: answerIn, sureness, cooldown });
   const opened = await openVerbatim(config, {
     onProgress: modelProgress(logger),
     onWarning: (err) => logger.warn({ err }, warningOf(err)),
   });
   const verbatim = metered(opened, meters);
-  standing.articles = verbatim;
+  health.articles = verbatim;
   try {
     const starting = startBot({
       ...{ verbatim, state, config: { ...config.discord, token }, logger, meters },
       inspect: async () => withoutPaths(await inspect(config), config),
       following: following(config),
     });
-    const bot = await Promise.race([starting, told]);
-    if (bot === 'told') return;
-    standing.gateway = bot.gateway;
-    const end = await Promise.race([bot.dismissed, told]);
-    standing.isLeaving = true;
+    const bot = await Promise.race([starting, stopRequested]);
+    if (bot === 'stop') return;
+    health.gateway = bot.gateway;
+    const end = await Promise.race([bot.dismissed, stopRequested]);
+    health.isLeaving = true;
     await bot.stop(hurry);
-    if (end !== 'told') throw end;
+    if (end !== 'stop') throw end;
   } finally {
     await verbatim.close();
     state.close();
@@ -50,7 +50,7 @@ export async function runBot(config: Config, token: string, logger: Logger): Pro
   }
 }
 
-/** Logs rejections that nobody handles, and what nobody catches, which ends the process. */
+/** Logs unhandled rejections and uncaught exceptions. The latter end the process. */
 export function logFaults(logger: Logger): void {
   process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
   process.on('uncaughtException', (err) => {
@@ -65,22 +65,21 @@ function warningOf(cause: Error): string {
     : 'the newest index could not be opened';
 }
 
-/** The first SIGTERM or SIGINT tells the bot to leave, the second to do so soon. */
-function signals(): { readonly told: Promise<'told'>; readonly hurry: AbortSignal } {
+/** The first SIGTERM or SIGINT stops the bot. A second one shortens the grace period. */
+function signals(): { readonly stopRequested: Promise<'stop'>; readonly hurry: AbortSignal } {
   const hurry = new AbortController();
-  const told = new Promise<'told'>((resolve) => {
+  const stopRequested = new Promise<'stop'>((resolve) => {
     let count = 0;
-    const heard = () => {
+    const onSignal = () => {
       count += 1;
-      if (count === 1) resolve('told');
+      if (count === 1) resolve('stop');
       else hurry.abort();
     };
-    process.on('SIGTERM', heard).on('SIGINT', heard);
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
   });
-  return { told, hurry: hurry.signal };
+  return { stopRequested, hurry: hurry.signal };
 }
 
-/** As the settings say. */
 function following({ articlesDir, dataDir, fetchEvery, watchArticles: isWatching }: Config): Following {
   return {
     ...(fetchEvery && {
@@ -95,7 +94,7 @@ function following({ articlesDir, dataDir, fetchEvery, watchArticles: isWatching
   };
 }
 
-/** Logs each tenth of the model's download. */
+/** Logs the model's download at every 10 %. */
 function modelProgress(logger: Logger): (progress: IndexProgress) => void {
   let logged = -1;
   return ({ done, total }) => {

@@ -1,7 +1,7 @@
 import { stdSerializers } from 'pino';
 
-/** Fields of an error that say what failed and where. Any other may hold what people wrote, or a request with its token. */
-const TOLD = [
+/** Error fields that are safe to log. Others may contain what people wrote, or a request with its token. */
+const SAFE_FIELDS = [
   'name',
   'code',
   'status',
@@ -14,20 +14,20 @@ const TOLD = [
   'port',
   'refusal',
 ] as const;
-/** Errors inside another that are told, and how deep. */
-const MOST_INSIDE = 5;
+/** Errors of an `AggregateError` to log. */
+const MAX_NESTED_ERRORS = 5;
 
-/** What the log keeps of anything that was thrown: kind, message and stack with its causes, and a few plain fields. Never throws. */
+/** A thrown value as the log shows it: type, message and stack with causes, and a few plain fields. Never throws. */
 export function loggedError(thrown: unknown, depth = 0): object {
   if (!(thrown instanceof Error)) {
-    // Of another thing's content nothing is known.
+    // The content of other values is unknown, so only strings are logged.
     return { type: thrown === null ? 'null' : typeof thrown, ...(typeof thrown === 'string' && { message: thrown }) };
   }
-  const fields = TOLD.flatMap((name) => {
+  const fields = SAFE_FIELDS.flatMap((name) => {
     const value = plainField(thrown, name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const inside = thrown instanceof AggregateError && depth < 2 ? thrown.errors.slice(0, MOST_INSIDE) : [];
+  const inside = thrown instanceof AggregateError && depth < 2 ? thrown.errors.slice(0, MAX_NESTED_ERRORS) : [];
   return {
     ...described(thrown),
     ...Object.fromEntries(fields),
@@ -35,7 +35,7 @@ export function loggedError(thrown: unknown, depth = 0): object {
   };
 }
 
-/** With messages and stacks of the causes. */
+/** Type, message and stack, including those of the causes. */
 function described(error: Error): object {
   try {
     const { type, message, stack } = stdSerializers.err(error);

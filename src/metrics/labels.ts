@@ -1,15 +1,15 @@
-/** How a question came; `overheard` is one in a watched channel, `edit` one that was changed after it was answered. */
+/** How a question was asked. `overheard`: in a watched channel. `edit`: edited after it was answered. */
 export const WAYS = ['command', 'compare', 'find', 'button', 'form', 'message', 'overheard', 'edit'] as const;
 export type Way = (typeof WAYS)[number];
 
 /**
- * What became of a question, what was noted of it later or weighs more after the rest: `withheld` is an answer that was not sure
- * enough to be given unasked, `undelivered` one whose asker or channel was gone or closed to the bot.
+ * Outcomes of a question, in ascending weight. `withheld`: the answer was not confident enough to be given unasked.
+ * `undelivered`: the message or channel was gone or closed to the bot.
  */
 export const OUTCOMES = ['nothing', 'closest', 'answered', 'withheld', 'refused', 'undelivered', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Why a question was refused: a limit, a role that is needed, too many at once, the bot's leaving, or the question itself. */
+/** Why a question was refused: a limit, a missing role, too many waiting, a shutdown, or the question itself. */
 export const REFUSALS = [
   'person',
   'cooldown',
@@ -23,20 +23,20 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** `busy` is a run that another one stood in the way of. */
+/** `busy`: another run was in progress. */
 export const RUN_OUTCOMES = ['done', 'cancelled', 'busy', 'failed'] as const;
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
-/** What Discord answered: 429 by itself, all else by its class. */
+/** Status of Discord's responses: 429 separately, others by class. */
 export const ANSWERS = ['2xx', '3xx', '429', '4xx', '5xx'] as const;
 
-/** Requests that Discord refused with 429, and those held back until there is room again. */
+/** `refused`: Discord responded with 429. `delayed`: the client held a request back until the limit resets. */
 export const RATE_LIMITS = ['refused', 'delayed'] as const;
 export type RateLimit = (typeof RATE_LIMITS)[number];
 
-/** A connection was lost and tried anew, and went on where it was. */
+/** `attempted`: a lost connection is being restored. `resumed`: the session continued. */
 export const RECONNECTS = ['attempted', 'resumed'] as const;
 export type Reconnect = (typeof RECONNECTS)[number];
 
-/** Which reader read a passage. */
+/** The reader that read a passage. */
 export const READERS = ['small', 'large'] as const;

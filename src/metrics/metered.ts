@@ -3,7 +3,7 @@ import { AlreadyIndexingError } from '../runtime/errors.js';
 import type { RunOutcome } from './labels.js';
 import type { Meters } from './meters.js';
 
-/** The same articles; how index runs end, whoever starts them, is told to the meters. */
+/** Wraps `verbatim` so that outcomes and durations of all index runs are counted. */
 export function metered(verbatim: Verbatim, meters: Meters): Verbatim {
   return {
     ...verbatim,

@@ -18,27 +18,27 @@ import {
 } from './labels.js';
 import { RecentDurations } from './recent-durations.js';
 
-/** Upper ends of the steps, in seconds. */
-const STAGE_STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-const QUESTION_STEPS = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60];
-/** Passages. */
-const PASSAGE_STEPS = [0, 1, 2, 4, 8, 12, 16];
-const RUN_STEPS = [1, 5, 15, 60, 300, 900, 3_600, 14_400];
+/** Upper bounds of histogram buckets, in seconds. */
+const STAGE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const QUESTION_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60];
+/** Upper bounds, in passages. */
+const PASSAGE_BUCKETS = [0, 1, 2, 4, 8, 12, 16];
+const RUN_BUCKETS = [1, 5, 15, 60, 300, 900, 3_600, 14_400];
 
 /**
- * What is counted and timed of this process while it runs, for Prometheus and `/doctor`. Labels are words of the program alone: none
- * names a person, server, channel, article or question. Every series is there from the start, so that rates begin at nought.
+ * Counters and histograms of this process, for Prometheus and `/doctor`. Labels have only fixed values: they never name a
+ * person, server, channel, article or question. Every series exists from the start, so that rates begin at zero.
  */
 export class Meters {
   readonly registry = new Registry();
   readonly since = new Date();
-  /** How long the last answers took. */
+  /** Durations of recent answers. */
   readonly lastAnswers = new RecentDurations();
   #lastRateLimit: { readonly count: number; readonly last: Date } | undefined;
 
   readonly #questions = this.#counter(
     'verbatim_questions_total',
-    'Questions by how they came and what became of them',
+    'Questions by how they were asked and their outcome',
     {
       way: WAYS,
       outcome: OUTCOMES,
@@ -49,22 +49,27 @@ export class Meters {
   });
   readonly #durations = this.#histogram(
     'verbatim_question_duration_seconds',
-    'From the reception of a question to its answer being in Discord, those answered or found to have none',
-    QUESTION_STEPS,
+    'From receiving a question to delivering its answer; only questions answered or without an answer',
+    QUESTION_BUCKETS,
     { way: WAYS },
   );
-  readonly #stages = this.#histogram('verbatim_stage_duration_seconds', 'Stages of answering', STAGE_STEPS, {
-    stage: STAGES,
-  });
+  readonly #stages = this.#histogram(
+    'verbatim_stage_duration_seconds',
+    'Duration of each stage of answering',
+    STAGE_BUCKETS,
+    {
+      stage: STAGES,
+    },
+  );
   readonly #passagesRead = this.#histogram(
     'verbatim_passages_read',
-    'Passages read for a question: by the small reader, and checked by the large one',
-    PASSAGE_STEPS,
+    'Passages read for a question by the small reader, and checked by the large reader',
+    PASSAGE_BUCKETS,
     { reader: READERS },
   );
   readonly #late = this.#counter(
     'verbatim_interactions_late_total',
-    'Interactions that reached the bot when Discord took no answer any more',
+    'Interactions that arrived too late to be acknowledged',
     {},
   );
   readonly #runs = this.#counter('verbatim_index_runs_total', 'Index runs of this process by outcome', {
@@ -72,26 +77,30 @@ export class Meters {
   });
   readonly #runDurations = this.#histogram(
     'verbatim_index_run_duration_seconds',
-    'Index runs that were done',
-    RUN_STEPS,
+    'Duration of completed index runs',
+    RUN_BUCKETS,
     {},
   );
-  readonly #answers = this.#counter('verbatim_discord_responses_total', 'What Discord’s API answered', {
+  readonly #answers = this.#counter('verbatim_discord_responses_total', 'Responses of Discord’s API by status', {
     status: ANSWERS,
   });
-  readonly #rateLimits = this.#counter('verbatim_discord_rate_limits_total', 'Rate limits of Discord that were met', {
-    kind: RATE_LIMITS,
-  });
+  readonly #rateLimits = this.#counter(
+    'verbatim_discord_rate_limits_total',
+    'Rate limits of Discord that were reached',
+    {
+      kind: RATE_LIMITS,
+    },
+  );
   readonly #reconnects = this.#counter('verbatim_gateway_reconnects_total', 'Reconnects to Discord’s gateway', {
     kind: RECONNECTS,
   });
 
-  /** Adds what Node knows of the process: memory, processor, garbage collection, delays of the event loop. */
+  /** Adds Node's process metrics: memory, CPU, garbage collection, event loop delay. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** `seconds` from the reception on. */
+  /** `seconds` since the question was received. */
   question(way: Way, outcome: Outcome, seconds: number): void {
     this.#questions.inc({ way, outcome });
     if (outcome === 'answered' || outcome === 'closest' || outcome === 'nothing') {
@@ -99,7 +108,7 @@ export class Meters {
     }
   }
 
-  /** An interaction reached the bot when Discord no longer took an acknowledgement of it. */
+  /** Counts an interaction that arrived too late to be acknowledged. */
   cameTooLate(): void {
     this.#late.inc();
   }
@@ -123,7 +132,7 @@ export class Meters {
     if (outcome === 'done') this.#runDurations.observe(seconds);
   }
 
-  /** Discord answered a request with this HTTP status. */
+  /** Counts a response of Discord's API. */
   response(status: number): void {
     if (status === 429) this.rateLimited('refused');
     this.#answers.inc({ status: status === 429 ? '429' : `${Math.floor(status / 100)}xx` });
@@ -138,7 +147,7 @@ export class Meters {
     this.#reconnects.inc({ kind });
   }
 
-  /** How often Discord asked the bot to wait; undefined when it never did. */
+  /** How often a rate limit was reached, and when last; undefined if never. */
   get rateLimits(): { readonly count: number; readonly last: Date } | undefined {
     return this.#lastRateLimit;
   }
@@ -159,7 +168,7 @@ export class Meters {
 
 type Labels = Readonly<Record<string, readonly string[]>>;
 
-/** Every value of each label with every value of the others. */
+/** All combinations of label values. */
 function combinations(labels: Labels): Record<string, string>[] {
   return Object.entries(labels).reduce<Record<string, string>[]>(
     (all, [name, values]) => all.flatMap((each) => values.map((value) => ({ ...each, [name]: value }))),

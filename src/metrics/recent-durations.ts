@@ -1,9 +1,9 @@
 import { quantile } from '../runtime/quantile.js';
 import { Recent } from './recent.js';
 
-/** Durations that are remembered. */
+/** Number of durations kept. */
 const REMEMBERED = 500;
-/** Upper ends of the histogram's steps, in milliseconds; one more is for all above. */
+/** Upper bounds of histogram buckets, in milliseconds. A last bucket holds everything above. */
 export const STEPS = [50, 100, 200, 500, 1_000, 2_000, 5_000] as const;
 
 export interface Durations {
@@ -12,11 +12,11 @@ export interface Durations {
   readonly median: number;
   /** The 99th percentile. */
   readonly slowest: number;
-  /** How many lie in each step, those above the last at the end. */
+  /** Count for each bucket; the last one is for everything above. */
   readonly histogram: readonly number[];
 }
 
-/** How long the last pieces of some work took, exactly; a Prometheus histogram knows only steps, and all since the start. */
+/** Exact durations of recent work. A Prometheus histogram only has buckets, filled since the start. */
 export class RecentDurations {
   readonly #milliseconds = new Recent<number>(REMEMBERED);
 
@@ -24,7 +24,7 @@ export class RecentDurations {
     this.#milliseconds.add(milliseconds);
   }
 
-  /** Undefined when there was none. */
+  /** Undefined if there are none. */
   get summary(): Durations | undefined {
     const all = this.#milliseconds.all();
     if (all.length === 0) return undefined;

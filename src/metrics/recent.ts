@@ -1,4 +1,4 @@
-/** The last `capacity` things of a kind, the newest last. */
+/** The last `capacity` items, newest last. */
 export class Recent<T> {
   readonly #items: T[] = [];
 

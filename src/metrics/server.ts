@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { UserError } from '../runtime/errors.js';
 import { shared } from '../runtime/shared.js';
 
-/** The address that metrics are to be served at can't be had. */
+/** The configured metrics address can't be used. */
 export class MetricsAddressError extends UserError {}
 
 export interface Page {
@@ -19,33 +19,33 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Connections at a time; more are closed at once. */
-const MOST_CONNECTIONS = 16;
-/** Milliseconds for a whole request to come, and for a connection on which nothing moves. */
-const PATIENCE = 5_000;
-/** Milliseconds for which a page is given again instead of being made anew, however many ask. */
-const KEPT = 500;
+/** Concurrent connections; further ones are closed immediately. */
+const MAX_CONNECTIONS = 16;
+/** Time limit in milliseconds for receiving a request, and for idle connections. */
+const TIMEOUT_MS = 5_000;
+/** Milliseconds for which a page is cached. */
+const CACHE_MS = 500;
 
 /**
- * Serves pages by path, to GET and HEAD alone. Whoever is slow, or asks again and again, is cut off or given the same page again,
- * and keeps neither the bot nor its leaving waiting.
+ * Serves pages by path to GET and HEAD requests. Slow clients are cut off and frequent requests get a cached page, so that
+ * neither the bot nor its shutdown has to wait.
  * @throws MetricsAddressError
  */
 export async function servePages(
   { host, port }: { readonly host: string; readonly port: number },
   pages: Readonly<Record<string, () => Promise<Page>>>,
-  patience = PATIENCE,
+  timeout = TIMEOUT_MS,
 ): Promise<MetricsServer> {
-  const made = new Map(Object.entries(pages).map(([path, make]) => [path, shared(make, KEPT)]));
-  const timeouts = { headersTimeout: patience, requestTimeout: patience, keepAliveTimeout: patience };
+  const made = new Map(Object.entries(pages).map(([path, make]) => [path, shared(make, CACHE_MS)]));
+  const timeouts = { headersTimeout: timeout, requestTimeout: timeout, keepAliveTimeout: timeout };
   const server = createServer(
-    { ...timeouts, connectionsCheckingInterval: patience / 5, maxHeaderSize: 8_192 },
+    { ...timeouts, connectionsCheckingInterval: timeout / 5, maxHeaderSize: 8_192 },
     (...exchange) => {
       answer(made, ...exchange).catch(() => exchange[1].destroy());
     },
   );
-  server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(patience, (socket) => socket.destroy());
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(timeout, (socket) => socket.destroy());
   server.listen({ host, port });
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
     throw new MetricsAddressError(
@@ -53,7 +53,7 @@ export async function servePages(
       { cause },
     );
   });
-  // Serving them is no reason to stay.
+  // The server must not keep the process alive.
   server.unref();
   const { address, port: given, family } = server.address() as AddressInfo;
   return {
@@ -72,7 +72,7 @@ async function answer(
 ): Promise<void> {
   const page = pages.get((request.url ?? '').split('?', 1)[0] ?? '');
   const isReading = request.method === 'GET' || request.method === 'HEAD';
-  // What is sent with a request is not waited for.
+  // Closing the connection avoids waiting for a request body.
   const close = isReading && !hasBody(request) ? {} : { connection: 'close' };
   const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...close };
   const send = ({ status, type, body }: Page, more = {}) => {
@@ -80,9 +80,9 @@ async function answer(
     response.writeHead(status, { ...headers, ...more, 'content-type': type, 'content-length': length });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
-  if (!page) return send(plain(404, `There are ${[...pages.keys()].join(', ')}.`));
-  if (!isReading) return send(plain(405, 'Only GET and HEAD are answered.'), { allow: 'GET, HEAD' });
-  send(await page().catch(() => plain(500, 'This could not be told; the log may say why.')));
+  if (!page) return send(plain(404, `Available pages: ${[...pages.keys()].join(', ')}.`));
+  if (!isReading) return send(plain(405, 'Only GET and HEAD are supported.'), { allow: 'GET, HEAD' });
+  send(await page().catch(() => plain(500, 'This page is not available; the log may say why.')));
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

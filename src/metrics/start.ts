@@ -1,35 +1,34 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { registerGauges } from './gauges.js';
+import type { Health } from './health.js';
 import type { Meters } from './meters.js';
 import { MetricsAddressError, type MetricsServer, type Page, servePages } from './server.js';
-import type { Standing } from './standing.js';
 
-/** What is told of: what was counted, how the bot stands, and the program's own version. */
-interface Told {
+interface Reported {
   readonly meters: Meters;
-  readonly standing: Standing;
+  readonly health: Health;
   readonly version: string;
 }
 
 /**
- * Serves health and metrics where the settings want them; undefined where they don't. To be called before all else, so that it can be
- * seen how far the start is. @throws MetricsAddressError when a port that the settings name can't be had.
+ * Serves health and metrics if the settings enable them. Call it first, so that the progress of the start is visible.
+ * @throws MetricsAddressError if the port that the settings name can't be used.
  */
 export async function startMetrics(
   wanted: Config['metrics'],
-  told: Told,
+  reported: Reported,
   logger: Logger,
 ): Promise<MetricsServer | undefined> {
   if (!wanted) return undefined;
-  told.meters.watchProcess();
-  registerGauges(told.meters.registry, told.standing, told.version);
+  reported.meters.watchProcess();
+  registerGauges(reported.meters.registry, reported.health, reported.version);
   try {
-    const server = await serveMetrics(wanted, told);
+    const server = await serveMetrics(wanted, reported);
     logger.info({ url: server.url }, 'health and metrics');
     return server;
   } catch (error) {
-    // A port that nobody asked for is no reason not to start: another bot on this machine may have it.
+    // The default port may be in use by another bot on this machine. That must not prevent the start.
     if (wanted.isWished || !(error instanceof MetricsAddressError)) throw error;
     logger.warn({ remedy: error.message }, 'no health and metrics');
     return undefined;
@@ -38,16 +37,16 @@ export async function startMetrics(
 
 function serveMetrics(
   address: { readonly host: string; readonly port: number },
-  { meters, standing, version }: Told,
+  { meters, health, version }: Reported,
 ): Promise<MetricsServer> {
   return servePages(address, {
     '/healthz': async () => {
-      const stuck = await standing.stuckThreads();
+      const stuck = await health.stuckThreads();
       const uptimeSeconds = Math.floor((Date.now() - meters.since.getTime()) / 1_000);
       return json(stuck.length === 0, { alive: stuck.length === 0, stuck, version, uptimeSeconds });
     },
     '/readyz': async () => {
-      const missing = await standing.missing();
+      const missing = await health.missing();
       return json(missing.length === 0, { ready: missing.length === 0, missing });
     },
     '/metrics': async () => ({

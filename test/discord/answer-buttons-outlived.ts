@@ -9,7 +9,7 @@ export function outlivesFaults(): void {
   it('waits for rate limits, and answers presses that a reconnect fell into', async () => {
     const asked = await ask();
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
-    await discord.press(asked, 'Context').reply(/Where the quote stands/);
+    await discord.press(asked, 'Context').reply(/The quote in context/);
     discord.gateway.disconnect();
     const back = discord.press(asked, 'Back to the quotes');
     await back.reply(/From the articles/);
@@ -31,7 +31,7 @@ export function outlivesFaults(): void {
     const bridge = await ask({ question: 'Who built the iron bridge of Odland?', source: 'town/bridge.md' });
     expect(await bot.stop()).toBe(0);
     await start();
-    await discord.press(asked, 'Context').reply(/Where the quote stands/);
+    await discord.press(asked, 'Context').reply(/The quote in context/);
     await write('town/mill.md', MILL('the year 1872'));
     await rm(path.join(library.articles, 'town/bridge.md'));
     await reindex();
@@ -39,7 +39,7 @@ export function outlivesFaults(): void {
     expect(changed).toContain('The mill of Odland');
     expect(changed).not.toContain('> It was built in 1871');
     const gone = await discord.press(bridge, 'Context').reply(/no longer/);
-    expect(gone).toMatch(/no longer among the articles here/);
+    expect(gone).toMatch(/no longer available here/);
     expect(gone).not.toContain('Tomas Varga');
     const { guildId } = discord.world;
     expect(state.shown.quotedFrom('town/mill.md', guildId)?.times).toBeGreaterThan(3);

@@ -22,14 +22,14 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     const quotes = asked.text;
     const context = discord.press(asked, 'Context');
     expect((await context.acknowledged()).type).toBe(InteractionResponseType.DeferredMessageUpdate);
-    const around = await context.reply(/Where the quote stands/);
+    const around = await context.reply(/The quote in context/);
     expect(around).toMatch(/> .*\*\*.*Ada Lindqvist.*\*\*.*In summer, forty people/);
     expect(around).toContain(`**${QUESTION}**`);
     const back = discord.press(asked, 'Back to the quotes');
     expect(await back.reply(/From the articles/)).toBe(quotes);
 
     const others = discord.press(asked, 'Context', discord.world.scholar);
-    await others.reply(/Where the quote stands/);
+    await others.reply(/The quote in context/);
     expect(others.isEphemeral).toBe(true);
     expect(asked.text).toBe(quotes);
     expect(await discord.press(others, 'Back to the quotes').reply(/From the articles/)).toBe(quotes);
@@ -43,7 +43,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     );
     const private_ = discord.slash('ask', { question: QUESTION }, asker, 'dm');
     await private_.reply(/###/);
-    await discord.press(private_, 'Context').reply(/Where the quote stands/);
+    await discord.press(private_, 'Context').reply(/The quote in context/);
   });
 
   it('has more quotes, which only who pressed sees', async () => {
@@ -139,9 +139,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(state.feedback.counts(guildId)).toEqual(counts);
     expect(state.feedback.counts(discord.world.elsewhere.id)).toEqual({ good: 0, bad: 0 });
     // A page that there isn't shows the nearest.
-    expect(await forge(asked, `ask:context:${idOf(asked)}:99:99999`).reply(/Where the quote/)).toContain(
-      'Ada Lindqvist',
-    );
+    expect(await forge(asked, `ask:context:${idOf(asked)}:99:99999`).reply(/The quote in/)).toContain('Ada Lindqvist');
   });
 
   it('lets only those ask who may', async () => {
@@ -183,7 +181,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(text).toMatch(/The vault\*\*( answers|: not sure)/);
     expect(text).toMatch(/The iron bridge\*\*: (found nothing|not sure)/);
     expect(withoutBold(text)).toContain('412 silver coins');
-    await discord.press(compared, 'Context').reply(/Where the quote stands/);
+    await discord.press(compared, 'Context').reply(/The quote in context/);
     expect(await discord.press(compared, 'Back to the quotes').reply(/Two articles/)).toBe(text);
     const same = { question, first: 'town/mill.md', second: 'town/mill.md' };
     expect(await discord.slash('compare', same).reply()).toMatch(/two different articles/);
@@ -196,7 +194,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await asked.reply(/###/)).toMatch(
       /### ● Aus den Artikeln[\s\S]*Ada Lindqvist[\s\S]*1\\?\. März 2023 · ¶ 1 · Englisch/,
     );
-    expect(await discord.press(asked, 'Zusammenhang').reply(/Wo das Zitat steht/)).toContain('forty people');
+    expect(await discord.press(asked, 'Zusammenhang').reply(/Das Zitat im Zusammenhang/)).toContain('forty people');
     await discord.press(asked, 'Zurück zu den Zitaten').reply(/Aus den/);
     expect((await discord.press(asked, '👎').form()).title).toMatch(/Was stimmt/);
     expect(await discord.slash('ask', { question: '?!' }).reply()).toMatch(/Stell eine Frage in Worten/);

@@ -47,19 +47,19 @@ describe('the answer card', () => {
       [closest, nothing].map((each) => shown('Q', each, viewIn(language))[0]?.split('\n')[0]);
     expect((['en', 'de', 'uk', 'ko'] as const).map(heads)).toEqual([
       [
-        '### ◐ Not sure that this answers it. The closest passages:',
+        '### ◐ Not sure this answers the question. The closest passages:',
         '### ○ Found nothing close to this in the articles.',
       ],
       [
-        '### ◐ Nicht sicher, ob das die Antwort ist. Am nächsten kommen:',
-        '### ○ In den Artikeln war dazu nichts Passendes zu finden.',
+        '### ◐ Nicht sicher, ob das die Frage beantwortet. Die passendsten Stellen:',
+        '### ○ In den Artikeln wurde dazu nichts Passendes gefunden.',
       ],
       [
-        '### ◐ Немає певності, що це відповідь. Найближчі уривки:',
-        '### ○ У статтях не знайшлося нічого близького до цього.',
+        '### ◐ Немає певності, що це відповідь на запитання. Найближчі уривки:',
+        '### ○ У статтях не знайдено нічого близького до цього.',
       ],
       [
-        '### ◐ 이 질문의 답인지 확실하지 않습니다. 가장 가까운 부분:',
+        '### ◐ 질문에 대한 답인지 확실하지 않습니다. 가장 가까운 부분:',
         '### ○ 기사에서 이와 가까운 내용을 찾지 못했습니다.',
       ],
     ]);
@@ -115,10 +115,10 @@ describe('the answer card', () => {
   it('shows short quotes whole and says of a cut one where the rest is', () => {
     const long = 'A sentence of some words, '.repeat(400);
     const [, first, second] = shown('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] });
-    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# there is more of this quote under “Context”\n/);
+    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# there is the quote continues quote under “Context”\n/);
     expect(first?.length).toBeGreaterThan(3_000);
     expect(second).toMatch(/^> Short\.\n/);
-    expect(second).not.toContain('more of this');
+    expect(second).not.toContain('the quote continues');
   });
 
   it('puts quotes that a long question leaves no room for on a page of their own', () => {
@@ -140,8 +140,8 @@ describe('the answer card', () => {
       { number: 3, title: undefined },
     ];
     expect(shown('Q', answered, { ...view, lost }).slice(2)).toEqual([
-      '-# ⚠ \\[2\\] The \\*mill\\* has changed since this answer, and the quote no longer stands in it as it did.',
-      '-# ⚠ \\[3\\] is no longer among the articles here, so its quote is not shown.',
+      '-# ⚠ \\[2\\] The \\*mill\\* has changed since this answer, so its quote can no longer be shown.',
+      '-# ⚠ \\[3\\] is no longer available here, so its quote is not shown.',
     ]);
     expect(shown('Q', nothing, { ...view, lost })[0]).toMatch(/no longer be shown/);
   });

@@ -14,15 +14,15 @@ export function takesArticles(): void {
     expect(await added.reply(/Reindexed/, LONG)).toMatch(/“town\/The bakery\.txt” was added\\?: 1 article/);
     expect(added.isEphemeral).toBe(true);
     expect(await answerTo('When does the bakery of Odland sell saffron buns?')).toContain('on Fridays');
-    expect(idOf(added, 'Take out')).toMatch(/^articles:remove:/);
+    expect(idOf(added, 'Remove')).toMatch(/^articles:remove:/);
     const twice = discord.slash('articles add', { file, collection: 'town' }, manager());
     expect(await twice.reply(/already/)).toContain('replace');
     const changed = { ...file, content: BAKERY.replace('Fridays', 'Mondays') };
     const replaced = discord.slash('articles add', { file: changed, collection: 'town', replace: true }, manager());
     expect(await replaced.reply(/Reindexed/, LONG)).toContain('is kept');
     expect(await answerTo('When does the bakery of Odland sell saffron buns?')).toContain('on Mondays');
-    const restored = discord.press(replaced, 'Put back');
-    expect(await restored.reply(/was put back[\s\S]*Changed/, LONG)).toContain('The bakery');
+    const restored = discord.press(replaced, 'Restore');
+    expect(await restored.reply(/was restored[\s\S]*Changed/, LONG)).toContain('The bakery');
     expect(await readFile(path.join(shelf.articles, 'town/The bakery.txt'), 'utf8')).toBe(BAKERY);
   });
 
@@ -42,14 +42,14 @@ export function takesArticles(): void {
     expect(await add(file('letter.docx', 'no archive'))).toMatch(/Damaged/);
     expect(await add(file('tool.exe'))).toMatch(/\.exe[\s\S]*\.html/);
     expect(await add({})).toMatch(/either a file or a link/);
-    expect(await add({ ...file('a.txt'), collection: '../outside' })).toMatch(/can’t be a collection/);
+    expect(await add({ ...file('a.txt'), collection: '../outside' })).toMatch(/can’t be used as a collection/);
     for (const link of [
       `${discord.apiUrl}/x.txt`,
       'http://localhost/x.txt',
       'http://169.254.169.254/',
       'http://[::1]/a.md',
     ]) {
-      expect(await add({ link })).toMatch(/only the public web/);
+      expect(await add({ link })).toMatch(/Only the public web/);
     }
     expect(await add({ link: 'file:///etc/passwd' })).toMatch(/http/);
     expect(await add(file('a.txt'), discord.world.asker)).toMatch(/Manage Server/);
@@ -73,8 +73,8 @@ export function takesArticles(): void {
     const removal = discord.slash('articles remove', { article: 'staff/wages.md' }, neighbour, lounge());
     expect(await removal.reply()).toMatch(/No article is called/);
     const question = discord.slash('articles remove', { article: 'staff/wages.md' }, manager());
-    await question.reply(/Take “Wages/);
-    await forge(idOf(question, 'Take out'), neighbour, lounge().id).followUp(/not there/);
+    await question.reply(/Remove “Wages/);
+    await forge(idOf(question, 'Remove'), neighbour, lounge().id).followUp(/no longer exists/);
     expect(await readdir(path.join(shelf.articles, 'staff'))).toEqual(['wages.md']);
   });
 
@@ -82,22 +82,22 @@ export function takesArticles(): void {
     const german = manager();
     german.locale = 'de';
     const kept = discord.slash('articles remove', { article: 'staff/wages.md' }, german);
-    await kept.reply(/Wages of the lighthouse keepers“ herausnehmen/);
-    expect(await discord.press(kept, 'So lassen').reply(/nichts geändert/)).toBeTruthy();
+    await kept.reply(/Wages of the lighthouse keepers“ entfernen/);
+    expect(await discord.press(kept, 'Behalten').reply(/nichts geändert/)).toBeTruthy();
     const asked = discord.slash('articles remove', { article: 'shop-3' }, german);
     expect(await asked.reply(/Shop 03/)).toContain('mit 11 weiteren Artikeln in town/shops.jsonl');
-    const [forged, removeId] = [forge(idOf(asked, 'Herausnehmen'), discord.world.asker), idOf(asked, 'Herausnehmen')];
+    const [forged, removeId] = [forge(idOf(asked, 'Entfernen'), discord.world.asker), idOf(asked, 'Entfernen')];
     await forged.followUp(/Manage Server/);
     expect(await bot.stop()).toBe(0);
     await start('on');
-    const removed = discord.press(asked, 'Herausnehmen');
+    const removed = discord.press(asked, 'Entfernen');
     expect(await removed.reply(/Neu eingelesen/, LONG)).toMatch(
-      /„town\/shops\.jsonl“ wurde herausgenommen[\s\S]*Entfernt:\*\* 12/,
+      /„town\/shops\.jsonl“ wurde entfernt[\s\S]*Entfernt:\*\* 12/,
     );
-    await forge(removeId, manager()).followUp(/nicht mehr da/);
+    await forge(removeId, manager()).followUp(/gibt es nicht mehr/);
     expect(await discord.slash('sources list', { filter: 'shop' }, german).reply()).toContain('Kein Artikel passt');
-    const back = discord.press(removed, 'Zurücklegen');
-    expect(await back.reply(/zurückgelegt[\s\S]*Neu:\*\* 12/, LONG)).toBeTruthy();
+    const back = discord.press(removed, 'Wiederherstellen');
+    expect(await back.reply(/wiederhergestellt[\s\S]*Neu:\*\* 12/, LONG)).toBeTruthy();
     expect((await readdir(path.join(shelf.articles, 'town'))).sort()).toEqual(['The bakery.txt', 'shops.jsonl']);
     german.locale = 'en-US';
   });
@@ -132,7 +132,7 @@ export function takesArticles(): void {
     const told = await limited.reply(/Reindexed/, LONG);
     expect(told).toMatch(/Could not be read:\*\* 2\n/);
     expect(told).toContain('news/aside.md');
-    expect(told).toContain('already that of another article');
+    expect(told).toContain('Another article already has the id');
     expect(told).not.toMatch(/keepers|zeta|staff/);
   });
 

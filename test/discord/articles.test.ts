@@ -43,7 +43,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(listed).toContain('Wages of the lighthouse keepers');
     const limited = await other.reply(/Reindexed/, LONG);
     expect(limited).toMatch(/\*\*Added:\*\* 2\n- The harbour of Odland\n- The mill at Tarn\n/);
-    expect(limited).toContain('and 14 in collections that are not shown here');
+    expect(limited).toContain('and 14 in collections not shown here');
     expect(other.message?.attachments).toEqual([]);
   });
 
@@ -53,9 +53,9 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(await answerTo('What is a lighthouse keeper paid?')).toContain('nine hundred crowns');
     expect(await answerTo('What is a lighthouse keeper paid?', limited)).not.toContain('crowns');
     const filtered = discord.slash('ask', { question: 'from:"Keepers Gazette" What is paid?' }, asker, limited);
-    const refusal = await filtered.reply(/No article is from/);
+    const refusal = await filtered.reply(/There are no articles from/);
     expect(refusal).toContain('Coast and Sea, Valley Post');
-    expect(refusal.split('There are')[1]).not.toContain('Keepers');
+    expect(refusal.split('There are')[2]).not.toContain('Keepers');
     const list = await discord.slash('sources list', {}, asker, limited).reply(/###/);
     expect(list).toMatch(/### 2 articles[\s\S]*harbour[\s\S]*mill/);
     expect(list).not.toContain('Wages');
@@ -117,7 +117,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     await forged.followUp(/Manage Server/);
     expect(run.text).toContain('Reindexing');
     const pressed = discord.press(joined, 'Cancel', librarian);
-    expect(await run.reply(/Cancelled/, LONG)).toContain('goes on serving');
+    expect(await run.reply(/Cancelled/, LONG)).toContain('stays in use');
     await joined.reply(/Cancelled/);
     await pressed.acknowledged();
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('eleven berths');
@@ -130,30 +130,30 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     const back = idOf(run, 'Roll back');
     expect(await forge(back, discord.world.asker).reply()).toMatch(/Manage Server/);
     const asked = discord.press(run, 'Roll back');
-    expect(await asked.reply(/Go back to the index of <t:\d+:f> \(16 articles\)/)).toContain('left alone');
-    const yes = idOf(asked, 'Go back');
-    expect(await discord.press(asked, 'Leave it').reply(/Nothing was changed/)).toBeTruthy();
+    expect(await asked.reply(/Roll back to the index of <t:\d+:f> \(16 articles\)/)).toContain('are not changed');
+    const yes = idOf(asked, 'Yes, roll back');
+    expect(await discord.press(asked, 'Keep the current index').reply(/Nothing was changed/)).toBeTruthy();
     await forge(yes, discord.world.asker).followUp(/Manage Server/);
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('ninety berths');
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
     const again = discord.press(run, 'Roll back');
-    await again.reply(/Go back/);
-    const rolled = discord.press(again, 'Go back');
+    await again.reply(/Roll back/);
+    const rolled = discord.press(again, 'Yes, roll back');
     expect(await rolled.reply(/Rolled back/, LONG)).toMatch(
-      /files of the articles were not touched[\s\S]*\*\*Changed:\*\* 1/,
+      /article files were not changed[\s\S]*\*\*Changed:\*\* 1/,
     );
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('eleven berths');
-    await forge(yes, manager()).followUp(/meanwhile, so nothing was changed/);
-    const undo = discord.press(rolled, 'Undo the roll-back');
-    await undo.reply(/Go back/);
-    await discord.press(undo, 'Go back').reply(/Rolled back/, LONG);
+    await forge(yes, manager()).followUp(/in the meantime, so nothing was changed/);
+    const undo = discord.press(rolled, 'Undo roll-back');
+    await undo.reply(/Roll back/);
+    await discord.press(undo, 'Yes, roll back').reply(/Rolled back/, LONG);
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('ninety berths');
   });
 
   it('says that there is nothing to cancel or go back to where there isn’t', async () => {
-    expect(await forge('reindex:cancel:nothing', manager()).reply(/ended already/)).toBeTruthy();
-    expect(await forge('reindex:back:../..:x', manager()).reply(/meanwhile/)).toBeTruthy();
-    await forge('reindex:yes::', manager()).followUp(/meanwhile/);
+    expect(await forge('reindex:cancel:nothing', manager()).reply(/already ended/)).toBeTruthy();
+    expect(await forge('reindex:back:../..:x', manager()).reply(/meantime/)).toBeTruthy();
+    await forge('reindex:yes::', manager()).followUp(/meantime/);
   });
 
   takesArticles();

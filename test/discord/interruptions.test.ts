@@ -48,7 +48,7 @@ describe('what comes between an interaction and its reply', { timeout: 90_000 },
         const card = await asked();
         return () => discord.press(card, 'Context');
       },
-      /Where the quote stands/,
+      /The quote in context/,
       DEFERRED,
     ],
     [

@@ -58,7 +58,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     const discord = await standIn();
     const bot = start({ ...settings(discord), DISCORD_TOKEN: 'a-wrong.token' });
     expect(await bot.exit()).toBe(1);
-    expect(bot.stderr).toMatch(/Discord refuses the token: .*Reset Token/);
+    expect(bot.stderr).toMatch(/Discord rejects the token: .*Reset Token/);
     expect(bot.output).not.toContain('a-wrong.token');
   });
 
@@ -189,7 +189,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     const run = discord.slash('reindex', {}, discord.world.manager);
     await run.reply(/Reindexing/);
     bot.signal('SIGTERM');
-    expect(await run.reply(/told to leave/)).not.toMatch(/reference/);
+    expect(await run.reply(/shutting down/)).not.toMatch(/reference/);
     expect(await bot.exit()).toBe(0);
   });
 

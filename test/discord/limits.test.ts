@@ -100,7 +100,7 @@ describe('questions are limited', () => {
 
 it('tells a person once a minute, not each time', async () => {
   const limits = new Limits({});
-  expect([await limits.mayTell('p1'), await limits.mayTell('p1'), await limits.mayTell('p2')]).toEqual([
+  expect([await limits.mayNotify('p1'), await limits.mayNotify('p1'), await limits.mayNotify('p2')]).toEqual([
     true,
     false,
     true,

@@ -28,15 +28,15 @@ export function outlivesRestart(): void {
     const { manager, askHere } = discord.world;
     manager.locale = 'de';
     const panel = await settings(manager, /Einstellungen dieses Servers/);
-    expect(panel.text).toContain(`Antwortet ungefragt in: <#${askHere.id}>`);
+    expect(panel.text).toContain(`Antwortet ohne Erwähnung in: <#${askHere.id}>`);
     expect(panel.text).toContain('Dafür muss er sein: sehr sicher');
     expect(panel.text).toContain('Erwähnungen werden beantwortet: in einem Thread');
     expect(panel.text).not.toContain('Message Content Intent');
     const kept = discord.press(panel, 'settings:go:questions');
     // Discord asks to wait a moment: nothing is lost, and nothing done twice.
     discord.refuse({ method: 'POST', path: /callback$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
-    await kept.reply(/nicht aufbewahrt/);
-    await discord.choose(kept, 'Unbeantwortete Fragen', '30').reply(/werden 30 Tage aufbewahrt/);
+    await kept.reply(/nicht gespeichert/);
+    await discord.choose(kept, 'Unbeantwortete Fragen', '30').reply(/30 Tage ohne Namen gespeichert/);
     manager.locale = 'en-US';
   });
 
@@ -44,10 +44,10 @@ export function outlivesRestart(): void {
     const { askHere, general } = discord.world;
     const page = await change('answering');
     await discord.choose(page, 'How sure it must be', 'open').reply(/fairly sure/);
-    await discord.choose(page, 'Reply or thread', 'reply').reply(/by a reply/);
+    await discord.choose(page, 'Reply or thread', 'reply').reply(/with a reply/);
     const asked = discord.say(QUESTION, askHere.id);
     expect(read(await discord.answerTo(asked))).toContain('35,000');
-    await discord.choose(page, 'Channels to answer in unasked', []).reply(/in: no channel/);
+    await discord.choose(page, 'Channels to answer in without a mention', []).reply(/in: no channel/);
     const unasked = discord.say(QUESTION, askHere.id);
     // Events arrive in order: what was to be answered before has been.
     await discord.answerTo(
@@ -62,13 +62,13 @@ export function outlivesRestart(): void {
     discord.gateway.replaysEverything = true;
     discord.gateway.disconnect();
     const chosen = discord.choose(people, 'settings:set:cooldown:0:0', '10');
-    expect(await chosen.reply(/one person: 10 seconds/)).toBeDefined();
+    expect(await chosen.reply(/same person: 10 seconds/)).toBeDefined();
     await bot.logged('resumed');
     expect(log()).toBe(1);
     discord.gateway.replaysEverything = false;
     await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
     const entries = await discord.slash('audit', {}, discord.world.manager).reply(/Audit log/);
-    expect(entries.match(/one person: 10 seconds/g)).toHaveLength(1);
+    expect(entries.match(/same person: 10 seconds/g)).toHaveLength(1);
   });
 
   it('a question too many is answered in a friendly way, in one’s language, and the next one in time', async () => {
@@ -77,8 +77,8 @@ export function outlivesRestart(): void {
     const asked = [1, 2, 3].map(() => discord.slash('ask', { question: QUESTION }, scholar));
     const replies = await Promise.all(asked.map((each) => each.reply(/###|viele/)));
     expect(replies.filter((reply) => reply.includes('35,000'))).toHaveLength(2);
-    expect(replies.find((reply) => reply.startsWith('Das waren viele Fragen'))).toMatch(
-      /^Das waren viele Fragen in kurzer Zeit\. Du kannst <t:\d+:R> wieder fragen\.$/,
+    expect(replies.find((reply) => reply.startsWith('Du hast in kurzer Zeit viele Fragen'))).toMatch(
+      /^Du hast in kurzer Zeit viele Fragen gestellt\. Du kannst <t:\d+:R> wieder fragen\.$/,
     );
     // A follow-up is refused before its form is filled in; what asks nothing goes on.
     const answered = asked.find(({ text }) => text.includes('35,000'));
@@ -88,10 +88,10 @@ export function outlivesRestart(): void {
     expect(follow.modal).toBeUndefined();
     const found = discord.onMessage('Find in articles', discord.say('Eleven pear trees.'), scholar);
     expect(await found.reply()).toMatch(/viele Fragen/);
-    await discord.press(answered.message, 'Zusammenhang', scholar).reply(/Wo das Zitat steht/);
+    await discord.press(answered.message, 'Zusammenhang', scholar).reply(/Das Zitat im Zusammenhang/);
     const mention = `<@${self.id}> ${QUESTION}`;
     const first = discord.say(mention, undefined, scholar.user);
-    expect(read(await discord.answerTo(first))).toMatch(/a lot of questions.*<t:\d+:R>/);
+    expect(read(await discord.answerTo(first))).toMatch(/many questions.*<t:\d+:R>/);
     const second = discord.say(mention, undefined, scholar.user);
     // Others are answered all the while, and typing is not a question.
     expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
@@ -110,30 +110,30 @@ export function outlivesRestart(): void {
       role_id: scholarRole.id,
     }));
     const panel = await settings();
-    expect(panel.text).toMatch(/channels, roles or collections in the settings are gone/);
+    expect(panel.text).toMatch(/channels, roles or collections in the settings no longer exist/);
     const page = discord.press(panel, 'settings:go:collections');
     await page.reply(/top-level folder/);
-    const gone = options(page, 'Take out what is gone…');
+    const gone = options(page, 'Remove what no longer exists…');
     // The collection's last role is not among them: without it, everybody would see the collection.
     expect(gone.map(({ label }) => label)).toEqual([`deleted (${news.id})`]);
     const taken = discord.choose(
       page,
-      'Take out what is gone…',
+      'Remove what no longer exists…',
       gone.map(({ value }) => value),
     );
     await discord.changes.until('the change', () => !taken.text.includes(news.id) || undefined);
-    const kept = discord.choose(taken, 'Keep a collection to roles…', 'staff');
-    await kept.reply(/nobody sees it now/);
+    const kept = discord.choose(taken, 'Limit a collection to roles…', 'staff');
+    await kept.reply(/nobody can see it now/);
     const question = { question: STAFF_QUESTION, private: true };
     expect(await discord.slash('ask', question, discord.world.neighbour).reply(/###/)).not.toContain('4711');
-    await discord.press(kept, 'Open to everybody').reply(/staff: for everybody/);
+    await discord.press(kept, 'Open to everyone').reply(/staff: for everyone/);
     expect(await discord.slash('ask', question, discord.world.neighbour).reply(/###/)).toContain('4711');
   });
 
   it('are written down: who changed what', async () => {
     const { manager, librarian } = discord.world;
     const log = discord.slash('audit', {}, manager);
-    expect(await log.reply(/Audit log/)).toContain('staff: for everybody');
+    expect(await log.reply(/Audit log/)).toContain('staff: for everyone');
     expect(log.isEphemeral).toBe(true);
     const pages: string[] = [log.text];
     let at: Exchange = log;
@@ -145,22 +145,22 @@ export function outlivesRestart(): void {
     const all = pages.join('\n');
     expect(all).toContain(`<@${manager.user.id}> **changed a setting**`);
     expect(all).toMatch(
-      new RegExp(`<@${librarian.user.id}> \\*\\*changed a setting\\*\\*\nTime between two questions.*5 minutes`),
+      new RegExp(`<@${librarian.user.id}> \\*\\*changed a setting\\*\\*\nWait between two questions.*5 minutes`),
     );
-    expect(all).toContain('are kept for 30 days, without who asked');
+    expect(all).toContain('stored for 30 days, without names');
     expect(all).not.toContain(`<@${discord.world.asker.user.id}>`);
   });
 
   it('go back to the defaults when told to, but not by accident', async () => {
     const panel = await settings();
     const confirm = discord.press(panel, 'Reset to defaults');
-    await confirm.reply(/All settings of this server go back/);
-    expect(await discord.press(confirm, 'Back').reply(/Settings of this server/)).toContain('fairly sure');
+    await confirm.reply(/All settings of this server return/);
+    expect(await discord.press(confirm, 'Back').reply(/Settings for this server/)).toContain('fairly sure');
     const again = discord.press(panel, 'Reset to defaults');
     await again.reply(/All settings/);
-    const done = await discord.press(again, 'settings:set:reset').reply(/Settings of this server/);
-    expect(done).toContain('Answers unasked in: no channel');
-    expect(done).toContain('are not kept');
+    const done = await discord.press(again, 'settings:set:reset').reply(/Settings for this server/);
+    expect(done).toContain('Answers without a mention in: no channel');
+    expect(done).toContain('not stored');
     const filtered = discord.choose(
       discord.slash('audit', {}, discord.world.manager).message ?? (await audit()),
       'audit:filter',
@@ -184,7 +184,7 @@ export function outlivesRestart(): void {
     expect(mine.isEphemeral).toBe(true);
     expect(mine.text).toMatch(/<\/sources show:\d+> Show one article/);
     expect(mine.text).toContain('mention me together with a question');
-    expect(mine.text).toMatch(/\d articles can be quoted to you here\. Collections: \(in no folder\), garden, staff\./);
+    expect(mine.text).toMatch(/I can quote \d articles to you here\. Collections: \(in no folder\), garden, staff\./);
     expect(mine.text).toContain('Questions are not stored.');
     expect(mine.text).toMatch(/<\/compare:\d+>/);
     expect(mine.text).not.toMatch(/settings|reindex|feedback|oauth2/);

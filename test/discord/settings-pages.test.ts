@@ -144,7 +144,7 @@ test('a collection that the server may not know of can’t be named, by whatever
     ['kept', [keyOf('secret')]],
     ['open', [keyOf('secret')]],
   ] as const) {
-    expect(() => changeBy(view(), control, args, chosen([keyOf('secret')]))).toThrow(/no longer there/);
+    expect(() => changeBy(view(), control, args, chosen([keyOf('secret')]))).toThrow(/no longer exists/);
   }
 });
 
@@ -164,7 +164,7 @@ test('a collection kept to roles opens only when it is told to', () => {
   const given = view({ collectionRoles: { staff: ['20', '21'] } }, { isRole: (each) => each !== '21' });
   const args = [keyOf('staff')];
   expect(() => changeBy(view({ collectionRoles: { staff: ['20'] } }), 'kept', args, chosen([], ['20']))).toThrow(
-    /Open to everybody/,
+    /Open to everyone/,
   );
   // The last role that is there goes; one that is gone stays, so that nobody sees it rather than all.
   expect(changeBy(given, 'kept', args, chosen([], ['20']))).toEqual({ collectionRoles: { staff: ['21'] } });
@@ -181,7 +181,7 @@ test('controls and values that are not on the panel are refused', () => {
   expect(() => changeBy(view(), 'keepQuestions', [], chosen(['-1']))).toThrow(/no longer works/);
   expect(() => changeBy(view(), 'place', [], chosen(['moon']))).toThrow(/no longer works/);
   const nowhere = view({}, { isChannel: () => false });
-  expect(() => changeBy(nowhere, 'inChannel', ['10'], chosen([keyOf('news')]))).toThrow(/no longer there/);
+  expect(() => changeBy(nowhere, 'inChannel', ['10'], chosen([keyOf('news')]))).toThrow(/no longer exists/);
 });
 
 test('a page of the audit log stays within the limits, whatever was done', () => {
@@ -227,15 +227,15 @@ test('what was changed is written down, and read again in any language', () => {
     recordedChanges(one, other).map((detail) => describeRecorded(detail, wordsIn(language), language));
   expect(recordedChanges(after, after)).toEqual([]);
   expect(told(before, after, 'en')).toEqual([
-    'Answers unasked: + <#11>, − <#10>',
+    'Answers without a mention: + <#11>, − <#10>',
     'May ask: + <@&20>',
     'In this server: news',
     'In <#10>: (in no folder)',
     'staff: only for <@&21>',
-    'How sure it must be for that: fairly sure',
+    'How sure it must be to do so: fairly sure',
     'Mentions are answered: in a thread',
-    'Time between two questions of one person: 30 seconds',
-    'are kept for 30 days, without who asked',
+    'Wait between two questions from the same person: 30 seconds',
+    'stored for 30 days, without names',
   ]);
   expect(told(after, before, 'de')).toContain('staff: für alle');
   for (const language of Object.keys(LANGUAGES) as Language[]) {

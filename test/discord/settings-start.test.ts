@@ -21,7 +21,7 @@ it('a server’s wish to be watched keeps nobody’s bot from starting', { timeo
   expect(discord.gateway.intents & GatewayIntentBits.MessageContent).toBe(0);
   expect(bot.output).toMatch(/message content intent is/i);
   const panel = discord.slash('settings', {}, discord.world.manager);
-  expect(await panel.reply(/Settings of this server/)).toMatch(/Message Content Intent.*restart/);
+  expect(await panel.reply(/Settings for this server/)).toMatch(/Message Content Intent.*restart/);
   expect(await bot.stop()).toBe(0);
   expect(discord.violations).toEqual([]);
 });

@@ -22,8 +22,8 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
   it('are shown to people with Manage Server alone, and to nobody else beside them', async () => {
     const panel = await settings();
     expect(panel.isEphemeral).toBe(true);
-    expect(panel.text).toContain('May ask: everybody');
-    expect(panel.text).toContain('Answers unasked in: no channel');
+    expect(panel.text).toContain('May ask: everyone');
+    expect(panel.text).toContain('Answers without a mention in: no channel');
     const refused = discord.slash('settings');
     expect(await refused.reply()).toMatch(/Only people with Manage Server/);
     expect(refused.isEphemeral).toBe(true);
@@ -33,7 +33,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
   it('hold at once: who may ask', async () => {
     const { asker, scholar, scholarRole, bot: self } = discord.world;
     const people = await change('people');
-    const chosen = discord.choose(people, 'Roles that may ask; none means everybody', scholarRole.id);
+    const chosen = discord.choose(people, 'Roles that may ask (none: everyone)', scholarRole.id);
     expect(await chosen.reply(/May ask: <@&\d+>/)).toContain(`<@&${scholarRole.id}>`);
     const refused = discord.slash('ask', { question: QUESTION }, asker);
     expect(await refused.reply()).toMatch(/only some roles may ask/);
@@ -45,7 +45,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const again = discord.say(mention);
     await discord.answerTo(discord.say(mention, undefined, scholar.user));
     expect(discord.answersTo(again)).toEqual([]);
-    await discord.choose(chosen, 'Roles that may ask; none means everybody', []).reply(/May ask: everybody/);
+    await discord.choose(chosen, 'Roles that may ask (none: everyone)', []).reply(/May ask: everyone/);
     expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
   });
 
@@ -53,13 +53,13 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const { adminRole, librarian, scholarRole } = discord.world;
     expect(await discord.slash('settings', {}, librarian).reply()).toMatch(/Only people with Manage Server/);
     const people = await change('people');
-    await discord.choose(people, 'Roles that may administrate', adminRole.id).reply(/administrate: .*<@&/);
+    await discord.choose(people, 'Roles that may manage the bot', adminRole.id).reply(/manage the bot: .*<@&/);
     const theirs = await change('people', librarian);
-    await theirs.reply(/Only people with Manage Server decide who administrates/);
-    expect(() => discord.choose(theirs, 'Roles that may administrate', [])).toThrow(/no menu/);
+    await theirs.reply(/Only people with Manage Server choose who may manage the bot/);
+    expect(() => discord.choose(theirs, 'Roles that may manage the bot', [])).toThrow(/no menu/);
     const forgedMenu = forged({ type: ComponentType.RoleSelect, custom_id: 'settings:set:admins:0:0', max_values: 25 });
     const refused = discord.choose(forgedMenu, 'settings:set:admins:0:0', scholarRole.id, librarian);
-    await discord.changes.until('the refusal', () => /Manage Server may decide/.test(refused.text) || undefined);
+    await discord.changes.until('the refusal', () => /Manage Server can choose/.test(refused.text) || undefined);
     await discord.choose(theirs, 'settings:set:cooldown:0:0', '300').reply(/5 minutes/);
     expect((await settings()).text).not.toContain(scholarRole.id);
   });
@@ -90,13 +90,13 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const open = await change('questions', librarian);
     const people = await change('people');
     await discord
-      .choose(people, 'Roles that may administrate', [])
-      .reply(/administrate: everybody with Manage Server$/m);
+      .choose(people, 'Roles that may manage the bot', [])
+      .reply(/manage the bot: everyone with Manage Server$/m);
     const late = discord.choose(open, 'Unanswered questions', '30');
     await late.acknowledged();
     await discord.changes.until('the refusal', () => /Only people with Manage/.test(late.text) || undefined);
     const now = await settings();
-    expect(now.text).toContain('are not kept');
+    expect(now.text).toContain('not stored');
     expect(now.text).not.toContain(adminRole.id);
   });
 
@@ -104,13 +104,13 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const { scholar, scholarRole, news, asker } = discord.world;
     expect(await ask(STAFF_QUESTION)).toBeDefined();
     const page = await change('collections');
-    expect(options(page, 'Collections that may be seen').map(({ label }) => label)).toEqual([
+    expect(options(page, 'Visible collections').map(({ label }) => label)).toEqual([
       '(in no folder)',
       'garden',
       'staff',
     ]);
-    const kept = discord.choose(page, 'Keep a collection to roles…', 'staff');
-    await kept.reply(/staff: for everybody/);
+    const kept = discord.choose(page, 'Limit a collection to roles…', 'staff');
+    await kept.reply(/staff: for everyone/);
     const toRole = discord.choose(kept, 'Roles that may see it', scholarRole.id);
     await toRole.reply(/staff: only for <@&/);
     const [publicly, privately] = [
@@ -124,14 +124,14 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     );
     // Without any role left it would be open to all, which is a button of its own.
     const emptied = discord.choose(toRole, 'Roles that may see it', []);
-    await discord.changes.until('the refusal', () => /Open to everybody/.test(emptied.text) || undefined);
+    await discord.changes.until('the refusal', () => /Open to everyone/.test(emptied.text) || undefined);
     expect(await discord.slash('ask', { question: STAFF_QUESTION, private: true }, asker).reply(/###/)).not.toContain(
       '4711',
     );
 
     const inNews = discord.choose(await change('collections'), 'Fewer in a channel…', news.id);
-    await inNews.reply(/as in the server/);
-    await discord.choose(inNews, 'Collections that may be seen', ['garden']).reply(/In <#\d+>: garden/);
+    await inNews.reply(/same as the server/);
+    await discord.choose(inNews, 'Visible collections', ['garden']).reply(/In <#\d+>: garden/);
     const place = { id: news.id };
     expect(await discord.slash('ask', { question: QUESTION }, asker, place).reply(/###/)).not.toContain('35,000');
     expect(await discord.slash('ask', { question: QUESTION }, asker).reply(/###/)).toContain('35,000');
@@ -140,15 +140,12 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
   it('let no other server learn of a collection that is kept to roles', async () => {
     const { neighbour, lounge } = discord.world;
     const theirs = discord.slash('settings', {}, neighbour, { id: lounge.id });
-    await theirs.reply(/Settings of this server/);
+    await theirs.reply(/Settings for this server/);
     const page = discord.press(theirs, 'settings:go:collections');
     await page.reply(/top-level folder/);
-    expect(options(page, 'Collections that may be seen').map(({ label }) => label)).toEqual([
-      '(in no folder)',
-      'garden',
-    ]);
+    expect(options(page, 'Visible collections').map(({ label }) => label)).toEqual(['(in no folder)', 'garden']);
     // And the key of one, by forgery, does nothing.
-    const staff = options(await change('collections'), 'Collections that may be seen')[2]?.value;
+    const staff = options(await change('collections'), 'Visible collections')[2]?.value;
     const forgedId = `settings:set:open:${staff}`;
     const message = createMessage(discord.world, {
       channelId: lounge.id,
@@ -165,7 +162,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     });
     discord.channels.messages.push(message);
     const pressed = discord.press(message, forgedId, neighbour);
-    await discord.changes.until('the refusal', () => /no longer there/.test(pressed.text) || undefined);
+    await discord.changes.until('the refusal', () => /no longer exists/.test(pressed.text) || undefined);
   });
 
   it('say what to do where a channel is to be watched and messages may not be read yet', async () => {
@@ -173,7 +170,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const { MessageContent } = GatewayIntentBits;
     expect(discord.gateway.intents & MessageContent).toBe(0);
     const page = await change('answering');
-    const chosen = discord.choose(page, 'Channels to answer in unasked', askHere.id);
+    const chosen = discord.choose(page, 'Channels to answer in without a mention', askHere.id);
     expect(await chosen.reply(/<#\d+>/)).toMatch(/Message Content Intent.*Developer Portal.*restart/);
     await discord.choose(chosen, 'Reply or thread', 'thread').reply(/answered: in a thread/);
     await discord.choose(chosen, 'How sure it must be', 'strict').reply(/very sure/);

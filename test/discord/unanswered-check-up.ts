@@ -13,14 +13,14 @@ export function checksUp(): void {
     const checked = discord.slash('doctor', {}, manager);
     const text = await checked.reply(/Check-up/, 30_000);
     expect(checked.isEphemeral).toBe(true);
-    expect(text).toContain(`⚠️ <#${news.id}> may not: **Send Messages**`);
+    expect(text).toContain(`⚠️ <#${news.id}> lacks: **Send Messages**`);
     expect(text).toContain(`Channel settings of <#${news.id}>, Permissions, <@${self.id}>: allow **Send Messages**.`);
     expect(text).toContain(`➖ <#${forum.id}> not visible to the bot`);
-    expect(text).toMatch(/Broken: 0 · to be mended: 3/);
+    expect(text).toMatch(/Broken: 0 · warnings: 3/);
     expect(text).toContain('⚠️ Not read: staff/broken.jsonl');
     expect(text).toMatch(/⚠️ staff\/away\S*links: 1 address could not be fetched, .*rota/);
     expect(text).not.toContain('key=secret');
-    expect(text).toMatch(/✅ Embedding model .* every file has its checksum/);
+    expect(text).toMatch(/✅ Embedding model .* all files match their checksums/);
     expect(text).toMatch(/✅ Index: 5 articles, \d+ passages, built <t:\d+:R>/);
     expect(text).toMatch(/≤ +\d+ ms/);
     // Nothing of the machine it runs on, nor of the token.
@@ -28,7 +28,7 @@ export function checksUp(): void {
     expect(text).not.toContain(discord.token);
     discord.permit(news, ['SendMessages'], true);
     discord.permit(forum, ['ViewChannel'], true);
-    const again = await discord.press(checked, 'Check again').reply(/to be mended: 2/, 30_000);
+    const again = await discord.press(checked, 'Check again').reply(/warnings: 2/, 30_000);
     expect(again).not.toContain(`⚠️ <#${news.id}>`);
     expect(again).toContain(`✅ <#${news.id}>`);
   });
@@ -37,7 +37,7 @@ export function checksUp(): void {
     const { neighbour, lounge } = discord.world;
     neighbour.locale = 'ko';
     const text = await discord.slash('doctor', {}, neighbour, lounge).reply(/진단/, 30_000);
-    expect(text).toContain('모두 정상입니다.');
+    expect(text).toContain('문제가 없습니다.');
     expect(text).not.toMatch(/staff|rota|broken|away/);
     neighbour.locale = 'en-US';
   });
@@ -48,7 +48,7 @@ export function checksUp(): void {
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
     await discord.slash('privacy').reply(/reference/);
     const { reference } = await bot.logged('failed', from);
-    const text = await discord.slash('doctor', {}, manager).reply(/Last errors/, 30_000);
+    const text = await discord.slash('doctor', {}, manager).reply(/Recent errors/, 30_000);
     expect(text).toMatch(new RegExp(`HTTP 400 · reference ${reference}`));
   });
 

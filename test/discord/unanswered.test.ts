@@ -19,9 +19,11 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
 
   it('says so while there is nothing, and where it is switched off', async () => {
     const { manager, neighbour, lounge } = discord.world;
-    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/kept for 30 days[\s\S]*none at the moment/);
+    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(
+      /stored for 30 days[\s\S]*none at the moment/,
+    );
     const off = discord.slash('unanswered', {}, neighbour, lounge);
-    expect(await off.reply()).toMatch(/not kept in this server.*\/settings/s);
+    expect(await off.reply()).toMatch(/not stored in this server.*\/settings/s);
     expect(off.isEphemeral).toBe(true);
   });
 
@@ -50,7 +52,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await untilKept(3);
     const listed = discord.slash('unanswered', {}, manager);
     const text = await listed.reply();
-    expect(text).toContain('3 questions · 2 topics · kept for 30 days, without who asked');
+    expect(text).toContain('3 questions · 2 topics · stored for 30 days, without names');
     expect(text).toMatch(
       /\*\*2 ×\*\* What is the cheapest textbook on quantum chromodynamics\?\n-# last on \w+ \d+, \d{4} · Which quantum/,
     );
@@ -69,7 +71,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await discord.submit(why, { text: 'It lacks the year.' }).reply(/without your name/);
     const listed = discord.slash('unanswered', {}, manager);
     await listed.reply(/2 topics/);
-    const reasons = discord.press(listed, 'What people say');
+    const reasons = discord.press(listed, 'Feedback');
     expect(await reasons.reply(/👎 1/)).toContain('It lacks the year.');
     await discord.press(reasons, 'Questions').reply(/2 topics/);
   });
@@ -117,25 +119,25 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
   it('says what is kept in one’s own language, and deletes what one asked and nothing else', async () => {
     const { asker, scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar);
-    expect(await shown.reply()).toMatch(/kept for 30 days at most/);
+    expect(await shown.reply()).toMatch(/stored for at most 30 days/);
     expect(shown.isEphemeral).toBe(true);
     asker.locale = 'ko';
     const korean = discord.slash('privacy', {}, asker);
-    expect(await korean.reply()).toMatch(/최대 30일간 보관/);
-    expect(await discord.press(korean, '여기서 내 것 삭제').reply(/삭제함/)).toContain('내 질문 1개');
+    expect(await korean.reply()).toMatch(/최대 30일간 저장/);
+    expect(await discord.press(korean, '여기서 내 데이터 삭제').reply(/삭제함/)).toContain('내 질문 1개');
     asker.locale = 'en-US';
     expect(kept()).toEqual([LIKEWISE, OTHER]);
     // Those of others look like nothing at all.
     const again = discord.slash('privacy', {}, asker);
     await again.reply();
-    expect(await discord.press(again, 'Delete mine here').reply(/Deleted/)).toContain('0 questions of yours');
+    expect(await discord.press(again, 'Delete my data here').reply(/Deleted/)).toContain('0 questions of yours');
   });
 
   it('deletes theirs in all servers from a direct message', async () => {
     const { scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar, 'dm');
-    expect(await shown.reply()).toMatch(/Some servers keep questions/);
-    expect(await discord.press(shown, 'Delete mine everywhere').reply(/Deleted/)).toContain(
+    expect(await shown.reply()).toMatch(/Some servers store unanswered questions/);
+    expect(await discord.press(shown, 'Delete my data everywhere').reply(/Deleted/)).toContain(
       '2 questions of yours, 1 vote.',
     );
     expect(state.feedback.counts(discord.world.guildId)).toEqual({ good: 0, bad: 0 });
@@ -149,11 +151,11 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     const listed = discord.slash('unanswered', {}, manager);
     await listed.reply(/1 topic/);
     const sure = discord.press(listed, 'Clear');
-    await sure.reply(/cannot be brought back/);
+    await sure.reply(/cannot be undone/);
     expect(kept()).toHaveLength(1);
     expect(await discord.press(sure, 'Keep them').reply(/1 topic/)).toContain('chromodynamics');
     const surely = discord.press(listed, 'Clear');
-    await surely.reply(/cannot be brought back/);
+    await surely.reply(/cannot be undone/);
     expect(await discord.press(surely, 'Delete all').reply(/deleted/)).toContain('1 question was deleted');
     expect(kept()).toEqual([]);
     const actions = state.audit.list(discord.world.guildId, { skip: 0, most: 2 }).entries;
@@ -168,14 +170,14 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await discord.slash('ask', { question: QUESTION }).reply(/###/);
     await untilKept(1);
     const panel = discord.slash('settings', {}, manager);
-    await panel.reply(/are kept for 30 days/);
+    await panel.reply(/stored for 30 days/);
     const page = discord.press(panel, 'settings:go:questions');
     await page.reply(/Unanswered questions/);
-    const off = discord.choose(page, 'Unanswered questions', 'are not kept');
-    await off.reply(/are not kept/);
+    const off = discord.choose(page, 'Unanswered questions', 'not stored');
+    await off.reply(/not stored/);
     expect(kept()).toEqual([]);
-    expect(await discord.slash('privacy').reply()).toContain('Questions are not kept in this server.');
-    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not kept/);
+    expect(await discord.slash('privacy').reply()).toContain('Questions are not stored in this server.');
+    expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not stored/);
   });
 
   checksUp();

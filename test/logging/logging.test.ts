@@ -1,7 +1,7 @@
 import { DiscordAPIError } from 'discord.js';
 import { expect, it } from 'vitest';
 import { createLogger } from '../../src/logging/logger.js';
-import { inUse } from '../../src/logging/request-trace.js';
+import { traced } from '../../src/logging/request-trace.js';
 import { Meters } from '../../src/metrics/meters.js';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
@@ -33,7 +33,7 @@ it('keeps tokens out of the lines about a use of the bot as well', async () => {
   const lines: string[] = [];
   const logger = createLogger('debug', ['the.bot-token'], { write: (line) => lines.push(line) });
   const about = { kind: 'the.bot-token', token: 'abc' };
-  const failing = inUse({ way: 'command', about }, { logger, meters: new Meters() }, async () => {
+  const failing = traced({ way: 'command', about }, { logger, meters: new Meters() }, async () => {
     logger.warn({ address: '/interactions/1/c2VjcmV0/callback' }, 'no answer');
     throw new Error('the.bot-token');
   });

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
+import { Health } from '../../src/metrics/health.js';
 import { MetricsAddressError, type Page, servePages } from '../../src/metrics/server.js';
-import { Standing } from '../../src/metrics/standing.js';
 import { threadProbe } from '../../src/runtime/threads/thread-probe.js';
 import { hangOn } from './hang-on.js';
 
@@ -75,17 +75,17 @@ test('clients that hang on or read nothing are cut off, and keep nobody else out
 });
 
 test('what is missing is named from the first moment on, and so is the leaving', async () => {
-  const standing = new Standing();
-  const missing = async () => (await standing.missing()).map(({ what }) => what);
+  const health = new Health();
+  const missing = async () => (await health.missing()).map(({ what }) => what);
   expect(await missing()).toEqual(['models', 'gateway']);
-  standing.articles = {
+  health.articles = {
     index: () => Promise.reject(new Error('a disk that fails')),
     stuckThreads: async () => [],
     queue: { waiting: 0, working: 0, busy: undefined },
   };
   expect(await missing()).toEqual(['index', 'gateway']);
-  standing.gateway = () => ({ isConnected: true, ping: 20, servers: 1 });
-  standing.isLeaving = true;
+  health.gateway = () => ({ isConnected: true, ping: 20, servers: 1 });
+  health.isLeaving = true;
   expect(await missing()).toEqual(['index', 'staying']);
 });
 

@@ -61,7 +61,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
 
   it('presses a button, and draws the change in place', async () => {
     await page.locator('discord-button').filter({ hasText: 'Context' }).last().click();
-    await card().getByText('Where the quote stands').waitFor();
+    await card().getByText('The quote in context').waitFor();
     expect(await card().locator('blockquote').first().textContent()).toContain('4,200 cyclists');
     await page.locator('discord-button').filter({ hasText: 'Back to the quotes' }).last().click();
     await card().getByText('From the articles').waitFor();

@@ -66,7 +66,7 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
 
   afterAll(async () => {
     expect(await bot.stop()).toBe(0);
-    expect(bot.log.filter(({ level, msg }) => level >= 50 && !msg.startsWith('the gateway stands still'))).toEqual([]);
+    expect(bot.log.filter(({ level, msg }) => level >= 50 && !msg.startsWith('the gateway connection is stuck'))).toEqual([]);
     await discord.close();
     await library.remove();
   });
@@ -124,9 +124,9 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     const from = bot.log.length;
     discord.gateway.answers = false;
     discord.gateway.cut();
-    await bot.logged('the gateway stands still: connecting anew', from);
+    await bot.logged('the gateway connection is stuck: reconnecting', from);
     discord.gateway.answers = true;
-    await bot.logged('connected anew', from);
+    await bot.logged('reconnected', from);
     // Nothing is left of the one before.
     await discord.changes.until('one session alone', () => discord.gateway.open === 1 || undefined);
     const [message, exchange] = [mention(), slash()];

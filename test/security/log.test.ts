@@ -79,7 +79,7 @@ describe('a bot that logs everything, in which everything goes wrong', { timeout
     await discord.answerTo(discord.say(QUESTION, asker.dm.id));
     await discord.slash('ask', { question: `Which ${ASKED} is cheapest?` }).reply(/###/);
     await discord.slash('ask', { question: `${ASKED} `.repeat(400) }).reply(/characters/);
-    await discord.slash('ask', { question: `from:${ASKED} what?` }).reply(/No article is from/);
+    await discord.slash('ask', { question: `from:${ASKED} what?` }).reply(/There are no articles from/);
     await discord.slash('ask', { question: QUESTION, source: ASKED }).reply(/No article or publisher/);
     await discord.type('ask', 'source', ASKED).chosen();
     await discord.onMessage('Find in articles', discord.say(`35,000 ${ASKED} square kilometres`, general.id)).reply();

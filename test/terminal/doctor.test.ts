@@ -57,11 +57,11 @@ test('asks Discord whether it takes the token, and what the application may', as
   });
   const fine = await doctor(settings(granting));
   expect(fine.code).toBe(0);
-  expect(fine.text).toMatch(/✓ Discord accepts the token, of the application “verbatim”/);
-  expect(fine.text).toMatch(/✓ Intents: message content is read/);
+  expect(fine.text).toMatch(/✓ Discord accepts the token, which belongs to the application “verbatim”/);
+  expect(fine.text).toMatch(/✓ Intents: the bot reads message content/);
   const off = await doctor(settings(refusing));
   expect(off.code).toBe(1);
-  expect(off.text).toMatch(/✗ Channels are watched, but .*→ Developer Portal.*switch Message Content Intent on/);
+  expect(off.text).toMatch(/✗ Channels are watched, but .*→ Developer Portal.*switch on Message Content Intent/);
   const { ASK_CHANNEL_IDS: _, ...quiet } = settings(refusing);
   expect((await doctor(quiet)).code).toBe(0);
   // A server's settings may want it as well.
@@ -77,11 +77,11 @@ test('says what is wrong with a token, and never prints it', async () => {
   const wrong = { ...environment, DISCORD_API_URL, DISCORD_TOKEN: 'c2VjcmV0.secret' };
   const refused = await doctor(wrong);
   expect(refused.code).toBe(1);
-  expect(refused.text).toMatch(/✗ Discord refuses the token\. → Make a new one/);
+  expect(refused.text).toMatch(/✗ Discord rejects the token\. → Create a new one/);
   expect(refused.text).toMatch(/! DISCORD_TOKEN does not look like a bot token/);
   const unreachable = await doctor({ ...wrong, DISCORD_API_URL: 'http://user:password@127.0.0.1:9/api' });
   expect(unreachable.code).toBe(0);
-  expect(unreachable.text).toMatch(/! Discord gave no answer/);
+  expect(unreachable.text).toMatch(/! Discord did not respond/);
   for (const { output } of [refused, unreachable]) expect(output).not.toMatch(/c2VjcmV0|password/);
 });
 
@@ -92,7 +92,7 @@ test('names every setting that is wrong', async () => {
     READER: 'maybe',
   });
   expect(code).toBe(1);
-  expect(text).toMatch(/✗ DISCORD_TOKEN.*✗ ASK_CHANNEL_IDS.*✗ READER.*→ Mend it in \.env/);
+  expect(text).toMatch(/✗ DISCORD_TOKEN.*✗ ASK_CHANNEL_IDS.*✗ READER.*→ Fix it in \.env/);
   expect(output).not.toMatch(/Bot abc|^ {4}at /m);
 });
 

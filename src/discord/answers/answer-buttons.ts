@@ -72,9 +72,9 @@ function voteButtons({ id, t }: ShownPage): APIButtonComponent[] {
 }
 
 function rowsOf({ id, t, before, after }: ShownPage, actions: APIButtonComponent[], votes: APIButtonComponent[]) {
-  const turn = [
+  const navigation = [
     ...(before === undefined ? [] : [button(t('answer:button.previous'), answerId('page', id, before))]),
     ...(after === undefined ? [] : [button(t('answer:button.next'), answerId('page', id, after))]),
   ];
-  return actions.length + votes.length > MAX_ROW ? [turn, actions, votes] : [turn, [...actions, ...votes]];
+  return actions.length + votes.length > MAX_ROW ? [navigation, actions, votes] : [navigation, [...actions, ...votes]];
 }

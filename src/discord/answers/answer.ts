@@ -60,11 +60,11 @@ export function renderAnswer(question: string, answer: Answer, view: AnswerView)
     pages.findLastIndex(({ from }) => from <= (view.quote ?? 0)),
   );
   const { from, sections } = pages[page] ?? { from: 0, sections: [] };
-  const turn = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
+  const position = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
   return card(
     COLOURS[answer.kind],
     [[...textsWith(placeOf(page + 1, pages.length)), ...below], ...sections, ...(lost.length > 0 ? [lost] : [])],
-    ...(view.id ? answerActions(answer, { ...view, id: view.id, ...turn }) : []),
+    ...(view.id ? answerActions(answer, { ...view, id: view.id, ...position }) : []),
   );
 }
 

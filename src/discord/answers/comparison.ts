@@ -57,12 +57,12 @@ export function renderComparison(
     pages.findLastIndex(({ from }) => from <= (view.quote ?? 0)),
   );
   const { from, sections } = pages[page] ?? { from: 0, sections: [] };
-  const turn = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
+  const position = { from, before: pages[page - 1]?.from, after: pages[page + 1]?.from };
   const first = sides[0]?.kind === 'nothing' ? silent : [];
   const last = first.length > 0 ? [] : silent;
   return card(
     COLOURS[answer.kind],
     [texts, ...first, ...sections, ...last, ...(lost.length > 0 ? [lost] : [])],
-    ...(view.id ? comparisonActions(answer, { ...view, id: view.id, ...turn }) : []),
+    ...(view.id ? comparisonActions(answer, { ...view, id: view.id, ...position }) : []),
   );
 }

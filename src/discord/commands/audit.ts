@@ -7,7 +7,7 @@ import type { RequestContext } from '../dispatch/request-context.js';
 import { AUDIT_PAGE, renderAudit } from '../settings/audit-card.js';
 import { IN_SERVERS } from './contexts.js';
 
-/** For all actions; no action is called so. */
+/** Stands for all actions. No action has this name. */
 const ALL = '-';
 
 export const audit: Command = {
@@ -32,7 +32,7 @@ export const audit: Command = {
   },
 };
 
-/** @throws RefusedError for people who may not administrate. */
+/** @throws RefusedError for people who are not administrators. */
 function auditPage({ app, viewer, access, words }: RequestContext, action: string, wanted: number): Card {
   const { guild, language } = viewer;
   const { audit } = app.state;

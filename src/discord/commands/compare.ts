@@ -7,7 +7,7 @@ import { RefusedError } from '../dispatch/failures.js';
 import { choiceFor, MAX_CHOICES, sourceOfChoice } from '../sources/source-choice.js';
 import { ANYWHERE } from './contexts.js';
 
-/** Quotes of either article. */
+/** Quotes from each article. */
 const MOST = 2;
 
 export const compare: Command = {
@@ -40,7 +40,7 @@ export const compare: Command = {
     if (!first || !second || first === second) throw new RefusedError('answer:sameArticle');
     const ask = (id: string) => articles.ask(question, { articles: [id], most: MOST });
     const answers = { first: await ask(first), second: await ask(second) };
-    const compared = together([
+    const compared = combined([
       { article: first, found: checked(answers.first, articles) },
       { article: second, found: checked(answers.second, articles) },
     ]);
@@ -60,8 +60,8 @@ interface Side {
   readonly found: CheckedAnswer;
 }
 
-/** Both answers as one: the better outcome of the two, the articles numbered in the order they were named. */
-function together(sides: readonly Side[]): CheckedAnswer {
+/** Combines both answers: the better outcome, with articles numbered in the order in which they were named. */
+function combined(sides: readonly Side[]): CheckedAnswer {
   const kinds = sides.map(({ found }) => found.outcome);
   const kind = (['answered', 'closest'] as const).find((each) => kinds.includes(each)) ?? 'nothing';
   const confidence = Math.max(...sides.map(({ found }) => found.answer.confidence));

@@ -1,12 +1,12 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
-/** Commands that people may use in servers, in direct messages, and wherever they take the bot as their own app. */
+/** For commands in servers, in direct messages, and wherever people use the bot as a user-installed app. */
 export const ANYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
 };
 
-/** Commands that belong to a server. */
+/** For commands that need a server. */
 export const IN_SERVERS = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild],

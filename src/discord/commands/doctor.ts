@@ -20,7 +20,7 @@ import { pagesOf, renderCheckUp } from '../doctor/check-up-card.js';
 import { checkBot } from '../doctor/checks.js';
 import { IN_SERVERS } from './contexts.js';
 
-/** Check-ups whose pages can be turned without checking again; an ephemeral message can be edited for 15 minutes. */
+/** Check-ups kept for showing further pages without checking again. An ephemeral message can be edited for 15 minutes. */
 const MOST_REMEMBERED = 50;
 
 interface Remembered {
@@ -30,7 +30,7 @@ interface Remembered {
 }
 const remembered = new BoundedMap<Remembered>(MOST_REMEMBERED);
 
-/** Looks at all that the bot needs, and says how to mend what is wrong. */
+/** Checks everything the bot needs and says how to fix problems. */
 export const doctor: Command = {
   id: 'doctor',
   forAdmins: true,
@@ -78,7 +78,7 @@ async function checkUp(
   return renderCheckUp(pages, 0, id, words);
 }
 
-/** Files in collections that this person may not see are not named. */
+/** Omits findings about collections that this person may not see. */
 function visibleOf(findings: readonly Finding[], { own }: Access, all: Askable): readonly Finding[] {
   if (own === all) return findings;
   const seen = new Set(own.sources().map(({ collection }) => collection));

@@ -7,10 +7,10 @@ import type { Command } from '../dispatch/command.js';
 import { RefusedError } from '../dispatch/failures.js';
 import { ANYWHERE } from './contexts.js';
 
-/** Mentions and emoji as they are written in a message. */
+/** Mentions and custom emoji in a message's text. */
 const CODES = /<(?:[@#][!&]?\d+|a?:\w+:\d+)>/g;
 
-/** What the articles say about a message, for the one who asks alone. */
+/** Finds a message's text in the articles. Only the person who asks sees the result. */
 export const find: Command = {
   id: 'find',
   definition: {
@@ -30,7 +30,7 @@ export const find: Command = {
   },
 };
 
-/** What people read in a message: its text, or what it forwards; and what it shows of a link. */
+/** The visible text of a message: its own or forwarded text, else the title and description of its embeds. */
 function textOf(message: Message): string {
   const said = [message, ...message.messageSnapshots.values()].map(({ content }) => content ?? '');
   const shown = message.embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);

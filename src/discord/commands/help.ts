@@ -16,10 +16,10 @@ import { inviteLinks } from '../gateway/invite.js';
 import { collectionName, days, some } from '../settings/describe.js';
 import { ANYWHERE } from './contexts.js';
 
-/** Collections that are named. */
+/** Collections to name. */
 const MOST_NAMED = 12;
 
-/** /help, which tells of `commands` whatever the asker may use where it is asked. */
+/** /help, which lists those of `commands` that the person may use here. */
 export function helpOn(commands: readonly Command[]): Command {
   return {
     id: 'help',
@@ -49,7 +49,7 @@ function helpCard(
   const here = commands.filter(({ definition }) => definition.contexts?.includes(where) ?? true);
   const usable = here.filter((command) => !command.forAdmins && (mayAsk || !command.asks));
   const forAdmins = mayAdminister ? here.filter((command) => command.forAdmins) : [];
-  // Where the bot itself is, it can be addressed; a user's own commands work elsewhere, too.
+  // The bot can only be mentioned where it is a member; user-installed commands work elsewhere too.
   const isThere = guild !== undefined && interaction.guild !== null;
   const isDirect = where === InteractionContextType.BotDM;
   const ways = [...(isThere ? [words('help:mention')] : []), ...(isDirect ? [words('help:direct')] : [])];
@@ -78,7 +78,7 @@ function helpCard(
   return card(COLOURS.plain, full.join('').length <= MAX_TEXT ? full : sections(false));
 }
 
-/** Whether the bot answers unasked in this channel (or the one that this thread is of), and where. */
+/** Whether this channel, or this thread's channel, is watched, and whether answers go into threads. */
 function placeLines(
   { channel, channelId }: ChatInputCommandInteraction,
   settings: ServerSettings,
@@ -114,7 +114,7 @@ function privacyLine(keptDays: number, language: Language, words: Words): string
     : words('help:questionsKept', { days: days(keptDays, language) });
 }
 
-/** Discord's ids of the commands, which make links of them; none where it doesn't tell. Asked for once. */
+/** Ids of the commands, which turn their names into links; empty if they can't be fetched. Fetched once. */
 async function idsOf({ client, applicationId }: ChatInputCommandInteraction, logger: Logger): Promise<Ids> {
   const manager = client.application.commands;
   if (manager.cache.size === 0) {
@@ -123,7 +123,7 @@ async function idsOf({ client, applicationId }: ChatInputCommandInteraction, log
   return new Map(manager.cache.map(({ name, id }) => [name, id]));
 }
 
-/** A command and what it does, or each of its subcommands. One from a message's context menu has no description. */
+/** A line for a command, or for each of its subcommands. Context-menu commands have no description. */
 function commandLines({ definition }: Command, ids: Ids, language: Language, described: boolean): string[] {
   if (definition.type !== ApplicationCommandType.ChatInput)
     return [`- ${wordsIn(language)('help:inMenu', { name: `**${inWords(definition, 'name', language)}**` })}`];
@@ -131,7 +131,7 @@ function commandLines({ definition }: Command, ids: Ids, language: Language, des
   const path = subcommands.length > 0 ? subcommands.map((each) => [definition, each]) : [[definition]];
   const id = ids.get(definition.name);
   return path.map((parts) => {
-    // A link bears the name that all languages share; plain text the one that is typed in this one.
+    // Links use the name that all languages share; plain text uses the name in this language.
     const link = `</${parts.map(({ name }) => name).join(' ')}:${id}>`;
     const plain = `\`/${parts.map((part) => inWords(part, 'name', language)).join(' ')}\``;
     const what = described ? ` ${inWords(parts.at(-1) ?? definition, 'description', language)}` : '';

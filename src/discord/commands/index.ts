@@ -14,6 +14,7 @@ import { settings } from './settings.js';
 import { sources } from './sources.js';
 import { unanswered } from './unanswered.js';
 
+/** All commands that /help explains. */
 const EXPLAINED: readonly Command[] = [
   ask,
   compare,
@@ -31,8 +32,8 @@ const EXPLAINED: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [...EXPLAINED, helpOn(EXPLAINED)];
 
 /**
- * As Discord takes them. Administrators' commands are shown to people with Manage Server; to all where roles may use them
- * as well (`ADMIN_ROLE_IDS`), since Discord knows nothing of those.
+ * Definitions for Discord. Administrators' commands are shown to people with Manage Server, but to everyone if `ADMIN_ROLE_IDS`
+ * names roles, since Discord doesn't know about those.
  */
 export function definitionsFor(adminRoleIds: readonly string[]): RESTPutAPIApplicationCommandsJSONBody {
   return COMMANDS.map(({ definition, forAdmins }) =>

@@ -10,11 +10,11 @@ import { RefusedError } from '../dispatch/failures.js';
 import { ANYWHERE } from './contexts.js';
 
 const DAY = 24 * 60 * 60_000;
-/** custom_id of the button that has one's questions and votes deleted. */
+/** custom_id of the button that deletes the user's questions and votes. */
 const DELETE = 'privacy:delete';
 const ANSWER_DAYS = SHOWN_FOR / DAY;
 
-/** What is kept here and for how long; people can have theirs deleted. */
+/** Says what is stored and for how long, and lets people delete their data. */
 export const privacy: Command = {
   id: 'privacy',
   definition: { type: ApplicationCommandType.ChatInput, ...named('privacy'), ...ANYWHERE },
@@ -28,7 +28,7 @@ export const privacy: Command = {
     if (interaction.customId !== DELETE) throw new RefusedError('common:unknownButton');
     await interaction.deferUpdate();
     const { id, guild } = viewer;
-    // Outside of servers there is nothing to limit it to: all of theirs goes, wherever it is kept.
+    // Outside servers, the user's data of all servers is deleted.
     const questions = await state.unanswered.forget(id, guild);
     const votes = await state.feedback.forget(id, guild);
     const counts = {

@@ -63,7 +63,7 @@ export const reindex: Command = {
   },
 };
 
-/** Everybody who follows the run is shown its end; this only sees to it that it comes. */
+/** Cancels the run. Everyone who follows it sees its end. */
 async function cancel(
   interaction: MessageComponentInteraction,
   { app, viewer, access, words }: RequestContext,

@@ -11,8 +11,8 @@ import { recordedChanges } from '../settings/recorded.js';
 import { type View, viewOf } from '../settings/view.js';
 import { IN_SERVERS } from './contexts.js';
 
-/** The page that a control stands on; those that are not named are on one of their own name. */
-const STANDS_ON: Readonly<Record<string, string>> = {
+/** The page of each control. Other controls are on the page of the same name. */
+const PAGE_OF: Readonly<Record<string, string>> = {
   watched: 'answering',
   sureness: 'answering',
   place: 'answering',
@@ -26,7 +26,7 @@ const STANDS_ON: Readonly<Record<string, string>> = {
   keepQuestions: 'questions',
 };
 
-/** Pages whose first argument is chosen in a menu. */
+/** Pages whose arguments are chosen in a menu. */
 const CHOSEN_PAGES: ReadonlySet<string | undefined> = new Set(['channel', 'kept']);
 
 export const settings: Command = {
@@ -43,8 +43,8 @@ export const settings: Command = {
     await interaction.editReply(page(viewOf(interaction, context), 'home'));
   },
 
-  // The view is made anew at each use, and with it the right to be here is checked. Nothing waits before the reply, which
-  // therefore is the acknowledgement too; a refusal leaves the panel as it is.
+  // Each use creates a new view, which checks permission again. There is nothing to wait for, so the reply is also the
+  // acknowledgement. A refusal leaves the panel unchanged.
   async component(interaction, context) {
     const view = viewOf(interaction, context);
     const [, verb, what, ...args] = interaction.customId.split(':');
@@ -61,7 +61,7 @@ export const settings: Command = {
     } else if (verb === 'set' && what !== undefined) {
       save(view, changeBy(view, what, args, chosen), context.app.state, context.viewer.id);
       const [stalePage, ...staleArgs] = args;
-      const [name, where] = what === 'stale' ? [stalePage, staleArgs] : [STANDS_ON[what] ?? what, args];
+      const [name, where] = what === 'stale' ? [stalePage, staleArgs] : [PAGE_OF[what] ?? what, args];
       await interaction.update(page(viewOf(interaction, context), name, where));
     } else throw new RefusedError('common:unknownButton');
   },
@@ -69,14 +69,14 @@ export const settings: Command = {
 
 function save(view: View, change: Partial<ServerSettings>, state: State, userId: string): void {
   const after = state.settings.change(view.guild, change);
-  // Who switches keeping off, or makes it shorter, means what is there as well.
+  // A shorter retention period applies to existing questions immediately.
   if (after.keepQuestions < view.settings.keepQuestions) deleteExpired(state);
   for (const detail of recordedChanges(view.settings, after)) {
     state.audit.add(view.guild, userId, 'settings', detail);
   }
 }
 
-/** Who administrates stays as it is where that is not this person's to decide. */
+/** Resets all settings, except for administrators if this person may not choose them. */
 function resetSettings(view: View, state: State, userId: string): void {
   const { guild, settings: before, decided, managesServer } = view;
   state.settings.reset(guild);

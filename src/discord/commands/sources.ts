@@ -88,7 +88,7 @@ function list({ app, viewer, access, words }: RequestContext, state: ListState):
   return renderSourceList(listed(access.own, state, quoted), state, { t: words, language });
 }
 
-/** The article's card; undefined when it is not among those that this person may see. */
+/** The article's card; undefined if this person may not see the article. */
 function show(
   { app: { state }, viewer, access, words }: RequestContext,
   source: SourceSummary | undefined,

@@ -14,7 +14,7 @@ import { listId, renderClearing, renderUnanswered, TOPICS_PAGE, UNANSWERED } fro
 import { unansweredFile } from '../reports/unanswered-file.js';
 import { IN_SERVERS } from './contexts.js';
 
-/** What people asked and the articles did not answer, for who looks after the server. */
+/** Unanswered questions and feedback, for a server's administrators. */
 export const unanswered: Command = {
   id: UNANSWERED,
   forAdmins: true,
@@ -35,13 +35,13 @@ export const unanswered: Command = {
   },
 };
 
-/** The server, of which it is certain that this person may administrate it. @throws RefusedError */
+/** The server's id. @throws RefusedError if this person is not an administrator */
 function administered({ guild }: Viewer, { mayAdminister }: Access): string {
   if (guild === undefined || !mayAdminister) throw new RefusedError('common:onlyAdmins');
   return guild;
 }
 
-/** What the card becomes by a button. */
+/** The card after a button was pressed. */
 async function after(action: string, details: readonly string[], context: RequestContext): Promise<Card> {
   const { app, viewer, access, words } = context;
   const { state, logger } = app;
@@ -80,7 +80,7 @@ function list(
   const days = access.settings.keepQuestions;
   const read = (page: number) =>
     state.unanswered.topics(guild, days, { order, skip: page * TOPICS_PAGE, most: TOPICS_PAGE });
-  // Pages may have gone since the button was made.
+  // There may be fewer pages than when the button was created.
   const page = Math.min(wanted, Math.max(0, Math.ceil(read(0).total / TOPICS_PAGE) - 1));
   return renderUnanswered(
     { ...read(page), order, page, days, hasReasons: state.feedback.reasons(guild, 1).length > 0 },

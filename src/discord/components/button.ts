@@ -1,14 +1,14 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 
 interface ButtonOptions {
-  /** Secondary when left out. */
+  /** Default: secondary. */
   readonly style?: APIButtonComponentWithCustomId['style'];
   readonly disabled?: boolean;
-  /** Stands before the label. */
+  /** Shown before the label. */
   readonly emoji?: string;
 }
 
-/** A button that a command answers, the one which the first part of `custom_id` names. Its label is the bot's own words. */
+/** A button. The first part of `custom_id` names the command that handles it. The label must not contain others' texts. */
 export function button(
   label: string,
   custom_id: string,

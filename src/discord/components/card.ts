@@ -7,12 +7,12 @@ import {
   SeparatorSpacingSize,
 } from 'discord.js';
 
-/** Discord's limit over all text displays of a message. It counts characters; UTF-16 units are never fewer. */
+/** Discord's limit for all text of a message. Discord counts characters, of which there are never more than UTF-16 units. */
 export const MAX_TEXT = 4_000;
-/** Buttons in a row, at the most. */
+/** Discord's limit of buttons in a row. */
 export const MAX_ROW = 5;
 
-/** Everything the bot says is one coloured container; the flags and components go into a message as they are. */
+/** A message of the bot: one coloured container. Flags and components can be sent as they are. */
 export interface Card {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly [APIContainerComponent];
@@ -26,12 +26,12 @@ export const COLOURS = {
   failed: 0xc0_39_2b,
 } as const;
 
-/** A text, with the component id by which it is found again if need be. */
+/** A text, optionally with a component id by which it can be found again. */
 type Text = string | { readonly content: string; readonly id: number };
 
 /**
- * A card of `sections` with a line between them, and buttons below, each row starting anew. A section is one text or several.
- * The texts are markdown and within the limits.
+ * A card of `sections` with a line between them, and rows of buttons below. A section is one text or several. The texts are
+ * markdown and must be within Discord's limits.
  */
 export function card(
   colour: number,

@@ -7,12 +7,12 @@ import { clipName } from './clip.js';
 import { isDisguise, leadsIntoDiscord } from './links.js';
 import { escapeMarkdown } from './text.js';
 
-/** Longest parts of a citation, escapes counted: together, with all else in the line, below 1,250. */
+/** Longest parts of a citation, including escapes. A whole line stays below 1,250 UTF-16 units. */
 const LONGEST = { title: 160, name: 80, heading: 80, url: 600, host: 40 } as const;
-/** The same for articles that only say the same: together below 250. */
+/** The same for articles that make the same claim: together below 250. */
 const ALSO = { title: 60, most: 3 } as const;
 
-/** Whom a card is for, and what the articles hold at this moment. */
+/** Who reads a card, and access to the current articles. */
 export interface Reader {
   readonly language: Language;
   readonly t: Words;
@@ -20,8 +20,8 @@ export interface Reader {
 }
 
 /**
- * `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading · Ukrainian`: the title linked where there is an address, at
- * the quote where it can be found there; the language where it is not the reader's.
+ * `[2] Title · Publisher · Author · 5 Dec 2024 · ¶ 3 · Heading · Ukrainian`. The title is a link if the article has an address,
+ * and leads to the quote if the page contains it. The language is named if it is not the reader's.
  */
 export function citationLine(quote: Quote, reader: Reader): string {
   const { number, article, locator } = quote.citation;
@@ -37,12 +37,12 @@ export function citationLine(quote: Quote, reader: Reader): string {
   ].join(' · ');
 }
 
-/** The same where there is little room: below 110. */
+/** A short citation, below 110 UTF-16 units. */
 export function briefCitation({ number, article, locator }: Citation): string {
   return `\\[${number}\\] ${clipName(article.title.trim() || article.id, ALSO.title)} · ¶ ${locator.paragraph}`;
 }
 
-/** `also in [2] Title, [3] Title`: articles that say the same. */
+/** `also in [2] Title, [3] Title`: articles that make the same claim. */
 export function alsoLine(citations: readonly Citation[], t: Words): string {
   const named = citations
     .slice(0, ALSO.most)
@@ -50,7 +50,7 @@ export function alsoLine(citations: readonly Citation[], t: Words): string {
   return t('answer:alsoIn', { articles: named.join(', ') });
 }
 
-/** Publisher, author and date, as far as they are known. */
+/** Publisher, author and date, as far as known. */
 function provenance({ publisher, author, publishedAt }: CitedArticle, language: Language = 'en'): string[] {
   return [publisher, author, publishedAt && dateIn(language, publishedAt)].flatMap((part) =>
     part?.trim() ? [clipName(part, LONGEST.name)] : [],
@@ -65,23 +65,23 @@ export function linkedTitle(
   const label = clipName(title.trim() || id, LONGEST.title);
   const target = url && linkTarget(url, directive);
   if (!target) return label;
-  // A title that looks like the address of another place is no label to press: the place itself is.
+  // If a title looks like the address of another site, the actual host becomes the label.
   const { host } = new URL(url);
   const isDisguised = isDisguise(title.trim() || id, host);
   const place = isDisguised && host.length <= LONGEST.host && !host.includes('[') ? escapeMarkdown(host) : undefined;
-  // Discord shows no link whose label holds brackets or looks like an address.
+  // Discord does not render links whose label contains brackets or looks like an address.
   if (!isDisguised && !/[[\]]|\/\//.test(label)) return `[${label}](${target})`;
   return `${label} ([${place ?? t?.('answer:link') ?? 'link'}](${target}))`;
 }
 
-/** The address as a markdown link's target, or undefined where it can't be one that leads where it seems to. */
+/** The address as a markdown link's target; undefined if it is not a safe web address. */
 function linkTarget(url: string, directive: (room: number) => string | undefined): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
   if (!/^https?:$/.test(protocol) || username || password || leadsIntoDiscord(new URL(url))) return undefined;
   const target = href.replace(/[()\\<>@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   if (target.length > LONGEST.url) return undefined;
-  // A page's address may bring its own directive, which another would break.
+  // A second directive would break one that the address already has.
   if (target.includes(':~:')) return target;
   const joint = target.includes('#') ? ':~:' : '#:~:';
   const found = directive(LONGEST.url - target.length - joint.length);

@@ -2,9 +2,9 @@ import type { Span } from '../../article/model/article.js';
 import { escapeMarkdown, isolated, tidy } from './text.js';
 
 export interface Clipped {
-  /** Escaped, ready to be put into a message. */
+  /** Escaped, ready for a message. */
   readonly text: string;
-  /** Whether something was left out; the text then ends in "…". */
+  /** Whether something was cut off; the text then ends in "…". */
   readonly cut: boolean;
 }
 
@@ -14,7 +14,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const ends = (segments: Iterable<{ index: number; segment: string }>) =>
   Array.from(segments, ({ index, segment }) => index + segment.length);
 
-/** Places where a text may be cut, the best kind first: between words, then inside what has no space, then anywhere. */
+/** Where a text may be cut, best first: at spaces, at word boundaries, between graphemes, between code points. */
 const CUTS: readonly ((text: string) => number[])[] = [
   (text) => Array.from(text.matchAll(/ /g), ({ index }) => index),
   (text) => ends(words.segment(text)),
@@ -23,28 +23,28 @@ const CUTS: readonly ((text: string) => number[])[] = [
 ];
 
 /**
- * Tidies and escapes `text` and fits it into `max` UTF-16 units, escapes counted; what is too long is cut at the end of
- * a word unless that would lose most of it, never inside a character or an escape. `max` must be at least 4.
+ * Tidies and escapes `text` and fits it into `max` UTF-16 units, including escapes. A longer text is cut at the end of a word,
+ * unless that would lose most of it, and never inside a character or an escape. `max` must be at least 4.
  */
 export function clip(text: string, max: number): Clipped {
   return fitted(tidy(text), max, escapeMarkdown);
 }
 
-/** A title or name in a line with other things: clipped, and kept from reordering them. */
+/** Clips a title or name, and isolates it so that its writing direction does not reorder the rest of the line. */
 export function clipName(text: string, max: number): string {
   return isolated(clip(text, max - 2).text);
 }
 
 /**
- * The same with the words at `marks` in bold, or else between `sign`: ascending spans of `text`, which don't overlap. A mark that
- * is cut stays closed.
+ * Like `clip`, with the words at `marks` in bold, or between another `sign`. Marks are ascending spans of `text` that don't
+ * overlap. A mark that is cut off is still closed.
  */
 export function clipMarked(text: string, marks: readonly Span[], max: number, sign: '**' | '~~' = '**'): Clipped {
   const { plain, bold } = tidyMarked(text, marks);
   return fitted(plain, max, (head) => inBold(head, bold, sign));
 }
 
-/** The whole of a text in pieces of up to `max` UTF-16 units each, cut where `clip` would; with "…" where it goes on. */
+/** Splits a whole text into pieces of up to `max` UTF-16 units, at the places where `clip` cuts, with "…" at the cuts. */
 export function piecesMarked(text: string, marks: readonly Span[], max: number): string[] {
   const { plain, bold } = tidyMarked(text, marks);
   const pieces: string[] = [];
@@ -84,7 +84,7 @@ function inBold(head: string, bold: readonly Span[], sign: '**' | '~~' = '**'): 
   return shown + escapeMarkdown(head.slice(at));
 }
 
-/** Where a span of a text lies in the tidied text; nowhere where tidying leaves nothing of it, or it cuts a character. */
+/** The span in the tidied text; empty if tidying removes it, or if it cuts a character. */
 function tidied(text: string, plain: string, { start, end }: Span): Span[] {
   const words = tidy(text.slice(start, end));
   const before = tidy(text.slice(0, start));
@@ -93,7 +93,7 @@ function tidied(text: string, plain: string, { start, end }: Span): Span[] {
   return fits ? [{ start: from, end: from + words.length }] : [];
 }
 
-/** The same for places that know no markdown, such as a choice's name. */
+/** Like `clip`, without escapes, for places without markdown, such as the name of a choice. */
 export function clipPlain(text: string, max: number): string {
   return fitted(tidy(text), max, (plain) => plain).text;
 }
@@ -105,9 +105,9 @@ function fitted(text: string, max: number, toShown: (text: string) => string): C
   return { text: `${toShown(text.slice(0, end).trimEnd())}…`, cut: true };
 }
 
-/** Where to cut a text so that its head, as it is shown, and "…" fit into `max` units; 0 when nothing does. */
+/** Where to cut a text so that the formatted head and "…" fit into `max` units; 0 if nothing fits. */
 function cutOf(text: string, max: number, toShown: (text: string) => string): number {
-  // Escaping never shortens, so nothing beyond `max` can be shown; a little more tells where words and characters end.
+  // Formatting never shortens, so nothing beyond `max` fits. A few more units show where words and characters end.
   const head = text.slice(0, max + 8);
   for (const cuts of CUTS) {
     const end = lastWhere(cuts(head), (position) => toShown(head.slice(0, position)).length < max);
@@ -116,7 +116,7 @@ function cutOf(text: string, max: number, toShown: (text: string) => string): nu
   return 0;
 }
 
-/** The last of the ascending `positions` that `fits`, where all before it do; -1 when none does. */
+/** The last of the ascending `positions` that fits, by binary search; -1 if none does. */
 function lastWhere(positions: readonly number[], fits: (position: number) => boolean): number {
   let low = 0;
   let high = positions.length;

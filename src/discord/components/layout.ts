@@ -1,26 +1,26 @@
 import type { Clipped } from './clip.js';
 
-/** Something quoted, with what stands around it. */
+/** A quote with the text around it. */
 export interface Part {
   readonly before: string;
-  /** The quote in so many UTF-16 units at the most. */
+  /** The quote in at most `room` UTF-16 units. */
   shown(room: number): Clipped;
-  /** What stands below, the best first: the first that fits is taken. */
+  /** Alternatives for the text below, best first. The first that fits is used. */
   readonly tails: readonly string[];
 }
 
 interface Page {
-  /** Position of its first part. */
+  /** Index of its first part. */
   readonly from: number;
   readonly sections: readonly string[];
 }
 
-/** A quote that can't have so much room goes to the next page; most are shorter. */
+/** A quote that needs more than the remaining room moves to the next page unless this much remains. Most quotes are shorter. */
 const LEAST_ROOM = 600;
 
 /**
- * Parts on pages of `room` UTF-16 units and `most` parts each; at least one page. What is still too long for its page is cut,
- * and `goesOn` said below it.
+ * Distributes parts over pages of `room` UTF-16 units and at most `most` parts; returns at least one page. A quote that is too
+ * long for its page is cut and followed by `goesOn`.
  */
 export function pagesOf(parts: readonly Part[], room: number, most: number, goesOn: string): Page[] {
   const measured = parts.map((part) => {
@@ -58,13 +58,13 @@ export function pagesOf(parts: readonly Part[], room: number, most: number, goes
   });
 }
 
-/** Shares `total` out: who needs less than an equal part gets what is needed, the others divide the rest. */
+/** Divides `total`: needs below an equal share are met, and the others share the rest equally. */
 function shares(needs: readonly number[], total: number): number[] {
   const given = needs.map(() => 0);
   let rest = total;
   const ascending = [...needs.entries()].sort(([, one], [, other]) => one - other);
-  for (const [turn, [position, need]] of ascending.entries()) {
-    const share = Math.min(need, Math.floor(rest / (needs.length - turn)));
+  for (const [served, [position, need]] of ascending.entries()) {
+    const share = Math.min(need, Math.floor(rest / (needs.length - served)));
     given[position] = share;
     rest -= share;
   }

@@ -4,7 +4,7 @@ import { clip } from './clip.js';
 const MAX_LINE = 1_000;
 const MAX_LINES = 3;
 
-/** A short message of the bot about itself. Shown as it stands: whatever it holds of others' texts is no markup. */
+/** A short message of the bot. Everything is escaped, so that quoted input can't act as markup. */
 export function notice(text: string, tone: 'plain' | 'failed' = 'plain'): Card {
   const lines = text.split('\n').map((line) => clip(line, MAX_LINE).text);
   const shown = lines.filter((line) => line !== '').slice(0, MAX_LINES);

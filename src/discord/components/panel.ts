@@ -13,7 +13,7 @@ import {
 } from 'discord.js';
 import type { Card } from './card.js';
 
-/** What a panel is made of, top to bottom. */
+/** A component of a panel. */
 export type PanelPart = APIContainerComponent['components'][number];
 
 /** A card of texts and controls in any order. */
@@ -24,7 +24,7 @@ export function panel(colour: number, parts: readonly PanelPart[]): Card {
   };
 }
 
-/** Markdown within the limits. */
+/** Markdown within Discord's limits. */
 export const text = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
 
 export const line = (): APISeparatorComponent => ({
@@ -33,7 +33,7 @@ export const line = (): APISeparatorComponent => ({
   spacing: SeparatorSpacingSize.Small,
 });
 
-/** A text with a button at its side. */
+/** A text with a button beside it. */
 export const section = (content: string, accessory: APIButtonComponentWithCustomId): APISectionComponent => ({
   type: ComponentType.Section,
   components: [text(content)],
@@ -44,7 +44,7 @@ export const buttons = (
   ...components: APIButtonComponentWithCustomId[]
 ): APIActionRowComponent<APIComponentInMessageActionRow> => ({ type: ComponentType.ActionRow, components });
 
-/** A menu has a row to itself. */
+/** A menu in its own row, as Discord requires. */
 export const menu = (component: APISelectMenuComponent): APIActionRowComponent<APIComponentInMessageActionRow> => ({
   type: ComponentType.ActionRow,
   components: [component],

@@ -1,10 +1,10 @@
-/** White space that is not a control character to drop: it becomes one space. U+FEFF counts as white space in JS but separates nothing. */
+/** Characters to drop. White space is not among them, except U+FEFF, which JavaScript counts as white space. */
 const CONTROLS = /[^\P{Cc}\s\u0085]|[\u00AD\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 /**
- * One line of plain text: white space runs become one space, control characters, soft hyphens and what overrides the writing
- * direction go, halves of surrogate pairs become U+FFFD. Words stay as they are.
+ * One line of plain text. Runs of white space become one space; control characters, soft hyphens and direction overrides are
+ * removed; lone surrogates become U+FFFD. Words don't change.
  */
 export function tidy(text: string): string {
   return text
@@ -15,9 +15,8 @@ export function tidy(text: string): string {
 }
 
 /**
- * Tidied text as Discord shows it literally: no formatting, link, mention, emoji code or timestamp comes of it,
- * wherever in a line it is put. `@everyone` and `@here` also get a zero-width space, one more than they have, since the
- * server looks for them without reading backslashes.
+ * Escapes tidied text so that Discord shows it literally, anywhere in a line: no formatting, link, mention, emoji or timestamp.
+ * `@everyone` and `@here` also get one more zero-width space, since the server finds them despite backslashes.
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -27,16 +26,16 @@ export function escapeMarkdown(text: string): string {
     .replace(/\\@(?=\u200B*(?:everyone|here))/gi, '\\@\u200B');
 }
 
-/** Scripts that are written from right to left, and the marks that say so. */
+/** Scripts written from right to left, and the marks for that direction. */
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200F\u061C]/u;
 
-/** A name as it is put into a line with others, so that one written from right to left does not reorder what stands around it. */
+/** Isolates a name in a line, so that right-to-left text does not reorder its surroundings. */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
-/** The text that `escapeMarkdown` made this of. */
+/** Reverses `escapeMarkdown`. */
 export function unescapeMarkdown(markdown: string): string {
   return markdown.replace(/\\@\u200B(?=\u200B*(?:everyone|here))/gi, '\\@').replace(/\\(.)/gsu, '$1');
 }

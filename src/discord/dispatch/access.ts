@@ -7,15 +7,15 @@ import type { Viewer } from './viewer.js';
 
 /** What a viewer may see and do in the place where they ask. */
 export interface Access {
-  /** What the administrators of the server decided. */
+  /** The server's settings. */
   readonly settings: ServerSettings;
-  /** The articles that everybody in the channel may see: all that may be said where others read it. */
+  /** The articles that everyone in the channel may see. Only these may be quoted where others can read. */
   readonly open: Askable;
-  /** Those that this person may see, some of them perhaps alone: only for what nobody else is shown. */
+  /** The articles that this person may see. Use them only for replies that nobody else sees. */
   readonly own: Askable;
-  /** Whether the place is in a server that the bot is in, and in none of its private channels. */
+  /** Whether the place is a non-private channel of a server that the bot is in. */
   readonly isPublic: boolean;
-  /** Whether this person may see articles of a collection, even of one that has none yet. */
+  /** Whether this person may see a collection, even one without articles. */
   readonly sees: (collection: string) => boolean;
   readonly mayAsk: boolean;
   readonly mayAdminister: boolean;
@@ -23,7 +23,7 @@ export interface Access {
 
 /** Where a request comes from. */
 export interface Place {
-  /** The channel, and the one it is a thread of. */
+  /** The channel, and its parent if it is a thread. */
   readonly channels: readonly string[];
   readonly isPublic: boolean;
 }
@@ -42,7 +42,7 @@ export function accessOf(
   { verbatim, state }: { readonly verbatim: Verbatim; readonly state: Pick<State, 'settings'> },
 ): Access {
   const settings = state.settings.of(guild ?? '');
-  // Every article is gone through only where something is limited.
+  // Lazy, since listing all articles is only necessary if something is limited.
   const existing = () => new Set(verbatim.sources().map(({ collection }) => collection));
   const restricted = state.settings.restrictedAnywhere();
   const where = { channels, roles };
@@ -60,7 +60,7 @@ export function accessOf(
   };
 }
 
-/** Whether a channel is a server's and not marked as private, which Discord does by denying everyone the view of it. */
+/** Whether it is a server's channel that is not private. Private means that @everyone may not view it. */
 function isPublicChannel(channel: Channel | null): boolean {
   if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
   const governing = channel.isThread() ? channel.parent : channel;

@@ -13,9 +13,9 @@ export interface App {
   readonly limits: Limits;
   readonly logger: Logger;
   readonly meters: Meters;
-  /** Inspects the machine, the models, the articles and the index; names no path of the machine. */
+  /** Checks the machine, the models, the articles and the index. The findings contain no paths. */
   readonly inspect: () => Promise<readonly Finding[]>;
-  /** Aborted when the bot is told to stop: short work finishes, long work gives up. */
+  /** Aborts when the bot is stopping: short work finishes, long work gives up. */
   readonly leaving: AbortSignal;
   /** The index runs of this process. */
   readonly runs: IndexRuns;

@@ -1,24 +1,23 @@
 import type { ServerSettings } from '../../state/settings.js';
 
-/** Collections that may be shown; all when undefined. */
-interface Seen {
-  /** To everybody in the channel. */
+/** Visible collections; undefined means all. */
+interface VisibleCollections {
+  /** Visible to everyone in the channel. */
   readonly open: ReadonlySet<string> | undefined;
-  /** To this person alone. */
+  /** Visible to this person. */
   readonly own: ReadonlySet<string> | undefined;
 }
 
 /**
- * Which of the collections that there are may be seen in a channel, by everybody there and by one person. A server or channel
- * sees what its settings name, else all; a collection that any server keeps to roles is not among "all" elsewhere, as
- * nobody there was asked.
+ * The existing collections that are visible in a channel, to everyone there and to one person. Servers and channels see the
+ * collections that their settings name, by default all. "All" excludes collections that another server limits to roles.
  */
 export function collectionsSeen(
   settings: ServerSettings,
   restrictedAnywhere: ReadonlySet<string>,
   existing: () => Iterable<string>,
   { channels, roles }: { readonly channels: readonly string[]; readonly roles: readonly string[] },
-): Seen {
+): VisibleCollections {
   const limits = channels.flatMap((channel) => (settings.channelCollections[channel] ? [channel] : []));
   const nearest = limits[0] === undefined ? undefined : settings.channelCollections[limits[0]];
   if (settings.collections === null && nearest === undefined && restrictedAnywhere.size === 0) {
@@ -40,8 +39,8 @@ export function collectionsSeen(
 }
 
 /**
- * The collections that a server's administrators may decide on: all but those that only other servers keep to roles, which
- * they are not to learn of. What their own settings name they know already.
+ * The collections that a server's administrators may configure: all except those that only other servers limit to roles, which
+ * must stay unknown here. Collections that their own settings name are known already.
  */
 export function collectionsToDecide(
   { collections, channelCollections, collectionRoles }: ServerSettings,
@@ -56,7 +55,7 @@ export function collectionsToDecide(
   return [...existing].filter((collection) => !restrictedAnywhere.has(collection) || named.has(collection)).sort();
 }
 
-/** The roles that a collection is kept to; none where it is open. Folders may be called like what every object has. */
+/** The roles that a collection is limited to; none if it is open. A folder may be named like a property of every object. */
 export function rolesOf({ collectionRoles }: ServerSettings, collection: string): readonly string[] {
   return Object.hasOwn(collectionRoles, collection) ? (collectionRoles[collection] ?? []) : [];
 }

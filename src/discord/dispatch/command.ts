@@ -10,26 +10,26 @@ import type {
 import type { RequestContext } from './request-context.js';
 
 /**
- * A command with all that belongs to it. Whatever runs acknowledges first; what it throws is told to the user, in the
- * language of the interaction where it is a fault of the bot's own words.
+ * A command with its buttons, menus and forms. Each handler acknowledges the interaction first. What it throws is shown to the
+ * user, in the language of the interaction if the error has translated words.
  */
 export interface Command {
-  /** What the custom_ids of its buttons, menus and modals start with, before a colon. */
+  /** Prefix of the custom_ids of its buttons, menus and modals, followed by a colon. */
   readonly id: string;
   readonly definition: RESTPostAPIApplicationCommandsJSONBody;
-  /** For administrators: hidden from others as far as Discord can know who they are. Each use is checked all the same. */
+  /** For administrators. Discord hides it from others as far as it knows who they are; every use is checked anyway. */
   readonly forAdmins?: true;
   /**
-   * Whether this use asks the articles something, or is `soon` to do so, such as a button that opens a form for a question: who may
-   * not ask, or asks too much, is told so in its place.
+   * Whether this interaction asks a question, or will do so `soon`, such as a button that opens a form. Limits and permission
+   * to ask are checked before the handler runs.
    */
   asks?(interaction: BaseInteraction): boolean | 'soon';
-  /** As a slash command. */
+  /** Runs the slash command. */
   run?(interaction: ChatInputCommandInteraction, context: RequestContext): Promise<void>;
   autocomplete?(interaction: AutocompleteInteraction, context: RequestContext): Promise<void>;
-  /** From a message's context menu. */
+  /** Runs the command of a message's context menu. */
   onMessage?(interaction: MessageContextMenuCommandInteraction, context: RequestContext): Promise<void>;
-  /** A button was pressed, or something chosen from a menu. */
+  /** Handles a pressed button or a choice in a menu. */
   component?(interaction: MessageComponentInteraction, context: RequestContext): Promise<void>;
   modal?(interaction: ModalSubmitInteraction, context: RequestContext): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { languageFor, type WordKey, type Words, wordsIn } from '../../i18n/words.js';
-import { concluded, currentReference, newReference } from '../../logging/request-trace.js';
+import { currentReference, newReference, recordOutcome } from '../../logging/request-trace.js';
 import { REFUSALS, type Refusal } from '../../metrics/labels.js';
 import { IndexUnavailableError, QuestionError, UserError } from '../../runtime/errors.js';
 import { type Card, COLOURS, card } from '../components/card.js';
@@ -9,7 +9,7 @@ import { notice } from '../components/notice.js';
 import { UnansweredError } from '../gateway/requests.js';
 import { kindOf, recentFailures } from './recent-failures.js';
 
-/** Answers of Discord after which there is nobody to tell: the interaction, message or channel is gone. */
+/** Error codes after which no reply is possible: the interaction, message or channel is gone. */
 const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownMessage,
@@ -19,7 +19,7 @@ const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
 
-/** Something that the bot declines, in its own words. */
+/** A refusal with translated words. */
 export class RefusedError extends UserError {
   constructor(
     readonly key: WordKey,
@@ -29,10 +29,10 @@ export class RefusedError extends UserError {
   }
 }
 
-/** A question is not taken: its asker may not ask, or asks too much. */
+/** A question is refused: its asker may not ask or has reached a limit. */
 export class NotAdmittedError extends RefusedError {}
 
-/** Somebody asked too much; the word is given when to ask again, as a time that Discord shows in the reader's own way. */
+/** A limit is reached. The text's value `again` is a timestamp that Discord shows in the reader's locale and time zone. */
 export class LimitedError extends NotAdmittedError {
   constructor(key: WordKey, again: Date) {
     super(key, { again: `<t:${Math.ceil(again.getTime() / 1_000)}:R>` });
@@ -43,36 +43,36 @@ export function isForbidden(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 403;
 }
 
-/** Whether another try to reply could only be refused again. */
+/** Whether retrying the reply is pointless. */
 export function isUnreachable(error: unknown): boolean {
   return isForbidden(error) || (error instanceof DiscordAPIError && GONE.has(error.code));
 }
 
 /**
- * What the user is told of an error, and the log with it: a `UserError` speaks for itself, anything else is a reference
- * that stands in both. Undefined when the user can't be reached.
+ * Logs an error and returns the card to show for it: the message of a `UserError`, or a reference that the log contains
+ * too. Undefined if the user can't be reached.
  */
 export function failureCard(error: unknown, t: Words, logger: Logger): Card | undefined {
   if (isUnreachable(error)) {
-    concluded('undelivered');
+    recordOutcome('undelivered');
     recentFailures.add({ at: Date.now(), kind: kindOf(error) });
     logger.warn({ err: error }, 'could not reply');
     return undefined;
   }
   if (error instanceof UserError) {
-    // What is wrong with the index is for who runs the bot; what is wrong with a question is nobody else's business.
+    // Index errors are logged for the operator. Errors about a question may quote it, so only their kind is logged.
     if (error instanceof IndexUnavailableError) {
-      concluded('failed');
+      recordOutcome('failed');
       logger.warn({ err: error }, 'no index to answer from');
     } else {
-      concluded('refused', refusalOf(error));
+      recordOutcome('refused', refusalOf(error));
       logger.info({ kind: error.name }, 'refused');
     }
-    // All of it is the bot's own words, so the time in them may be markup.
+    // The text contains only the bot's own words, so the timestamp may be markup.
     if (error instanceof LimitedError) return card(COLOURS.plain, [t(error.key, error.values)]);
     return notice(inWords(error, t));
   }
-  concluded('failed');
+  recordOutcome('failed');
   const reference = currentReference() ?? newReference();
   recentFailures.add({ at: Date.now(), reference, kind: kindOf(error) });
   logger.error({ err: error, reference }, 'failed');
@@ -90,13 +90,13 @@ function inWords(error: UserError, t: Words): string {
   return error.code ? t(`errors:${error.code}`, error.fields) : error.message;
 }
 
-/** Tells the user of an interaction that it failed. Never throws. */
+/** Tells the user that the interaction failed. Never throws. */
 export async function replyWithFailure(
   interaction: RepliableInteraction,
   error: unknown,
   logger: Logger,
 ): Promise<void> {
-  // An acknowledgement that Discord did not answer won't be answered the second time either, and then it is too late.
+  // If Discord did not respond to the acknowledgement, a second attempt would be too late.
   if (error instanceof UnansweredError && !interaction.deferred && !interaction.replied) {
     logger.warn({ err: error }, 'could not reply');
     return;
@@ -104,7 +104,7 @@ export async function replyWithFailure(
   const card = failureCard(error, wordsIn(languageFor(interaction.locale)), logger);
   if (!card) return;
   try {
-    // An edit after a deferred update would replace the message under whose button this went wrong.
+    // After a deferred update, an edit would replace the message that the button belongs to.
     const isUpdate = interaction.ephemeral === null;
     if (interaction.deferred && !isUpdate) await interaction.editReply(card);
     else if (interaction.deferred || interaction.replied)

@@ -1,6 +1,6 @@
 import { type Interaction, InteractionType, MessageFlags } from 'discord.js';
 import type { WordKey, Words } from '../../i18n/words.js';
-import { concluded, inUse } from '../../logging/request-trace.js';
+import { recordOutcome, traced } from '../../logging/request-trace.js';
 import type { Way } from '../../metrics/labels.js';
 import { BoundedMap } from '../../runtime/bounded-map.js';
 import { notice } from '../components/notice.js';
@@ -10,10 +10,10 @@ import { isUnreachable, replyWithFailure } from './failures.js';
 import { Lateness } from './lateness.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
-/** Interactions whose ids are remembered, so that one delivered twice is answered once. */
+/** Interaction ids to remember, so that one delivered twice is answered once. */
 const REMEMBERED = 10_000;
 
-/** Hands an interaction to its command, and every failure to the user and the log. The returned function never throws. */
+/** Dispatches interactions to their commands and reports failures to the user and the log. The returned function never throws. */
 export function interactionHandler(
   commands: readonly Command[],
   app: App,
@@ -34,13 +34,13 @@ export function interactionHandler(
     handled.set(interaction.id, true);
     if (lateness.isTooLate(interaction.createdTimestamp)) {
       app.meters.cameTooLate();
-      app.logger.debug({ interaction: interaction.id }, 'came too late to be answered');
+      app.logger.debug({ interaction: interaction.id }, 'interaction arrived too late');
       return;
     }
     const logger = app.logger.child({ interaction: interaction.id });
     const command = commandOf(interaction);
     const about = { kind: InteractionType[interaction.type], command: command?.id };
-    await inUse({ way: wayOf(interaction, command), about }, { logger, meters: app.meters }, async () => {
+    await traced({ way: wayOf(interaction, command), about }, { logger, meters: app.meters }, async () => {
       try {
         await dispatch(command, interaction, contextOf(interaction, app));
       } catch (error) {
@@ -51,7 +51,7 @@ export function interactionHandler(
   };
 }
 
-/** @throws NotAdmittedError when the articles would be asked by who may not, or asks too much; BusyError when all do. */
+/** @throws NotAdmittedError if the person may not ask or has reached a limit; BusyError if too many questions are waiting. */
 async function admit(
   command: Command | undefined,
   interaction: Interaction,
@@ -59,7 +59,7 @@ async function admit(
 ): Promise<void> {
   const asks = command?.asks?.(interaction) ?? false;
   if (!asks) return;
-  // Before anything is deferred or counted: what can't be answered soon enough costs one request and nothing of the person's limit.
+  // Checked before anything is deferred or counted, so that a busy bot sends one request and counts nothing.
   const { busy } = app.verbatim.queue;
   if (busy && asks !== 'soon') throw busy;
   const asker = { person: viewer.id, channel: interaction.channelId ?? viewer.id };
@@ -77,7 +77,7 @@ async function dispatch(
   if (interaction.isAutocomplete()) {
     await (command?.autocomplete?.(interaction, context) ?? interaction.respond([]));
   } else if (app.leaving.aborted) {
-    concluded('refused', 'leaving');
+    recordOutcome('refused', 'leaving');
     await refuse(interaction, words, 'common:restarting');
   } else if (interaction.isChatInputCommand()) {
     await admit(command, interaction, context);
@@ -96,7 +96,7 @@ async function dispatch(
   }
 }
 
-/** How a question comes with it; undefined where it asks the articles nothing. */
+/** How the question was asked; undefined if the interaction asks none. */
 function wayOf(interaction: Interaction, command: Command | undefined): Way | undefined {
   if (interaction.isAutocomplete() || command?.asks?.(interaction) !== true) return undefined;
   if (interaction.isMessageContextMenuCommand()) return 'find';

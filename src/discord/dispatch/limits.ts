@@ -10,30 +10,31 @@ interface Asker {
   readonly channel: string;
 }
 
-/** Where a question is asked: the server, absent outside of one, and what its settings say. */
+/** Where a question is asked, and the settings that apply there. `guild` is absent outside servers. */
 interface Asked {
   readonly guild: string | undefined;
-  /** Seconds between two questions of one person. */
+  /** Seconds between two questions from one person. */
   readonly settings: { readonly cooldown: number };
   readonly mayAsk: boolean;
 }
 
 /**
- * A question is asked; or about to be written, so that its asker is told before rather than after, and nothing is counted yet; or
- * overheard where the bot answers unasked, so that it is counted apart and takes nothing from what people mean to ask.
+ * - `asked`: counted towards the asker's limits.
+ * - `soon`: about to be written in a form. A refusal comes before the form opens; nothing is counted yet.
+ * - `unasked`: overheard in a watched channel. Counted separately, so that chatter does not use up anybody's questions.
  */
 type HowAsked = 'asked' | 'soon' | 'unasked';
 
-/** Seconds for which a person who is told to wait is not told again in messages. */
-const QUIET = 60;
+/** Minimum time between two notices about limits to the same person or channel. */
+const SECONDS_BETWEEN_NOTICES = 60;
 
-/** How many questions are taken: of a person, in a channel, in a server. Administrators are people like others here. */
+/** Limits questions per person, channel and server. They apply to administrators too. */
 export class Limits {
   readonly #person: Limit | undefined;
   readonly #channel: Limit | undefined;
   readonly #server: Limit | undefined;
   readonly #cooldown = new Limit({ questions: 1, seconds: 1 });
-  readonly #told = new Limit({ questions: 1, seconds: QUIET });
+  readonly #notified = new Limit({ questions: 1, seconds: SECONDS_BETWEEN_NOTICES });
 
   constructor({ person, channel, server }: Config['discord']['rates']) {
     this.#person = person && new Limit(person);
@@ -41,7 +42,7 @@ export class Limits {
     this.#server = server && new Limit(server);
   }
 
-  /** Counts a question; says why it is not taken, if so. What one person asks too much counts for nobody else. */
+  /** Counts a question. Returns the reason if it is refused; refused questions do not count towards channel and server limits. */
   async refusal(
     { guild, settings: { cooldown }, mayAsk }: Asked,
     { person, channel }: Asker,
@@ -51,7 +52,7 @@ export class Limits {
     const waits = guild !== undefined && cooldown > 0 && how !== 'unasked';
     const limits = [
       { key: 'limits:person', limit: this.#person, of: person },
-      // The length is in the key, so that another one holds from the next question on.
+      // The key contains the length, so that a changed cooldown applies from the next question on.
       { key: 'limits:cooldown', limit: waits ? this.#cooldown : undefined, of: `${guild}:${person}:${cooldown}` },
       { key: 'limits:channel', limit: this.#channel, of: channel },
       { key: 'limits:server', limit: guild ? this.#server : undefined, of: guild ?? '' },
@@ -65,13 +66,13 @@ export class Limits {
     return undefined;
   }
 
-  /** Whether a refused message is answered with why: at most once a minute for a person or channel, so that nobody makes the bot flood. */
-  async mayTell(whom: string): Promise<boolean> {
-    return !(await this.#told.take(whom));
+  /** Whether to explain a refusal: at most once a minute for each person or channel, so that nobody can make the bot flood a channel. */
+  async mayNotify(whom: string): Promise<boolean> {
+    return !(await this.#notified.take(whom));
   }
 }
 
-/** Keys that one limit remembers; then it forgets the oldest. */
+/** Keys that a limit remembers before it forgets the oldest. */
 const MOST_KEYS = 20_000;
 
 class Limit {
@@ -82,7 +83,7 @@ class Limit {
     this.#limiter = new RateLimiterMemory({ points: questions, duration: seconds });
   }
 
-  /** Undefined when there was room, else the time from which there is. */
+  /** Counts one. Returns undefined if within the limit, else when the next one is allowed. */
   async take(key: string, seconds?: number): Promise<Date | undefined> {
     const forgotten = this.#keys.set(key, true);
     if (forgotten !== undefined) await this.#limiter.delete(forgotten);
@@ -95,7 +96,7 @@ class Limit {
     }
   }
 
-  /** The same without taking it. */
+  /** When the next one is allowed, without counting; undefined if it is allowed now. */
   async closedUntil(key: string): Promise<Date | undefined> {
     const taken = await this.#limiter.get(key);
     const isFull = taken !== null && taken.consumedPoints >= this.#limiter.points && taken.msBeforeNext > 0;

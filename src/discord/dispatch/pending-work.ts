@@ -1,22 +1,22 @@
-/** What is being answered at this moment, so that the bot can finish it before it leaves. */
+/** Work in progress, so that the bot can finish it before it stops. */
 export class Work {
   readonly #pending = new Set<Promise<void>>();
 
-  /** `work` handles its own failures. */
+  /** `work` must handle its own failures. */
   add(work: Promise<void>): void {
     this.#pending.add(work);
     void work.finally(() => this.#pending.delete(work));
   }
 
-  /** How much is under way. */
+  /** Number of pending items. */
   get size(): number {
     return this.#pending.size;
   }
 
-  /** Waits until all is done, what comes meanwhile too, but no longer than until `enough` is aborted; says how much is not. */
+  /** Waits until all work is done, including work added meanwhile, or until `enough` aborts. Returns how much is unfinished. */
   async settled(enough: AbortSignal): Promise<number> {
-    const given = once(enough);
-    while (this.#pending.size > 0 && !enough.aborted) await Promise.race([Promise.all(this.#pending), given]);
+    const aborted = once(enough);
+    while (this.#pending.size > 0 && !enough.aborted) await Promise.race([Promise.all(this.#pending), aborted]);
     return this.#pending.size;
   }
 }

@@ -4,9 +4,9 @@ import { type Access, accessOf, type Place, placeOf } from './access.js';
 import type { App } from './app.js';
 import { authorOf, type Viewer, viewerOf } from './viewer.js';
 
-/** All that a request is answered with. */
+/** Who uses the bot, where, and what they may see and do there. */
 export interface RequestContext {
-  /** What all requests share; only the logger is the request's own, and names it in every line. */
+  /** Shared by all requests, except for the logger, whose lines name this request. */
   readonly app: App;
   readonly viewer: Viewer;
   readonly access: Access;

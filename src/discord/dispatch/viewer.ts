@@ -1,7 +1,7 @@
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
 import { type Language, languageFor } from '../../i18n/words.js';
 
-/** Who sends a request, and from which server. */
+/** Who uses the bot, and in which server. */
 export interface Viewer {
   /** Discord's id of the user. */
   readonly id: string;
@@ -25,7 +25,7 @@ export function viewerOf(interaction: BaseInteraction): Viewer {
   };
 }
 
-/** The author of a message. Discord does not tell their language there, so it is the server's. */
+/** The author of a message. Messages don't carry the user's language, so the server's is used. */
 export function authorOf({ author, member, guild, guildId }: Message): Viewer {
   return {
     id: author.id,

@@ -3,10 +3,10 @@ import type { Config } from '../../config/config.js';
 import { broken, type Finding, good, warning } from '../../doctor/finding.js';
 import { grantsMessageContent, ownApplication } from '../gateway/application.js';
 
-/** Three parts: the id, a time and a signature, each in letters that addresses may hold. */
+/** Id, time and signature in URL-safe base64, separated by dots. */
 const TOKEN = /^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/;
 
-/** What Discord says of the bot before it runs: whether it takes the token, and how the application is set up. */
+/** Checks the token and the application's configuration with Discord, without starting the bot. */
 export async function checkApplication(discord: Config['discord'], watches: boolean): Promise<Finding[]> {
   const { token } = discord;
   if (!token) return [warning('token.none')];
@@ -23,7 +23,7 @@ export async function checkApplication(discord: Config['discord'], watches: bool
       ...(codeGrant ? [broken('codeGrant.set')] : []),
     ];
   } catch (error) {
-    // discord.js takes some malformed tokens for no token at all, and says so with an error of its own.
+    // For some malformed tokens, discord.js reports a missing token with its own error, so the shape is reported too.
     const isRefused = error instanceof DiscordAPIError && error.status === 401;
     return [
       ...shape,
@@ -32,7 +32,7 @@ export async function checkApplication(discord: Config['discord'], watches: bool
   }
 }
 
-/** Without the address, which a proxy may have put a password into. */
+/** The cause without the address, which may contain a proxy's password. */
 function reasonOf(error: unknown): string {
   if (error instanceof DiscordAPIError) return `HTTP ${error.status}`;
   const { cause, code, name } = error as { cause?: { code?: string }; code?: string; name?: string };

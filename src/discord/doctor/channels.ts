@@ -1,7 +1,7 @@
 import { ChannelType, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { ServerSettings } from '../../state/settings.js';
 
-/** What the bot may need in a channel, in the order in which it needs it. */
+/** Permissions that the bot may need in a channel, in the order in which it needs them. */
 export const NEEDED = [
   'ViewChannel',
   'ReadMessageHistory',
@@ -11,12 +11,12 @@ export const NEEDED = [
 ] as const;
 export type Needed = (typeof NEEDED)[number];
 
-/** How a channel stands. */
+/** The bot's permissions in a channel. */
 export interface ChannelState {
   readonly id: string;
   readonly watched: boolean;
   readonly lacking: readonly Needed[];
-  /** Those of the lacking ones without which something does not work there that should. */
+  /** The lacking permissions without which an expected function does not work. */
   readonly missed: readonly Needed[];
 }
 
@@ -28,7 +28,7 @@ const KINDS: ReadonlySet<ChannelType> = new Set([
 ]);
 const FORUMS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
 
-/** All channels that messages are written in, as the server shows them; from what the gateway told, without a request. */
+/** All message channels in the server's order. Uses the cache, without a request. */
 export function channelStates(guild: Guild, { watched, place }: ServerSettings): ChannelState[] {
   return [...guild.channels.cache.values()]
     .filter((channel) => KINDS.has(channel.type))
@@ -37,7 +37,7 @@ export function channelStates(guild: Guild, { watched, place }: ServerSettings):
       const permissions = guild.members.me && channel.permissionsFor(guild.members.me);
       const isForum = FORUMS.has(channel.type);
       const isWatched = watched.includes(channel.id);
-      // In a forum the bot answers under the posts of others, and makes none.
+      // In a forum, the bot answers in others' posts and creates none.
       const wanted = NEEDED.filter((name) => !isForum || (name !== 'CreatePublicThreads' && name !== 'SendMessages'));
       const lacking = wanted.filter((name) => !permissions?.has(PermissionFlagsBits[name]));
       const isSeen = !lacking.includes('ViewChannel');

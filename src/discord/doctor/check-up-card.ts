@@ -7,7 +7,7 @@ import { clip } from '../components/clip.js';
 import type { Failure } from '../dispatch/recent-failures.js';
 import type { ChannelState, Needed } from './channels.js';
 
-/** Characters on a page, and of one value in it. */
+/** Longest page and longest value in it, in UTF-16 units. */
 const MAX_PAGE = 3_400;
 const MAX_VALUE = 500;
 const BAR = 20;
@@ -18,11 +18,10 @@ interface CheckUp {
   readonly channels: readonly ChannelState[];
   readonly failures: readonly Failure[];
   readonly answers: Durations | undefined;
-  /** Of the bot itself. */
   readonly botId: string;
 }
 
-/** The check-up in pages, what is wrong first, each with its remedy; every page is within Discord's limits. */
+/** The check-up as pages within Discord's limits: problems first, each with its remedy. */
 export function pagesOf({ findings, channels, failures, answers, botId }: CheckUp, t: Words): string[] {
   const wrong = (wanted: Finding['status']) => findings.filter(({ status }) => status === wanted);
   const troubled = channels.filter(({ missed }) => missed.length > 0);
@@ -50,7 +49,7 @@ export function pagesOf({ findings, channels, failures, answers, botId }: CheckU
 export function renderCheckUp(pages: readonly string[], page: number, id: string, t: Words): Card {
   const place = pages.length > 1 ? ` · ${t('doctor:page', { page: page + 1, pages: pages.length })}` : '';
   const to = (target: number) => `doctor:page:${id}:${target}`;
-  const turning =
+  const navigation =
     pages.length > 1
       ? [
           button(t('doctor:previous'), to(page - 1), { disabled: page === 0 }),
@@ -58,7 +57,7 @@ export function renderCheckUp(pages: readonly string[], page: number, id: string
         ]
       : [];
   const again = button(t('doctor:again'), 'doctor:again');
-  return card(COLOURS.plain, [`### ${t('doctor:title')}${place}`, pages[page] ?? ''], [...turning, again]);
+  return card(COLOURS.plain, [`### ${t('doctor:title')}${place}`, pages[page] ?? ''], [...navigation, again]);
 }
 
 function findingLine(finding: Finding, t: Words): string {
@@ -67,7 +66,7 @@ function findingLine(finding: Finding, t: Words): string {
   return finding.status === 'good' ? line : `${line}\n-# → ${t(`doctor:${finding.key}.fix`, values)}`;
 }
 
-/** Values as Discord shows them: texts literally, times in the reader's own way. */
+/** Values formatted for Discord: escaped texts, and timestamps that Discord shows in the reader's locale. */
 function shown(values: Values): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]): [string, string | number] => {
     if (value instanceof Date) return [name, `<t:${Math.floor(value.getTime() / 1_000)}:R>`];
@@ -79,7 +78,7 @@ function shown(values: Values): Record<string, string | number> {
 const listed = (permissions: readonly Needed[], t: Words) =>
   permissions.map((name) => `**${t(`doctor:permission.${name}`)}**`).join(', ');
 
-/** A channel's own mention shows its name to those alone who may see it. */
+/** Names the channel by a mention, which shows its name only to those who may see it. */
 function remedyLine({ id, watched, missed }: ChannelState, botId: string, t: Words): string {
   const permissions = listed(missed, t);
   const fix = t('doctor:channel.fix', { channel: `<#${id}>`, bot: `<@${botId}>`, permissions });
@@ -101,7 +100,7 @@ function failureLine({ at, reference, kind }: Failure, t: Words): string {
   return `- <t:${Math.floor(at / 1_000)}:R> ${clip(kind, MAX_VALUE).text}${where}`;
 }
 
-/** A bar for each step, as wide as its share of the answers. */
+/** A bar for each bucket, as wide as its share of the answers. */
 function histogram({ histogram: counts, count }: Durations, t: Words): string {
   const bars = counts.map((each, at) => {
     const end = STEPS[at];
@@ -111,7 +110,7 @@ function histogram({ histogram: counts, count }: Durations, t: Words): string {
   return `**${t('doctor:times')}**\n\`\`\`\n${bars.join('\n')}\n\`\`\``;
 }
 
-/** Lines put onto as few pages as hold them, in order. */
+/** Packs lines onto pages in order. */
 function packed(lines: readonly string[]): string[] {
   const pages: string[] = [];
   for (const line of lines) {

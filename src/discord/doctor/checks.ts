@@ -7,13 +7,13 @@ import type { Access } from '../dispatch/access.js';
 import type { App } from '../dispatch/app.js';
 import { readsMessageContent } from '../gateway/content-intent.js';
 
-/** Milliseconds to Discord and back from which on people notice. */
+/** Round-trip time in milliseconds that people notice. */
 const SLOW_PING = 1_000;
-/** Milliseconds for half of the answers from which on people notice. */
+/** Median answer time in milliseconds that people notice. */
 const SLOW_ANSWERS = 2_000;
 const MOST_COLLECTIONS = 40;
 
-/** What can be told of the bot from inside a server, without a request to Discord. */
+/** Checks the running bot in a server, without a request to Discord. */
 export function checkBot(client: Client, guild: Guild, { verbatim, state, meters }: App, access: Access): Finding[] {
   return [
     ...connection(client, guild),
@@ -28,7 +28,7 @@ function connection({ ws }: Client, guild: Guild): Finding[] {
   const ping = Math.round(ws.ping);
   const until = guild.members.me?.communicationDisabledUntil;
   return [
-    // Not measured before the first heartbeat was answered.
+    // There is no measurement before the first heartbeat is acknowledged.
     ping < 0
       ? good('connection.new')
       : ping < SLOW_PING
@@ -43,7 +43,7 @@ function intents(client: Client, { channels }: Guild, { watched }: ServerSetting
   return readsMessageContent(client) ? good('intent.fine') : broken('intent.unasked');
 }
 
-/** The defaults name channels of other servers too. */
+/** Watched channels that no longer exist. The defaults may name channels of other servers, so those don't count. */
 function watched({ channels }: Guild, settings: ServerSettings, defaults: ServerSettings): Finding[] {
   const gone = settings.watched.filter((id) => !channels.cache.has(id) && !defaults.watched.includes(id));
   return gone.map((channel) => warning('watched.gone', { channel }));
@@ -54,7 +54,7 @@ function collections({ own, settings }: Access, verbatim: Verbatim): Finding[] {
   for (const { collection } of own.sources()) counts.set(collection, (counts.get(collection) ?? 0) + 1);
   const existing = new Set(verbatim.sources().map(({ collection }) => collection));
   const named = [...(settings.collections ?? []), ...Object.values(settings.channelCollections).flat()];
-  // Without an index there is no telling.
+  // Without an index, existing collections are unknown.
   const gone = existing.size === 0 ? [] : [...new Set(named)].filter((name) => !existing.has(name));
   const list = [...counts].slice(0, MOST_COLLECTIONS).map(([name, count]) => `${name || '/'} (${count})`);
   return [

@@ -1,15 +1,14 @@
 import { type APIApplication, ApplicationFlags, REST, Routes } from 'discord.js';
 import type { Config } from '../../config/config.js';
 
-/** Milliseconds to wait for Discord before doing without its answer. */
-const PATIENCE = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 
-/** The bot's own application, as Discord describes it. @throws what the request fails with */
+/** Fetches the bot's own application from Discord. @throws the error of a failed request */
 export async function ownApplication({
   token,
   apiUrl,
 }: Config['discord'] & { token: string }): Promise<APIApplication> {
-  const rest = new REST({ version: '10', timeout: PATIENCE, retries: 1, ...(apiUrl && { api: apiUrl }) });
+  const rest = new REST({ version: '10', timeout: REQUEST_TIMEOUT_MS, retries: 1, ...(apiUrl && { api: apiUrl }) });
   return (await rest.setToken(token).get(Routes.currentApplication())) as APIApplication;
 }
 

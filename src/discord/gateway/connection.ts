@@ -1,7 +1,7 @@
 import { type Client, Events, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/config.js';
-import type { Gateway } from '../../metrics/standing.js';
+import type { GatewayStatus } from '../../metrics/health.js';
 import type { UserError } from '../../runtime/errors.js';
 import { createClient, leave } from './client.js';
 import { ContentRefusedError, login, refusal } from './login.js';
@@ -9,16 +9,16 @@ import { watchGateway } from './watchdog.js';
 
 export interface ConnectionOptions {
   readonly config: Config['discord'] & { readonly token: string };
-  /** Whether to ask for the message content intent; called each time it connects. */
+  /** Whether to request the message content intent. Called for each connection. */
   readonly needsContent: () => boolean;
-  /** Told of each new client before it logs in. */
+  /** Called with each new client before it logs in. */
   readonly onClient: (client: Client) => void;
   readonly logger: Logger;
 }
 
-/** The bot's connection to Discord. Where it stands still, a new client takes the place of the old one. */
+/** The bot's connection to Discord. If it gets stuck, a new client replaces the old one. */
 export class Connection {
-  /** Resolves when the connection is gone for good, with what to do about it. */
+  /** Resolves when the connection has ended for good, with an error that says what to do. */
   readonly dismissed: Promise<UserError>;
   #dismiss = (_why: UserError): void => {};
   #client: Client | undefined;
@@ -34,7 +34,7 @@ export class Connection {
     return this.#client?.guilds.cache.size ?? 0;
   }
 
-  /** Connects, without the message content intent where Discord refuses that. @throws LoginError when Discord doesn't let it in. */
+  /** Connects, without the message content intent if Discord refuses it. @throws LoginError if the login fails. */
   async open(): Promise<Client<true>> {
     const { needsContent, logger } = this.options;
     const client = await this.#logIn(needsContent()).catch((error) => {
@@ -49,7 +49,7 @@ export class Connection {
     return client;
   }
 
-  /** Connects anew whenever the connection stands still, until `signal` aborts. Call it once it is open. */
+  /** Reconnects whenever the connection is stuck, until `signal` aborts. Call it after `open`. */
   keepAlive(signal: AbortSignal): void {
     const { config, logger } = this.options;
     void watchGateway({
@@ -61,7 +61,7 @@ export class Connection {
     }).then((why) => why && this.#dismiss(why));
   }
 
-  standing(): Gateway {
+  status(): GatewayStatus {
     const client = this.#client;
     return {
       isConnected: client?.ws.shards.every(({ status }) => status === Status.Ready) === true && client.isReady(),

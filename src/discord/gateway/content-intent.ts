@@ -2,14 +2,14 @@ import { type Client, GatewayIntentBits } from 'discord.js';
 import type { State } from '../../state/state.js';
 
 /**
- * Whether the bot has to read messages that are not meant for it: only where some channel is watched, by a server's settings or by
- * default. It is asked for at start; where a server watches its first channel later, that begins with the next start.
+ * Whether the bot needs to read messages that don't address it: only if a channel is watched, by a server's settings or by
+ * default. The intent is requested at the start. If the first channel is watched later, that takes effect after a restart.
  */
 export function needsMessageContent({ settings }: Pick<State, 'settings'>): boolean {
   return settings.watchedAnywhere();
 }
 
-/** Whether this run of the bot can read them: it asked for the intent, and Discord granted it. */
+/** Whether this client has the message content intent. */
 export function readsMessageContent(client: Client): boolean {
   return client.options.intents.has(GatewayIntentBits.MessageContent);
 }

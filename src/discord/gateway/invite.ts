@@ -1,8 +1,8 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 
 /**
- * What the bot cannot do without: see where it is asked, answer there and in threads, and point its reply at the question.
- * Commands alone need none of these.
+ * Permissions for answering messages: see the channel, answer there and in threads, and reply to the question. Commands need
+ * none of them.
  */
 const NEEDED = [
   PermissionFlagsBits.ViewChannel,
@@ -11,7 +11,7 @@ const NEEDED = [
   PermissionFlagsBits.ReadMessageHistory,
 ];
 
-/** The permissions to ask for; making threads only where answers go into threads of their own. */
+/** The permissions to request. Creating threads is included only if answers go into threads. */
 export function neededPermissions({ threads }: { readonly threads: boolean }): PermissionsBitField {
   return new PermissionsBitField([...NEEDED, ...(threads ? [PermissionFlagsBits.CreatePublicThreads] : [])]);
 }
@@ -19,11 +19,11 @@ export function neededPermissions({ threads }: { readonly threads: boolean }): P
 interface InviteLinks {
   /** Adds the bot to a server. */
   readonly server: string;
-  /** Adds its commands to one's own account. */
+  /** Adds its commands to a user's account. */
   readonly user: string;
 }
 
-/** Links that ask for no more than the bot uses. */
+/** Invite links that request only the permissions that the bot uses. */
 export function inviteLinks(applicationId: string, options: { readonly threads: boolean }): InviteLinks {
   const link = (values: Readonly<Record<string, string>>) =>
     `https://discord.com/oauth2/authorize?${new URLSearchParams({ client_id: applicationId, ...values })}`;
@@ -34,7 +34,7 @@ export function inviteLinks(applicationId: string, options: { readonly threads: 
   };
 }
 
-/** The id that a token begins with; undefined where it doesn't, so that it is no bot's. */
+/** The application id at the start of a bot token; undefined if there is none. */
 export function idInToken(token: string): string | undefined {
   const id = Buffer.from(token.split('.', 1)[0] ?? '', 'base64').toString('latin1');
   return /^\d{15,20}$/.test(id) ? id : undefined;

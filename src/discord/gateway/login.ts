@@ -10,37 +10,37 @@ import {
 import { UserError } from '../../runtime/errors.js';
 import { leave } from './client.js';
 
-/** Discord doesn't let the bot in, or not any more; the message says what to do. */
+/** Discord refused the login or ended the session for good. The message says what to do. */
 export class LoginError extends UserError {}
 
-/** Discord can't be reached, or is out of order itself. */
+/** Discord can't be reached or has an outage. */
 export class UnreachableError extends LoginError {}
 
-/** Discord let the bot in and then went silent: another try, or only another process, may help. */
+/** Discord accepted the connection but never became ready. A retry or a new process may help. */
 export class StuckError extends LoginError {}
 
-/** Discord doesn't grant the message content intent. */
+/** Discord refused the message content intent. */
 export class ContentRefusedError extends LoginError {}
 
 const REFUSALS: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]:
-    'Discord refuses the token: make a new one in the Developer Portal (your application, Bot, Reset Token) and put it into DISCORD_TOKEN.',
+    'Discord rejects the token: create a new one in the Developer Portal (your application, Bot, Reset Token) and put it into DISCORD_TOKEN.',
   [GatewayCloseCodes.DisallowedIntents]:
-    'Discord refuses the message content intent, which watched channels need: switch "Message Content Intent" on in the Developer Portal (your application, Bot, Privileged Gateway Intents), or leave ASK_CHANNEL_IDS empty and watch no channel.',
+    'Discord refuses the message content intent, which watched channels need: switch on "Message Content Intent" in the Developer Portal (your application, Bot, Privileged Gateway Intents), or leave ASK_CHANNEL_IDS empty and watch no channel.',
   [GatewayCloseCodes.ShardingRequired]:
-    'The bot is in more servers than one connection may serve (2,500): remove it from some of them.',
+    'The bot is in more servers than one connection supports (2,500): remove it from some of them.',
 };
 
-/** Resolves when the client is ready to work, within `patience` milliseconds. @throws LoginError with a sentence that says what to do. */
-export async function login(client: Client, token: string, patience: number): Promise<Client<true>> {
+/** Resolves when the client is ready, within `timeout` milliseconds. @throws LoginError whose message says what to do. */
+export async function login(client: Client, token: string, timeout: number): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   const refused = new Promise<never>((_, reject) => {
     client.once(Events.ShardDisconnect, ({ code }) => reject(refusal(code)));
   });
   const waited = new AbortController();
-  const silent = sleep(patience, undefined, { signal: waited.signal }).then(() => {
+  const silent = sleep(timeout, undefined, { signal: waited.signal }).then(() => {
     throw new StuckError(
-      `Discord took the connection, and then said nothing for ${patience / 1_000} seconds. Start the bot again; https://discordstatus.com tells whether something is wrong there.`,
+      `Discord accepted the connection but sent nothing for ${timeout / 1_000} seconds. Start the bot again; https://discordstatus.com shows whether Discord has an outage.`,
     );
   });
   try {
@@ -54,7 +54,7 @@ export async function login(client: Client, token: string, patience: number): Pr
   }
 }
 
-/** What a gateway close code after which no reconnect is tried means to whoever runs the bot. */
+/** The error for a gateway close code after which no reconnect is possible. */
 export function refusal(code: number, cause?: unknown): LoginError {
   const message =
     REFUSALS[code] ?? `Discord closed the connection for good (${GatewayCloseCodes[code] ?? 'code'} ${code}).`;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 
-/** Puts the global commands in bulk, but only when Discord holds others: creations are limited to 200 a day. */
+/** Overwrites the global commands, but only if they differ, since Discord limits creations to 200 a day. */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
@@ -14,18 +14,18 @@ export async function registerCommands(
   return 'registered';
 }
 
-/** Discord gives permissions as a string and, by its own description, wants them as a number. */
+/** Discord returns permissions as a string, but its API description expects a number. */
 function asRequest(command: RESTPutAPIApplicationCommandsJSONBody[number]): object {
   const { default_member_permissions: permissions, ...rest } = command;
   return permissions == null ? command : { ...rest, default_member_permissions: Number(permissions) };
 }
 
-/** What Discord adds to a command that was put. */
+/** Fields that Discord adds to a registered command. */
 const ADDED = new Set(['id', 'application_id', 'version', 'guild_id', 'dm_permission', 'handler']);
-/** Lists whose order means nothing. */
+/** Lists without a meaningful order. */
 const SETS = new Set(['contexts', 'integration_types']);
 
-/** Without what Discord adds, defaults spelled out, and order that means nothing. */
+/** Removes fields that Discord adds, explicit defaults and meaningless order, so that commands can be compared. */
 function normalize(commands: unknown): unknown {
   const sorted = Array.isArray(commands) ? commands.toSorted((one, other) => (one.name < other.name ? -1 : 1)) : [];
   return sorted.map(withoutDefaults);

@@ -2,7 +2,7 @@ import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Meters } from '../../metrics/meters.js';
 
-/** Logs and counts what a client tells of its connection and its requests. */
+/** Logs and counts a client's connection and request events. */
 export function reportEvents(client: Client, logger: Logger, meters: Meters): void {
   client.on(Events.Error, (err) => logger.error({ err }, 'client error'));
   client.on(Events.Warn, (detail) => logger.warn({ detail }, 'client warning'));

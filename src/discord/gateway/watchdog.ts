@@ -5,27 +5,27 @@ import type { UserError } from '../../runtime/errors.js';
 import { leave } from './client.js';
 import { LoginError, StuckError, UnreachableError } from './login.js';
 
-/** Times that connecting anew may stand still before the process is given up. */
-const MOST_STUCK = 2;
-/** Milliseconds between two tries while Discord can't be reached: doubled each time, from the first to the last. */
+/** Stuck attempts to reconnect before the process gives up. */
+const MAX_STUCK_ATTEMPTS = 2;
+/** Pauses in milliseconds between attempts while Discord can't be reached. They double from the first to the longest. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
 interface Watched {
   /** The client in use. */
   readonly client: () => Client;
-  /** Milliseconds without a sign of life after which the connection is given up. */
+  /** Milliseconds without a heartbeat after which the connection counts as stuck. */
   readonly limit: number;
   /** Ends the watch. */
   readonly signal: AbortSignal;
-  /** Makes a new client and puts it in the place of the old one. @throws LoginError */
+  /** Replaces the client by a new one. @throws LoginError */
   readonly connect: () => Promise<unknown>;
   readonly logger: Logger;
 }
 
 /**
- * Connects anew whenever the gateway gave no sign of life for too long: the client library resumes by itself, but waits for
- * ever for some answers. Resolves with why, when that is of no use any more; never while the signal is not aborted otherwise.
+ * Reconnects whenever the gateway sent no heartbeat for too long. The client library resumes by itself, but waits forever for
+ * some responses. Resolves with the error if reconnecting is pointless, or with undefined after the signal has aborted.
  */
 export async function watchGateway({
   client,
@@ -35,17 +35,17 @@ export async function watchGateway({
   logger,
 }: Watched): Promise<UserError | undefined> {
   while (!signal.aborted) {
-    if (!(await stoodStill(client, limit, signal))) return undefined;
-    logger.error({ seconds: limit / 1_000 }, 'the gateway stands still: connecting anew');
+    if (!(await isStuck(client, limit, signal))) return undefined;
+    logger.error({ seconds: limit / 1_000 }, 'the gateway connection is stuck: reconnecting');
     await abandon(client());
-    const refused = await again(connect, signal, logger);
+    const refused = await reconnect(connect, signal, logger);
     if (refused) return refused;
-    if (!signal.aborted) logger.info('connected anew');
+    if (!signal.aborted) logger.info('reconnected');
   }
   return undefined;
 }
 
-/** Ends a client and whatever it still hears of; what is being answered through it can be finished. */
+/** Disconnects a client and its listeners. Requests in progress can still finish through it. */
 async function abandon(client: Client): Promise<void> {
   const { token } = client;
   client.removeAllListeners();
@@ -53,8 +53,8 @@ async function abandon(client: Client): Promise<void> {
   await leave(client, () => token && client.rest.setToken(token));
 }
 
-/** Waits until there was no sign of life for `limit`; false when the signal was first. */
-async function stoodStill(client: () => Client, limit: number, signal: AbortSignal): Promise<boolean> {
+/** Waits until no heartbeat came for `limit`; false if the signal aborted first. */
+async function isStuck(client: () => Client, limit: number, signal: AbortSignal): Promise<boolean> {
   const period = Math.min(limit / 10, 5_000);
   let [lastSign, lastLook, beat] = [Date.now(), Date.now(), -1];
   while (Date.now() - lastSign < limit) {
@@ -62,7 +62,7 @@ async function stoodStill(client: () => Client, limit: number, signal: AbortSign
     if (!isDue) return false;
     const shard = client().ws.shards.first();
     const heard = shard?.status === Status.Ready ? shard.lastPingTimestamp : -1;
-    // A process that was itself asleep can say nothing of the connection.
+    // If the process itself was suspended, silence says nothing about the connection.
     if (heard !== beat && heard !== -1) lastSign = Date.now();
     else if (Date.now() - lastLook > 3 * period) lastSign = Date.now();
     [beat, lastLook] = [heard, Date.now()];
@@ -70,8 +70,8 @@ async function stoodStill(client: () => Client, limit: number, signal: AbortSign
   return true;
 }
 
-/** Tries until connected; why not, where trying is of no use. */
-async function again(
+/** Tries until connected. Returns the error if further attempts are pointless. */
+async function reconnect(
   connect: () => Promise<unknown>,
   signal: AbortSignal,
   logger: Logger,
@@ -82,10 +82,10 @@ async function again(
       await connect();
       return undefined;
     } catch (err) {
-      logger.warn({ err }, 'could not connect anew');
+      logger.warn({ err }, 'could not reconnect');
       if (err instanceof StuckError) stuck += 1;
       else if (err instanceof LoginError && !(err instanceof UnreachableError)) return err;
-      if (stuck >= MOST_STUCK) return err as StuckError;
+      if (stuck >= MAX_STUCK_ATTEMPTS) return err as StuckError;
     }
     await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     pause = Math.min(2 * pause, LONGEST_PAUSE);

@@ -8,7 +8,7 @@ import { clip } from '../components/clip.js';
 
 const MAX_TITLE = 200;
 
-/** Asks whether to take an article's file out; where others stand in it, says that they go as well. */
+/** Asks whether to remove an article's file, and says so if other articles in it would be removed as well. */
 export function renderRemovalQuestion(
   t: Words,
   { title, id }: Pick<SourceSummary, 'title' | 'id'>,

@@ -11,9 +11,9 @@ import { renderRemovalQuestion } from './article-changes-card.js';
 import { followRun } from './follow-run.js';
 import type { Offer } from './index-changes-card.js';
 
-type Use = ChatInputCommandInteraction | MessageComponentInteraction;
+type FollowedInteraction = ChatInputCommandInteraction | MessageComponentInteraction;
 
-/** Fetches what is given, puts it among the articles and indexes it. */
+/** Fetches the given file or link, adds it to the articles and indexes it. */
 export async function add(interaction: ChatInputCommandInteraction, context: RequestContext): Promise<void> {
   const { app, access, words } = context;
   const { verbatim, leaving } = app;
@@ -34,12 +34,12 @@ export async function add(interaction: ChatInputCommandInteraction, context: Req
     ...(added.replaced ? [words('articles:replaced')] : []),
   ];
   const undo = added.replaced
-    ? putBack(words, added.replaced)
+    ? restoreOffer(words, added.replaced)
     : { label: words('articles:removeYes'), id: `articles:remove:${added.key}` };
-  await indexAndTell(interaction, context, head.join(' '), [undo]);
+  await indexAndReport(interaction, context, head.join(' '), [undo]);
 }
 
-/** Shows what would go, with a button that takes it out. */
+/** Shows what would be removed, with a button to confirm. */
 export async function askToRemove(
   interaction: ChatInputCommandInteraction,
   { app, access, words }: RequestContext,
@@ -52,7 +52,7 @@ export async function askToRemove(
   await interaction.editReply(renderRemovalQuestion(words, source, file));
 }
 
-/** Takes a file out, named by its key. */
+/** Removes the file that has the key. */
 export async function remove(
   interaction: MessageComponentInteraction,
   context: RequestContext,
@@ -64,10 +64,12 @@ export async function remove(
   if (!file || !access.sees(file.collection)) throw new RefusedError('articles:fileGone');
   const removal = await files.remove(file.path);
   record(context, 'articles.remove', file.path);
-  await indexAndTell(interaction, context, words('articles:removed', { file: file.path }), [putBack(words, removal)]);
+  await indexAndReport(interaction, context, words('articles:removed', { file: file.path }), [
+    restoreOffer(words, removal),
+  ]);
 }
 
-/** Puts back what a removal took out. */
+/** Restores a removed file. */
 export async function restore(
   interaction: MessageComponentInteraction,
   context: RequestContext,
@@ -79,17 +81,17 @@ export async function restore(
   if (!found || !access.sees(found.collection)) throw new RefusedError('articles:fileGone');
   const { path, displaced } = await files.restore(removal);
   record(context, 'articles.restore', path);
-  const undo = displaced ? [putBack(words, displaced)] : [];
-  await indexAndTell(interaction, context, words('articles:restored', { file: path }), undo);
+  const undo = displaced ? [restoreOffer(words, displaced)] : [];
+  await indexAndReport(interaction, context, words('articles:restored', { file: path }), undo);
 }
 
-function putBack(words: Words, removal: string): Offer {
+function restoreOffer(words: Words, removal: string): Offer {
   return { label: words('articles:putBack'), id: `articles:restore:${removal}` };
 }
 
-/** Indexes what was changed, after a run that began before, and says in the report what it was and how to undo it. */
-async function indexAndTell(
-  interaction: Use,
+/** Indexes a change, after any run in progress. The report names the change and offers to undo it. */
+async function indexAndReport(
+  interaction: FollowedInteraction,
   context: RequestContext,
   head: string,
   buttons: readonly Offer[],
@@ -101,7 +103,7 @@ async function indexAndTell(
   await followRun(interaction, context, run, { head, buttons });
 }
 
-/** The collection that is meant. @throws RefusedError when none was named and that leaves a choice, or it is not theirs. */
+/** The chosen collection. @throws RefusedError if it is not accessible, or if none was chosen and there are several. */
 function collectionFor(given: string | null, { sees, own }: Access): string {
   const name = given?.trim();
   if (name) {
@@ -116,7 +118,7 @@ function collectionFor(given: string | null, { sees, own }: Access): string {
   return only;
 }
 
-/** A link without what it may hold of secrets. */
+/** A link without its query, which may contain secrets. */
 function placeOf(from: string): string {
   if (!URL.canParse(from)) return from;
   const { origin, pathname } = new URL(from);
@@ -132,13 +134,13 @@ function record(
   state.audit.add(viewer.guild, viewer.id, action, detail);
 }
 
-/** Says in the words of the command why something was not taken in. */
+/** Rethrows an intake error as a refusal in the command's words. */
 export function asRefusal(cause: unknown): never {
   if (cause instanceof IntakeError) throw new RefusedError(`articles:${cause.refusal}`, cause.values);
   throw cause;
 }
 
-/** The collections of the articles that may be seen, sorted. */
+/** The collections of the given articles, sorted. */
 export function collectionsOf({ sources }: Askable): string[] {
   return [...new Set(sources().map(({ collection }) => collection))].sort();
 }

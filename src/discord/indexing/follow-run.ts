@@ -12,17 +12,17 @@ import { renderIndexProgress, renderIndexReport } from './index-run-card.js';
 import { indexView } from './index-view.js';
 import { type Ending, LiveReply } from './live-reply.js';
 
-/** The custom_ids of the buttons under an index run; `/reindex` answers them. */
+/** The custom_ids of the buttons under an index run, which `/reindex` handles. */
 const cancelId = (run: IndexRun) => `reindex:cancel:${run.id}`;
 export const backId = (from: string, to: string) => `reindex:back:${from}:${to}`;
 
-/** What an index run is for, and buttons that go under its end. */
+/** The reason for an index run, and buttons for its report. */
 interface RunFor {
   readonly head?: string;
   readonly buttons?: readonly Offer[];
 }
 
-/** Shows in a deferred reply how far an index run is, and then what came of it. */
+/** Shows the progress of an index run in a deferred reply, and then its report. */
 export async function followRun(
   interaction: ChatInputCommandInteraction | MessageComponentInteraction,
   context: RequestContext,
@@ -50,13 +50,13 @@ async function endingOf(
     const generations = await app.verbatim.generations();
     const hasBefore = generations.current?.id === report.generation && generations.before !== undefined;
     const back = hasBefore ? backId(report.generation, generations.before.id) : undefined;
-    const under = [...buttons, ...(back ? [{ label: words('index:rollBack'), id: back }] : [])];
-    const { card: shown, file } = renderIndexReport(words, report, view, { head, buttons: under });
+    const allButtons = [...buttons, ...(back ? [{ label: words('index:rollBack'), id: back }] : [])];
+    const { card: shown, file } = renderIndexReport(words, report, view, { head, buttons: allButtons });
     const { card: direct } = renderIndexReport(words, report, view, { head });
     return { card: shown, direct, ...(file && { files: [file] }) };
   }
-  const said = cardOf(end, words, app.logger, head);
-  return { card: withButtons(said, buttons), direct: said };
+  const message = cardOf(end, words, app.logger, head);
+  return { card: withButtons(message, buttons), direct: message };
 }
 
 function cardOf(end: Exclude<RunEnd, { kind: 'done' }>, words: Words, logger: Logger, head: string): Card {

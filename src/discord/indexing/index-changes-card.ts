@@ -11,7 +11,7 @@ const MAX_NAME = 80;
 const MAX_PROBLEM = 150;
 const FILE = 'index-report.txt';
 
-/** A button by its label and custom_id. */
+/** Label and custom_id of a button. */
 export interface Offer {
   readonly label: string;
   readonly id: string;
@@ -19,11 +19,11 @@ export interface Offer {
 
 export interface ShownReport {
   readonly card: Card;
-  /** All names, where the card doesn't hold them. */
+  /** All names, if the card doesn't contain them all. */
   readonly file?: { readonly attachment: Buffer; readonly name: string };
 }
 
-/** A card of what changed, under a title; where it names not all, a file beside it does. */
+/** A card that lists changes under a title. If it can't name them all, an attached file does. */
 export function renderChanges(
   t: Words,
   title: string,
@@ -62,7 +62,7 @@ function list(t: Words, label: string, names: readonly string[], max: number): s
   return [`**${label}:** ${names.length}`, ...shown, ...more].join('\n');
 }
 
-/** A card with buttons under all that it says. */
+/** The card with buttons at its end. */
 export function withButtons(shown: Card, offers: readonly Offer[]): Card {
   const [box] = shown.components;
   const row = { type: ComponentType.ActionRow as const, components: offers.map(({ label, id }) => button(label, id)) };

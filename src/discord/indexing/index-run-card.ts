@@ -17,7 +17,7 @@ const STAGES = {
 const BAR_WIDTH = 20;
 const MAX_HEAD = 350;
 
-/** How far an index run is; `progress` is absent before the first report, `head` says what it is for. */
+/** Progress of an index run. `progress` is absent before the first report; `head` is the reason for the run. */
 export function renderIndexProgress(
   t: Words,
   progress?: IndexProgress,
@@ -35,7 +35,7 @@ export function renderIndexProgress(
   return card(COLOURS.plain, [lines.join('\n')], cancelId ? [button(t('index:cancel'), cancelId)] : []);
 }
 
-/** What an index run changed. */
+/** The changes that an index run made. */
 export function renderIndexReport(
   t: Words,
   { articles, passages, seconds, unchanged }: Pick<IndexReport, 'articles' | 'passages' | 'seconds' | 'unchanged'>,
@@ -51,7 +51,7 @@ export function renderIndexReport(
   return renderChanges(t, title, view, buttons, unchanged);
 }
 
-/** Asks whether to go back to an earlier index. */
+/** Asks whether to roll back to an earlier index. */
 export function renderRollBackQuestion(
   t: Words,
   { builtAt, articles }: GenerationSummary,
@@ -62,7 +62,7 @@ export function renderRollBackQuestion(
   return card(COLOURS.closest, [text], [yes, button(t('index:rollBackNo'), ids.no)]);
 }
 
-/** What a roll-back changed, and what comes next. */
+/** The changes that a roll-back made, and what follows. */
 export function renderRolledBack(
   t: Words,
   { builtAt, articles }: GenerationSummary,
@@ -74,7 +74,7 @@ export function renderRolledBack(
   return renderChanges(t, title, view, undoId ? [{ label: t('index:undo'), id: undoId }] : []);
 }
 
-/** A point in time as Discord shows it to each reader. */
+/** A timestamp that Discord shows in each reader's locale and time zone. */
 function timeOf(iso: string): string {
   return `<t:${Math.floor(Date.parse(iso) / 1_000)}:f>`;
 }

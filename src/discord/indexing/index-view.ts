@@ -5,22 +5,22 @@ import type { IndexReport } from '../../library/reports.js';
 import { memoize } from '../../runtime/memoize.js';
 import type { RequestContext } from '../dispatch/request-context.js';
 
-/** What changed in the index, as one person may know it. */
+/** Changes in the index that one person may see. */
 export interface IndexView {
   /** Titles. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly problems: readonly Pick<ArticleProblem, 'where' | 'reason'>[];
-  /** How many articles and problems are in collections that this person may not see. */
+  /** Number of articles and problems in collections that this person may not see. */
   readonly hidden: number;
 }
 
 type Changes = Pick<IndexReport, 'added' | 'changed' | 'removed'> & { readonly problems?: readonly ArticleProblem[] };
 
 /**
- * The changes by name. Reading the articles again concerns all of them, but names are told only of what the person may see
- * where they are; `before` is what was indexed before.
+ * The changes by title. An index run concerns all articles, but only those that the person may see here are named. `before` are
+ * the articles that were indexed before the run.
  */
 export function indexView(
   changes: Changes,
@@ -37,14 +37,14 @@ export function indexView(
   const [added, changed, removed] = [changes.added, changes.changed, changes.removed].map(named);
   const seesFile = (where: string) => sees(collectionOf(where) ?? '');
   const { problems = [] } = changes;
-  const told = problems
+  const visibleProblems = problems
     .filter(({ where }) => seesFile(where))
     .map(({ where, reason, other }) => ({
       where,
       reason: other === undefined || seesFile(other) ? reason : words('index:idTakenElsewhere'),
     }));
   const all = changes.added.length + changes.changed.length + changes.removed.length + problems.length;
-  const view = { added: added ?? [], changed: changed ?? [], removed: removed ?? [], problems: told };
-  const shown = view.added.length + view.changed.length + view.removed.length + told.length;
+  const view = { added: added ?? [], changed: changed ?? [], removed: removed ?? [], problems: visibleProblems };
+  const shown = view.added.length + view.changed.length + view.removed.length + visibleProblems.length;
   return { ...view, hidden: all - shown };
 }

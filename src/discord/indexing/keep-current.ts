@@ -4,13 +4,13 @@ import type { FetchedAddress, FetchReport } from '../../feeds/fetch-report.js';
 import type { ArticlesWatch } from '../../library/indexing/watch.js';
 import type { KeepIndexed } from './keep-indexed.js';
 
-/** How the articles are kept as they are elsewhere, without anybody asking. */
+/** Sources of changes that are followed automatically. */
 export interface Following {
-  /** Fetches what lists of links name, on a schedule. */
+  /** Fetches lists of links on a schedule. */
   readonly links?: {
-    /** Milliseconds. */
+    /** Interval in milliseconds. */
     readonly every: number;
-    /** When it was done last, by whomever; milliseconds since 1970. */
+    /** Time of the last fetch by any process, in milliseconds since 1970. */
     last(): number | undefined;
     fetch(signal: AbortSignal): Promise<FetchReport>;
     noteIndexed(report: FetchReport): void;
@@ -19,10 +19,10 @@ export interface Following {
   readonly watch?: (onFault: (cause: Error) => void) => Promise<ArticlesWatch>;
 }
 
-/** Failing addresses that are named in the log. */
+/** Failing addresses to name in the log. */
 const MOST_NAMED = 10;
 
-/** Keeps articles and index current until `leaving` aborts, and has come to an end when what it gives is done. */
+/** Keeps articles and index current. Resolves after `leaving` has aborted and everything has stopped. */
 export async function keepCurrent(
   { links, watch }: Following,
   indexed: KeepIndexed,
@@ -45,14 +45,14 @@ async function followLinks(
   leaving: AbortSignal,
   logger: Logger,
 ): Promise<void> {
-  // Starting again and again must not mean fetching again and again.
+  // Restarts must not cause extra fetches.
   let wait = Math.max(0, (links.last() ?? 0) + links.every - Date.now());
   for (;;) {
     await sleep(Math.min(wait, links.every), undefined, { signal: leaving, ref: false });
     wait = links.every;
     try {
       const report = await links.fetch(leaving);
-      tell(report, logger);
+      logReport(report, logger);
       if (report.isIndexDue && (await indexed.index())) links.noteIndexed(report);
     } catch (err) {
       leaving.throwIfAborted();
@@ -69,7 +69,7 @@ async function followFolder(
 ): Promise<void> {
   const articles = await watch((err) => logger.warn({ err }, 'the articles folder can’t be followed everywhere'));
   try {
-    // What changed while the bot was away comes first.
+    // The first run indexes changes from before the start.
     for (;;) {
       await indexed.index();
       await articles.change(leaving);
@@ -79,7 +79,7 @@ async function followFolder(
   }
 }
 
-function tell({ lists, addresses, problems, seconds }: FetchReport, logger: Logger): void {
+function logReport({ lists, addresses, problems, seconds }: FetchReport, logger: Logger): void {
   if (lists === 0 && problems.length === 0) return;
   const counts: Record<string, number> = {};
   for (const { outcome } of addresses) counts[outcome] = (counts[outcome] ?? 0) + 1;
@@ -97,7 +97,7 @@ function tell({ lists, addresses, problems, seconds }: FetchReport, logger: Logg
   );
 }
 
-/** An address without what it may hold of secrets. */
+/** An address without its query, which may contain secrets. */
 function withoutQuery(address: FetchedAddress['address']): string {
   return address.replace(/[?#].*$/s, '');
 }

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { IndexRuns } from '../../app/index-runs.js';
 import { AlreadyIndexingError, UserError } from '../../runtime/errors.js';
 
-/** Milliseconds until a run is tried again that another process was in the way of. */
-const BUSY_FOR = 30_000;
+/** Milliseconds before a retry if another process is indexing. */
+const RETRY_AFTER_MS = 30_000;
 
-/** Index runs that nobody asked for in Discord, after articles changed; each is one of the runs that `/reindex` shows. */
+/** Automatic index runs after articles changed. `/reindex` shows them like any other run. */
 export class KeepIndexed {
   #queued: Promise<boolean> | undefined;
 
@@ -16,7 +16,7 @@ export class KeepIndexed {
     private readonly logger: Logger,
   ) {}
 
-  /** Indexes all that was changed before now; says whether that was done. Those who ask before a run begins share it. */
+  /** Indexes all changes made so far; resolves to whether that succeeded. Calls before the run begins share it. */
   index(): Promise<boolean> {
     this.#queued ??= this.#next();
     return this.#queued;
@@ -39,11 +39,11 @@ export class KeepIndexed {
     }
     if (end.kind !== 'failed') return false;
     if (end.error instanceof AlreadyIndexingError) {
-      await sleep(BUSY_FOR, undefined, { signal: this.leaving, ref: false }).catch(() => {});
+      await sleep(RETRY_AFTER_MS, undefined, { signal: this.leaving, ref: false }).catch(() => {});
       return this.leaving.aborted ? false : this.index();
     }
     const why = end.error instanceof UserError ? { reason: end.error.message } : { err: end.error };
-    this.logger.warn(why, 'changed articles could not be indexed; the index from before serves');
+    this.logger.warn(why, 'changed articles could not be indexed; the previous index stays in use');
     return false;
   }
 }

@@ -4,23 +4,23 @@ import type { Logger } from 'pino';
 import type { Card } from '../components/card.js';
 import { isUnreachable } from '../dispatch/failures.js';
 
-/** Milliseconds between edits: well inside Discord's limit of five in five seconds. */
-const INTERVAL = 2_000;
+/** Milliseconds between edits, well within Discord's limit of five in five seconds. */
+const EDIT_INTERVAL_MS = 2_000;
 
-/** What is shown when the work has ended. */
+/** What is shown at the end. */
 export interface Ending {
   readonly card: Card;
   readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[];
-  /** The same where its buttons would be of no use: in a direct message. */
+  /** The version for a direct message, where buttons would not work. */
   readonly direct: Card;
-  /** What everybody in the channel may read, should the person not be reachable. */
+  /** A version that everyone in the channel may read, if the person can't be reached. */
   readonly open: Card;
 }
 
 /**
- * A deferred reply, shown to one person alone, that is edited while work goes on: at most one edit every two seconds, always
- * the newest state. An interaction can be edited for 15 minutes; what ends later comes as a direct message, and where
- * that is refused, the channel is told no more than that the work has ended.
+ * An ephemeral deferred reply that is edited with the newest state at most every two seconds. Discord allows edits for 15
+ * minutes. If the work ends later, the result is sent as a direct message. If that is refused, the channel only learns that the
+ * work has ended.
  */
 export class LiveReply {
   #next: Card | undefined;
@@ -40,10 +40,10 @@ export class LiveReply {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#next) this.show(this.#next);
-    }, INTERVAL);
+    }, EDIT_INTERVAL_MS);
   }
 
-  /** Shows nothing more; resolves when no edit is under way. */
+  /** Stops showing progress. Resolves when no edit is in progress. */
   async quiet(): Promise<void> {
     clearTimeout(this.#timer);
     this.#next = undefined;
@@ -55,7 +55,7 @@ export class LiveReply {
     await this.quiet();
     if (!this.#expired) {
       try {
-        // A file from an earlier report under the same message goes.
+        // Removes the file of an earlier report on the same message.
         await this.interaction.editReply({ ...card, files, attachments: [] });
         return;
       } catch (error) {

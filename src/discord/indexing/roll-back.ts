@@ -6,7 +6,7 @@ import { backId } from './follow-run.js';
 import { renderRollBackQuestion, renderRolledBack } from './index-run-card.js';
 import { indexView } from './index-view.js';
 
-/** Asks whether to go from the one index to the other, if those are still the ones. */
+/** Asks whether to roll back, if the two generations are still the current and the previous one. */
 export async function askToRollBack(
   interaction: MessageComponentInteraction,
   { app, access, words }: RequestContext,
@@ -21,7 +21,7 @@ export async function askToRollBack(
   await interaction.editReply(renderRollBackQuestion(words, before, ids));
 }
 
-/** Goes from the one index to the other, if those are still the ones, and says what that changed. */
+/** Rolls back, if the two generations are still the current and the previous one, and shows the changes. */
 export async function rollBack(
   interaction: MessageComponentInteraction,
   context: RequestContext,

@@ -1,6 +1,6 @@
 import type { Message } from 'discord.js';
 import type { Answer } from '../../answer/quoting/answer.js';
-import { concluded } from '../../logging/request-trace.js';
+import { recordOutcome } from '../../logging/request-trace.js';
 import { SURENESS } from '../../state/settings.js';
 import { type Answered, newCard } from '../answers/answer-card.js';
 import { checked } from '../answers/checked-answer.js';
@@ -49,7 +49,7 @@ export async function cardFor(
   const answer = await open.ask(asked, { ...(previous !== undefined && { previous }), onAsked });
   const current = checked(answer, open);
   if (occasion.unasked && !isSure(current.answer, SURENESS[settings.sureness])) {
-    concluded('withheld');
+    recordOutcome('withheld');
     return undefined;
   }
   const card = newCard({ asked, searched }, current, context, { isPrivate: false, counts: true });

@@ -1,5 +1,5 @@
 import type { Client, Message, PartialMessage } from 'discord.js';
-import { inUse } from '../../logging/request-trace.js';
+import { traced } from '../../logging/request-trace.js';
 import { BusyError, LeavingError } from '../../runtime/errors.js';
 import type { App } from '../dispatch/app.js';
 import { failureCard, isForbidden, NotAdmittedError } from '../dispatch/failures.js';
@@ -7,10 +7,10 @@ import { contextOfMessage, type RequestContext } from '../dispatch/request-conte
 import { keepUnanswered } from '../reports/keep-unanswered.js';
 import { admit, cardFor } from './answering.js';
 import { BackOff } from './back-off.js';
+import { KeyedQueue } from './keyed-queue.js';
 import { type Occasion, occasionOf } from './occasion.js';
 import { type Post, type Posted, placeFor } from './place.js';
 import { revise, withdraw } from './revising.js';
-import { Serially } from './serially.js';
 
 /** What the bot does about messages. None of these throws. */
 interface MessageHandler {
@@ -26,7 +26,7 @@ interface MessageHandler {
  */
 export function messageHandler(app: App): MessageHandler {
   const { claims } = app.state;
-  const inOrder = new Serially();
+  const inOrder = new KeyedQueue();
   const backOff = new BackOff();
 
   async function answer(message: Message, occasion: Occasion): Promise<void> {
@@ -69,7 +69,7 @@ export function messageHandler(app: App): MessageHandler {
         const occasion = occasionOf(message, app.state);
         if (!occasion) return;
         const way = occasion.unasked ? 'overheard' : 'message';
-        await inUse({ way, about: { message: message.id } }, app, () => answer(message, occasion));
+        await traced({ way, about: { message: message.id } }, app, () => answer(message, occasion));
       });
     },
     async edited(message) {
@@ -92,10 +92,10 @@ async function tell(
 ): Promise<Posted | undefined> {
   const card = failureCard(error, words, logger);
   if (!card || unasked) return undefined;
-  if (error instanceof NotAdmittedError && !(await limits.mayTell(author.id))) return undefined;
+  if (error instanceof NotAdmittedError && !(await limits.mayNotify(author.id))) return undefined;
   // What concerns all who ask in a channel is said there once a minute: a notice for each would flood it.
   const concernsAll = error instanceof BusyError || error instanceof LeavingError;
-  if (concernsAll && !(await limits.mayTell(channelId))) return undefined;
+  if (concernsAll && !(await limits.mayNotify(channelId))) return undefined;
   try {
     return await post(card);
   } catch (err) {

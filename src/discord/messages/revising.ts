@@ -1,5 +1,5 @@
 import { type Client, type Message, Routes } from 'discord.js';
-import { inUse } from '../../logging/request-trace.js';
+import { traced } from '../../logging/request-trace.js';
 import type { AnsweredClaim } from '../../state/claims.js';
 import type { State } from '../../state/state.js';
 import type { Card } from '../components/card.js';
@@ -22,7 +22,7 @@ export async function revise(message: Message, app: App): Promise<void> {
   if (!claim || Date.now() - message.createdTimestamp > EDITABLE) return;
   const occasion = occasionOf(message, app.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
-  await inUse({ way: 'edit', about: { message: message.id } }, app, async () => {
+  await traced({ way: 'edit', about: { message: message.id } }, app, async () => {
     const context = contextOfMessage(message, app);
     const reply = admit(message, occasion, context).then(() => cardFor(message, occasion, context));
     const card = await reply

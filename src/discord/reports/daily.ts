@@ -1,6 +1,6 @@
 const DAY = 24 * 60 * 60_000;
 
-/** Does `work` now and once a day until `signal` aborts; what it throws goes to `onFailure`. Keeps no process alive. */
+/** Runs `work` now and once a day until `signal` aborts. Errors go to `onFailure`. Does not keep the process alive. */
 export function daily(signal: AbortSignal, work: () => void, onFailure: (error: unknown) => void): void {
   const once = () => {
     try {

@@ -8,10 +8,10 @@ import { clip } from '../components/clip.js';
 const MAX_REASON = 200;
 const MAX_TITLES = 100;
 
-/** A vote with its reason, and the titles of the articles that were quoted, as far as the reader may see them. */
+/** A vote with its reason, and the titles of the quoted articles that the reader may see. */
 type Reason = Omit<Opinion, 'answer'> & { readonly articles: readonly string[] };
 
-/** Votes of a server, and up to ten reasons for them; `buttons` lead elsewhere. */
+/** Votes of a server and up to ten reasons. `buttons` lead to other cards. */
 export function renderFeedback(
   { good, bad }: { readonly good: number; readonly bad: number },
   reasons: readonly Reason[],

@@ -3,10 +3,10 @@ import type { Card } from '../components/card.js';
 import type { RequestContext } from '../dispatch/request-context.js';
 import { renderFeedback } from './feedback-card.js';
 
-/** Reasons that are shown, the newest. */
+/** Number of newest reasons to show. */
 const SHOWN = 10;
 
-/** What people of a server think of the answers, for who may administrate it. */
+/** Feedback on a server's answers, for its administrators. */
 export function feedbackCard(
   { app: { state }, viewer: { language }, access: { own }, words }: RequestContext,
   guild: string,

@@ -5,7 +5,7 @@ import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
 import { clip } from '../components/clip.js';
 
-/** Topics on a page: with the longest of each, below 4,000 characters. */
+/** Topics on a page. Even the longest topics stay below Discord's 4,000 characters. */
 export const TOPICS_PAGE = 6;
 const MAX_QUESTION = 250;
 const MAX_WORDING = 100;
@@ -15,16 +15,16 @@ interface UnansweredView extends TopicPage {
   readonly order: TopicOrder;
   /** 0-based. */
   readonly page: number;
-  /** For how long they are kept; 0 when they are not. */
+  /** Retention period in days; 0 if questions are not stored. */
   readonly days: number;
-  /** Whether people have said what was wrong with answers. */
+  /** Whether there is feedback with reasons. */
   readonly hasReasons: boolean;
 }
 
 export const UNANSWERED = 'unanswered';
 export const listId = (order: TopicOrder, page: number) => `${UNANSWERED}:list:${order}:${page}`;
 
-/** A page of what people asked in vain, the alike together. */
+/** A page of unanswered questions, grouped by topic. */
 export function renderUnanswered(view: UnansweredView, t: Words, language: Language): Card {
   const { topics, total, questions, order, page, days, hasReasons } = view;
   const reasons = hasReasons ? [button(t('unanswered:toReasons'), `${UNANSWERED}:reasons`)] : [];
@@ -60,7 +60,7 @@ export function renderUnanswered(view: UnansweredView, t: Words, language: Langu
   );
 }
 
-/** Asks once more before all is deleted. */
+/** Asks for confirmation before all questions are deleted. */
 export function renderClearing(questions: number, t: Words): Card {
   return card(
     COLOURS.closest,
@@ -72,7 +72,7 @@ export function renderClearing(questions: number, t: Words): Card {
   );
 }
 
-/** A day (UTC), as people who read the language write it. */
+/** A day (UTC) in the language's format. */
 function dayOf(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }

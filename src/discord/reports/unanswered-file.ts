@@ -7,7 +7,7 @@ import { csv } from './csv.js';
 
 const NAME = 'unanswered.csv';
 
-/** All questions as a message with a table for spreadsheets: a row for each, the alike under one number. */
+/** A message with all questions as a CSV file. Similar questions have the same topic number. */
 export function unansweredFile(questions: readonly KeptQuestion[], t: Words) {
   const numbers = new Map<number, number>();
   const counts = new Map<number, number>();

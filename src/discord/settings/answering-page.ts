@@ -1,12 +1,12 @@
 import { SURENESS } from '../../state/settings.js';
 import { type Card, COLOURS } from '../components/card.js';
 import { type PanelPart, panel, text } from '../components/panel.js';
-import { change, channelMenu, goTo, optionMenu, sliceOf, turn } from './controls.js';
+import { change, channelMenu, goTo, optionMenu, sliceButtons, sliceOf } from './controls.js';
 import { channelMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';
 import { listed, type View, WATCHABLE } from './view.js';
 
-/** Channels that are named. */
+/** Channels to name in a summary. */
 const MOST_NAMED = 8;
 
 export function answeringSummary(view: View): string[] {
@@ -19,7 +19,7 @@ export function answeringSummary(view: View): string[] {
   ];
 }
 
-/** What keeps the bot from answering unasked where it is to. */
+/** Warns about what prevents the bot from answering in watched channels. */
 export function watchWarnings(view: View): PanelPart[] {
   const { t } = view;
   const watched = listed(view, 'watched').known;
@@ -30,7 +30,7 @@ export function watchWarnings(view: View): PanelPart[] {
   ];
 }
 
-/** Where it answers unasked, how sure it must be, replies or threads; the argument is the part of the channels shown. */
+/** Watched channels, required confidence, and replies or threads. The argument selects the slice of channels shown. */
 export function answeringPage(view: View, [slice]: readonly string[]): Card {
   const { t, settings } = view;
   const watched = sliceOf(listed(view, 'watched').known, slice, true);
@@ -42,7 +42,7 @@ export function answeringPage(view: View, [slice]: readonly string[]): Card {
       WATCHABLE,
       watched.shown,
     ),
-    ...turn(t, watched, (at) => goTo('answering', at)),
+    ...sliceButtons(t, watched, (at) => goTo('answering', at)),
     ...staleMenu(view, 'answering', ['watched'], [watched.at]),
     optionMenu(
       { id: change('sureness', watched.at), placeholder: t('settings:chooseSureness') },

@@ -7,12 +7,12 @@ import { clip, clipPlain } from '../components/clip.js';
 import { buttons, menu, panel, text } from '../components/panel.js';
 import { describeRecorded } from './recorded.js';
 
-/** Entries on a page: with the longest of each, below 4,000 characters. */
+/** Entries on a page. Even the longest entries stay below Discord's 4,000 characters. */
 export const AUDIT_PAGE = 8;
 const MAX_DETAIL = 320;
 const MAX_ACTIONS = 24;
 
-/** What the actions of the other parts are called; one that is not here is shown as it is. */
+/** Names of actions. Other actions are shown as they are. */
 const ACTIONS: Readonly<Record<string, WordKey>> = {
   settings: 'settings:action.settings',
   'settings.reset': 'settings:action.reset',
@@ -31,9 +31,9 @@ interface AuditView {
   /** 0-based. */
   readonly page: number;
   readonly pages: number;
-  /** Those that there are entries of. */
+  /** Actions that have entries. */
   readonly actions: readonly string[];
-  /** The one that is shown; all when absent. */
+  /** The action that is shown; absent for all. */
   readonly action?: string;
   readonly idOf: (page: number) => string;
   readonly filterId: string;
@@ -85,7 +85,7 @@ function actionName(action: string, t: Words): string {
   return key ? t(key) : clip(action, 60).text;
 }
 
-/** A description ends at a comma when it is too long: what follows is left out whole, mentions and escapes too. */
+/** Shortens a description at a comma, so that no mention or escape is cut. */
 function shortened(what: string): string {
   if (what.length <= MAX_DETAIL) return what;
   const end = what.lastIndexOf(', ', MAX_DETAIL - 1);

@@ -5,7 +5,7 @@ import { RefusedError } from '../dispatch/failures.js';
 import { withoutStale } from './stale.js';
 import { collectionOf, keyOf, type ListSetting, listed, type View } from './view.js';
 
-/** What was chosen in a menu, against what it showed as chosen: so that what others changed meanwhile stays. */
+/** Changes in a menu, relative to what it showed as chosen, so that others' changes in the meantime are kept. */
 export interface Chosen {
   readonly values: readonly string[];
   readonly added: readonly string[];
@@ -15,7 +15,7 @@ export interface Chosen {
 const MOST: Readonly<Record<ListSetting, number>> = { watched: 500, askers: 100, admins: 100 };
 const NONE: Chosen = { values: [], added: [], removed: [] };
 
-/** @throws RefusedError when the menu is not one of the message. */
+/** @throws RefusedError if the menu does not belong to the message. */
 export function chosenIn(
   interaction: ChannelSelectMenuInteraction | RoleSelectMenuInteraction | StringSelectMenuInteraction,
 ): Chosen {
@@ -35,7 +35,7 @@ export function chosenIn(
   };
 }
 
-/** The controls that change something, by what their custom_ids say; the arguments are those of their page. */
+/** Controls that change a setting, by the name in their custom_ids. The arguments are those of their page. */
 const CONTROLS: Readonly<
   Record<string, (view: View, chosen: Chosen, args: readonly string[]) => Partial<ServerSettings>>
 > = {
@@ -65,7 +65,7 @@ const CONTROLS: Readonly<
   kept: (view, chosen, [key]) => {
     const collection = collectionOf(view, key);
     const roles = next(rolesOf(view.settings, collection), chosen, view.isRole);
-    // Opening to everybody is a button of its own: nothing is shown to more people by the way.
+    // Opening a collection to everyone has its own button, so that it never happens by accident.
     if (roles.length === 0) throw new RefusedError('settings:keepOneRole');
     return { collectionRoles: { ...view.settings.collectionRoles, [collection]: atMost(roles, 100) } };
   },
@@ -80,7 +80,7 @@ const CONTROLS: Readonly<
   },
 };
 
-/** What a control changes. @throws RefusedError for one that is not known, or something that can't be chosen. */
+/** The change that a control makes. @throws RefusedError for an unknown control or an invalid choice. */
 export function changeBy(
   view: View,
   control: string,
@@ -96,12 +96,13 @@ function ids(view: View, setting: ListSetting, chosen: Chosen): string[] {
   const { known, gone } = listed(view, setting);
   const exists = setting === 'watched' ? view.isChannel : view.isRole;
   return atMost(
+    // The @everyone role has the server's id; it is never in a list.
     next([...known, ...gone], chosen, (id) => exists(id) && id !== view.guild),
     MOST[setting],
   );
 }
 
-/** The list after a choice. Everybody's own role, which bears the server's id, names nobody. */
+/** The list after a choice. */
 function next(before: readonly string[], { added, removed }: Chosen, exists: (id: string) => boolean): string[] {
   const kept = before.filter((id) => !removed.includes(id));
   return [...new Set([...kept, ...added.filter((id) => /^\d{1,20}$/.test(id) && exists(id))])];
@@ -112,7 +113,7 @@ function atMost(list: string[], most: number): string[] {
   return list;
 }
 
-/** The collections after a choice: by name, and only such as this server may decide on. `null` before are all of them. */
+/** The names of collections after a choice, limited to those that this server may configure. `before` is null for all. */
 function collections(view: View, before: readonly string[] | null, { added, removed }: Chosen): string[] {
   const start = before ?? view.collections;
   const out = new Set(removed.filter((key) => view.collections.some((name) => keyOf(name) === key)));

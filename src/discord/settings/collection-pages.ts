@@ -4,16 +4,16 @@ import type { Card } from '../components/card.js';
 import { COLOURS } from '../components/card.js';
 import { buttons, panel, text } from '../components/panel.js';
 import { rolesOf } from '../dispatch/collections.js';
-import { change, channelMenu, goTo, optionMenu, roleMenu, sliceOf, turn } from './controls.js';
+import { change, channelMenu, goTo, optionMenu, roleMenu, sliceButtons, sliceOf } from './controls.js';
 import { channelMention, collectionName, roleMention, some } from './describe.js';
 import { staleMenu } from './stale.js';
 import { collectionOf, keyOf, type View } from './view.js';
 
-/** Collections, channels with limits, and collections kept to roles that a summary names. */
+/** Collections, and channels or collections with limits, that a summary names. */
 const MOST_NAMED = 6;
 const MOST_LIMITS = 4;
 
-/** Channels that may have limits of their own: all in which the bot can be asked. Threads have their channel's. */
+/** Types of channels that can be limited: all where people can ask. Threads use their channel's limits. */
 const LIMITABLE = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -65,7 +65,7 @@ export function collectionsPage(view: View, [slice]: readonly string[]): Card {
               ...(rolesOf(settings, name).length > 0 && { description: t('settings:isKept') }),
             })),
           ),
-          ...turn(t, all, (at) => goTo('collections', at)),
+          ...sliceButtons(t, all, (at) => goTo('collections', at)),
           channelMenu({ id: goTo('channel'), placeholder: t('settings:chooseChannel') }, LIMITABLE),
         ];
   return panel(COLOURS.plain, [
@@ -81,7 +81,7 @@ export function collectionsPage(view: View, [slice]: readonly string[]): Card {
   ]);
 }
 
-/** What may be seen in one channel: the arguments are its id and the part of the list. */
+/** Collections visible in a channel. The arguments are its id and the slice of the list. */
 export function inChannelPage(view: View, [channel = '', slice]: readonly string[]): Card {
   const { t, settings } = view;
   if (!/^\d{1,20}$/.test(channel)) return collectionsPage(view, []);
@@ -107,7 +107,7 @@ export function inChannelPage(view: View, [channel = '', slice]: readonly string
             true,
           ),
         ]),
-    ...turn(t, all, (at) => goTo('channel', channel, at)),
+    ...sliceButtons(t, all, (at) => goTo('channel', channel, at)),
     buttons(
       button(t('settings:asServer'), change('asServer', channel, all.at), { disabled: own === undefined }),
       button(t('settings:back'), goTo('collections')),
@@ -115,7 +115,7 @@ export function inChannelPage(view: View, [channel = '', slice]: readonly string
   ]);
 }
 
-/** Whom a collection is kept to: the arguments are its key and the part of the list. */
+/** Roles that a collection is limited to. The arguments are its key and the slice of the list. */
 export function keptPage(view: View, [key, slice]: readonly string[]): Card {
   const { t, settings } = view;
   const collection = collectionOf(view, key);
@@ -131,7 +131,7 @@ export function keptPage(view: View, [key, slice]: readonly string[]): Card {
     text(`### ${who}\n-# ${t('settings:keptHint')}`),
     ...(lost ? [text(`⚠️ ${t('settings:keptToNobody')}`)] : []),
     roleMenu({ id: change('kept', keyOf(collection), known.at), placeholder: t('settings:chooseRoles') }, known.shown),
-    ...turn(t, known, (at) => goTo('kept', keyOf(collection), at)),
+    ...sliceButtons(t, known, (at) => goTo('kept', keyOf(collection), at)),
     buttons(
       button(t('settings:open'), change('open', keyOf(collection)), { disabled: roles.length === 0 }),
       button(t('settings:back'), goTo('collections')),

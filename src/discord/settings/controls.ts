@@ -11,7 +11,7 @@ import { button } from '../components/button.js';
 import { clipPlain } from '../components/clip.js';
 import { buttons, menu } from '../components/panel.js';
 
-/** Discord's limit on a menu's options, and on what can be chosen in one. */
+/** Discord's limit on a menu's options and choices. */
 export const MAX_OPTIONS = 25;
 /** UTF-16 units of an option's label and description. */
 const MAX_LABEL = 100;
@@ -19,9 +19,9 @@ const MAX_LABEL = 100;
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Argument = string | number;
 
-/** The custom_id of a button that leads to a page. */
+/** The custom_id of a control that opens a page. */
 export const goTo = (page: string, ...args: Argument[]) => ['settings', 'go', page, ...args].join(':');
-/** The custom_id of a control that changes something; it carries the arguments of the page it stands on. */
+/** The custom_id of a control that changes a setting. It carries the arguments of its page. */
 export const change = (what: string, ...args: Argument[]) => ['settings', 'set', what, ...args].join(':');
 
 interface Slice<T> {
@@ -31,7 +31,7 @@ interface Slice<T> {
   readonly shown: readonly T[];
 }
 
-/** The part of a list that a menu has room for; beyond the list, its last. Lists to add to end in a part with room in it. */
+/** The slice of a list that fits into a menu. A position beyond the list gives the last slice. With `isAddedTo`, the last slice has room. */
 export function sliceOf<T>(all: readonly T[], wanted: string | undefined, isAddedTo: boolean): Slice<T> {
   const slices = isAddedTo
     ? Math.floor(all.length / MAX_OPTIONS) + 1
@@ -40,8 +40,8 @@ export function sliceOf<T>(all: readonly T[], wanted: string | undefined, isAdde
   return { at, slices, shown: all.slice(at * MAX_OPTIONS, (at + 1) * MAX_OPTIONS) };
 }
 
-/** Buttons to a list's other parts; nothing where there is only one. */
-export function turn(t: Words, { at, slices }: Slice<unknown>, id: (at: number) => string): Row[] {
+/** Buttons to a list's other slices; none if there is only one. */
+export function sliceButtons(t: Words, { at, slices }: Slice<unknown>, id: (at: number) => string): Row[] {
   if (slices <= 1) return [];
   return [
     buttons(
@@ -57,7 +57,7 @@ interface Menu {
   readonly disabled?: boolean;
 }
 
-/** Channels to choose: one, or several where some are `chosen`. */
+/** A channel menu: for one channel, or for several if `chosen` is given. */
 export function channelMenu({ id, placeholder }: Menu, types: readonly ChannelType[], chosen?: readonly string[]): Row {
   return menu({
     type: ComponentType.ChannelSelect,
@@ -72,7 +72,7 @@ export function channelMenu({ id, placeholder }: Menu, types: readonly ChannelTy
   });
 }
 
-/** Roles to choose, none of them perhaps. */
+/** A role menu for any number of roles. */
 export function roleMenu({ id, placeholder, disabled }: Menu, chosen: readonly string[]): Row {
   return menu({
     type: ComponentType.RoleSelect,
@@ -85,7 +85,7 @@ export function roleMenu({ id, placeholder, disabled }: Menu, chosen: readonly s
   });
 }
 
-/** Options to choose one of, or `several`. At most 25. */
+/** A menu of at most 25 options, for one choice or `several`. */
 export function optionMenu({ id, placeholder }: Menu, options: readonly APISelectMenuOption[], several = false): Row {
   return menu({
     type: ComponentType.StringSelect,

@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   reset,
 };
 
-/** A page of the panel by its name; the first one where there is none of that name. */
+/** A page of the panel by its name; the home page for an unknown name. */
 export function page(view: View, name: string | undefined, args: readonly string[] = []): Card {
   const draw = name !== undefined && Object.hasOwn(PAGES, name) ? PAGES[name] : undefined;
   return (draw ?? home)(view, args);

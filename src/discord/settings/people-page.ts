@@ -1,13 +1,13 @@
 import { type Card, COLOURS } from '../components/card.js';
 import { panel, text } from '../components/panel.js';
-import { change, goTo, optionMenu, roleMenu, sliceOf, turn } from './controls.js';
+import { change, goTo, optionMenu, roleMenu, sliceButtons, sliceOf } from './controls.js';
 import { duration, roleMention, some } from './describe.js';
 import { back, staleMenu } from './stale.js';
 import { listed, type View } from './view.js';
 
-/** Seconds to choose from. */
+/** Cooldowns to choose from, in seconds. */
 const COOLDOWNS = [0, 5, 10, 30, 60, 300, 900, 3_600];
-/** Roles that are named. */
+/** Roles to name in a summary. */
 const MOST_NAMED = 8;
 
 export function peopleSummary(view: View): string[] {
@@ -22,7 +22,7 @@ export function peopleSummary(view: View): string[] {
   ];
 }
 
-/** Who may ask, who administrates, how long one waits; the arguments are the parts of both lists shown. */
+/** Who may ask, who administrates, and the cooldown. The arguments select the slices of both lists. */
 export function peoplePage(view: View, [first, second]: readonly string[]): Card {
   const { t, language, settings, managesServer } = view;
   const askers = sliceOf(listed(view, 'askers').known, first, true);
@@ -32,13 +32,13 @@ export function peoplePage(view: View, [first, second]: readonly string[]): Card
   return panel(COLOURS.plain, [
     text(`### ${t('settings:people')}\n${peopleSummary(view).join('\n')}`),
     roleMenu({ id: change('askers', ...at), placeholder: t('settings:chooseAskers') }, askers.shown),
-    ...turn(t, askers, (to) => goTo('people', to, admins.at)),
+    ...sliceButtons(t, askers, (to) => goTo('people', to, admins.at)),
     text(`-# ${t(managesServer ? 'settings:adminsHint' : 'settings:adminsByManagers')}`),
     roleMenu(
       { id: change('admins', ...at), placeholder: t('settings:chooseAdmins'), disabled: !managesServer },
       admins.shown,
     ),
-    ...turn(t, admins, (to) => goTo('people', askers.at, to)),
+    ...sliceButtons(t, admins, (to) => goTo('people', askers.at, to)),
     ...staleMenu(view, 'people', managesServer ? ['askers', 'admins'] : ['askers'], at),
     optionMenu(
       { id: change('cooldown', ...at), placeholder: t('settings:chooseCooldown') },

@@ -5,14 +5,14 @@ import { days } from './describe.js';
 import { back } from './stale.js';
 import type { View } from './view.js';
 
-/** Days to choose from. */
+/** Retention periods to choose from, in days. */
 const KEPT_DAYS = [0, 7, 30, 90];
 
 export function keptSummary({ t, language, settings: { keepQuestions } }: View): string {
   return keepQuestions === 0 ? t('settings:notKept') : t('settings:keptFor', { days: days(keepQuestions, language) });
 }
 
-/** Whether, and for how long, unanswered questions are kept. */
+/** Whether and for how long unanswered questions are stored. */
 export function questionsPage(view: View): Card {
   const { t, language, settings } = view;
   const all = [...new Set([...KEPT_DAYS, settings.keepQuestions])].sort((one, other) => one - other);

@@ -4,15 +4,15 @@ import type { ServerSettings } from '../../state/settings.js';
 import { rolesOf } from '../dispatch/collections.js';
 import { channelMention, collectionName, days, duration, roleMention, some } from './describe.js';
 
-/** Names that an entry keeps of a longer list, and characters of a name. */
+/** Names that an entry keeps of a longer list, and UTF-16 units of a name. */
 const MOST_KEPT = 20;
 const MAX_NAME = 80;
-/** Names that are shown of them. */
+/** Names that are shown. */
 const MOST_SHOWN = 8;
 
 const ids = z.array(z.string());
 
-/** One changed setting as the audit log keeps it, in no language. */
+/** A changed setting as the audit log stores it, independent of language. */
 const recorded = z.discriminatedUnion('setting', [
   z.object({ setting: z.enum(['watched', 'askers', 'admins']), added: ids, removed: ids }),
   z.object({ setting: z.literal('collectionRoles'), of: z.string(), roles: ids }),
@@ -24,7 +24,7 @@ const recorded = z.discriminatedUnion('setting', [
 ]);
 type Recorded = z.infer<typeof recorded>;
 
-/** What differs, as details for the audit log. */
+/** The differences, as details for the audit log. */
 export function recordedChanges(before: ServerSettings, after: ServerSettings): string[] {
   const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
   const short = (names: readonly string[]) => names.slice(0, MOST_KEPT).map((name) => name.slice(0, MAX_NAME));
@@ -64,7 +64,7 @@ export function recordedChanges(before: ServerSettings, after: ServerSettings): 
   return changes.map((change) => JSON.stringify(change));
 }
 
-/** Such a detail in words, ready for a message; undefined where it is none. */
+/** Describes such a detail for a message; undefined if it is not one. */
 export function describeRecorded(detail: string, t: Words, language: Language): string | undefined {
   const change = parsed(detail);
   if (!change) return undefined;

@@ -4,19 +4,19 @@ import { buttons, type PanelPart } from '../components/panel.js';
 import { change, goTo, MAX_OPTIONS, optionMenu } from './controls.js';
 import { keyOf, listed, type View } from './view.js';
 
-/** Something that a setting names, and that is there no more. */
+/** Something that a setting names and that no longer exists. */
 interface Stale {
   readonly setting: 'watched' | 'askers' | 'admins' | 'collections' | 'channelCollections' | 'collectionRoles';
-  /** The channel, role or collection that is gone. */
+  /** The deleted channel, role or collection. */
   readonly name: string;
 }
 
-/** All of the settings that names what is there no more. */
+/** Everything in the settings that no longer exists. */
 export function staleIn(view: View): Stale[] {
   const { collections, channelCollections, collectionRoles } = view.settings;
   const unknown = (name: string) => !view.collections.includes(name);
   const stale = (setting: Stale['setting'], names: readonly string[]) => names.map((name) => ({ setting, name }));
-  // A collection whose last role is gone stays kept: it is for administrators to say for whom, or that it is open.
+  // A collection whose last role was deleted stays limited until administrators choose roles or open it.
   const roles = Object.values(collectionRoles).flatMap((ids) => {
     const gone = ids.filter((id) => !view.isRole(id));
     return gone.length < ids.length ? gone : [];
@@ -34,33 +34,33 @@ export function staleIn(view: View): Stale[] {
 
 const staleKey = ({ setting, name }: Stale) => `${setting}:${keyOf(name)}`;
 
-/** The settings without what was chosen of a menu of stale ones; only what is still stale goes. */
+/** The settings without the stale entries chosen in a menu. Entries that are no longer stale stay. */
 export function withoutStale(view: View, values: readonly string[]): Partial<ServerSettings> {
   const { settings } = view;
-  const going = staleIn(view).filter((stale) => values.includes(staleKey(stale)));
-  const goes = (setting: Stale['setting'], name: string) =>
-    going.some((stale) => stale.setting === setting && stale.name === name);
-  const rest = (setting: 'watched' | 'askers' | 'admins') => settings[setting].filter((id) => !goes(setting, id));
-  const touched = new Set(going.map(({ setting }) => setting));
+  const removed = staleIn(view).filter((stale) => values.includes(staleKey(stale)));
+  const isRemoved = (setting: Stale['setting'], name: string) =>
+    removed.some((stale) => stale.setting === setting && stale.name === name);
+  const rest = (setting: 'watched' | 'askers' | 'admins') => settings[setting].filter((id) => !isRemoved(setting, id));
+  const touched = new Set(removed.map(({ setting }) => setting));
   const roles = Object.entries(settings.collectionRoles).flatMap(([collection, ids]) => {
-    if (goes('collectionRoles', collection)) return [];
-    const left = ids.filter((id) => !goes('collectionRoles', id));
+    if (isRemoved('collectionRoles', collection)) return [];
+    const left = ids.filter((id) => !isRemoved('collectionRoles', id));
     return [[collection, left.length > 0 ? left : ids] as const];
   });
-  const channels = Object.entries(settings.channelCollections).filter(([id]) => !goes('channelCollections', id));
+  const channels = Object.entries(settings.channelCollections).filter(([id]) => !isRemoved('channelCollections', id));
   return {
     ...(touched.has('watched') && { watched: rest('watched') }),
     ...(touched.has('askers') && { askers: rest('askers') }),
     ...(touched.has('admins') && { admins: rest('admins') }),
     ...(touched.has('collections') && {
-      collections: (settings.collections ?? []).filter((name) => !goes('collections', name)),
+      collections: (settings.collections ?? []).filter((name) => !isRemoved('collections', name)),
     }),
     ...(touched.has('channelCollections') && { channelCollections: Object.fromEntries(channels) }),
     ...(touched.has('collectionRoles') && { collectionRoles: Object.fromEntries(roles) }),
   };
 }
 
-/** A menu to take out what is gone; nothing where nothing is. `args` are those of the page. */
+/** A menu for removing stale entries; nothing if there are none. `args` are those of the page. */
 export function staleMenu(
   view: View,
   page: string,

@@ -4,23 +4,23 @@ import { clipName } from '../components/clip.js';
 
 const MAX_NAME = 80;
 
-/** The language that the bot speaks, and its words in it. */
+/** A language and the bot's words in it. */
 export interface Speech {
   readonly t: Words;
   readonly language: Language;
 }
 
-/** How dates and names of languages are written. */
+/** Locales for dates and names of languages. */
 export const LOCALES = { en: 'en-GB', uk: 'uk', ko: 'ko', de: 'de' } as const satisfies Record<Language, string>;
 
-/** Publisher, author and date, as far as they are known. */
+/** Publisher, author and date, as far as known. */
 export function provenance({ publisher, author, publishedAt }: SourceSummary, language: Language): string[] {
   return [publisher, author, publishedAt && dayIn(publishedAt, language)].flatMap((part) =>
     part?.trim() ? [clipName(part, MAX_NAME)] : [],
   );
 }
 
-/** The day of an ISO 8601 date as people write it; the input where it is no date. */
+/** The day of an ISO 8601 date in the language's format; the input if it is not a date. */
 export function dayIn(iso: string, language: Language): string {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return iso;

@@ -17,11 +17,11 @@ const MAX_OPENING = 600;
 interface ShownSource {
   readonly source: SourceSummary;
   readonly article: Article;
-  /** Undefined where there is no server that it could have been quoted in. */
+  /** Undefined outside servers. */
   readonly quoted: QuotedFrom | 'never' | undefined;
 }
 
-/** What is known about an article, and how it begins. With `backTo` there is a button back to that list. */
+/** An article's metadata and beginning. With `backTo`, a button leads back to that list. */
 export function renderSource(
   { source, article, quoted }: ShownSource,
   { t, language }: Speech,

@@ -4,21 +4,21 @@ import type { QuotedFrom } from '../../state/shown.js';
 export const SORTS = ['title', 'newest', 'publisher', 'quoted'] as const;
 type Sort = (typeof SORTS)[number];
 
-/** UTF-16 units of a filter that fit into a custom_id beside all else. */
+/** Longest filter, in UTF-16 units, that fits into a custom_id. */
 export const MAX_FILTER = 60;
 
-/** What a list of articles shows: all that its buttons have to know. */
+/** State of a list of articles, carried by its buttons. */
 export interface ListState {
   /** 0-based. */
   readonly page: number;
   readonly sort: Sort;
-  /** Words that title, publisher or id hold; empty for all articles. */
+  /** Words to find in title, publisher or id; empty for all articles. */
   readonly filter: string;
 }
 
 export const asSort = (name: string | null | undefined): Sort => SORTS.find((known) => known === name) ?? 'title';
 
-/** A filter as a custom_id can hold it: no half of a character, which Discord would refuse. */
+/** A filter for a custom_id, without lone surrogates, which Discord would refuse. */
 export const asFilter = (typed: string) =>
   typed
     .trim()
@@ -26,7 +26,7 @@ export const asFilter = (typed: string) =>
     .replace(/\p{Cs}/gu, '')
     .trim();
 
-/** A custom_id that holds a list's state, which `listStateOf` reads back. */
+/** Encodes a list's state in a custom_id. `listStateOf` decodes it. */
 export function listId(action: 'list' | 'sort' | 'open', { page, sort, filter }: ListState): string {
   return `sources:${action}:${page}:${sort[0]}:${filter}`;
 }
@@ -40,7 +40,7 @@ export function listStateOf(customId: string): ListState {
   };
 }
 
-/** The articles of a list in its order; what is the same by that stays in the order of titles. */
+/** The articles of a list in its order. Equal ones are ordered by title. */
 export function listed(
   articles: Pick<Askable, 'sources' | 'findSources'>,
   { sort, filter }: ListState,
@@ -52,7 +52,7 @@ export function listed(
   const orders: Record<Sort, (one: SourceSummary, other: SourceSummary) => number> = {
     title: () => 0,
     newest: (one, other) => compare(other.publishedAt ?? '', one.publishedAt ?? ''),
-    // Those without a publisher come last.
+    // Articles without a publisher come last.
     publisher: (one, other) =>
       compare(one.publisher ? 0 : 1, other.publisher ? 0 : 1) ||
       (one.publisher ?? '').localeCompare(other.publisher ?? ''),

@@ -26,7 +26,7 @@ const SORT_WORDS = {
   quoted: 'sources:sortQuoted',
 } as const satisfies Record<(typeof SORTS)[number], WordKey>;
 
-/** One page of the numbered list; a page outside the list shows the nearest one. */
+/** One page of the numbered list. A page outside the list shows the nearest one. */
 export function renderSourceList(sources: readonly SourceSummary[], state: ListState, { t, language }: Speech): Card {
   const { filter } = state;
   if (sources.length === 0) {
@@ -46,16 +46,17 @@ export function renderSourceList(sources: readonly SourceSummary[], state: ListS
     ...(filter ? [t('sources:like', { filter: clip(filter, MAX_TITLE).text })] : []),
     ...(pages > 1 ? [t('sources:page', { page: page + 1, pages })] : []),
   ];
-  const turn = (label: string, target: number) => {
-    // Two buttons may not bear one id, be they of use or not.
+  const pageButton = (label: string, target: number) => {
+    // Discord requires unique ids, even for disabled buttons.
     const id = target < 0 ? 'sources:none' : listId('list', { ...state, page: target });
     return button(label, id, { disabled: target < 0 || target >= pages });
   };
-  const turns = pages > 1 ? [buttons(turn(t('sources:previous'), page - 1), turn(t('sources:next'), page + 1))] : [];
+  const navigation =
+    pages > 1 ? [buttons(pageButton(t('sources:previous'), page - 1), pageButton(t('sources:next'), page + 1))] : [];
   return withRows(card(COLOURS.plain, [`### ${head.join(' · ')}`, lines.join('\n')]), [
     menu(opener(shown, { ...state, page }, { t, language })),
     ...(sources.length > 1 ? [menu(sorter(state, t))] : []),
-    ...turns,
+    ...navigation,
   ]);
 }
 

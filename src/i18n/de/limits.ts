@@ -1,6 +1,6 @@
 export const limits = {
-  person: 'Das waren viele Fragen in kurzer Zeit. Du kannst {{again}} wieder fragen.',
-  channel: 'In diesem Kanal wird gerade sehr viel gefragt. Bitte frag {{again}} noch einmal.',
-  server: 'Auf diesem Server wird gerade sehr viel gefragt. Bitte frag {{again}} noch einmal.',
-  cooldown: 'Dieser Server lässt zwischen zwei Fragen derselben Person etwas Zeit. Du kannst {{again}} wieder fragen.',
+  person: 'Du hast in kurzer Zeit viele Fragen gestellt. Du kannst {{again}} wieder fragen.',
+  channel: 'In diesem Kanal werden gerade viele Fragen gestellt. Bitte frag {{again}} noch einmal.',
+  server: 'Auf diesem Server werden gerade viele Fragen gestellt. Bitte frag {{again}} noch einmal.',
+  cooldown: 'Auf diesem Server gibt es zwischen zwei Fragen eine kurze Wartezeit. Du kannst {{again}} wieder fragen.',
 };

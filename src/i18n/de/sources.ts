@@ -17,7 +17,7 @@ export const sources = {
   passages_one: '{{count}} Abschnitt',
   passages_other: '{{count}} Abschnitte',
   language: 'Sprache {{language}}',
-  copyOf: 'Abdruck von „{{title}}“',
+  copyOf: 'Kopie von „{{title}}“',
   collection: 'Sammlung {{collection}}',
   quoted_one: 'Auf diesem Server {{count}} Mal zitiert, zuletzt {{when}}',
   quoted_other: 'Auf diesem Server {{count}} Mal zitiert, zuletzt {{when}}',

@@ -1,16 +1,16 @@
 import type { FaultCode } from '../../runtime/errors.js';
 
-/** The faults of other layers that askers see. */
+/** Faults of lower layers that are shown to the person who asked. */
 export const errors = {
-  questionTooLong: 'That question has {{length}} characters; I can take up to {{most}}. Ask it shorter.',
-  questionWordless: 'Ask a question in words, and I look for it in the articles.',
-  publisherUnknown: 'No article is from “{{typed}}”. There are articles from: {{publishers}}.',
-  publishersNone: 'No article is from “{{typed}}”. None of the articles names a publisher.',
+  questionTooLong: 'Your question has {{length}} characters; the limit is {{most}}. Please shorten it.',
+  questionWordless: 'Ask a question in words, and I will search the articles for an answer.',
+  publisherUnknown: 'There are no articles from “{{typed}}”. There are articles from: {{publishers}}.',
+  publishersNone: 'There are no articles from “{{typed}}”. None of the articles names a publisher.',
   dateUnclear:
     '“{{name}}:{{value}}” needs a date: a year, a month or a day, such as {{name}}:2024, {{name}}:2024-12 or {{name}}:2024-12-05.',
   indexUnavailable:
-    'There is no index to answer from at the moment. Somebody who administrates this server can make one with /reindex; the bot’s log says more.',
-  alreadyIndexing: 'The articles are being indexed already; the running one has to end first.',
-  busy: 'A great many questions are waiting just now. Please ask again in about {{seconds}} seconds.',
+    'There is no index to answer from at the moment. A server administrator can create one with /reindex; the bot’s log has details.',
+  alreadyIndexing: 'The articles are already being indexed. Wait until that run ends.',
+  busy: 'Many questions are waiting at the moment. Please ask again in about {{seconds}} seconds.',
   leaving: '$t(common:restarting)',
 } as const satisfies Record<FaultCode, string>;

@@ -1,7 +1,7 @@
-/** Somebody has to wait; `again` is a time such as "in 20 seconds". */
+/** Rate limits; `again` is a relative time such as "in 20 seconds". */
 export const limits = {
-  person: 'That was a lot of questions in a short time. You can ask again {{again}}.',
-  channel: 'A lot is being asked in this channel just now. Please ask again {{again}}.',
-  server: 'A lot is being asked in this server just now. Please ask again {{again}}.',
-  cooldown: 'This server leaves a little time between two questions of one person. You can ask again {{again}}.',
+  person: 'You have asked many questions in a short time. You can ask again {{again}}.',
+  channel: 'Many questions are being asked in this channel. Please ask again {{again}}.',
+  server: 'Many questions are being asked in this server. Please ask again {{again}}.',
+  cooldown: 'In this server, everyone waits a little between two questions. You can ask again {{again}}.',
 } as const;

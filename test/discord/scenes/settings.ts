@@ -35,7 +35,7 @@ export const start = async (environment: Readonly<Record<string, string>> = {}) 
 
 export const settings = async (person: Person = discord.world.manager, page?: RegExp) => {
   const opened = discord.slash('settings', {}, person);
-  await opened.reply(page ?? /Settings of this server/);
+  await opened.reply(page ?? /Settings for this server/);
   return opened;
 };
 

@@ -9,9 +9,9 @@ import type { RequestContext } from '../../dispatch/request-context.js';
 import { pressedOf } from '../answer-buttons.js';
 import { FIELD, followUpModal, whyModal } from '../modals.js';
 import { followUp, showMore } from './asking.js';
+import { navigate } from './navigate.js';
 import { pressOf } from './press.js';
 import { share } from './share.js';
-import { turn } from './turn.js';
 import { vote } from './vote.js';
 
 /** Whether a button under an answer, or the form that it opened, asks the articles anew, or is about to. */
@@ -27,7 +27,7 @@ export async function pressAnswerButton(interaction: ButtonInteraction, context:
   switch (press.action) {
     case 'page':
     case 'context':
-      return turn(interaction, context, press);
+      return navigate(interaction, context, press);
     case 'more':
       return showMore(interaction, context, press);
     case 'follow':

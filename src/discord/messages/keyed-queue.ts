@@ -1,7 +1,7 @@
 import { AsyncQueue } from '@sapphire/async-queue';
 
 /** Does what concerns one key in order, one after the other; other keys don't wait for it. */
-export class Serially {
+export class KeyedQueue {
   /** Of the keys that something is done about now. */
   readonly #queues = new Map<string, AsyncQueue>();
 

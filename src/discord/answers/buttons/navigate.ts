@@ -10,7 +10,7 @@ import { EPHEMERAL, type Press } from './press.js';
 const UNKNOWN: QuestionOnCard = { asked: '', searched: '' };
 
 /** Shows another page, or the paragraph around a quote: on the card itself for who asked, and to others privately. */
-export async function turn(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
+export async function navigate(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
   const inPlace = press.isPrivate || isAskedBy(interaction);
   await (inPlace ? interaction.deferUpdate() : interaction.deferReply(EPHEMERAL));
   const { id, action, numbers, shown, question = UNKNOWN } = press;

@@ -1,6 +1,6 @@
 import { SimpleShardingStrategy } from 'discord.js';
 
-/** As much of a connection as is needed to end it; the library keeps its connections to itself. */
+/** The part of a discord.js shard that is needed here. The library does not expose its shards. */
 interface Shard {
   on(event: 'ready' | 'resumed', listener: () => void): Shard;
   destroy(options: { readonly code: number }): Promise<void>;
@@ -9,14 +9,14 @@ interface Shard {
 type DestroyOptions = Parameters<SimpleShardingStrategy['destroy']>[0];
 
 /**
- * The client library's connections, except that none comes back after it was destroyed: one that is destroyed while it waits to
- * connect or to be let in connects again by itself, and would be a second session of the bot that nobody listens to.
+ * Shards that stay destroyed. A discord.js shard that is destroyed while it is connecting or identifying reconnects by itself
+ * and would leave a second session of the bot that nobody listens to.
  */
-export class MortalShards extends SimpleShardingStrategy {
+export class DestroyableShards extends SimpleShardingStrategy {
   override async destroy(options?: DestroyOptions): Promise<void> {
     const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
     for (const shard of shards.values()) {
-      // Not at once: the library still looks into the session that it is told of.
+      // Deferred, because the library still uses the session after this event.
       const end = () => setImmediate(() => void shard.destroy({ code: 1_000 }).catch(() => undefined));
       shard.on('ready', end).on('resumed', end);
     }
