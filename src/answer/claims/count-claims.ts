@@ -60,7 +60,7 @@ function isOneThing(one: Count, other: Count): boolean {
   return indexTerms(one.thing)[0] === indexTerms(other.thing)[0];
 }
 
-/** Whether the clause behind the thing repeats the question's last word about it: "cross" in "how many cyclists cross …". */
+/** Whether the clause after the thing repeats the question's last word about it: "cross" in "how many cyclists cross …". */
 function saysAsked({ counted }: CountAsked, { said }: Count): boolean {
   const [verb, ...others] = counted.toReversed();
   return verb !== undefined && others.length > 0 && holdsWord(indexTerms(said.join(' ')), verb);
