@@ -18,7 +18,7 @@ import { type Models, type Ranking, rankSentences, type Searchable } from './ran
 
 interface AnswerOptions {
   readonly filters?: Filters;
-  /** Which articles may be quoted; all when left out. */
+  /** Which articles may be quoted; all if omitted. */
   readonly among?: (article: StoredSummary) => boolean;
   /** Maximum number of quotes, 1 to 10; default 3. */
   readonly most?: number;

@@ -66,7 +66,7 @@ function saysAsked({ counted }: CountAsked, { said }: Count): boolean {
   return verb !== undefined && others.length > 0 && holdsWord(indexTerms(said.join(' ')), verb);
 }
 
-/** Whether a clause holds everything else that the question says. `wider` if it names a larger place that contains the one asked about. */
+/** Whether a clause holds everything else that the question says; `wider` if it names a larger place around the one asked about. */
 function placeOf({ rest }: CountAsked, clause: string, texts: readonly string[]): 'asked' | 'wider' | undefined {
   const terms = indexTerms(clause);
   const missing = rest.filter((word) => !holdsWord(terms, word));

@@ -33,7 +33,7 @@ export function foreignLanguageOf(question: string, languages: Iterable<string>)
   return tag && !known.has(baseOf(tag)) ? tag : undefined;
 }
 
-/** The likeliest guess if its function words confirm it; in a script that the articles don't use, the guess with most function words. */
+/** The likeliest guess if its function words confirm it; in another script than the articles', the one with most function words. */
 function byFunctionWords(text: string, all: readonly [string, number][], known: ReadonlySet<string>) {
   const lists = functionWords();
   const knownLists = [...known].flatMap((tag) => lists.get(tag) ?? []);
