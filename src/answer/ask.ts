@@ -11,14 +11,14 @@ import { asAsked } from './question/equivalents.js';
 import { type Filters, NO_FILTERS, parseQuestion, scopeOf, withoutFilters } from './question/filters.js';
 import { speltOut } from './question/spelling.js';
 import type { Answer } from './quoting/answer.js';
-import { chooseQuotes, MOST_QUOTES, type Quotable, quoteEach } from './quoting/quotes.js';
+import { chooseQuotes, MAX_QUOTES, type Quotable, quoteEach } from './quoting/quotes.js';
 import { shownText } from './quoting/slice.js';
 import { verify } from './quoting/verify.js';
 import { type Models, type Ranking, rankSentences, type Searchable } from './rank-sentences.js';
 
 interface AnswerOptions {
   readonly filters?: Filters;
-  /** Which articles may be quoted; all when left out. */
+  /** Which articles may be quoted; all if omitted. */
   readonly among?: (article: StoredSummary) => boolean;
   /** Maximum number of quotes, 1 to 10; default 3. */
   readonly most?: number;
@@ -110,7 +110,7 @@ export async function answer(
   const differ = kind === 'answered' && claims.length > 0;
   const [first, ...rest] = inStage('quote', () =>
     differ
-      ? quoteEach(analysed, newestFirst(claims.slice(0, MOST_QUOTES), articleOf), sentences, articles)
+      ? quoteEach(analysed, newestFirst(claims.slice(0, MAX_QUOTES), articleOf), sentences, articles)
       : chooseQuotes(analysed, sentences, articles, kind === 'answered', most),
   );
   if (!first) return { kind: 'nothing', confidence, quotes: [], ...searched };

@@ -3,9 +3,9 @@ import { LONGEST_QUESTION, withoutFilters } from './question/filters.js';
 import { namedIn } from './question/named.js';
 
 /** A question with more content words than this stands alone, even with a pronoun or an introductory word. */
-const MOST_WORDS = 3;
+const MAX_WORDS = 3;
 /** The same limit for the words after "what about". */
-const MOST_NAMED = 6;
+const MAX_NAMED = 6;
 
 const LEAD = /^(?:(?:and|but|so|or|also|then|okay|ok|yes|no)\b[\s,]*)+/i;
 const INSTEAD = /^(?:what|how) about\b\s*/i;
@@ -62,8 +62,8 @@ function isFollowUp(text: string): boolean {
   const named = rest.replace(INSTEAD, '');
   const words = contentWords(named).length;
   if (words === 0) return /[\p{L}\p{N}]/u.test(text);
-  if (named !== rest) return words <= MOST_NAMED;
-  if (words > MOST_WORDS) return false;
+  if (named !== rest) return words <= MAX_NAMED;
+  if (words > MAX_WORDS) return false;
   if (ELLIPTIC.test(rest) && namedIn(rest).length === 0) return true;
   if (PRONOUN.test(rest.replace(OWN_PRONOUN, ''))) return true;
   return rest !== text && !ASKS_OF_NAME.test(rest);

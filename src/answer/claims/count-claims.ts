@@ -60,13 +60,13 @@ function isOneThing(one: Count, other: Count): boolean {
   return indexTerms(one.thing)[0] === indexTerms(other.thing)[0];
 }
 
-/** Whether the clause behind the thing repeats the question's last word about it: "cross" in "how many cyclists cross …". */
+/** Whether the clause after the thing repeats the question's last word about it: "cross" in "how many cyclists cross …". */
 function saysAsked({ counted }: CountAsked, { said }: Count): boolean {
   const [verb, ...others] = counted.toReversed();
   return verb !== undefined && others.length > 0 && holdsWord(indexTerms(said.join(' ')), verb);
 }
 
-/** Whether a clause holds everything else that the question says. `wider` if it names a larger place that contains the one asked about. */
+/** Whether a clause holds everything else that the question says; `wider` if it names a larger place around the one asked about. */
 function placeOf({ rest }: CountAsked, clause: string, texts: readonly string[]): 'asked' | 'wider' | undefined {
   const terms = indexTerms(clause);
   const missing = rest.filter((word) => !holdsWord(terms, word));

@@ -57,11 +57,11 @@ export function countAskedIn(question: string): CountAsked | undefined {
 export function countsIn(sentence: string): Count[] {
   return figuresIn(sentence).flatMap((figure): Count[] => {
     if (figure.percent || /[$€£¥]/u.test(sentence.slice(figure.start, figure.end))) return [];
-    const behind = sentence.slice(figure.end);
-    const nounPhrase = phrase(behind.trimStart());
+    const after = sentence.slice(figure.end);
+    const nounPhrase = phrase(after.trimStart());
     const thing = nounPhrase.find((word) => /^\p{Ll}/u.test(word));
     if (thing === undefined || isUnit(nounPhrase[0] ?? '')) return [];
-    const rest = behind.slice(behind.indexOf(thing) + thing.length);
+    const rest = after.slice(after.indexOf(thing) + thing.length);
     const isPresent = isSaidPresent(sentence.slice(0, figure.start), rest);
     const said = contentWords(rest).slice(0, SAID_WORDS);
     return [{ start: figure.start, end: figure.end, figure, thing, nounPhrase, isPresent, said }];

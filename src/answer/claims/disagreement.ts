@@ -12,7 +12,7 @@ import { isPart, isRate } from './partial.js';
 import { cosineOf } from './same-claim.js';
 
 /** How many sentences of the ranking are examined for claims. */
-const LOOKED_AT = 30;
+const MAX_EXAMINED = 30;
 /**
  * Minimum cosine between two sentences that make claims about the same thing, and the share of the question's terms that must
  * be near each claim: for amounts ("three years") and for dates. Counts have stricter rules (count-claims.ts).
@@ -21,9 +21,9 @@ const COUNTS = { cosine: 0.5 } as const;
 const AMOUNTS = { cosine: 0.6, beside: 0.75 } as const;
 const DATES = { cosine: 0.75, beside: 0.75 } as const;
 /** How many characters before and after a figure count as near it. */
-const REACH = { before: 40, behind: 80 } as const;
+const REACH = { before: 40, after: 80 } as const;
 /** Below this margin (see features.ts) the reader sees no answer in a sentence. */
-const UNSEEN = -0.5;
+const NO_ANSWER_MARGIN = -0.5;
 /** Approximate figures that differ by less than this share of the larger one count as equal. */
 const ROUGHLY = 0.05;
 /** Counts of the same thing differ at most by this factor, or by the smaller one if one count is about a wider place. */
@@ -39,15 +39,15 @@ export async function disagreement(
   ranked: readonly ScoredSentence[],
   embed: EmbedWords,
 ): Promise<ScoredSentence[]> {
-  const looked = ranked.slice(0, LOOKED_AT);
+  const examined = ranked.slice(0, MAX_EXAMINED);
   const count = countAskedIn(question.text);
   const claims = count
-    ? (await countClaims(question.text, count, looked, embed)).filter(
-        (claim) => !isReadOtherwise(claim.scored, claim.count),
+    ? (await countClaims(question.text, count, examined, embed)).filter(
+        (claim) => !contradictsReader(claim.scored, claim.count),
       )
     : [];
   if (claims.length > 0) return largestGroup(claims, contradictCounts).map(({ scored }) => scored);
-  const [best, ...others] = looked;
+  const [best, ...others] = examined;
   const first = best && claimOf(question, best);
   if (!first || (first.answer.figure && count)) return [];
   const all = [first, ...others.flatMap((each) => claimOf(question, each) ?? [])];
@@ -125,11 +125,11 @@ function claimOf(question: AnalysedQuestion, scored: ScoredSentence): Claim | un
   const { text } = scored.sentence;
   const answer = typedAnswerIn(question, text);
   if (!answer || !(answer.figure || answer.date) || !holdsNames(question, text)) return undefined;
-  if (isReadOtherwise(scored, answer)) return undefined;
+  if (contradictsReader(scored, answer)) return undefined;
   const wanted = question.contentTerms;
   const before = text.slice(Math.max(0, answer.start - REACH.before), answer.start);
   const beside = new Set(
-    indexTerms(answer.figure ? `${before} ${text.slice(answer.end, answer.end + REACH.behind)}` : text),
+    indexTerms(answer.figure ? `${before} ${text.slice(answer.end, answer.end + REACH.after)}` : text),
   );
   const shared = [...wanted].filter((term) => beside.has(term)).length;
   if (wanted.size < 2 || shared < limitsOf(answer).beside * wanted.size) return undefined;
@@ -139,10 +139,10 @@ function claimOf(question: AnalysedQuestion, scored: ScoredSentence): Claim | un
 }
 
 /** Whether the reader read the sentence and found no answer at this span. */
-function isReadOtherwise({ sentence, features, words }: ScoredSentence, answer: Span): boolean {
+function contradictsReader({ sentence, features, words }: ScoredSentence, answer: Span): boolean {
   if (!features.readerRead || !words) return false;
   const [start, end] = [words.start - sentence.start, words.end - sentence.start];
-  return (features.readerMargin ?? 0) < UNSEEN || start >= answer.end || answer.start >= end;
+  return (features.readerMargin ?? 0) < NO_ANSWER_MARGIN || start >= answer.end || answer.start >= end;
 }
 
 /** Whether a text holds all names and dates of the question. */

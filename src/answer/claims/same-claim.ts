@@ -14,7 +14,7 @@ const SAME = 0.6;
 const NEAR = { cosine: 0.72, contained: 0.7 } as const;
 const NEARER = { cosine: 0.8, contained: 0.45 } as const;
 /** Minimum number of content terms for the alternative limits. */
-const FEWEST_TERMS = 4;
+const MIN_TERMS = 4;
 
 const NEGATION =
   /\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|cannot|refus\w+|fail\w*)\b|n['’]t\b/i;
@@ -34,7 +34,7 @@ export function saysTheSame(question: AnalysedQuestion, one: StoredSentence, oth
   const fewest = Math.min(terms.size, others.size);
   if (!facts(shorter).isHeldBy(longer)) return false;
   if (shared / Math.max(1, terms.size + others.size - shared) >= SAME) return true;
-  if (fewest < FEWEST_TERMS || facts(shorter).count === 0) return false;
+  if (fewest < MIN_TERMS || facts(shorter).count === 0) return false;
   const cosine = cosineOf(one, other);
   const contained = shared / fewest;
   return [NEAR, NEARER].some((least) => cosine >= least.cosine && contained >= least.contained);

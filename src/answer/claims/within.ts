@@ -15,9 +15,9 @@ export function isWithin(place: string, words: readonly string[], texts: readonl
     const names = [...text.matchAll(/\p{Lu}[\p{L}\p{M}-]+/gu)];
     for (const [at, { 0: name, index }] of names.entries()) {
       if (!holdsWord(indexTerms(name), place)) continue;
-      const [before, behind] = [names[at - 1], names[at + 1]];
+      const [before, after] = [names[at - 1], names[at + 1]];
       if (before && /^['’]s? $/u.test(text.slice(before.index + before[0].length, index))) wider.add(before[0]);
-      if (behind && IN_BETWEEN.test(text.slice(index + name.length, behind.index))) wider.add(behind[0]);
+      if (after && IN_BETWEEN.test(text.slice(index + name.length, after.index))) wider.add(after[0]);
     }
   }
   return [...wider].some((name) => words.some((word) => /^\p{Lu}/u.test(word) && holdsWord(indexTerms(word), name)));

@@ -1,7 +1,7 @@
 import type { Token } from '../../search/text/terms.js';
 
 /** Maximum number of words between a source's name and the verb: "South Korean military intelligence officials said". */
-const MOST_BETWEEN = 4;
+const MAX_BETWEEN = 4;
 
 /** Verbs that report what somebody says, as regular expression alternatives. */
 export const REPORTING =
@@ -25,9 +25,9 @@ export function isAttribution(
 ): boolean {
   const isAsked = ({ terms }: Token) => terms.some((term) => question.has(term));
   const before = tokens.slice(Math.max(0, first - 3), first).map(({ word }) => word.toLowerCase());
-  const behind = tokens.slice(last + 1, last + 2 + MOST_BETWEEN);
+  const after = tokens.slice(last + 1, last + 2 + MAX_BETWEEN);
   if (/\b(?:according to|reported by)(?: (?:the|an?))?$/.test(before.join(' ')))
-    return !behind.slice(0, 1).some(isAsked);
-  const verb = behind.findIndex(({ word }) => REPORTS.test(word));
-  return verb > 0 && !behind.slice(0, verb).some((each) => ENDS.test(each.word) || isAsked(each));
+    return !after.slice(0, 1).some(isAsked);
+  const verb = after.findIndex(({ word }) => REPORTS.test(word));
+  return verb > 0 && !after.slice(0, verb).some((each) => ENDS.test(each.word) || isAsked(each));
 }

@@ -40,10 +40,10 @@ export function asksForTotal(word: string): boolean {
 /**
  * Whether a sentence says of what it counts only that it is there, not what else happened to it ("were sold").
  * @param before the sentence up to the figure.
- * @param behind what follows the words for what is counted.
+ * @param after what follows the words for what is counted.
  */
-export function isSaidPresent(before: string, behind: string): boolean {
-  const rest = behind.trimStart();
+export function isSaidPresent(before: string, after: string): boolean {
+  const rest = after.trimStart();
   const verb = rest.replace(AUXILIARIES, '');
   if (PLACE.test(verb)) return true;
   const [word = ''] = /^\p{L}[\p{L}-]*/u.exec(verb) ?? [];

@@ -19,7 +19,7 @@ export interface Difference {
 }
 
 /** Minimum alignment score, as a share of the given words' weight; below it a closer comparison is not worthwhile. */
-const LEAST_SCORE = 0.25;
+const MIN_SCORE = 0.25;
 
 /** Where the given words occur consecutively; undefined if they don't. */
 export function exactRange(given: readonly Word[], words: readonly Word[]): Range | undefined {
@@ -32,7 +32,7 @@ export function exactRange(given: readonly Word[], words: readonly Word[]): Rang
 /** How the given words differ from the most similar range of an article's words; undefined if nothing is similar. */
 export function nearestRange(given: readonly Word[], words: readonly Word[]): Difference | undefined {
   const core = localAlignment(given, words);
-  if (!core || core.score < LEAST_SCORE * weigh(given)) return undefined;
+  if (!core || core.score < MIN_SCORE * weigh(given)) return undefined;
   // Unmatched words at either end correspond to as many of the article's words.
   const range = {
     from: Math.max(0, core.to.from - core.given.from),

@@ -5,7 +5,7 @@ import type { Quote } from '../quoting/answer.js';
 export interface Match {
   /** The part, exactly as it was given. */
   readonly given: string;
-  /** Whether its words are those of the article, in order; case, punctuation and kinds of dashes and quotation marks don't count. */
+  /** Whether its words are the article's, in order; case, punctuation and kinds of dashes and quotation marks don't count. */
   readonly exact: boolean;
   /** Parts of `given` that the article does not have there: ascending offsets into `given`. Empty when exact. */
   readonly struck: readonly Span[];

@@ -15,12 +15,12 @@ import { wordsIn } from './words.js';
 /** Longest text, in UTF-16 units: the longest that a message can have. */
 export const LONGEST_TEXT = 4_000;
 /** Maximum numbers of matches or quotes shown for a text, and of sentences that related quotes are searched for. */
-const MOST_SHOWN = 3;
-const MOST_SEARCHED = 4;
+const MAX_SHOWN = 3;
+const MAX_SEARCHED = 4;
 /** A match of the whole text wins if it has this many times as many words in common with an article as its quotations do. */
 const MUCH_MORE = 1.25;
 /** A sentence with fewer content words makes no claim that could be searched for. */
-const FEWEST_CONTENT = 2;
+const MIN_CONTENT = 2;
 /** How much of a sentence, in UTF-16 units, is searched for. */
 const LONGEST_CLAIM = 400;
 
@@ -42,11 +42,11 @@ export async function locate(
   { among, signal }: LocateOptions = {},
 ): Promise<Found> {
   if (!/[\p{L}\p{N}]/u.test(text)) {
-    throw new QuestionError('There are no words in it that could be looked for.', 'questionWordless');
+    throw new QuestionError('The text has no words to search for.', 'questionWordless');
   }
   if (text.length > LONGEST_TEXT) {
     const fields = { length: text.length, most: LONGEST_TEXT };
-    const message = `That text has ${fields.length} characters; I can look for up to ${fields.most}.`;
+    const message = `That text has ${fields.length} characters; I can search for up to ${fields.most}.`;
     throw new QuestionError(message, 'questionTooLong', fields);
   }
   const { store } = searchable;
@@ -59,7 +59,7 @@ export async function locate(
     for (const part of parts) {
       // Each match takes some milliseconds of this thread; other work gets its turn in between.
       await nextTurnOfEventLoop(undefined, signal && { signal });
-      const match = matches.length < MOST_SHOWN && matchOf(part, store, numberOf, within);
+      const match = matches.length < MAX_SHOWN && matchOf(part, store, numberOf, within);
       if (match) matches.push(match);
     }
     return matches;
@@ -83,8 +83,8 @@ async function related(
   options: LocateOptions,
 ): Promise<Found> {
   const found: { quote: Quote; confidence: number }[] = [];
-  const claims = sentences.filter((sentence) => contentWords(sentence).length >= FEWEST_CONTENT);
-  for (const sentence of claims.slice(0, MOST_SEARCHED)) {
+  const claims = sentences.filter((sentence) => contentWords(sentence).length >= MIN_CONTENT);
+  for (const sentence of claims.slice(0, MAX_SEARCHED)) {
     const claim = cutAtWord(sentence, LONGEST_CLAIM);
     const { quotes, confidence } = await answer(claim, searchable, models, { ...options, most: 2 });
     found.push(...quotes.map((quote) => ({ quote, confidence: confidence * quote.score })));
@@ -95,7 +95,7 @@ async function related(
   // Marks would suggest an answer, but nothing was asked. Other articles with the same claim are not shown either.
   for (const { marks: _, also: __, ...quote } of found.map((each) => each.quote)) {
     const isNew = shown.every((other) => other.articleId !== quote.articleId || !overlap(other, quote));
-    if (!isNew || shown.length === MOST_SHOWN) continue;
+    if (!isNew || shown.length === MAX_SHOWN) continue;
     shown.push({ ...quote, citation: { ...quote.citation, number: numberOf(quote.articleId) } });
   }
   const [first, ...rest] = shown;

@@ -9,12 +9,12 @@ import { type Window, windowsFor } from './windows.js';
 import { joined, type Word, wordsIn } from './words.js';
 
 /** Minimum number and share of words that must agree in a near match. */
-const FEWEST_COMMON = 4;
-const LEAST_AGREEMENT = 0.6;
+const MIN_COMMON = 4;
+const MIN_AGREEMENT = 0.6;
 /** Maximum number of word pairs compared for one text: some tens of milliseconds. The most likely places come first. */
-const MOST_COMPARED = 3_000_000;
+const MAX_COMPARED = 3_000_000;
 /** Maximum number of other articles listed with the same words. */
-const MOST_ALSO = 3;
+const MAX_ALSO = 3;
 
 /**
  * Where the articles say what was given, word for word, otherwise nearly so.
@@ -47,7 +47,7 @@ function exactMatch(
   if (!best || !first) return undefined;
   const elsewhere = new Map(others.map((place) => [place.window.article.id, place] as const));
   elsewhere.delete(best.window.article.id);
-  const also = [...elsewhere.values()].slice(0, MOST_ALSO).flatMap(({ window, range }): Quote[] => {
+  const also = [...elsewhere.values()].slice(0, MAX_ALSO).flatMap(({ window, range }): Quote[] => {
     const [quote] = quotesOf(window, range, numberOf, 1, () => false);
     return quote ? [quote] : [];
   });
@@ -61,16 +61,16 @@ function nearMatch(
   numberOf: (articleId: string) => number,
 ): Match | undefined {
   let best: { window: Window; difference: Difference } | undefined;
-  let left = MOST_COMPARED;
+  let left = MAX_COMPARED;
   for (const window of windows) {
     left -= words.length * window.words.length;
     if (left < 0) break;
     const difference = nearestRange(words, window.words);
     if (difference && difference.agreement > (best?.difference.agreement ?? 0)) best = { window, difference };
   }
-  if (!best || best.difference.agreement < LEAST_AGREEMENT) return undefined;
+  if (!best || best.difference.agreement < MIN_AGREEMENT) return undefined;
   const { range, missing, extra, agreement } = best.difference;
-  if (words.length - missing.size < FEWEST_COMMON) return undefined;
+  if (words.length - missing.size < MIN_COMMON) return undefined;
   const [first, ...rest] = quotesOf(best.window, range, numberOf, agreement, (at) => extra.has(at));
   return first && { given, exact: false, struck: joined(words, missing), quotes: [first, ...rest] };
 }

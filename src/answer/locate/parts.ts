@@ -3,11 +3,11 @@ import { splitSentences } from '../../article/text/sentences.js';
 import { wordsIn } from './words.js';
 
 /** Maximum numbers of quotations and of sentences of one text that are searched for. */
-const MOST_QUOTED = 3;
-const MOST_SENTENCES = 8;
+const MAX_QUOTED = 3;
+const MAX_SENTENCES = 8;
 /** A quotation needs at least this many words, or the smaller number if it is most of the text. */
-const FEWEST_WORDS = 5;
-const FEWEST_QUOTED = 3;
+const MIN_WORDS = 5;
+const MIN_QUOTED = 3;
 
 const QUOTATION = /“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』/gu;
 const QUOTED_LINES = /(?:^|\n)>>> ([\s\S]+)|(?:(?:^|\n)> [^\n]*)+/gu;
@@ -32,10 +32,10 @@ export function partsOf(text: string): Parts {
     .map((part) => part.replace(ADDRESS, ' ').trim())
     .filter((part) => {
       const count = wordsIn(part).length;
-      return count >= FEWEST_WORDS || (count >= FEWEST_QUOTED && count * 2 > all);
+      return count >= MIN_WORDS || (count >= MIN_QUOTED && count * 2 > all);
     })
     .sort((one, other) => other.length - one.length);
-  return { quoted: [...new Set(quoted)].slice(0, MOST_QUOTED), whole, sentences: sentencesOf(whole) };
+  return { quoted: [...new Set(quoted)].slice(0, MAX_QUOTED), whole, sentences: sentencesOf(whole) };
 }
 
 function sentencesOf(text: string): string[] {
@@ -47,6 +47,6 @@ function sentencesOf(text: string): string[] {
         line.slice(span.start, span.end),
       ),
     )
-    .filter((sentence) => wordsIn(sentence).length >= FEWEST_WORDS)
-    .slice(0, MOST_SENTENCES);
+    .filter((sentence) => wordsIn(sentence).length >= MIN_WORDS)
+    .slice(0, MAX_SENTENCES);
 }

@@ -6,7 +6,7 @@ import { cited } from '../quoting/quotes.js';
 import { sliceOf } from '../quoting/slice.js';
 
 /** Maximum length, in UTF-16 units, added on either side to complete a sentence. */
-const MOST_ADDED = 300;
+const MAX_ADDED = 300;
 /** Longer blocks are not split into sentences for this. */
 const LONGEST_BLOCK = 20_000;
 
@@ -18,8 +18,8 @@ export function quoteAround(article: Article, span: Span, number: number, score:
   const start = first ? sentenceAt(article, first, span.start).start : span.start;
   const end = last ? sentenceAt(article, last, span.end - 1).end : span.end;
   const expanded = {
-    start: span.start - start <= MOST_ADDED ? start : span.start,
-    end: end - span.end <= MOST_ADDED ? end : span.end,
+    start: span.start - start <= MAX_ADDED ? start : span.start,
+    end: end - span.end <= MAX_ADDED ? end : span.end,
   };
   const heading = blocks.findLast((block) => block.kind === 'heading' && block.start < span.start);
   const words = heading && text.slice(heading.start, heading.end).replace(/\s+/g, ' ');

@@ -7,12 +7,12 @@ import { type Word, wordsIn } from './words.js';
 
 /** Number of words in a run that is looked up, and maximum number of runs of a long text. */
 const RUN = 3;
-const MOST_RUNS = 60;
+const MAX_RUNS = 60;
 /** Maximum numbers of passages found by runs and by single words, of terms in a search by words, and of windows examined. */
 const BY_RUNS = 24;
 const BY_WORDS = 8;
-const MOST_TERMS = 60;
-const MOST_WINDOWS = 12;
+const MAX_TERMS = 60;
+const MAX_WINDOWS = 12;
 /** UTF-16 units added on either side of a passage, in addition to the length of the given text. */
 const MARGIN = 200;
 
@@ -31,7 +31,7 @@ export function windowsFor(
 ): Window[] {
   const byRuns = store.searchRuns(runsOf(text, given), BY_RUNS, among);
   const terms = queryTerms(text);
-  const byWords = terms.length > MOST_TERMS ? [] : store.searchPassages(terms, BY_WORDS, among);
+  const byWords = terms.length > MAX_TERMS ? [] : store.searchPassages(terms, BY_WORDS, among);
   const ids = new Set([...byRuns, ...byWords].map(({ id }) => id));
   const spans = new Map<string, Span[]>();
   for (const { articleId, start, end } of store.passages([...ids])) {
@@ -39,7 +39,7 @@ export function windowsFor(
     const known = spans.get(articleId) ?? [];
     spans.set(articleId, merged([...known, { start: start - room, end: end + room }]));
   }
-  return [...spans].slice(0, MOST_WINDOWS).flatMap(([id, windows]) => {
+  return [...spans].slice(0, MAX_WINDOWS).flatMap(([id, windows]) => {
     const article = store.article(id);
     return article ? windows.map((span) => ({ article, words: quotableWords(article, span) })) : [];
   });
@@ -48,7 +48,7 @@ export function windowsFor(
 /** The terms of runs of consecutive words, spread evenly over a long text. */
 function runsOf(text: string, words: readonly Word[]): string[][] {
   const count = Math.max(1, words.length - RUN + 1);
-  const step = Math.max(1, count / MOST_RUNS);
+  const step = Math.max(1, count / MAX_RUNS);
   const runs: string[][] = [];
   for (let at = 0; at < count; at += step) {
     const run = words.slice(Math.floor(at), Math.floor(at) + RUN);

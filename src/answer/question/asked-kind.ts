@@ -47,7 +47,7 @@ function findFigure(question: AnalysedQuestion, sentence: string): TypedAnswer |
   const found = figuresIn(sentence)
     .filter((figure) => kind.test(figure, sentence))
     .map((figure) => {
-      const words = behind(sentence, figure.end);
+      const words = wordsAfter(sentence, figure.end);
       return { figure, words, shared: indexTerms(words.join(' ')).filter((term) => wanted.has(term)).length };
     });
   const most = Math.max(...found.map(({ shared }) => shared));
@@ -93,7 +93,7 @@ function measureOf(question: AnalysedQuestion): {
 }
 
 /** The content words right after an offset, up to the end of the clause. */
-function behind(sentence: string, end: number): string[] {
+function wordsAfter(sentence: string, end: number): string[] {
   const clause = /^[^,;:.!?()—–"“”]*/u.exec(sentence.slice(end))?.[0] ?? '';
   return contentWords(clause.trim().split(/\s+/u).slice(0, COUNTED).join(' '));
 }

@@ -3,12 +3,12 @@ import { isFunctionWord } from '../../search/text/terms.js';
 import { countryAsWritten } from './countries.js';
 
 /** Maximum number of words in a name. */
-const MOST_IN_NAME = 5;
+const MAX_IN_NAME = 5;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu;
 
 /** The question with names capitalised as in the articles, for a question typed without capitals or all in capitals. */
 export function withCapitals(text: string, lexicon: Lexicon): string {
-  const lower = isShouted(text) ? text.toLowerCase() : text;
+  const lower = isAllCaps(text) ? text.toLowerCase() : text;
   const words = [...lower.matchAll(WORD)].map(({ index, 0: word }) => ({
     word,
     start: index,
@@ -30,7 +30,7 @@ export function withCapitals(text: string, lexicon: Lexicon): string {
 
   function nameAt(at: number): { form: string; words: number; end: number } | undefined {
     const start = words[at]?.start ?? 0;
-    for (let count = Math.min(MOST_IN_NAME, words.length - at); count > 0; count--) {
+    for (let count = Math.min(MAX_IN_NAME, words.length - at); count > 0; count--) {
       const last = words[at + count - 1];
       const typed = last && lower.slice(start, last.end);
       if (!typed || (count === 1 && (isFunctionWord(typed) || typed.length < 2))) continue;
@@ -53,6 +53,6 @@ export function isCased(text: string): boolean {
 }
 
 /** Whether the text is typed entirely in capitals. */
-function isShouted(text: string): boolean {
+function isAllCaps(text: string): boolean {
   return !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}{2,}/gu)?.length ?? 0) > 2;
 }

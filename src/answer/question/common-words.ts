@@ -5,7 +5,7 @@ import { ModelUnavailableError } from '../../runtime/errors.js';
 
 const ENDING = /(?:'s|s|es|ed|d|ing|er|ers|ly)$/;
 /** Minimum number of letters in each part of a compound. */
-const LEAST_PART = 4;
+const MIN_PART = 4;
 
 let words: ReadonlySet<string> | undefined;
 
@@ -22,8 +22,8 @@ export function isCommonWord(word: string): boolean {
 export function isDerivedWord(word: string): boolean {
   const ending = ENDING.exec(word)?.[0];
   const base = ending && word.slice(0, -ending.length);
-  if (base && base.length >= LEAST_PART && (isCommonWord(base) || isCommonWord(`${base}e`))) return true;
-  for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
+  if (base && base.length >= MIN_PART && (isCommonWord(base) || isCommonWord(`${base}e`))) return true;
+  for (let at = MIN_PART; at <= word.length - MIN_PART; at++) {
     if (isCommonWord(word.slice(0, at)) && isCommonWord(word.slice(at))) return true;
   }
   return false;

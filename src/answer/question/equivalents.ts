@@ -12,7 +12,7 @@ export interface Equivalent {
 /** Maximum number of consecutive words that are looked up together. */
 const LONGEST = 6;
 /** Minimum length, in letters, of a compound that may be written as two words. */
-const LEAST_COMPOUND = 6;
+const MIN_COMPOUND = 6;
 
 /**
  * Equivalents of the question's words: abbreviations that the articles explain and their long forms, countries and their
@@ -82,7 +82,7 @@ function compound(words: readonly Token[], lexicon: Lexicon | undefined): Equiva
     ];
   }
   const joined = `${first.word}${second.word}`;
-  if (joined.length < LEAST_COMPOUND || isFunctionWord(first.word) || isFunctionWord(second.word)) return [];
+  if (joined.length < MIN_COMPOUND || isFunctionWord(first.word) || isFunctionWord(second.word)) return [];
   const isOneWord = /^\p{L}+$/u.test(joined) && lexicon && lexicon.count(joined) > 0;
   return isOneWord ? [{ terms: contentOf(words), instead: tokenize(joined).flatMap((token) => token.terms) }] : [];
 }

@@ -3,9 +3,9 @@ import * as stopword from 'stopword';
 import { canonical } from '../../article/text/language.js';
 
 /** Minimum number of letters in a question before its language is guessed. */
-const FEWEST_LETTERS = 3;
+const MIN_LETTERS = 3;
 /** Minimum number of function words that identify a language written in the articles' script. */
-const FEWEST_WORDS = 2;
+const MIN_WORDS = 2;
 /** In another script, the likeliest guess needs no function words if the runner-up scores below this, 0 to 1. */
 const RUNNER_UP = 0.9;
 /** How many guesses are considered, most likely first. */
@@ -26,14 +26,14 @@ const IN_NAMES = new Set(
 export function foreignLanguageOf(question: string, languages: Iterable<string>): string | undefined {
   const text = question.normalize('NFC');
   const known = new Set([...languages].map(baseOf));
-  if (known.size === 0 || (text.match(/\p{L}/gu) ?? []).length < FEWEST_LETTERS) return undefined;
+  if (known.size === 0 || (text.match(/\p{L}/gu) ?? []).length < MIN_LETTERS) return undefined;
   const guesses = francAll(text, { minLength: 1 }).filter(([code]) => code !== 'und');
   const language = guesses.length === 1 ? guesses[0]?.[0] : byFunctionWords(text, guesses, known);
   const tag = language && canonical(language);
   return tag && !known.has(baseOf(tag)) ? tag : undefined;
 }
 
-/** The likeliest guess if its function words confirm it; in a script that the articles don't use, the guess with most function words. */
+/** The likeliest guess if its function words confirm it; in another script than the articles', the one with most function words. */
 function byFunctionWords(text: string, all: readonly [string, number][], known: ReadonlySet<string>) {
   const lists = functionWords();
   const knownLists = [...known].flatMap((tag) => lists.get(tag) ?? []);
@@ -48,7 +48,7 @@ function byFunctionWords(text: string, all: readonly [string, number][], known: 
   const letters = [...text.toLowerCase()].filter((letter) => /\p{L}/u.test(letter));
   const knownLetters = new Set(knownLists.flatMap((list) => [...list]).join(''));
   if (letters.filter((letter) => knownLetters.has(letter)).length * 2 >= letters.length)
-    return first.own >= FEWEST_WORDS && first.own > words.filter(isKnown).length ? first.code : undefined;
+    return first.own >= MIN_WORDS && first.own > words.filter(isKnown).length ? first.code : undefined;
   const [best = first] = guesses.toSorted((a, b) => b.own - a.own);
   return best.own > 0 || (second?.likelihood ?? 0) < RUNNER_UP ? best.code : undefined;
 }

@@ -35,9 +35,9 @@ export function namedIn(question: string, equivalents: readonly Equivalent[] = [
     const tokens = tokenize(text);
     const terms = end === undefined ? numberTerms(tokens) : tokens.flatMap((token) => token.terms.slice(0, 1));
     const also = equivalents.flatMap((each) => otherwise(terms, each));
-    const behind = end === undefined ? undefined : /^(?:['’]s?)? (\p{Ll}[\p{L}-]+)/u.exec(question.slice(end))?.[1];
+    const after = end === undefined ? undefined : /^(?:['’]s?)? (\p{Ll}[\p{L}-]+)/u.exec(question.slice(end))?.[1];
     const isSubject = BEFORE_SUBJECT.test(question.slice(0, start));
-    const noun = behind && !isSubject && contentWords(behind).length > 0 ? indexTerms(behind)[0] : undefined;
+    const noun = after && !isSubject && contentWords(after).length > 0 ? indexTerms(after)[0] : undefined;
     return terms.length > 0 ? [{ terms, also, ...rest, ...(noun && { noun }) }] : [];
   });
 }

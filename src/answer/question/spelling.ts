@@ -26,12 +26,12 @@ const WORD = /(?<![\p{L}\p{M}\p{N}_@#/.:-])\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}
 const QUOTED = /["“„«][^"“”„«»]*["“”»]/gu;
 /** Words after and before which "r" means "are". */
 const BEFORE_ARE = /(?:^|\s)(?:what|who|where|when|why|how|which|they|we|you|u|there|these|those|ppl|people)\s$/iu;
-const BEHIND_ARE = /^\s(?:they|we|you|u|there|the|these|those|ppl|people)(?!\p{L})/iu;
+const AFTER_ARE = /^\s(?:they|we|you|u|there|the|these|those|ppl|people)(?!\p{L})/iu;
 
 /** The text with chat spelling expanded. Text in quotation marks and the index's names are left unchanged. */
 export function speltOut(text: string, lexicon?: Lexicon): { text: string; corrections: Correction[] } {
   return replaceWords(text, (word, before, after) => {
-    if (word === 'r' && (BEFORE_ARE.test(before) || BEHIND_ARE.test(after))) return 'are';
+    if (word === 'r' && (BEFORE_ARE.test(before) || AFTER_ARE.test(after))) return 'are';
     const plain = /^\p{Lu}{2,}$/u.test(word) ? undefined : plainSpelling(word);
     if (plain === undefined || (!plain.includes("'") && lexicon?.nameOf(word))) return undefined;
     return plain;

@@ -4,7 +4,7 @@ import { splitSentences } from '../../article/text/sentences.js';
 /** Longest expanded span, in UTF-16 units; a longer sentence is quoted alone. */
 const LONGEST = 600;
 /** Maximum number of sentences added before one that depends on them. */
-const MOST_BEFORE = 2;
+const MAX_BEFORE = 2;
 /** Longer blocks are not split into sentences for this. */
 const LONGEST_BLOCK = 20_000;
 
@@ -43,7 +43,7 @@ function withSentencesBefore(article: Article, block: Block, sentence: Span): Sp
     return sentence;
   const sentences = splitSentences(text, block, meta.language);
   let first = sentences.findIndex(({ start }) => start === sentence.start);
-  for (let added = 0; added < MOST_BEFORE; added++) {
+  for (let added = 0; added < MAX_BEFORE; added++) {
     const [before, own] = [sentences[first - 1], sentences[first]];
     if (!before || !own || sentence.end - before.start > LONGEST) break;
     if (!dependsOnPrevious(text.slice(own.start, own.end), text.slice(before.start, before.end))) break;

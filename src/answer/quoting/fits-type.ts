@@ -14,7 +14,7 @@ const DETERMINER = 'the|an?|this|that|these|those|its|his|her|their|our|my|your|
 const WHERE_TO =
   'in|at|on|near|from|to|into|onto|inside|within|outside|under|beneath|below|above|over|behind|beside|between|among|along|across|around|through|throughout|beyond|past|off|towards?|via|opposite|up|down';
 /** After a preposition such as "in", with at most two words of the name between: "in northern Russia's …". */
-const BEHIND_WHERE = new RegExp(`\\b(?:${WHERE_TO}) (?:(?:${DETERMINER}) )?(?:[\\p{L}’'-]+ ){0,2}$`, 'iu');
+const AFTER_WHERE = new RegExp(`\\b(?:${WHERE_TO}) (?:(?:${DETERMINER}) )?(?:[\\p{L}’'-]+ ){0,2}$`, 'iu');
 const OPENS_WHERE = new RegExp(`^(?:${WHERE_TO}) `, 'i');
 const DETERMINED = new RegExp(`^(?:(?:${WHERE_TO}) )?(?:${DETERMINER}) `, 'i');
 /** Nouns and adverbs that are places by themselves. */
@@ -48,8 +48,8 @@ export function fitsType(type: AnswerType | undefined, words: Span, sentence: st
 
 function isPlace({ start, end }: Span, sentence: string): boolean {
   const text = sentence.slice(start, end);
-  const isBehind = OPENS_WHERE.test(text) || BEHIND_WHERE.test(sentence.slice(0, start));
-  return PLACE.test(text) || (isBehind && (DETERMINED.test(text) || holdsName({ start, end }, sentence)));
+  const isAfterWhere = OPENS_WHERE.test(text) || AFTER_WHERE.test(sentence.slice(0, start));
+  return PLACE.test(text) || (isAfterWhere && (DETERMINED.test(text) || holdsName({ start, end }, sentence)));
 }
 
 function isTime(words: Span, sentence: string): boolean {

@@ -10,15 +10,15 @@ import { marksOf } from './marks.js';
 import { sliceOf } from './slice.js';
 
 /** Maximum number of quotes in an answer. */
-export const MOST_QUOTES = 3;
+export const MAX_QUOTES = 3;
 /** Maximum number of other articles that a quote lists for the same claim. */
-const MOST_ALSO = 3;
+const MAX_ALSO = 3;
 /** Sentences whose odds are below this share of the best one's are left out, unless more quotes than usual were requested. */
 const WORTH_ADDING = 0.05;
 /** A sentence's words are marked too if its likelihood is at least this share of the highest in the quote. */
 const AS_LIKELY = 0.5;
 /** How many sentences of the ranking are searched for the same claims. */
-const LOOKED_AT = 20;
+const MAX_EXAMINED = 20;
 
 /** The articles that may be quoted. */
 export interface Quotable {
@@ -39,7 +39,7 @@ export function chooseQuotes(
   ranked: readonly ScoredSentence[],
   articles: Quotable,
   marked: boolean,
-  most = MOST_QUOTES,
+  most = MAX_QUOTES,
 ): Quote[] {
   return quotesOf(question, choose(question, ranked, articles, most), ranked, articles, marked);
 }
@@ -52,7 +52,7 @@ export function quoteEach(
   articles: Quotable,
 ): Quote[] {
   const differing = new Set(sentences.map(({ sentence }) => sentence.articleId));
-  const others = ranked.slice(0, LOOKED_AT).filter(({ sentence }) => !differing.has(sentence.articleId));
+  const others = ranked.slice(0, MAX_EXAMINED).filter(({ sentence }) => !differing.has(sentence.articleId));
   const copiesOf = (sentence: StoredSentence) =>
     articles.copiesOf(sentence).filter((copy) => !differing.has(copy.sentence.articleId));
   return quotesOf(question, sentences, others, { ...articles, copiesOf }, true);
@@ -69,8 +69,8 @@ function choose(
   { articleOf }: Quotable,
   most: number,
 ): ScoredSentence[] {
-  const least = most > MOST_QUOTES ? 0 : WORTH_ADDING * (ranked[0]?.score ?? 0);
-  const candidates = ranked.slice(0, LOOKED_AT);
+  const least = most > MAX_QUOTES ? 0 : WORTH_ADDING * (ranked[0]?.score ?? 0);
+  const candidates = ranked.slice(0, MAX_EXAMINED);
   const chosen: ScoredSentence[] = [];
   // Everything that the quotes will show, including sentences that only complete a chosen one.
   const shown = new Set<ScoredSentence>();
@@ -91,7 +91,7 @@ function choose(
 }
 
 /** What citing a sentence needs. */
-type Repeated = Pick<ScoredSentence, 'sentence' | 'score'> & { readonly heading?: string | undefined };
+type SameClaim = Pick<ScoredSentence, 'sentence' | 'score'> & { readonly heading?: string | undefined };
 
 /** A quote under construction, with the sentences it was chosen for, the best one first. */
 interface Draft extends Span {
@@ -119,12 +119,12 @@ function quotesOf(
   return join(drafts).map(({ article, start, end, chosen }): Quote => {
     const quote = quoteOf(chosen[0], article, { start, end }, numberOf(article.id));
     const marks = marked
-      ? mostSeen(chosen)
-          .flatMap((each) => marksOf(question, each.sentence, seen(each)))
+      ? likeliest(chosen)
+          .flatMap((each) => marksOf(question, each.sentence, readerSpan(each)))
           .sort(byStart)
       : [];
     const copies = copiesOf(chosen[0].sentence).map((copy) => ({ ...chosen[0], heading: undefined, ...copy }));
-    const also = repetitions(question, chosen[0], ranked, copies).flatMap((each) => {
+    const also = sameClaims(question, chosen[0], ranked, copies).flatMap((each) => {
       const other = articleOf(each.sentence.articleId);
       return other ? [quoteOf(each, other, each.sentence, numberOf(other.id))] : [];
     });
@@ -133,37 +133,37 @@ function quotesOf(
 }
 
 /** The best sentences of other articles that make the same claim, one for each article, copies first. */
-function repetitions(
+function sameClaims(
   question: AnalysedQuestion,
   of: ScoredSentence,
   ranked: readonly ScoredSentence[],
-  copies: readonly Repeated[],
-): Repeated[] {
-  const found = new Map<string, Repeated>();
+  copies: readonly SameClaim[],
+): SameClaim[] {
+  const found = new Map<string, SameClaim>();
   for (const copy of copies) {
     const { articleId } = copy.sentence;
     if (articleId !== of.sentence.articleId && !found.has(articleId)) found.set(articleId, copy);
   }
-  for (const each of ranked.slice(0, LOOKED_AT)) {
+  for (const each of ranked.slice(0, MAX_EXAMINED)) {
     const { articleId } = each.sentence;
     if (articleId === of.sentence.articleId || found.has(articleId)) continue;
     if (saysTheSame(question, of.sentence, each.sentence)) found.set(articleId, each);
   }
-  return [...found.values()].slice(0, MOST_ALSO);
+  return [...found.values()].slice(0, MAX_ALSO);
 }
 
 /** The sentences of a quote whose reader's probability is close to the highest among them. */
-function mostSeen(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+function likeliest(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   const shares = chosen.map(({ features }) => features.readerShare ?? 0);
   return chosen.filter((_, at) => (shares[at] ?? 0) >= AS_LIKELY * Math.max(...shares));
 }
 
 /** The words that the reader found, if it holds an answer to be more likely than none. */
-function seen({ features, words }: ScoredSentence): Span | undefined {
+function readerSpan({ features, words }: ScoredSentence): Span | undefined {
   return (features.readerMargin ?? 0) > 0 ? words : undefined;
 }
 
-function quoteOf({ sentence, score, heading }: Repeated, article: Article, span: Span, number: number): Quote {
+function quoteOf({ sentence, score, heading }: SameClaim, article: Article, span: Span, number: number): Quote {
   const locator = locatorAt(article, span.start, sentence.paragraph, heading);
   const citation = { number, article: cited(article), locator };
   return { articleId: article.id, ...sliceOf(article, span), score, citation };

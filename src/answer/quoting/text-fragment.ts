@@ -4,7 +4,7 @@ import { asRead, bare } from '../../article/text/joins.js';
 /** Minimum and maximum number of words that identify a quote's start or end; fewer are seldom unique. */
 const WORDS = { least: 4, most: 12 } as const;
 /** Maximum number of words before a quote that distinguish it from another occurrence of the same words. */
-const MOST_BEFORE = 8;
+const MAX_BEFORE = 8;
 /** Quotes up to this length are given in full. */
 const SHORT = 80;
 /** Markup that a page doesn't show, so a text with it would not be found there. */
@@ -50,7 +50,7 @@ function start(page: string, words: readonly string[], isAll: boolean, before: r
     if (isUnique(page, start)) return { start, isWhole: isAll && count === words.length };
   }
   const start = words.slice(0, shortest).join(' ');
-  for (let count = 1; count <= Math.min(before.length, MOST_BEFORE); count += 1) {
+  for (let count = 1; count <= Math.min(before.length, MAX_BEFORE); count += 1) {
     const lead = before.slice(-count).join(' ');
     if (isUnique(page, `${lead} ${start}`)) return { start, before: lead, isWhole: isAll && shortest === words.length };
   }

@@ -5,7 +5,7 @@ import { memoize } from '../../runtime/memoize.js';
 
 /** A hidden file next to fetched files: a JSON object from their names to their addresses. */
 export const ADDRESSES_FILE = '.addresses.json';
-const MOST_BYTES = 20 * 2 ** 20;
+const MAX_BYTES = 20 * 2 ** 20;
 
 const Addresses = z.record(z.string(), z.string());
 
@@ -22,7 +22,7 @@ export function addressBook(dir: string): (path: string) => Promise<string | und
 /** Addresses by file name; empty if the list is missing or unreadable, because it is optional. */
 export async function addressesIn(folder: string): Promise<Map<string, string>> {
   const bytes = await readFile(join(folder, ADDRESSES_FILE)).catch(() => undefined);
-  if (!bytes || bytes.length > MOST_BYTES) return new Map();
+  if (!bytes || bytes.length > MAX_BYTES) return new Map();
   try {
     return new Map(Object.entries(Addresses.parse(JSON.parse(bytes.toString('utf8')))));
   } catch {

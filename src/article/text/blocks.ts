@@ -9,7 +9,7 @@ export interface Joined {
   readonly pages?: readonly number[];
 }
 
-/** Joins blocks into one text, with blank lines between them, but single line ends between items and at a page end inside a block. */
+/** Joins blocks into one text: blank lines between them, single line ends between items and at a page end inside a block. */
 export function joinBlocks(blocks: readonly RawBlock[]): Joined {
   const drafts: Draft[] = [];
   const pages = [0];

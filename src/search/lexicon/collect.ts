@@ -12,7 +12,7 @@ export interface Collected {
 }
 
 /** Maximum number of words in a name. */
-const MOST_IN_NAME = 5;
+const MAX_IN_NAME = 5;
 /** A word is a name if at least this share of its occurrences inside sentences is capitalised. */
 const NAME = 0.6;
 /** A sentence with a larger share of capitalised words is a headline, whose capitals are ignored. */
@@ -85,7 +85,7 @@ export class LexiconCollector {
       else if (!goesOn && !opens) this.note(word, 'alone');
       if (joins && run) {
         run = { ...run, count: run.count + 1, end };
-        if (run.count <= MOST_IN_NAME) this.noteName(sentence.slice(run.start, end), run.opens);
+        if (run.count <= MAX_IN_NAME) this.noteName(sentence.slice(run.start, end), run.opens);
         if (run.count > 2 && before && isCapitalised(before.word) && before.end === start - 1)
           this.noteName(sentence.slice(before.start, end), false);
       } else if (isName && numberOf(word.toLowerCase()) === undefined)
@@ -117,7 +117,7 @@ export class LexiconCollector {
 
   private noteName(name: string, opens: boolean): void {
     const key = wordKey(name);
-    if (key.split(' ').length > MOST_IN_NAME) return;
+    if (key.split(' ').length > MAX_IN_NAME) return;
     const known = this.runs.get(key) ?? { forms: new Map<string, number>(), sure: false };
     count(known.forms, bareForm(name));
     known.sure ||= !opens;

@@ -20,19 +20,19 @@ interface EmbeddedQuestion {
  * 10,000 pairs of questions about different passages, by 3 in 100 pairs that ask one passage for different things, and by 18 in
  * 100 pairs with one answer, most of which are worded very differently. Plain paraphrases are at 0.8 to 0.95.
  */
-const LEAST_COSINE = 0.75;
+const MIN_COSINE = 0.75;
 /**
  * Minimum share of common terms (Dice), required additionally for questions in a script that an English model has hardly seen:
  * it places unrelated questions in such scripts close together (0.7 to 0.85).
  */
-const LEAST_SHARED = 0.25;
+const MIN_SHARED = 0.25;
 
 /** Similarity of two questions embedded by one model: their cosine; 0 if they are not about the same thing. */
 export function similarity(one: EmbeddedQuestion, other: EmbeddedQuestion): number {
   const cosine = dotBothQuantized(one.vector, other.vector);
-  if (cosine < LEAST_COSINE) return 0;
+  if (cosine < MIN_COSINE) return 0;
   const isUnread = isMostlyForeign(one.question) || isMostlyForeign(other.question);
-  return isUnread && sharedTerms(one.question, other.question) < LEAST_SHARED ? 0 : cosine;
+  return isUnread && sharedTerms(one.question, other.question) < MIN_SHARED ? 0 : cosine;
 }
 
 function isMostlyForeign(text: string): boolean {

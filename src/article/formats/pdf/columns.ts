@@ -6,7 +6,7 @@ import { lineOf, type Row, rowsOf } from './rows.js';
 const GUTTER = 0.9;
 /** Maximum share of rows that may cross the strip, such as headlines and captions of wide pictures. */
 const CROSSED = 0.3;
-/** Minimums for a column of prose, as opposed to a table: rows, letters per row, how full its rows are, and its share of the width. */
+/** Minimums for a column of prose, unlike a table's: rows, letters per row, how full its rows are, share of the width. */
 const LEAST = { rows: 4, letters: 12, filled: 0.6, share: 0.15 } as const;
 
 /**

@@ -4,8 +4,8 @@ import { metaOf } from './meta.js';
 import type { Page, PdfFault, Run } from './page.js';
 
 /** Maximum number of pages, and of UTF-16 units of text. */
-const MOST_PAGES = 2_000;
-const MOST_TEXT = 10_000_000;
+const MAX_PAGES = 2_000;
+const MAX_TEXT = 10_000_000;
 /** If a larger share of characters has no Unicode mapping, the text is useless. */
 const UNNAMED = 0.05;
 /** A run is upright if its baseline rises by less than this share of its length. */
@@ -40,7 +40,7 @@ export async function extract(bytes: Uint8Array): Promise<Extracted | { readonly
   });
   try {
     const document = await loading.promise;
-    if (document.numPages > MOST_PAGES) return { fault: { kind: 'tooManyPages', pages: document.numPages } };
+    if (document.numPages > MAX_PAGES) return { fault: { kind: 'tooManyPages', pages: document.numPages } };
     const pages: Page[] = [];
     const unread: number[] = [];
     let [units, language] = [0, ''];
@@ -66,7 +66,7 @@ export async function extract(bytes: Uint8Array): Promise<Extracted | { readonly
         unread.push(number);
         pages.push({ width: 0, height: 0, runs: [] });
       }
-      if (units > MOST_TEXT) return { fault: { kind: 'tooLong' } };
+      if (units > MAX_TEXT) return { fault: { kind: 'tooLong' } };
     }
     if (maps.size > 0) return { fault: { kind: 'missingMaps', maps: [...maps].sort() } };
     if (units === 0) return { fault: { kind: unread.length > 0 || isCutShort ? 'damaged' : 'scanned' } };
