@@ -64,7 +64,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     gateway: () => connection.standing(),
     async stop(hurry = new AbortController().signal) {
       leaving.abort();
-      verbatim.takeNoMore();
+      verbatim.stopAdmitting();
       logger.info('leaving');
       const unfinished = await finish(work, hurry);
       if (unfinished > 0) logger.warn({ unfinished }, 'left before all was answered');

@@ -30,7 +30,7 @@ export async function startMetrics(
     return server;
   } catch (error) {
     // A port that nobody asked for is no reason not to start: another bot on this machine may have it.
-    if (wanted.isWished || !(error instanceof MetricsAddressError)) throw error;
+    if (wanted.isExplicit || !(error instanceof MetricsAddressError)) throw error;
     logger.warn({ remedy: error.message }, 'no health and metrics');
     return undefined;
   }

@@ -40,7 +40,7 @@ test('the defaults are usable without any settings', () => {
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
     reader: 'small',
-    metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
+    metrics: { host: '127.0.0.1', port: 9_464, isExplicit: false },
     logFormat: 'auto',
     logLevel: 'info',
   });
@@ -155,7 +155,7 @@ test('health and metrics are served at a port, or not at all', () => {
   expect(parseConfig({ METRICS_PORT: '0', METRICS_HOST: '::1' }).metrics).toEqual({
     host: '::1',
     port: 0,
-    isWished: true,
+    isExplicit: true,
   });
   for (const wrong of ['on', '65536', '-1', '94.64', '9464/tcp']) {
     expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: must be a port from 0 to 65535, or off.']);

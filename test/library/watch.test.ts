@@ -31,7 +31,7 @@ class Watcher {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         this.output += chunk;
-        this.#changes.tell();
+        this.#changes.notify();
       });
     }
     onTestFinished(() => void this.#child.kill('SIGKILL'));
