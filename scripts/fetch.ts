@@ -21,11 +21,11 @@ await run(async () => {
   const { articlesDir, dataDir } = loadConfig();
   const wanted = again === undefined ? undefined : webAddress(again);
   if (again !== undefined && !wanted) throw new UserError(`“${again}” is not a web address.`);
-  const tell = (fetched: FetchedAddress) => {
+  const onFetched = (fetched: FetchedAddress) => {
     const line = renderFetched(fetched);
     if (line && !json) process.stdout.write(`${line}\n`);
   };
-  const report = await fetchLinks({ articlesDir, dataDir, onFetched: tell, ...(wanted && { again: wanted }) });
+  const report = await fetchLinks({ articlesDir, dataDir, onFetched, ...(wanted && { again: wanted }) });
   if (wanted && !report.addresses.some(({ address }) => address === wanted)) {
     process.stderr.write(`${wanted} is not in any list, nor in any feed of one.\n`);
   }

@@ -72,7 +72,7 @@ export interface Verbatim extends Askable {
   /** The questions that wait or are being answered; `busy` says why a new question would be refused now. */
   readonly queue: Queue & { readonly busy: BusyError | undefined };
   /** Refuses waiting and new questions with a LeavingError, so that the process can end; questions in progress are completed. */
-  takeNoMore(): void;
+  stopAdmitting(): void;
   /** The article files that are indexed. */
   readonly files: ArticleFiles;
   /** Only the articles of these collections (see `SourceSummary.collection`): no other is quoted, listed or found through it. */

@@ -92,7 +92,7 @@ export async function openVerbatim(config: Config, options: OpenOptions = {}): P
   return {
     ...everything,
     queue,
-    takeNoMore: () => queue.close(),
+    stopAdmitting: () => queue.close(),
     index: indexStateOf(library, config.embeddingsDir),
     stuckThreads,
     files: articleFiles({

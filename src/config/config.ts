@@ -133,7 +133,7 @@ export interface Config extends ModelSettings {
     /** 0 takes any free port. */
     readonly port: number;
     /** Whether the settings name the port: if so, the bot does not start without it. */
-    readonly isWished: boolean;
+    readonly isExplicit: boolean;
   };
   readonly logFormat: (typeof LOG_FORMATS)[number];
   readonly logLevel: string;
@@ -206,7 +206,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       metrics: {
         host: env.METRICS_HOST,
         port: Number(env.METRICS_PORT ?? METRICS_PORT),
-        isWished: env.METRICS_PORT !== undefined,
+        isExplicit: env.METRICS_PORT !== undefined,
       },
     }),
     logFormat: env.LOG_FORMAT,

@@ -64,7 +64,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     gateway: () => connection.status(),
     async stop(hurry = new AbortController().signal) {
       leaving.abort();
-      verbatim.takeNoMore();
+      verbatim.stopAdmitting();
       logger.info('leaving');
       const unfinished = await finish(work, hurry);
       if (unfinished > 0) logger.warn({ unfinished }, 'stopped with unfinished requests');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ADDRESSES_FILE, addressesIn } from '../article/text/addresses.js';
 import { checked } from '../intake/checked.js';
-import { arrivingBeside, move } from '../intake/move.js';
+import { move, temporaryNameBeside } from '../intake/move.js';
 import { percentDecoded, safeFileName } from '../intake/names.js';
 import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
@@ -70,7 +70,7 @@ export class FetchedFiles {
   async write(file: string, bytes: Buffer): Promise<void> {
     const target = path.join(this.articlesDir, file);
     await mkdir(path.dirname(target), { recursive: true });
-    const arriving = arrivingBeside(target);
+    const arriving = temporaryNameBeside(target);
     await writeFile(arriving, bytes, { flag: 'wx', flush: true });
     await move(arriving, target);
   }
@@ -87,7 +87,7 @@ export class FetchedFiles {
 
   /** Removes a file from the articles; it can be restored. */
   async remove(file: string): Promise<void> {
-    await this.#removed.takeIn(file);
+    await this.#removed.add(file);
   }
 
   /** Records in a folder where its files came from; returns whether anything changed. */

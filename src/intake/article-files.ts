@@ -11,7 +11,7 @@ import { checked } from './checked.js';
 import { folderOf, foldersIn } from './folders.js';
 import { fromAttachment, fromLink, type Incoming } from './incoming.js';
 import { IntakeError } from './intake-error.js';
-import { arrivingBeside, move } from './move.js';
+import { move, temporaryNameBeside } from './move.js';
 import type { Added, ArticleFile, ArticleFiles, NewArticle } from './ports.js';
 import { readApart } from './read-apart.js';
 import type { NamedArticle } from './read-apart-thread.js';
@@ -58,9 +58,9 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
     if (twice && twice.id !== normaliseLine(file)) throw new IntakeError('idTaken', { id: twice.id });
     const isNewCollection = folder !== '' && !(await lstat(path.join(articlesDir, folder)).catch(() => undefined));
     await mkdir(path.dirname(target), { recursive: true });
-    const arriving = arrivingBeside(target);
+    const arriving = temporaryNameBeside(target);
     await writeFile(arriving, bytes, { flag: 'wx', flush: true });
-    const replaced = present && (await removed.takeIn(file));
+    const replaced = present && (await removed.add(file));
     await move(arriving, target);
     const came = { key: keyOf(file), path: file, collection: folder, isNewCollection, articles };
     return { ...came, ...(replaced && { replaced }) };
@@ -79,7 +79,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
     const { articles } = await describe(file);
     const going = new Set(articles.map(({ id }) => id));
     if (indexed().every((id) => going.has(id))) throw new IntakeError('lastArticles');
-    return removed.takeIn(file);
+    return removed.add(file);
   }
 
   return {
@@ -104,7 +104,7 @@ export function articleFiles({ articlesDir, dataDir, apiUrl, indexed }: ArticleF
     },
     remove: (file) => inTurn(() => remove(file)),
     removed: (removal) => removed.find(removal),
-    restore: (removal) => inTurn(() => removed.putBack(removal)),
+    restore: (removal) => inTurn(() => removed.restore(removal)),
   };
 }
 

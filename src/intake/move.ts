@@ -3,7 +3,7 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A temporary name next to a file that will be replaced: hidden, so that an index run does not read an unfinished file. */
-export function arrivingBeside(file: string): string {
+export function temporaryNameBeside(file: string): string {
   return path.join(path.dirname(file), `.arriving-${randomBytes(6).toString('hex')}`);
 }
 
@@ -14,7 +14,7 @@ export async function move(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (cause) {
     if ((cause as { code?: string }).code !== 'EXDEV') throw cause;
-    const arriving = arrivingBeside(to);
+    const arriving = temporaryNameBeside(to);
     await copyFile(from, arriving);
     await rename(arriving, to);
     await rm(from);

@@ -16,7 +16,7 @@ export class Removed {
   ) {}
 
   /** Moves a file out of the articles; returns the removal's id. */
-  async takeIn(file: string): Promise<string> {
+  async add(file: string): Promise<string> {
     const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
     try {
       await move(path.join(this.articlesDir, file), path.join(this.folder, id, file));
@@ -35,12 +35,12 @@ export class Removed {
   }
 
   /** Restores a file to its former path. @throws IntakeError when the removal no longer exists. */
-  async putBack(id: string): Promise<{ path: string; displaced?: string }> {
+  async restore(id: string): Promise<{ path: string; displaced?: string }> {
     const found = await this.find(id);
     if (!found) throw new IntakeError('fileGone');
     const target = path.join(this.articlesDir, found.path);
     const present = await lstat(target).catch(() => undefined);
-    const displaced = present?.isFile() ? await this.takeIn(found.path) : undefined;
+    const displaced = present?.isFile() ? await this.add(found.path) : undefined;
     await move(path.join(this.folder, id, found.path), target);
     await rm(path.join(this.folder, id), { recursive: true, force: true });
     return { path: found.path, ...(displaced && { displaced }) };

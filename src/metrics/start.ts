@@ -29,7 +29,7 @@ export async function startMetrics(
     return server;
   } catch (error) {
     // The default port may be in use by another bot on this machine. That must not prevent the start.
-    if (wanted.isWished || !(error instanceof MetricsAddressError)) throw error;
+    if (wanted.isExplicit || !(error instanceof MetricsAddressError)) throw error;
     logger.warn({ remedy: error.message }, 'no health and metrics');
     return undefined;
   }

@@ -16,7 +16,7 @@ async function opened(environment: Readonly<Record<string, string>>) {
   return models;
 }
 
-test('who reads is nobody, the small reader, or the large one as well', async () => {
+test('READER chooses no reader, the small one, or the large one as well', async () => {
   const folder = path.join(await temporaryFolder(), 'large');
   await cp(SMALL_READER, folder, { recursive: true });
   const off = await opened({ READER: 'off' });
@@ -30,7 +30,7 @@ test('who reads is nobody, the small reader, or the large one as well', async ()
   expect(new Set(fingerprints).size).toBe(3);
 });
 
-test('a reader that is missing is an error when the models are loaded, and no thread is left over', async () => {
+test('a missing reader is an error when the models are loaded, and leaves no thread behind', async () => {
   const models = await opened({ READER_MODEL: path.join(await temporaryFolder(), 'none') });
   await expect(models.load()).rejects.toThrow(/lacks config\.json, vocab\.txt, onnx\/model_quantized\.onnx/);
 });

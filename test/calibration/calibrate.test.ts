@@ -16,7 +16,7 @@ const reply = (confidence: number, isRight: boolean, rest: Partial<Reply> = {}):
   return { confidence, isRight, isFound: isRight, isAnswerable: isRight, mayAnswer: true, ...rest };
 };
 
-/** So many replies whose confidence is how often they are right. */
+/** Replies whose confidence equals how often they are right. */
 function honest(count: number, seed: number): Reply[] {
   const random = seeded(seed);
   return Array.from({ length: count }, () => {
@@ -36,28 +36,28 @@ const anyReplies = fc.array(
   { maxLength: 60 },
 );
 
-test('answers are given from the lowest confidence that keeps to the wanted share of wrong ones', () => {
+test('answers are given above the lowest confidence that keeps to the allowed share of wrong ones', () => {
   const replies = [...Array.from({ length: 40 }, (_, at) => reply(0.9 - at / 100, true)), reply(0.4, false)];
-  // One wrong of 41 is 1.5 ⁄ 42, and another one too many.
+  // One wrong of 41 is 1.5 ⁄ 42; another one would be too many.
   expect(answeredFrom(replies, 0.05)).toBe(0.4);
   expect(answeredFrom([...replies, reply(0.3, false)], 0.05)).toBe(0.4);
   expect(answeredFrom([...replies, reply(0.4, false)], 0.05)).toBeCloseTo(0.51);
 });
 
-test('a few right answers are no promise, and what is never called an answer makes none', () => {
+test('a few right answers promise little, and what never counts as an answer promises nothing', () => {
   expect(answeredFrom([reply(0.9, true), reply(0.8, true)], 0.05)).toBeUndefined();
   expect(leastError([reply(0.9, true), reply(0.8, true)])).toBeCloseTo(0.5 / 3);
   const silent = Array.from({ length: 40 }, () => reply(0.9, true, { mayAnswer: false }));
   expect(fitThresholds(silent, 0.05)).toBeUndefined();
 });
 
-test('what is found stays shown but for the wanted share, and all of it where there is too little to tell', () => {
+test('found answers are shown except for the allowed share, and all of them if there are too few to judge', () => {
   const replies = Array.from({ length: 40 }, (_, at) => reply((at + 1) / 100, true));
   expect(shownFrom(replies, 0.05)).toBe(0.02);
   expect(shownFrom(replies.slice(0, 5), 0.05)).toBe(0);
 });
 
-test('thresholds keep to the wanted share on what they were fitted to, and never show less than they answer', () => {
+test('thresholds keep to the allowed share on the questions they were fitted to, and never show less than they answer', () => {
   fc.assert(
     fc.property(anyReplies, fc.constantFrom(0.05, 0.2, 0.4), (replies, error) => {
       const fitted = fitThresholds(replies, error);
@@ -71,7 +71,7 @@ test('thresholds keep to the wanted share on what they were fitted to, and never
   );
 });
 
-test('cross-validation foretells how often more questions like these are answered wrongly', () => {
+test('cross-validation predicts how often similar questions are answered wrongly', () => {
   const replies = honest(2_000, 1);
   const expected = crossValidated(replies, 0.1);
   const others = effectOf(honest(20_000, 2), fitThresholds(replies, 0.1));
@@ -81,7 +81,7 @@ test('cross-validation foretells how often more questions like these are answere
   expect(others.wrong / others.answered).toBeCloseTo(0.1, 1);
 });
 
-test('an interval is as wide as few questions leave it', () => {
+test('with fewer questions, the confidence interval is wider', () => {
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
   expect(wilson(1, 20).low).toBeCloseTo(0.0089, 3);
   expect(wilson(1, 20).high).toBeCloseTo(0.2361, 3);

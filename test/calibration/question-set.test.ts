@@ -23,7 +23,7 @@ test('SQuAD paragraphs become articles, and answers offsets into them', async ()
   expect(set.misplaced).toEqual([]);
 });
 
-test('a set says of what kind its questions are, and an impossible one has no right answer', async () => {
+test('a set names the kinds of its questions, and an impossible question has no right answer', async () => {
   const answers = [{ text: 'Ada', answer_start: 4 }];
   const set = await readQuestionSet(
     await squadOf(
@@ -40,7 +40,7 @@ test('a set says of what kind its questions are, and an impossible one has no ri
   ]);
 });
 
-test('offsets that count code points, as Python does, are read; an answer that stands nowhere near is named', async () => {
+test('offsets that count code points, as Python does, are read; an answer that is not near its offset is reported', async () => {
   const set = await readQuestionSet(
     await squadOf(
       '🙂🙂 See Ada.',
@@ -52,7 +52,7 @@ test('offsets that count code points, as Python does, are read; an answer that s
   expect(set.misplaced).toEqual(['question b: "Eve" is not at offset 7 of its paragraph']);
 });
 
-test('lines of JSON name articles and strings in them; what they leave out is filled in', async () => {
+test('lines of JSON name articles and strings in them; missing fields get defaults', async () => {
   const lines = [
     '{"question": "Who?", "answers": [{"article": "a.txt", "quote": "Ada"}]}',
     '',
@@ -69,7 +69,7 @@ test('lines of JSON name articles and strings in them; what they leave out is fi
   ]);
 });
 
-test('every line that is no question is named', async () => {
+test('every line that is not a question is reported', async () => {
   const lines = ['{"question": "Who?"}', 'Who?', '{"id": "x"}', '{"question": "Who?", "answers": [{"article": "a"}]}'];
   const reading = readQuestionSet(await fileOf(lines.join('\n'), 'set.jsonl'));
   await expect(reading).rejects.toThrow(/line 2: .*JSON.*\n +line 3: question: .*\n +line 4: answers\.0\.quote: /);
@@ -83,7 +83,7 @@ test('the golden format names articles and strings in them', async () => {
   expect(set.questions[0]?.gold).toEqual([{ articleId: 'a.txt', quote: 'Ada' }]);
 });
 
-test('any other file is refused with what it should be', async () => {
+test('any other file is refused, and the message names the formats', async () => {
   await expect(readQuestionSet(await fileOf({ items: [] }))).rejects.toThrow(/SQuAD format.*golden set.*\.jsonl/);
   await expect(readQuestionSet(await fileOf('Who?'))).rejects.toThrow(/set\.json is not JSON/);
 });

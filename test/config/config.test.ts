@@ -16,7 +16,7 @@ const problemsOf = (environment: Record<string, string>) => {
   }
 };
 
-test('nothing set is a usable set of defaults', () => {
+test('the defaults are usable without any settings', () => {
   expect(parseConfig({})).toEqual({
     discord: {
       askChannelIds: [],
@@ -40,13 +40,13 @@ test('nothing set is a usable set of defaults', () => {
     modelDir: path.resolve('embeddings/models'),
     modelHubUrl: 'https://huggingface.co',
     reader: 'small',
-    metrics: { host: '127.0.0.1', port: 9_464, isWished: false },
+    metrics: { host: '127.0.0.1', port: 9_464, isExplicit: false },
     logFormat: 'auto',
     logLevel: 'info',
   });
 });
 
-test('.env.example as it stands is the defaults, and describes every setting there is', () => {
+test('.env.example has the defaults, and describes every setting', () => {
   const example = parse(readFileSync(fromProjectRoot('.env.example')));
   expect(parseConfig(example)).toEqual(parseConfig({}));
   const settings =
@@ -54,19 +54,19 @@ test('.env.example as it stands is the defaults, and describes every setting the
   expect(Object.keys(example).sort()).toEqual(settings.map((name) => name.trim()).sort());
 });
 
-test('lists of ids may be set with commas, spaces or both', () => {
+test('lists of ids may use commas, spaces or both', () => {
   expect(parseConfig({ ASK_CHANNEL_IDS: '123456789012345678, 223456789012345678' }).discord.askChannelIds).toHaveLength(
     2,
   );
 });
 
-test('a REST base is taken with or without version and slash', () => {
+test('a REST base is accepted with or without version and slash', () => {
   for (const url of ['http://127.0.0.1:1/api', 'http://127.0.0.1:1/api/', 'http://127.0.0.1:1/api/v10']) {
     expect(parseConfig({ DISCORD_API_URL: url }).discord.apiUrl).toBe('http://127.0.0.1:1/api');
   }
 });
 
-test('a limit is so many questions in a time, or off', () => {
+test('a limit is a number of questions in a time, or off', () => {
   const { rates } = parseConfig({
     RATE_LIMIT_PERSON: '5/90s',
     RATE_LIMIT_CHANNEL: '100 / h',
@@ -86,11 +86,11 @@ test('a cool-down out of range is refused', () => {
   }
 });
 
-test('a prefix keeps the space it ends in', () => {
+test('a prefix keeps its trailing space', () => {
   expect(parseConfig({ EMBEDDING_MODEL: 'a/b', EMBEDDING_QUERY_PREFIX: 'query: ' }).model?.queryPrefix).toBe('query: ');
 });
 
-test('every mistake gets its own sentence, all at once', () => {
+test('every mistake gets a sentence, all in one error', () => {
   const problems = problemsOf({
     DISCORD_TOKEN: 'Bot abc',
     DISCORD_API_URL: 'discord.com',
@@ -119,14 +119,14 @@ test('every mistake gets its own sentence, all at once', () => {
   ]);
 });
 
-test("a model's settings without a model are refused rather than passed over", () => {
+test("a model's settings without a model are refused instead of ignored", () => {
   expect(problemsOf({ EMBEDDING_POOLING: 'cls' })).toEqual([
     expect.stringMatching(/EMBEDDING_POOLING.*without EMBEDDING_MODEL/),
   ]);
   expect(problemsOf({ READER_DTYPE: 'fp32' })).toEqual([expect.stringMatching(/READER_DTYPE.*without READER_MODEL/)]);
 });
 
-test('a model is a name on the hub, one revision of it, or a folder', () => {
+test('a model is a name on the hub, a revision of it, or a folder', () => {
   const placeOf = (READER_MODEL: string) => parseConfig({ READER_MODEL }).readerModel?.place;
   expect(placeOf('owner/name')).toEqual({ name: 'owner/name' });
   expect(placeOf('owner/name@1a2b3c')).toEqual({ name: 'owner/name', revision: '1a2b3c' });
@@ -136,7 +136,7 @@ test('a model is a name on the hub, one revision of it, or a folder', () => {
     expect(problemsOf({ EMBEDDING_MODEL: wrong })).toEqual([expect.stringMatching(/^EMBEDDING_MODEL: is not a model/)]);
 });
 
-test('the small reader reads, and a larger one too where one is named', () => {
+test('the small reader is the default, and a larger one is added if it is named', () => {
   expect(parseConfig({}).reader).toBe('small');
   expect(parseConfig({ READER: 'on' }).reader).toBe('small');
   expect(parseConfig({ READER_MODEL: './larger' }).reader).toBe('large');
@@ -150,12 +150,12 @@ test('no message repeats the token', () => {
   expect(problemsOf({ DISCORD_TOKEN: 'secret secret', LOG_LEVEL: 'x' }).join()).not.toContain('secret');
 });
 
-test('health and metrics are served at a port, or nowhere', () => {
+test('health and metrics are served at a port, or not at all', () => {
   expect(parseConfig({ METRICS_PORT: 'off' }).metrics).toBeUndefined();
   expect(parseConfig({ METRICS_PORT: '0', METRICS_HOST: '::1' }).metrics).toEqual({
     host: '::1',
     port: 0,
-    isWished: true,
+    isExplicit: true,
   });
   for (const wrong of ['on', '65536', '-1', '94.64', '9464/tcp']) {
     expect(problemsOf({ METRICS_PORT: wrong })).toEqual(['METRICS_PORT: must be a port from 0 to 65535, or off.']);
@@ -163,7 +163,7 @@ test('health and metrics are served at a port, or nowhere', () => {
   expect(problemsOf({ METRICS_HOST: 'http://here' })).toEqual([expect.stringMatching(/^METRICS_HOST: .*127\.0\.0\.1/)]);
 });
 
-test('links are fetched as often as is said, within bounds, or not at all', () => {
+test('links are fetched at the chosen interval, within limits, or not at all', () => {
   expect(parseConfig({ FETCH_EVERY: '30m' }).fetchEvery).toBe(30 * 60_000);
   expect(parseConfig({ FETCH_EVERY: '7d' }).fetchEvery).toBe(7 * 86_400_000);
   expect(parseConfig({ FETCH_EVERY: 'off' }).fetchEvery).toBeUndefined();

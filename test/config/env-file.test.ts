@@ -14,7 +14,7 @@ test.each([
   ['settings', 'A=1\n# a remark\n\nexport B="two words"\nC : 3\r\nD=\n'],
   ['a value of several lines', 'KEY="one\ntwo words\nthree"\nB=1\n'],
   ['nothing', ''],
-])('a file of %s is well', async (_what, content) => {
+])('a file of %s is valid', async (_what, content) => {
   expect(await damage(content)).toBeUndefined();
 });
 
@@ -22,13 +22,13 @@ test.each([
   ['UTF-16', Buffer.from('\ufeffDISCORD_TOKEN=secret\n', 'utf16le'), /UTF-8/],
   ['NUL characters', 'DISCORD_TOKEN=sec\0ret\n', /NUL/],
   ['a line that is none', 'LOG_LEVEL=info\nDISCORD_TOKEN secret\n', /line 2, is not a setting/],
-])('a file with %s is refused without a word of what it holds', async (_what, content, message) => {
+])('a file with %s is refused without quoting its content', async (_what, content, message) => {
   const said = await damage(content);
   expect(said).toMatch(message);
   expect(said).not.toContain('secret');
 });
 
-test('a file that is not there is no damage, and a folder in its place is', async () => {
+test('a missing file is not damage, but a folder in its place is', async () => {
   const folder = await temporaryFolder();
   expect(damageOf(path.join(folder, '.env'))).toBeUndefined();
   await mkdir(path.join(folder, '.env'));

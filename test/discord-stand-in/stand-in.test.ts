@@ -4,7 +4,7 @@ import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import type { Place } from '../../tools/discord-stand-in/world/world.js';
 
-// What the stand-in lets pass, no test of the bot can find.
+// Tests of the bot can't find what the stand-in lets pass.
 describe('the stand-in', () => {
   let discord: StandIn;
   const button = (id: number) => ({ type: 2, style: 1, label: 'x', custom_id: String(id) });
@@ -46,24 +46,24 @@ describe('the stand-in', () => {
     expect(discord.violations).toHaveLength(1);
   });
 
-  it('refuses what the official description doesn’t know, where that is present', async () => {
+  it('refuses what the official description doesn’t contain, if that is available', async () => {
     const { status } = await say({ content: 'x', made_up: true });
     expect(status).toBe(discord.description ? 400 : 200);
     const nested = { type: 17, components: [{ ...text('x'), colour: 'red' }] };
     expect((await say({ flags: 32_768, components: [nested] })).status).toBe(discord.description ? 400 : 200);
   });
 
-  it('takes what is right', async () => {
+  it('accepts valid requests', async () => {
     const box = { type: 17, accent_color: 1, components: [text('x'), { type: 14 }, text('y')] };
     expect((await say({ flags: 32_768, components: [box], allowed_mentions: { parse: [] } })).status).toBe(200);
     expect(discord.violations).toEqual([]);
   });
 
-  it('lets nobody in without the token', async () => {
+  it('refuses requests without the token', async () => {
     expect((await post(`/channels/${discord.world.general.id}/messages`, { content: 'x' }, 'Bot x')).status).toBe(401);
   });
 
-  it('takes one acknowledgement of an interaction it sent, and edits only after that', async () => {
+  it('accepts one acknowledgement of an interaction that it sent, and edits only after that', async () => {
     discord.commands.commands = [{ name: 'ping', type: 1 }] as typeof discord.commands.commands;
     const { id, token } = discord.slash('ping');
     const edit = () =>
@@ -126,7 +126,7 @@ describe('the stand-in', () => {
       expect(discord.violations).toHaveLength(1);
     });
 
-    it('sends what a person writes into one, and nothing that no client would', async () => {
+    it('submits what a person writes into one, and nothing that a client would not send', async () => {
       const options = [
         { label: 'One', value: '1' },
         { label: 'Two', value: '2' },
@@ -145,7 +145,7 @@ describe('the stand-in', () => {
     });
   });
 
-  it('shows an ephemeral message to one person alone, and opens no menu beyond its limits', async () => {
+  it('shows an ephemeral message to one person only, and enforces the limits of menus', async () => {
     register({ name: 'ping', type: 1 });
     const asked = discord.slash('ping');
     const options = [{ label: 'One', value: '1' }];
@@ -163,7 +163,7 @@ describe('the stand-in', () => {
     expect(discord.channels.messages).not.toContain(asked.message);
   });
 
-  it('refuses what the bot may not do in a channel', async () => {
+  it('refuses what the bot has no permission for in a channel', async () => {
     const { news, backRoom, forum, group, elsewhere } = discord.world;
     const to = (id: string) => post(`/channels/${id}/messages`, { content: 'x' });
     discord.permit(news, ['SendMessages', 'CreatePublicThreads'], false);
@@ -176,7 +176,7 @@ describe('the stand-in', () => {
     expect((await to(group.id)).status).toBe(403);
     expect((await to(backRoom.id)).status).toBe(200);
     expect((await to(elsewhere.channels[0]?.id ?? '')).status).toBe(200);
-    // All that is no fault of the bot's; to post in a forum as in a channel is.
+    // None of these is the bot's fault, except posting in a forum as in a channel.
     expect(discord.violations).toEqual([]);
     expect((await to(forum.id)).status).toBe(400);
     discord.permit(news, ['SendMessages', 'CreatePublicThreads'], true);
@@ -185,7 +185,7 @@ describe('the stand-in', () => {
     expect((await thread()).status).toBe(400);
   });
 
-  it('keeps, serves and names attached files', async () => {
+  it('stores, serves and names attached files', async () => {
     const form = new FormData();
     form.set('payload_json', JSON.stringify({ content: 'x', attachments: [{ id: '0', filename: 'a.txt' }] }));
     form.set('files[0]', new Blob(['words'], { type: 'text/plain' }), 'a.txt');

@@ -50,7 +50,7 @@ export class BotProcess {
     const lines = (this.#rest + chunk).split('\n');
     this.#rest = lines.pop() ?? '';
     this.log.push(...lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)));
-    this.#changes.tell();
+    this.#changes.notify();
   }
 
   /** Waits for a log line; `from` skips those that were there before. */

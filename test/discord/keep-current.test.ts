@@ -24,7 +24,7 @@ function listening() {
   const lines: Record<string, unknown>[] = [];
   const write = (line: string) => {
     lines.push(JSON.parse(line));
-    changes.tell();
+    changes.notify();
   };
   return {
     lines,

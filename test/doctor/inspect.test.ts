@@ -17,7 +17,7 @@ async function configured(articles: Readonly<Record<string, string>>): Promise<C
   return { ...(await temporaryConfig(articles)), dataDir: path.join(await temporaryFolder(), 'data') };
 }
 
-test('finds nothing wrong with what is in order, and what is not indexed yet', async () => {
+test('finds nothing wrong with a valid installation, indexed or not', async () => {
   const config = await configured({ 'bridges.txt': BRIDGES });
   expect(wrong(await inspect(config))).toEqual(['broken index.none']);
   await (await opened(config)).reindex('changed');
@@ -28,7 +28,7 @@ test('finds nothing wrong with what is in order, and what is not indexed yet', a
   expect(of(findings, 'model.fine')?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test('changes nothing: no folder or file comes of looking', async () => {
+test('changes nothing: it creates no folder or file', async () => {
   const config = await configured({ 'bridges.txt': BRIDGES });
   const root = path.dirname(config.articlesDir);
   const before = await readdir(root, { recursive: true });
@@ -37,7 +37,7 @@ test('changes nothing: no folder or file comes of looking', async () => {
   expect(await readdir(path.dirname(config.dataDir))).toEqual([]);
 });
 
-test('tells articles that changed from those that can’t be read', async () => {
+test('distinguishes changed articles from unreadable ones', async () => {
   const config = await configured({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY });
   await (await opened(config)).reindex('changed');
   await writeArticles(config, {
@@ -53,7 +53,7 @@ test('tells articles that changed from those that can’t be read', async () => 
   expect(of(findings, 'articles.more')).toEqual({ count: 5 });
 });
 
-test('notices a damaged index, and says nothing twice', async () => {
+test('reports a damaged index, and nothing twice', async () => {
   const config = await configured({ 'bridges.txt': BRIDGES });
   const { generation } = await (await opened(config)).reindex('changed');
   await writeFile(path.join(config.embeddingsDir, 'generations', generation, 'vectors.hnsw'), 'x');
@@ -63,7 +63,7 @@ test('notices a damaged index, and says nothing twice', async () => {
   expect(String(of(findings, 'index.unusable')?.reason)).not.toMatch(/npm run index/);
 });
 
-test('notices a missing model and articles, a file in a folder’s place, and a damaged memory', async () => {
+test('reports a missing model and articles, a file in a folder’s place, and a damaged database', async () => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'file'), '');
   await mkdir(path.join(folder, 'data'));
@@ -84,7 +84,7 @@ test('notices a missing model and articles, a file in a folder’s place, and a 
   expect(of(findings, 'folder.readonly')).toMatchObject({ setting: 'MODEL_DIR' });
 });
 
-test('knows a model of the user’s own choosing that was never used', async () => {
+test('recognises a model chosen by the user that was never used', async () => {
   const model = {
     place: { name: 'owner/model' },
     dtype: 'fp32',
@@ -96,7 +96,7 @@ test('knows a model of the user’s own choosing that was never used', async () 
   expect(wrong(await inspect(config))).toEqual(['broken model.missing']);
 });
 
-test('a memory in use is whole, and where things lie is told by the settings’ names', async () => {
+test('a database in use is valid, and paths are replaced by the names of settings', async () => {
   const config = await configured({});
   const state = openState(config.dataDir, {});
   const findings = await inspect({ ...config, articlesDir: path.join(config.dataDir, 'none') });

@@ -9,7 +9,7 @@ function noise(seed: number): () => number {
   };
 }
 
-test('a ranking learns which feature tells the right candidate, and which way', () => {
+test('a ranking learns which feature identifies the right candidate, and with which sign', () => {
   const random = noise(1);
   const lists = Array.from({ length: 1000 }, () => {
     const rows = Array.from({ length: 8 }, () => Float64Array.from([random(), random(), random()]));
@@ -27,7 +27,7 @@ test('a ranking learns which feature tells the right candidate, and which way', 
   expect(Math.abs(c)).toBeLessThan(0.5);
 });
 
-test('a logistic regression gives probabilities, and keeps rising weights from falling below 0', () => {
+test('a logistic regression gives probabilities, and keeps non-negative weights from falling below 0', () => {
   const random = noise(2);
   const rows = Array.from({ length: 4000 }, () => Float64Array.from([random(), random(), 1]));
   const labels = rows.map(([a = 0, b = 0]) => random() + 0.5 < 1 / (1 + Math.exp(-(3 * a - 3 * b - 1))));

@@ -18,14 +18,14 @@ const results: Ranked[] = [
   { rightAt: undefined, certainty: 0.1 },
 ];
 
-test('shares of right results are counted to their depth', () => {
+test('shares of right results are counted up to their depth', () => {
   expect(precisionAtOne(results)).toBe(0.5);
   expect(hitAt(5, results)).toBe(0.75);
   expect(hitAt(4, results)).toBe(0.5);
   expect(reciprocalRank(10, results)).toBeCloseTo((1 + 1 + 1 / 5) / 4);
 });
 
-test('risk is counted over the surest questions', () => {
+test('risk is counted over the questions with the most certainty', () => {
   expect(riskAt(0.5, results)).toBe(0);
   expect(riskAt(0.75, results)).toBeCloseTo(1 / 3);
   expect(riskAt(1, results)).toBe(0.5);
@@ -48,7 +48,7 @@ test('calibration compares what was claimed with how often it was right', () => 
   expect(calibration([...claims(0.95, 0, 4), ...claims(0.05, 0, 4)]).error).toBeCloseTo(0.5);
 });
 
-test('risk falls with coverage as the least sure answers are left out, and an unanswerable question answered is wrong', () => {
+test('risk falls with coverage as the least certain answers are left out, and any answer to an unanswerable question is wrong', () => {
   const claims = inMix(0.5, [
     { claimed: 0.9, right: true, answerable: true },
     { claimed: 0.5, right: false, answerable: true },

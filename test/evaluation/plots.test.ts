@@ -16,7 +16,7 @@ const result = {
   operating: { answered: { claimed: 0.6, coverage: 0.2, risk: 0 }, closest: { claimed: 0.1, coverage: 1, risk: 0.5 } },
 } as unknown as BenchResult;
 
-test('the calibration is drawn with a point for each bin, and its error is told', async () => {
+test('the calibration is drawn with a point for each bin, and its error is stated', async () => {
   const svg = await drawn(reliabilityPlot('a-set', result));
   expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(svg).toContain('expected calibration error .175');

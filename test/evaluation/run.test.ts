@@ -9,7 +9,7 @@ import { markdownReport } from '../../tools/evaluation/reporting/report.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
 
-/** Runs a set, as a file of this name, over the articles of the tests; retrieval alone, as that is quick. */
+/** Runs a set, as a file with this name, over the tests' articles; only retrieval, because it is fast. */
 async function resultOf(name: string, content: string): Promise<BenchResult> {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY });
   const file = path.join(await temporaryFolder(), name);
@@ -51,7 +51,7 @@ const CONTEXTS = [
   'The bakery of Tomas Varga opens at five in the morning. A loaf costs forty crowns.',
 ];
 
-test('a set with unanswerable questions is measured by kind, and asked each question once', async () => {
+test('a set with unanswerable questions is measured by kind, and each question is asked once', async () => {
   const result = await resultOf(
     'kinds.json',
     squad(
@@ -89,7 +89,7 @@ test('a set with unanswerable questions is measured by kind, and asked each ques
   expect(report).not.toMatch(/With a name exchanged/);
 });
 
-test('a set of answerable questions alone is asked again without the article, and with a name exchanged', async () => {
+test('a set of only answerable questions is asked again without the article, and with a name replaced', async () => {
   const { madeUp, figures } = await resultOf(
     'all.json',
     squad(
@@ -115,7 +115,7 @@ test('lines of JSON are asked over the folder of articles', async () => {
   expect(figures[0]?.kinds.map(({ kind }) => kind)).toEqual(['answerable', 'opera | far']);
 });
 
-test('a set without a single answerable question still tells what is answered', async () => {
+test('a set without a single answerable question still reports what is answered', async () => {
   const result = await resultOf('none.jsonl', '{"question": "What does a ticket for the opera cost?"}');
   expect(result.shown).toMatchObject({ unanswerable: 1, wronglyAnswered: 0 });
   expect(markdownReport('none', result)).toMatch(/\| Verbatim \| – \| – \|/);

@@ -7,7 +7,7 @@ import { BRIDGES } from '../support/library.js';
 const article = cleanArticle({ id: 'bridges', text: BRIDGES, format: 'plain' });
 const original = { article, passages: passagesOf(article) };
 
-test('a variant has other words between the same word boundaries, so that every offset holds', () => {
+test('a variant has other words between the same word boundaries, so that every offset stays valid', () => {
   const { article: made, passages } = variantsOf([original], 1)(original, 'made-up');
   expect(made.id).toBe('made-up');
   expect(made.text).not.toBe(article.text);
@@ -16,7 +16,7 @@ test('a variant has other words between the same word boundaries, so that every 
   expect(variantsOf([original], 1)(original, 'again').article.text).toBe(made.text);
 });
 
-test('noise leaves a unit vector of length 1, near to what it was', () => {
+test('noise leaves a unit vector of length 1, close to the original', () => {
   const vector = new Float32Array(384).fill(1 / Math.sqrt(384));
   const moved = noisy(1)(vector);
   expect(Math.hypot(...moved)).toBeCloseTo(1, 5);

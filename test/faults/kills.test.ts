@@ -14,7 +14,7 @@ function expectWhole(tried: Tried, atLeast: number): void {
 
 // `npm run faults` kills a hundred times, and before every step.
 describe('a process that is killed', { timeout: 600_000 }, () => {
-  test('at a random moment of an index run leaves the old or the new index serving, and the next run cleans up', async () => {
+  test('at a random moment of an index run leaves the old or the new index in use, and the next run cleans up', async () => {
     expectWhole(await killedAtRandom(3, SEED), 3);
   });
 
@@ -28,11 +28,11 @@ describe('a process that is killed', { timeout: 600_000 }, () => {
     ]);
   });
 
-  test('as the bot, while it indexes, answers from a whole index when it is started again', async () => {
+  test('as the bot while it indexes, answers from a complete index after a restart', async () => {
     expectWhole(await killedBot(1, SEED), 1);
   });
 
-  test('while the model is fetched leaves nothing that is taken for a model', async () => {
+  test('while it downloads the model, leaves nothing that is taken for a model', async () => {
     expectWhole(await killedWhileFetching(1, SEED), 1);
   });
 });

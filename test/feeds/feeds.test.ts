@@ -13,7 +13,7 @@ const page = (name: string) => ({ body: story(name), type: 'text/plain' });
 const feed = (body: string, etag?: string) => ({ body, type: 'application/xml', ...(etag && { etag }) });
 const HTML = `<p>${'The town council of Odland met on Monday and closed the Heron Bridge. '.repeat(10)}</p>`;
 
-test('a feed’s new items come as whole articles, each once, and an item is fetched again when the feed says something new of it', async () => {
+test('a feed’s new items become complete articles, each once, and an item is fetched again when the feed changes it', async () => {
   const site = await serveSite({ '/one': page('one'), '/two': page('two'), '/three': page('three') });
   const item = (name: string, title = name) => ({ title, link: `${site.url}/${name}` });
   site.has.set('/feed', feed(rss([item('two'), item('one')]), '"1"'));
@@ -32,7 +32,7 @@ test('a feed’s new items come as whole articles, each once, and an item is fet
   expect(await files()).toHaveLength(3);
 });
 
-test('of a long feed the newest items come first, and the others in later runs though the feed stays the same', async () => {
+test('the newest items of a long feed come first, and the others in later runs although the feed stays the same', async () => {
   const site = await serveSite();
   const names = Array.from({ length: 70 }, (_, index) => `story${index}`);
   for (const name of names) site.has.set(`/${name}`, page(name));
@@ -54,7 +54,7 @@ test('of a long feed the newest items come first, and the others in later runs t
   expect(site.paths()).toEqual(['/feed']);
 });
 
-test('an item whose page fails for now is tried again, though the feed says nothing new', async () => {
+test('an item whose page fails temporarily is tried again although the feed has not changed', async () => {
   const site = await serveSite({ '/one': { status: 500 }, '/two': { status: 404 } });
   site.has.set(
     '/feed',
@@ -75,7 +75,7 @@ test('an item whose page fails for now is tried again, though the feed says noth
   expect(outcomes(await fetch(site))).toEqual({ '/feed': 'unchanged', '/one': 'new' });
 });
 
-test('where the page can’t be had, the feed’s own text is the article, unless it is only a teaser', async () => {
+test('if the page is not available, the feed’s own text becomes the article, unless it is only a teaser', async () => {
   const site = await serveSite({
     '/robots.txt': { body: 'User-agent: verbatim\nDisallow: /private' },
     '/wall': { body: '<title>Wall</title><p>Accept our cookies to read on, please do.</p>', type: 'text/html' },
@@ -114,7 +114,7 @@ test('where the page can’t be had, the feed’s own text is the article, unles
   });
 });
 
-test('feeds are told by what they are, in whatever form and encoding', async () => {
+test('feeds are recognised by their content, in every format and encoding', async () => {
   const russian =
     '<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>T</title><item><title>X</title><link>LINK</link></item></channel></rss>';
   const site = await serveSite();
@@ -169,7 +169,7 @@ test('a feed can neither grow in memory, nor read files, nor reach into objects'
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('of a feed of a hundred thousand items two hundred are looked at, the newest', () => {
+test('only the newest two hundred items of a feed of a hundred thousand are considered', () => {
   const items = Array.from(
     { length: 100_000 },
     (_, index) => `<item><title>T${index}</title><link>https://e.org/${index}</link></item>`,
@@ -184,7 +184,7 @@ test('of a feed of a hundred thousand items two hundred are looked at, the newes
   expect(performance.now() - started).toBeLessThan(30_000);
 });
 
-test('a page that names its encoding only in the answer is read in it', async () => {
+test('a page whose encoding is only named in the response’s header is read in it', async () => {
   const body = Buffer.from('The caf\xe9\n\nThe caf\xe9 of Odland opens at six on Thursdays.\n', 'latin1');
   const site = await serveSite({ '/cafe': { body, type: 'text/plain; charset=iso-8859-1' } });
   const { articles, list, fetch, files } = await place();
@@ -193,7 +193,7 @@ test('a page that names its encoding only in the answer is read in it', async ()
   expect(await readFile(path.join(articles, 'daily', (await files())[0] ?? ''), 'utf8')).toContain('café of Odland');
 });
 
-test('how much a feed holds of an article is told in time, whatever it is made of', () => {
+test('the length of an article in a feed is measured in time, whatever the input', () => {
   const of = (html: string) => lengthInFeed({ html });
   expect(of('<p>One <b>two</b></p><!-- not --><SCRIPT>never()</SCRIPT><p class="a">three</p>')).toBe(
     'One two three'.length,
@@ -206,7 +206,7 @@ test('how much a feed holds of an article is told in time, whatever it is made o
   expect(performance.now() - started).toBeLessThan(15_000);
 });
 
-test('a feed that is made to take forever is given up, and the next is read', async () => {
+test('a feed that takes too long to parse is given up, and the next one is read', async () => {
   const feeds = new FeedReader();
   onTestFinished(() => feeds.close());
   const of = (author: string) =>

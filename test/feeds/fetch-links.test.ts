@@ -11,7 +11,7 @@ const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fish
 const MARKET = '# The market\n\nThe market of Odland opens at six on Thursdays.\n';
 const text = (body: string, more = {}) => ({ body, type: 'text/plain', ...more });
 
-test('what a list names lies beside it as articles that keep their address, and is not fetched again while it stays the same', async () => {
+test('what a list names is stored next to it as articles with their address, and not fetched again until it changes', async () => {
   const site = await serveSite({
     '/harbour': text(HARBOUR, { etag: '"1"' }),
     '/market.md': { body: MARKET, type: 'text/markdown', modified: 'Wed, 21 Oct 2020 07:28:00 GMT' },
@@ -38,7 +38,7 @@ test('what a list names lies beside it as articles that keep their address, and 
   expect(second.writes).toBe(first.writes);
 });
 
-test('a page that changed replaces its file, and one whose bytes alone changed does not', async () => {
+test('a changed page replaces its file, but not if only its bytes changed', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR) });
   const { articles, list, fetch, files } = await place();
   await list([`${site.url}/harbour`]);
@@ -52,7 +52,7 @@ test('a page that changed replaces its file, and one whose bytes alone changed d
   expect(await readFile(path.join(articles, 'daily', file), 'utf8')).toContain('twelve');
 });
 
-test('what was removed does not come back unless it is asked for, and what was put back is followed again', async () => {
+test('a removed file does not come back unless it is requested, and a restored file is updated again', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR), '/feed': { body: '', type: 'application/rss+xml' } });
   site.has.set('/market', text(MARKET));
   site.has.set('/feed', {
@@ -78,7 +78,7 @@ test('what was removed does not come back unless it is asked for, and what was p
   expect(await files()).toEqual(names);
 });
 
-test('a file that was changed by hand is left as it is', async () => {
+test('a file that was edited by hand is not overwritten', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR) });
   const { articles, list, fetch, files } = await place();
   await list([`${site.url}/harbour`]);
@@ -90,7 +90,7 @@ test('a file that was changed by hand is left as it is', async () => {
   expect(await readFile(file, 'utf8')).toContain('sailing');
 });
 
-test('what fails is told with its reason, keeps what was stored, and stops nothing else', async () => {
+test('a failure is reported with its reason, keeps the stored file, and stops nothing else', async () => {
   const site = await serveSite({
     '/gone': text(HARBOUR),
     '/empty': text(HARBOUR),
@@ -130,14 +130,14 @@ test('what fails is told with its reason, keeps what was stored, and stops nothi
     'Not on the public internet, or on an unusual port.',
   ]);
   expect(await files()).toHaveLength(3);
-  // On a schedule, what failed is left alone for a while.
+  // On a schedule, failed addresses are skipped for a while.
   site.paths();
   const patient = await fetch(site, { isPatient: true });
   expect(site.paths()).toEqual(['/fine']);
   expect(outcomes(patient)).toMatchObject({ '/fine': 'unchanged', '/broken': 'waiting', '/gone': 'waiting' });
 });
 
-test('lists are bounded to web addresses, and wrong lines are told', async () => {
+test('lists are limited to web addresses, and wrong lines are reported', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR) });
   const { articles, list, fetch } = await place();
   await list([
@@ -155,14 +155,14 @@ test('lists are bounded to web addresses, and wrong lines are told', async () =>
   expect(problems.map(({ where }) => where)).toEqual(['daily.links:1', 'daily.links:2', 'daily.links:3', 'out.links']);
 });
 
-test('without lists nothing is done and nothing made', async () => {
+test('without lists nothing is done and nothing created', async () => {
   const site = await serveSite();
   const { data, fetch } = await place();
   expect(await fetch(site)).toMatchObject({ lists: 0, addresses: [], isIndexDue: false });
   await expect(readdir(data)).rejects.toThrow('ENOENT');
 });
 
-test('a check-up names lists whose addresses fail, without what may be secret in them', async () => {
+test('a check-up names lists whose addresses fail, without possible secrets in them', async () => {
   const site = await serveSite({ '/harbour': text(HARBOUR) });
   const { articles, data, list, fetch } = await place();
   await list([`${site.url}/harbour`, `${site.url}/lost?key=geheim`, `${site.url}/other`]);
@@ -180,7 +180,7 @@ test('a check-up names lists whose addresses fail, without what may be secret in
   expect(await checkLinks({ articlesDir: articles, dataDir: data })).toEqual([]);
 });
 
-test('a web page is kept with its address, and what changes in it with every request is no change', async () => {
+test('a web page is stored with its address, and parts that differ with every request are not a change', async () => {
   const page = (nonce: number, berths: string) => ({
     body: `<!doctype html><html><head><title>The harbour</title><script nonce="${nonce}"></script></head><body><article><h1>The harbour</h1><p>The harbour of Odland has ${berths} berths for fishing boats. ${'It was built by the town in the year of the storm. '.repeat(8)}</p></article><footer>Served in ${nonce} ms</footer></body></html>`,
     type: 'text/html',

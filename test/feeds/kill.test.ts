@@ -12,7 +12,7 @@ import { type Site, serveSite } from './site.js';
 
 const PAGES = 12;
 
-/** Fetches in a process of its own, from loopback. */
+/** Fetches in a separate process, from loopback. */
 function fetching(articlesDir: string, dataDir: string): ChildProcess {
   const module = pathToFileURL(fromProjectRoot('dist/src/feeds/fetch-links.js')).href;
   const code = `
@@ -31,7 +31,7 @@ function publish(site: Site, edition: number): void {
   }
 }
 
-test('a process that is killed at any moment leaves every article whole, and the next fetch goes on from there', {
+test('a process that is killed at any moment leaves every article complete, and the next fetch continues from there', {
   timeout: 120_000,
 }, async () => {
   const site = await serveSite({}, 10);
@@ -52,7 +52,7 @@ test('a process that is killed at any moment leaves every article whole, and the
       expect(text).toMatch(/^Page \d+\n\nThis is edition \d+ of the page, as it was printed\.\n$/);
   }
   publish(site, 99);
-  // What was being written then is old enough to be cleared away.
+  // The file that was being written is now old enough to be removed.
   const left = (await readdir(path.join(articles, 'daily')).catch(() => [])).filter((name) =>
     name.startsWith('.arriving'),
   );

@@ -5,13 +5,13 @@ import type { FetchReport } from '../../src/feeds/fetch-report.js';
 import { temporaryFolder } from '../support/folders.js';
 import type { Site } from './site.js';
 
-/** Folders for articles and what is remembered, and what is done with them. */
+/** Folders for articles and data, and operations on them. */
 interface Place {
   readonly articles: string;
   readonly data: string;
   list(addresses: readonly string[], file?: string): Promise<void>;
   fetch(site: Site, more?: Partial<FetchOptions>): Promise<FetchReport>;
-  /** Names of the visible files in a folder. */
+  /** The names of the visible files in a folder. */
   files(folder?: string): Promise<string[]>;
 }
 
@@ -32,7 +32,7 @@ export async function place(): Promise<Place> {
   };
 }
 
-/** By path, or by what an address is that has none. */
+/** The outcomes by path, or by address if there is no path. */
 export const outcomes = ({ addresses }: FetchReport) =>
   Object.fromEntries(
     addresses.map(({ address, outcome }) => [URL.canParse(address) ? new URL(address).pathname : address, outcome]),

@@ -9,7 +9,7 @@ const page = (name: string) => ({
 });
 const times = (site: Site, path: string) => site.asked.filter((each) => each.path === path).length;
 
-test('robots.txt is asked once a site and heeded, at redirects too; other programs’ rules are not ours', async () => {
+test('robots.txt is fetched once for each site and obeyed, even at redirects; rules for other programs don’t apply', async () => {
   const [site, other] = [
     await serveSite(),
     await serveSite({ '/robots.txt': { body: 'User-agent: *\nDisallow: /' }, '/a': page('a') }),
@@ -50,7 +50,7 @@ test.each([
   expect(outcomes(await fetch(site))).toEqual({ '/a': outcome });
 });
 
-test('a host is asked once at a time, with a pause, which its robots.txt may lengthen', async () => {
+test('a host gets one request at a time, with a pause that its robots.txt may lengthen', async () => {
   const site = await serveSite({ '/robots.txt': { body: 'User-agent: *\nCrawl-delay: 0.2' } }, 20);
   const names = ['a', 'b', 'c', 'd', 'e'];
   for (const name of names) site.has.set(`/${name}`, page(name));
@@ -62,7 +62,7 @@ test('a host is asked once at a time, with a pause, which its robots.txt may len
   expect(performance.now() - started).toBeGreaterThan(0.9 * 5 * 200);
 });
 
-test('a host that says it is busy is left alone, in this run and in later ones', async () => {
+test('a host that says it is busy gets no requests for a while, in this run and in later ones', async () => {
   const site = await serveSite({ '/a': { status: 429, headers: { 'retry-after': '3600' } }, '/b': page('b') });
   const { list, fetch } = await place();
   await list([`${site.url}/a`, `${site.url}/b`]);
@@ -72,7 +72,7 @@ test('a host that says it is busy is left alone, in this run and in later ones',
   expect(site.paths()).toEqual(['/a']);
 });
 
-test('a feed that leads to private addresses leads nowhere', async () => {
+test('links in a feed to private addresses are not followed', async () => {
   const inner = await serveSite({ '/secret': page('secret') });
   const site = await serveSite();
   const links = [
@@ -90,7 +90,7 @@ test('a feed that leads to private addresses leads nowhere', async () => {
   expect(await files()).toEqual([]);
 });
 
-test('in production, only the public web can be asked', async () => {
+test('in production, only the public web can be reached', async () => {
   const site = await serveSite({ '/a': page('a') });
   const { articles, data, list } = await place();
   await list([`${site.url}/a`, 'http://localhost/', 'http://10.0.0.1/']);
@@ -102,7 +102,7 @@ test('in production, only the public web can be asked', async () => {
   expect(site.asked).toEqual([]);
 });
 
-test('a page that asks not to be indexed is not', () => {
+test('a page that asks not to be indexed is not indexed', () => {
   const asks = (body: string, header?: string) =>
     asksNotToBeIndexed({
       type: 'text/html',
@@ -120,7 +120,7 @@ test('a page that asks not to be indexed is not', () => {
   expect(asks(`<meta ${'name '.repeat(100_000)}`)).toBe(false);
 });
 
-test('a run ends in time, and what it did not reach comes first in the next', async () => {
+test('a run ends in time, and addresses that it did not reach come first in the next', async () => {
   const site = await serveSite({}, 100);
   const names = Array.from({ length: 12 }, (_, index) => `page${index}`);
   for (const name of names) site.has.set(`/${name}`, page(name));
@@ -134,7 +134,7 @@ test('a run ends in time, and what it did not reach comes first in the next', as
     .map(({ address }) => new URL(address).pathname);
   expect(missed.length).toBeGreaterThan(2);
   expect(await files()).toHaveLength(names.length - missed.length);
-  // What was cut off is still being answered.
+  // The request that was cut off is still being answered.
   await new Promise((resolve) => setTimeout(resolve, 300));
   const from = site.asked.length;
   await fetch(site);
@@ -143,7 +143,7 @@ test('a run ends in time, and what it did not reach comes first in the next', as
   expect(await files()).toHaveLength(names.length);
 });
 
-test('one who gives up gets no report, and nothing goes on behind', async () => {
+test('an aborted run gives no report, and nothing continues in the background', async () => {
   const site = await serveSite({ '/a': page('a'), '/b': page('b') }, 200);
   const { list, fetch, files } = await place();
   await list([`${site.url}/a`, `${site.url}/b`]);

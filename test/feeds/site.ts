@@ -8,20 +8,20 @@ interface Resource {
   readonly type?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent with the body, and answered with 304 when it is asked for again. */
+  /** Sent with the body; a request that repeats it gets 304. */
   readonly etag?: string;
   readonly modified?: string;
 }
 
-/** A web site on loopback: what it has may be changed at any time, and it keeps what it was asked. */
+/** A web site on loopback: its pages may be changed at any time, and it records requests. */
 export interface Site {
   readonly url: string;
   readonly reach: Reach;
   readonly has: Map<string, Resource>;
   readonly asked: { readonly path: string; readonly headers: IncomingHttpHeaders; readonly status: number }[];
-  /** Paths asked for since the last call, sorted, without robots.txt. */
+  /** The paths requested since the last call, sorted, without robots.txt. */
   paths(): string[];
-  /** The most requests that were under way together. */
+  /** The most requests that were in progress at once. */
   readonly together: { most: number };
 }
 

@@ -23,7 +23,7 @@ async function shelf(
   return { files, articles: articlesDir, data: dataDir };
 }
 
-test('a file that can be read comes among the articles of its collection, and nothing else is left behind', async () => {
+test('a readable file is added to its collection, and nothing else is left behind', async () => {
   const { files, articles, data } = await shelf();
   const added = await files.add(incoming('harbour.txt'), into('Harbour news'));
   expect(added).toEqual({
@@ -45,13 +45,13 @@ test.each([
   ['page.html', '<nav>Home</nav><script>x</script>', 'unreadable'],
   ['letter.docx', 'no archive', 'unreadable'],
   ['table.csv', 'name,price\nRye,3\n', 'unreadable'],
-])('%s is refused before it is kept', async (name, text, refusal) => {
+])('%s is refused before it is stored', async (name, text, refusal) => {
   const { files, articles } = await shelf();
   await expect(files.add(incoming(name, text), into('news'))).rejects.toEqual(refused(refusal));
   expect(await readdir(articles)).toEqual([]);
 });
 
-test('while a page made to be slow is checked, everything else goes on', async () => {
+test('while a page that is slow by design is checked, everything else continues', async () => {
   const { files } = await shelf();
   await files.add(incoming('harbour.txt'), into(''));
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -63,7 +63,7 @@ test('while a page made to be slow is checked, everything else goes on', async (
   expect(delay.max / 1e6).toBeLessThan(1_000);
 });
 
-test('what is there is replaced only on request, and what it replaces can be had back', async () => {
+test('an existing file is replaced only on request, and can be restored', async () => {
   const { files, articles } = await shelf();
   await files.add(incoming('harbour.txt'), into(''));
   const other = HARBOUR.replace('eleven', 'twelve');
@@ -78,13 +78,13 @@ test('what is there is replaced only on request, and what it replaces can be had
   await expect(files.restore(replaced)).rejects.toEqual(refused('fileGone'));
 });
 
-test('an id that another article has already is refused', async () => {
+test('an id that another article already has is refused', async () => {
   const { files } = await shelf(['shop-1']);
   const line = JSON.stringify({ id: 'shop-1', title: 'Shop', text: 'The shop sells buttons.' });
   await expect(files.add(incoming('shops.jsonl', line), into(''))).rejects.toEqual(refused('idTaken'));
 });
 
-test('what is taken out can be put back, and the last article stays', async () => {
+test('a removed file can be restored, and the last article can’t be removed', async () => {
   const { files, articles } = await shelf(['a/harbour.txt', 'b.txt']);
   await files.add(incoming('harbour.txt'), into('a'));
   const removal = await files.remove('a/harbour.txt');
@@ -101,7 +101,7 @@ test('what is taken out can be put back, and the last article stays', async () =
   await expect(alone.files.remove('only.txt')).rejects.toEqual(refused('lastArticles'));
 });
 
-test('an article is found in its file, and one of a JSONL file with those beside it', async () => {
+test('an article is found in its file, and an article of a JSONL file with the others in that file', async () => {
   const { files } = await shelf();
   const lines = ['one', 'two'].map((id) =>
     JSON.stringify({ id, title: `Shop ${id}`, text: `Shop ${id} sells buttons.` }),
@@ -117,7 +117,7 @@ test('an article is found in its file, and one of a JSONL file with those beside
   expect(await files.fileOfKey('../../etc/passwd')).toBeUndefined();
 });
 
-test('an article of a table is found in its file with those beside it', async () => {
+test('an article of a table is found with the others in its file', async () => {
   const { files } = await shelf();
   await files.add(incoming('shops.csv', 'title,text\nOne,Sells buttons.\nTwo,Sells rye.\n'), into('town'));
   const [one] = (await files.fileOfKey((await files.add(incoming('harbour.txt'), into('town'))).key))?.articles ?? [];
@@ -128,7 +128,7 @@ test('an article of a table is found in its file with those beside it', async ()
   expect(found).toMatchObject({ path: 'town/more.csv', articles: [{ id: 'm-1' }, { id: 'm-2' }] });
 });
 
-test('a collection that is a link or a file is none to write to', async () => {
+test('nothing is written to a collection that is a link or a file', async () => {
   const { files, articles, data } = await shelf();
   await mkdir(data);
   await symlink(data, path.join(articles, 'linked'));
@@ -149,7 +149,7 @@ test('a collection is not written to under a name that only looks like another',
   expect((await files.add(incoming('harbour.txt'), into('Caf\u00e9'))).isNewCollection).toBe(false);
 });
 
-test('no name leads out of its folder, hides, or is too long, whatever it was called', () => {
+test('no name leads out of its folder, is hidden, or is too long, whatever the original name', () => {
   const nasty = fc.array(
     fc.oneof(
       fc.constantFrom('..', '/', '\\', '.', '\0', 'CON', ' ', '-', '기사', '\u202e', 'a'.repeat(300)),

@@ -10,7 +10,7 @@ import { encodeAs } from '../support/encode.js';
 
 const LIMIT = 1_000;
 
-/** A server on 127.0.0.1, and a reach that ends there. */
+/** A server on 127.0.0.1, and a reach that is limited to it. */
 async function serve(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ url: string; port: number; reach: Reach; asked: string[] }> {
@@ -31,7 +31,7 @@ async function serve(
 
 const refused = (refusal: string) => expect.objectContaining({ refusal });
 
-test('a text comes whole, with its type and where it came from', async () => {
+test('a text is downloaded completely, with its type and final address', async () => {
   const { url, reach } = await serve(({ url: path }, response) => {
     if (path === '/old') response.writeHead(302, { location: '/new/notes.md' }).end();
     else response.writeHead(200, { 'content-type': 'Text/Plain; charset=utf-8' }).end('Words.');
@@ -42,7 +42,7 @@ test('a text comes whole, with its type and where it came from', async () => {
   expect(nameOf(found)).toBe('notes.md');
 });
 
-test('what is compressed is counted as what it becomes', async () => {
+test('compressed content is measured after decompression', async () => {
   const sizes = { '/small': LIMIT, '/bomb': 50_000_000 };
   const { url, reach } = await serve(({ url: path }, response) => {
     const body = gzipSync(Buffer.alloc(sizes[path as keyof typeof sizes], 'a'));
@@ -52,7 +52,7 @@ test('what is compressed is counted as what it becomes', async () => {
   await expect(download(`${url}/bomb`, { reach, limit: LIMIT })).rejects.toEqual(refused('tooLarge'));
 });
 
-test('what is too large is refused, announced or not, without being taken in', async () => {
+test('content that is too large is refused without being read, whether its size is announced or not', async () => {
   let sent = 0;
   const { url, reach } = await serve(({ url: path }, response) => {
     if (path === '/announced') {
@@ -74,7 +74,7 @@ test('what is too large is refused, announced or not, without being taken in', a
   expect(sent).toBeLessThan(20_000_000);
 });
 
-test('a redirect leads nowhere that could not have been asked at first, and not on and on', async () => {
+test('a redirect leads only to allowed addresses, and not endlessly', async () => {
   const inner = await serve((_, response) => response.end('secret'));
   const { url, reach, port } = await serve(({ url: path = '' }, response) => {
     const targets: Record<string, string> = {
@@ -97,7 +97,7 @@ test('a redirect leads nowhere that could not have been asked at first, and not 
   expect(inner.asked).toEqual([]);
 });
 
-test('a name is checked by what it resolves to as it is connected to', async () => {
+test('a name is checked by the addresses that the connection uses', async () => {
   const { port, reach, asked } = await serve((_, response) => response.end('Words.'));
   const nobody = { ...reach, mayConnect: () => false };
   await expect(download(`http://localhost:${port}/`, { reach: nobody, limit: LIMIT })).rejects.toEqual(
@@ -109,7 +109,7 @@ test('a name is checked by what it resolves to as it is connected to', async () 
   expect(asked).toEqual([]);
 });
 
-test('an answer that is none is told by its status', async () => {
+test('a failed response is reported by its status', async () => {
   const { url, reach } = await serve((_, response) => response.writeHead(404).end('gone'));
   await expect(download(url, { reach, limit: LIMIT })).rejects.toMatchObject({
     refusal: 'httpStatus',
@@ -117,7 +117,7 @@ test('an answer that is none is told by its status', async () => {
   });
 });
 
-test('a link’s name and type make the name of the file, and what can’t be read is refused', () => {
+test('a link’s name and type determine the file’s name, and unreadable types are refused', () => {
   const named = (href: string, type: string) => nameOf({ url: new URL(href), type });
   expect(named('https://a.example/x/Harbour%20news.txt', 'text/plain')).toBe('Harbour news.txt');
   expect(named('https://a.example/x/readme', 'text/markdown')).toBe('readme.md');
@@ -142,7 +142,7 @@ test('a link’s name and type make the name of the file, and what can’t be re
   expect(() => named('https://a.example/tool.exe', 'application/octet-stream')).toThrow(refused('wrongType'));
 });
 
-test('a page from a link is kept with its address and in UTF-8, whatever its server called its encoding', async () => {
+test('a page from a link is stored with its address and in UTF-8, whatever encoding its server named', async () => {
   const said = 'Мост через реку построили в 1962 году.';
   const { url, reach } = await serve((_, response) =>
     response

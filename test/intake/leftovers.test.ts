@@ -13,7 +13,7 @@ async function written(file: string, at?: Date): Promise<void> {
   if (at) for (const each of [file, path.dirname(file)]) await utimes(each, at, at);
 }
 
-test('articles that never arrived are swept up, but not those that are arriving', async () => {
+test('unfinished articles are removed, but not those that are being written', async () => {
   const [articles, data] = [await temporaryFolder(), await temporaryFolder()];
   await written(path.join(articles, '.arriving-old'), LONG_AGO);
   await written(path.join(articles, 'town/.arriving-old'), LONG_AGO);
@@ -27,11 +27,11 @@ test('articles that never arrived are swept up, but not those that are arriving'
   expect(await readdir(path.join(data, 'incoming'))).toEqual(['now']);
 });
 
-test('a download is abandoned when nothing in it was written to for an hour', async () => {
+test('a download is stale when nothing in it was written for an hour', async () => {
   const root = await temporaryFolder();
   await written(path.join(root, '.partial-old/onnx/model.onnx'), LONG_AGO);
   await utimes(path.join(root, '.partial-old'), LONG_AGO, LONG_AGO);
-  // A large file can take longer than an hour, in which its folder is not written to.
+  // A large file can take longer than an hour, during which its folder is not written to.
   await written(path.join(root, 'someone/.partial-slow/onnx/model.onnx'));
   await utimes(path.join(root, 'someone/.partial-slow'), LONG_AGO, LONG_AGO);
   await sweepPartial(root);

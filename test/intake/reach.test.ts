@@ -31,7 +31,7 @@ test.each([
   '2001:db8::1',
   '5f00::1',
   'not an address',
-])('%s is no address of the public internet', (address) => {
+])('%s is not an address of the public internet', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 
@@ -39,7 +39,7 @@ test.each(['8.8.8.8', '93.184.215.14', '2606:4700::1111', '2a00:1450:4001::1'])(
   expect(isPublicAddress(address)).toBe(true);
 });
 
-test('no address of a private network is public, however it is wrapped in IPv6', () => {
+test('no address of a private network is public, however it is embedded in IPv6', () => {
   const octet = fc.integer({ min: 0, max: 255 });
   const inside = fc.oneof(
     fc.tuple(fc.constantFrom(10, 127, 0), octet, octet, octet),
@@ -72,7 +72,7 @@ test.each([
   ['http://[::1]/a.txt', 'forbiddenAddress'],
   ['http://[::ffff:127.0.0.1]/a.txt', 'forbiddenAddress'],
   ['http://１２７.0.0.1/a.txt', 'forbiddenAddress'],
-])('%s is refused before anything is asked', (link, refusal) => {
+])('%s is refused before any request', (link, refusal) => {
   expect(() => allowed(link, PUBLIC_WEB)).toThrow(expect.objectContaining({ refusal }));
 });
 

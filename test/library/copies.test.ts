@@ -15,7 +15,7 @@ const LOCK = [
   'He says that the trade began by chance, when a barge with a broken rudder lay in the basin for a whole August and its crew ran out of bread.',
   'Since then the pears have won him three medals at the autumn fair, and the canal board has put up a shed for the baskets.',
 ];
-/** What a daily report says day by day in other figures, and what is under each. */
+/** A daily report with other figures each day, and the text below it. */
 const REPORT = ([day, barges, tons, hours]: readonly number[]) => [
   `On ${day} May the lock of Vollen passed ${barges} barges with ${tons} tons of grain and was open for ${hours} hours.`,
   'The canal board asks skippers to report to the lock keeper before they enter the basin, and to keep their dogs on board at all times.',
@@ -26,7 +26,7 @@ function article(id: string, paragraphs: readonly string[], publishedAt?: string
   return cleanArticle({ id, title: id, text: paragraphs.join('\n\n'), format: 'plain', publishedAt });
 }
 
-/** The ids of the articles of each group, and how many of their sentences are the same. */
+/** The ids of each group's articles, and how many of their sentences are the same. */
 function groups(articles: readonly Article[]): { ids: string[]; same: number }[] {
   const cut = articles.map((each) => ({ article: each, passages: passagesOf(each) }));
   const copies = findCopies(cut);
@@ -47,7 +47,7 @@ function groups(articles: readonly Article[]): { ids: string[]; same: number }[]
 }
 
 describe('articles are copies of one another', () => {
-  test('where one has some words edited, and its own line at the end; the edited sentence is no longer the same', () => {
+  test('if one has some words edited, and its own line at the end; the edited sentence is no longer the same', () => {
     const edited = [
       ...BRIDGE.with(1, BRIDGE[1]?.replace('the baker', 'Tomas Varga, the baker') ?? ''),
       'Courier Service',
@@ -57,11 +57,11 @@ describe('articles are copies of one another', () => {
     ]);
   });
 
-  test('where one was shortened', () => {
+  test('if one was shortened', () => {
     expect(groups([article('a', BRIDGE), article('b', BRIDGE.slice(0, 3))])).toEqual([{ ids: ['a', 'b'], same: 3 }]);
   });
 
-  test('however they are set: another kind of quotation marks, hyphens and line ends', () => {
+  test('even with other quotation marks, hyphens and line ends', () => {
     const set = BRIDGE.map((each) =>
       each
         .replaceAll('’', "'")
@@ -83,12 +83,12 @@ describe('articles are copies of one another', () => {
   });
 });
 
-describe('articles are no copies', () => {
-  test('where one only quotes a paragraph of the other', () => {
+describe('articles are not copies', () => {
+  test('if one only quotes a paragraph of the other', () => {
     expect(groups([article('a', BRIDGE), article('b', [...LOCK, BRIDGE[2] ?? ''])])).toEqual([]);
   });
 
-  test('where they are reports of two days with the same text under them', () => {
+  test('if they are reports of two days with the same text under them', () => {
     const days = [
       [5, 310, 4100, 14],
       [6, 287, 3950, 16],
@@ -97,12 +97,12 @@ describe('articles are no copies', () => {
     expect(groups(days.map((day, at) => article(`day-${at}`, REPORT(day))))).toEqual([]);
   });
 
-  test('where they are too short to tell', () => {
+  test('if they are too short to judge', () => {
     expect(groups([article('a', ['No ferry runs today.']), article('b', ['No ferry runs today.'])])).toEqual([]);
   });
 });
 
-test('ten thousand articles, half of them copies, are gone through in seconds', () => {
+test('ten thousand articles, half of them copies, are processed in seconds', () => {
   const words = Array.from({ length: 3000 }, (_, at) => `word${at}`);
   let seed = 1;
   const random = () => {

@@ -10,7 +10,7 @@ import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../supp
 const QUESTION = 'How many bridges does Port Ellery own?';
 const generations = (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
 
-test('what killed runs have left goes with the next run, even where no article has changed', async () => {
+test('the next run removes what killed runs left behind, even if no article has changed', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
@@ -23,7 +23,7 @@ test('what killed runs have left goes with the next run, even where no article h
   expect((await readdir(config.embeddingsDir)).filter((name) => name.startsWith('current'))).toEqual(['current']);
 });
 
-test('a pointer that names nothing has no index swept away for it', async () => {
+test('a pointer to a missing generation does not cause an index to be removed', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
@@ -33,7 +33,7 @@ test('a pointer that names nothing has no index swept away for it', async () => 
   expect(await generations(config.embeddingsDir)).toEqual([generation]);
 });
 
-test('a process that serves an older index goes on where its files were pruned away', { timeout: 90_000 }, async () => {
+test('a process with an older index continues after its files were pruned', { timeout: 90_000 }, async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
@@ -41,13 +41,13 @@ test('a process that serves an older index goes on where its files were pruned a
   const old = serving.source('bridges.txt');
   await writeArticles(config, { 'bridges.txt': BRIDGES.replace('seven', 'eight'), 'bakery.md': BAKERY });
   for (let run = 0; run < 3; run++) await building.reindex('everything');
-  // No question has come since, so it has not looked for a newer one.
+  // There has been no question since, so it has not looked for a newer index.
   expect(serving.source('bridges.txt')).toEqual(old);
   expect(serving.sources().map(({ id }) => id)).toEqual(['bridges.txt']);
   expect((await serving.ask(QUESTION)).quotes[0]?.text).toContain('eight');
 });
 
-test('an index changed beneath a process that serves it is noticed, and an index run mends it', async () => {
+test('an index that is changed while in use is noticed, and an index run repairs it', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const { generation } = await (await opened(config)).reindex('changed');
   const verbatim = await opened(config);
@@ -69,7 +69,7 @@ test('a changed figure in the manifest is noticed', async () => {
   await expect((await opened(config)).ask(QUESTION)).rejects.toThrow(/manifest is missing or damaged.*npm run index/);
 });
 
-test('something else in the lock’s place does not lock for good', async () => {
+test('another file in the lock’s place does not lock permanently', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   await mkdir(config.embeddingsDir, { recursive: true });
   await writeFile(
@@ -79,7 +79,7 @@ test('something else in the lock’s place does not lock for good', async () => 
   await expect((await opened(config)).reindex('changed')).resolves.toMatchObject({ articles: 1 });
 });
 
-test('a run whose folder was put away and replaced does not touch the new one', async () => {
+test('a run whose folder was moved and replaced does not touch the new one', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   await mkdir(config.embeddingsDir, { recursive: true });
   const lock = lockForIndexing(config.embeddingsDir);

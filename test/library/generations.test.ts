@@ -28,7 +28,7 @@ test('without an index, asking says what to run', async () => {
   expect(verbatim.sources()).toEqual([]);
 });
 
-test('tells an index that was never made from one that serves and one that can’t', async () => {
+test('distinguishes an index that was never built from one in use and one that can’t be used', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   expect(await verbatim.index()).toMatchObject({
@@ -71,7 +71,7 @@ test('a missing file is noticed', async () => {
   await expect((await opened(config)).ask(QUESTION)).rejects.toThrow(IndexUnavailableError);
 });
 
-test('a damaged cache of vectors costs time only', async () => {
+test('a damaged vector cache only costs time', async () => {
   const { config } = await indexed();
   await writeFile(
     path.join(config.embeddingsDir, 'vector-cache.db'),
@@ -93,7 +93,7 @@ test('a generation built by another process is picked up by the next question', 
   expect((await serving.ask('When does the bakery open?')).quotes[0]?.articleId).toBe('bakery.md');
 });
 
-test('a new generation that does not open never displaces the one that serves', async () => {
+test('a new generation that can’t be opened never replaces the current one', async () => {
   const { config } = await indexed();
   const warnings: Error[] = [];
   const serving = await opened(config, (cause) => warnings.push(cause));

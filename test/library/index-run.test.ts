@@ -11,7 +11,7 @@ import { realModel } from '../support/model.js';
 
 const generations = async (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
 
-test('a run reports what was added, changed, removed and left as it was, and embeds only what is new', async () => {
+test('a run reports added, changed, removed and unchanged articles, and embeds only what is new', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'town/bakery.md': BAKERY });
   const verbatim = await opened(config);
   const first = await verbatim.reindex('changed');
@@ -41,7 +41,7 @@ test('a run reports what was added, changed, removed and left as it was, and emb
   ).toEqual(['bridges.txt', 'new.txt']);
 });
 
-test('a run with nothing to do keeps the generation, and a full one embeds everything anew', async () => {
+test('a run with nothing to do keeps the generation, and a full run embeds everything again', async () => {
   const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
   const first = await verbatim.reindex('changed');
   const second = await verbatim.reindex('changed');
@@ -51,7 +51,7 @@ test('a run with nothing to do keeps the generation, and a full one embeds every
   expect(third.embedded).toBe(first.embedded);
 });
 
-test('progress goes through reading, embedding and writing, each to its end', async () => {
+test('progress covers reading, embedding and writing, each to its end', async () => {
   const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
   const seen: IndexProgress[] = [];
   await verbatim.reindex('changed', (progress) => seen.push(progress));
@@ -62,7 +62,7 @@ test('progress goes through reading, embedding and writing, each to its end', as
   }
 });
 
-test('questions are answered while a run is under way, and a second run is refused', async () => {
+test('questions are answered during a run, and a second run is refused', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
@@ -72,7 +72,7 @@ test('questions are answered while a run is under way, and a second run is refus
   await running;
 });
 
-test('a run elsewhere on the same folder is noticed, and its end gives the right back', async () => {
+test('a run in another process on the same folder is noticed, and its end releases the lock', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const lock = lockForIndexing(config.embeddingsDir);
@@ -81,7 +81,7 @@ test('a run elsewhere on the same folder is noticed, and its end gives the right
   await expect(verbatim.reindex('changed')).resolves.toMatchObject({ articles: 1 });
 });
 
-test('a run that is stopped leaves the old generation serving, and the next one sweeps up', async () => {
+test('a run that is stopped leaves the old generation in use, and the next one cleans up', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
@@ -96,7 +96,7 @@ test('a run that is stopped leaves the old generation serving, and the next one 
   expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('old generations go, but not the one before the last', async () => {
+test('old generations are removed, but not the previous one', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const ids: string[] = [];
@@ -111,7 +111,7 @@ test('an article that cannot be read is reported by name and stops no other', as
   expect(report.problems).toEqual([{ where: 'bad.jsonl:1', reason: expect.stringContaining('not JSON') }]);
 });
 
-test('a folder without articles is an error, and the index that serves stays', async () => {
+test('a folder without articles is an error, and the current index stays', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');

@@ -10,7 +10,7 @@ import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../supp
 
 const MARKET = 'The market\n\nThe market of Port Ellery sells smoked eel on Thursdays.\n';
 
-/** An index of the bridges alone, then one of the bakery and changed bridges. */
+/** An index of only the bridges, then one of the bakery and changed bridges. */
 async function indexedTwice(): Promise<{ config: Config; verbatim: Verbatim; first: string; second: string }> {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'market.txt': MARKET });
   const verbatim = await opened(config);
@@ -27,7 +27,7 @@ const ids = (verbatim: Verbatim) =>
     .map(({ id }) => id)
     .sort();
 
-test('a roll-back lets the index from before serve again, says what that changes, and is undone by another', async () => {
+test('a roll-back returns to the previous index, reports what that changes, and is undone by another', async () => {
   const { verbatim, first, second } = await indexedTwice();
   expect(await verbatim.generations()).toMatchObject({
     current: { id: second, articles: 2 },
@@ -42,12 +42,12 @@ test('a roll-back lets the index from before serve again, says what that changes
   expect(ids(verbatim)).toEqual(['bakery.md', 'bridges.txt']);
 });
 
-test('the run after a roll-back reads the articles as they are on disk, and keeps the index that served before it', async () => {
+test('the run after a roll-back reads the articles as they are on disk, and keeps the index that was current before it', async () => {
   const { config, verbatim, first, second } = await indexedTwice();
   await verbatim.rollBack();
   const third = await verbatim.reindex('changed');
   expect(third).toMatchObject({ added: ['bakery.md'], changed: ['bridges.txt'], removed: ['market.txt'] });
-  // The one that was rolled back is the newer by name, yet the one that has to be kept is the one that served.
+  // The index that was rolled back is newer by name, but the one that must be kept is the one that was in use.
   expect((await readdir(path.join(config.embeddingsDir, 'generations'))).sort()).toEqual(
     [first, third.generation].sort(),
   );
@@ -55,7 +55,7 @@ test('the run after a roll-back reads the articles as they are on disk, and keep
   expect((await verbatim.rollBack()).id).toBe(first);
 });
 
-test('without an index from before, a roll-back says so and changes nothing', async () => {
+test('without a previous index, a roll-back says so and changes nothing', async () => {
   const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
   await expect(verbatim.rollBack()).rejects.toThrow(NothingBeforeError);
   await verbatim.reindex('changed');
@@ -64,7 +64,7 @@ test('without an index from before, a roll-back says so and changes nothing', as
   expect(ids(verbatim)).toEqual(['bridges.txt']);
 });
 
-test('a damaged index from before is refused, and the present one goes on', async () => {
+test('a damaged previous index is refused, and the current one stays', async () => {
   const { config, verbatim, first, second } = await indexedTwice();
   const { store } = generationPaths(config.embeddingsDir, first);
   const content = await readFile(store);
@@ -75,14 +75,14 @@ test('a damaged index from before is refused, and the present one goes on', asyn
   expect(ids(verbatim)).toEqual(['bakery.md', 'bridges.txt']);
 });
 
-test('a roll-back that was asked for before another run is refused', async () => {
+test('a roll-back that was requested before another run is refused', async () => {
   const { config, verbatim, first, second } = await indexedTwice();
   await writeArticles(config, { 'market.txt': MARKET });
   await verbatim.reindex('changed');
   await expect(verbatim.rollBack({ from: second, to: first })).rejects.toThrow(RollBackRefusedError);
 });
 
-test('nothing is rolled back while an index run is under way anywhere', async () => {
+test('nothing is rolled back during an index run in any process', async () => {
   const { config, verbatim } = await indexedTwice();
   const lock = lockForIndexing(config.embeddingsDir);
   await expect(verbatim.rollBack()).rejects.toThrow(AlreadyIndexingError);

@@ -15,13 +15,13 @@ async function cached(texts: readonly string[]) {
   return { file, cache };
 }
 
-test('a vector whose bits were changed is taken for none, be it as likely a vector as before', async () => {
+test('a vector with changed bits is ignored, even if it looks like a valid vector', async () => {
   const { file, cache } = await cached(['one', 'two']);
   const key = cache.key('one');
   expect(cache.get(key)).toEqual(Float32Array.of(0.5, 0.5, 0.5, -0.5));
   cache.close();
   const db = new Database(file);
-  // The sign of a number: the length stays 1.
+  // The sign of a number changes: the length stays 1.
   const vector = Buffer.from(Float32Array.of(0.5, -0.5, 0.5, -0.5).buffer);
   db.prepare('UPDATE vectors SET vector = ? WHERE key = ?').run(vector, key);
   db.close();
@@ -31,7 +31,7 @@ test('a vector whose bits were changed is taken for none, be it as likely a vect
   again.close();
 });
 
-test('a vector that came into another text’s row is taken for none', async () => {
+test('a vector in another text’s row is ignored', async () => {
   const { file, cache } = await cached(['one', 'two']);
   const [one, two] = [cache.key('one'), cache.key('two')];
   cache.put([[two, Float32Array.of(1, 0, 0, 0)]]);
@@ -47,7 +47,7 @@ test('a vector that came into another text’s row is taken for none', async () 
   again.close();
 });
 
-test('a cache gives back the room of what it forgets', async () => {
+test('a cache frees the space of removed vectors', async () => {
   const texts = Array.from({ length: 5_000 }, (_, index) => `text ${index}`);
   const { file, cache } = await cached(texts);
   cache.keepOnly(texts.map((text) => cache.key(text)));
@@ -60,7 +60,7 @@ test('a cache gives back the room of what it forgets', async () => {
   cache.close();
 });
 
-test('what a killed run left beside the cache is taken in', async () => {
+test('what a killed run left next to the cache is recovered', async () => {
   const { file, cache } = await cached(['one']);
   const left = path.join(await temporaryFolder(), 'vector-cache.db');
   for (const part of ['', '-wal']) await copyFile(`${file}${part}`, `${left}${part}`);
@@ -72,7 +72,7 @@ test('what a killed run left beside the cache is taken in', async () => {
   again.close();
 });
 
-test('a cache from before vectors bore checksums is begun anew', async () => {
+test('a cache from before vectors had checksums is discarded', async () => {
   const file = path.join(await temporaryFolder(), 'vector-cache.db');
   const db = new Database(file);
   db.exec('CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID');

@@ -10,7 +10,7 @@ import { Changes } from '../../tools/discord-stand-in/world/changes.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
-/** `npm run index -- --watch` in a process of its own. */
+/** `npm run index -- --watch` in a separate process. */
 class Watcher {
   output = '';
   readonly #child: ChildProcess;
@@ -31,13 +31,13 @@ class Watcher {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         this.output += chunk;
-        this.#changes.tell();
+        this.#changes.notify();
       });
     }
     onTestFinished(() => void this.#child.kill('SIGKILL'));
   }
 
-  /** Waits for some output, and passes over all until there. */
+  /** Waits for some output, and skips everything before it. */
   async says(pattern: RegExp): Promise<string> {
     const found = await this.#changes
       .until(String(pattern), () => pattern.exec(this.output) ?? undefined, 60_000)
@@ -55,7 +55,9 @@ class Watcher {
   }
 }
 
-test('a folder that is followed is answered from as its files come, change and go', { timeout: 120_000 }, async () => {
+test('questions are answered from a watched folder as its files are added, changed and removed', {
+  timeout: 120_000,
+}, async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const watcher = new Watcher(config);
   await watcher.says(/\+ bridges\.txt[\s\S]*1 added/);
@@ -74,7 +76,7 @@ test('a folder that is followed is answered from as its files come, change and g
   await watcher.says(/! broken\.jsonl:1: The line is not JSON/);
   await rm(path.join(config.articlesDir, 'town'), { recursive: true });
   await watcher.says(/- town\/bakery\.md/);
-  // With no article left the index from before goes on serving, and a new one is taken up again.
+  // Without any article the previous index stays in use, and a new article is indexed again.
   await rm(path.join(config.articlesDir, 'bridges.txt'));
   await watcher.says(/No article could be read/);
   expect((await verbatim.ask('How many bridges does Port Ellery own?')).quotes[0]?.text).toContain('seven bridges');
@@ -86,7 +88,7 @@ test('a folder that is followed is answered from as its files come, change and g
   expect(await watcher.end('SIGTERM')).toBe(0);
 });
 
-test('a folder without articles is waited on, and Ctrl+C ends even a run under way', { timeout: 120_000 }, async () => {
+test('an empty folder is watched, and Ctrl+C ends even a run in progress', { timeout: 120_000 }, async () => {
   const config = await temporaryConfig({});
   const watcher = new Watcher(config, ['--json']);
   await watcher.says(/can't be read/);
@@ -119,7 +121,7 @@ async function followed(): Promise<{
   return { root, watch, changes };
 }
 
-test('many changes are told once, when the last has settled, and what is no article is not told', {
+test('many changes are reported once, after the last has settled, and files that are not articles are not reported', {
   timeout: 60_000,
 }, async () => {
   const { root, changes } = await followed();
@@ -143,7 +145,7 @@ test('many changes are told once, when the last has settled, and what is no arti
   expect(await changes(2_500)).toBe(false);
 });
 
-test('a folder that is replaced as a whole is followed on', { timeout: 60_000 }, async () => {
+test('a folder that is replaced is still watched', { timeout: 60_000 }, async () => {
   const { root, changes } = await followed();
   await writeFile(path.join(root, 'town', 'a.md'), 'Words.');
   expect(await changes(20_000)).toBe(true);

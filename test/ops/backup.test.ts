@@ -33,13 +33,13 @@ function opened(dataDir: string): State {
   return state;
 }
 
-test('what was decided and done is there again after a backup beside a running bot is restored', async () => {
+test('settings and data are back after restoring a backup that was made while the bot was running', async () => {
   const { root, folders } = await installation();
   const running = opened(folders.dataDir);
   running.settings.change('1', { place: 'thread', admins: ['7'] });
   running.audit.add('1', '7', 'settings', 'as it was');
   const { folder, files, bytes } = await backUp(folders, path.join(root, 'backups'), OPTIONS);
-  // What happens later is not in it.
+  // Later changes are not in it.
   running.settings.change('1', { place: 'reply' });
   expect(await readdir(folder)).toEqual(['articles', 'backup.json', 'data']);
   expect((await readdir(path.join(folder, 'data'))).sort()).toEqual(['removed', 'verbatim.db']);
@@ -51,7 +51,7 @@ test('what was decided and done is there again after a backup beside a running b
     files,
   });
 
-  // As docs/OPERATIONS.md says it.
+  // As described in docs/OPERATIONS.md.
   const restored = path.join(root, 'restored');
   await cp(path.join(folder, 'data'), restored, { recursive: true });
   const state = opened(restored);
@@ -61,7 +61,7 @@ test('what was decided and done is there again after a backup beside a running b
   expect(await readFile(path.join(folder, 'articles/town/mill.txt'), 'utf8')).toBe('The mill of Odland.');
 });
 
-test('a backup while the bot writes is of one moment', async () => {
+test('a backup while the bot writes is consistent', async () => {
   const { root, folders } = await installation();
   const running = opened(folders.dataDir);
   let written = 1;
@@ -82,7 +82,7 @@ test('a backup while the bot writes is of one moment', async () => {
   expect(written).toBeGreaterThan(5);
 });
 
-test('a backup that can’t be made is refused with the reason, and leaves nothing', async () => {
+test('a backup that can’t be made is refused with the reason, and leaves nothing behind', async () => {
   const { root, folders } = await installation();
   const into = path.join(root, 'backups');
   for (const within of [path.join(folders.dataDir, 'backups'), folders.articlesDir]) {
@@ -99,7 +99,7 @@ test('a backup that can’t be made is refused with the reason, and leaves nothi
   expect(await readdir(into).catch(() => [])).toEqual([]);
 });
 
-test('npm run backup says where it is, and leaves the articles out where told to', async () => {
+test('npm run backup prints the folder, and omits the articles on request', async () => {
   const { root, folders } = await installation();
   opened(folders.dataDir);
   const env = {

@@ -13,8 +13,8 @@ import { metricsOf, type Series, scrape, seriesOf } from './scrape.js';
 
 const QUESTION = 'How large an area of farmland was de-mined?';
 
-// One bot for all of these, in order: it starts without an index.
-describe('what the bot tells of itself', { timeout: 60_000 }, () => {
+// One bot for all of these tests, in order: it starts without an index.
+describe('the health and metrics of the bot', { timeout: 60_000 }, () => {
   let discord: StandIn;
   let library: TestLibrary;
   let bot: BotProcess;
@@ -32,7 +32,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    // Long to index, and nothing is asked of it here.
+    // This takes long to index, and no test here asks about it.
     await rm(path.join(library.articles, 'ledger.txt'));
     login = discord.rest.hold('GET', /gateway\/bot$/);
     bot = new BotProcess(library.root, {
@@ -52,7 +52,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     await library.remove();
   });
 
-  it('is told on loopback alone, before Discord has let it in', async () => {
+  it('are served on loopback only, even before the login to Discord', async () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await expect.poll(missing, { timeout: 30_000 }).toEqual([503, 'index', 'gateway']);
     expect(await page('/healthz')).toMatchObject({ status: 200, body: { alive: true, stuck: [] } });
@@ -61,7 +61,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     await expect.poll(missing, { timeout: 5_000 }).toEqual([503, 'index']);
   });
 
-  it('counts a question that finds no index as failed, and is ready once there is one', async () => {
+  it('count a question without an index as failed, and report ready once there is one', async () => {
     await discord.slash('ask', { question: QUESTION }).reply();
     let told = await scrape(url);
     expect(told('verbatim_questions_total', { way: 'command', outcome: 'failed' })).toBe(1);
@@ -79,7 +79,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     expect(told('verbatim_index_run_duration_seconds_count')).toBe(1);
   });
 
-  it('counts questions by how they came and what became of them, and times their stages', async () => {
+  it('count questions by way and outcome, and time their stages', async () => {
     const answered = discord.slash('ask', { question: QUESTION });
     await answered.reply(/###/);
     await discord.slash('ask', { question: 'Why do electrons tunnel through superconductors?' }).reply(/###|Nothing/);
@@ -96,7 +96,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     expect(told('verbatim_questions_total', { way: 'command' })).toBe(4);
     expect(told('verbatim_questions_total', { way: 'message', outcome: 'answered' })).toBe(1);
     expect(told('verbatim_questions_total', { way: 'find' })).toBe(1);
-    // The button that opened the form asked nothing yet.
+    // The button that opened the modal has not asked anything yet.
     expect(told('verbatim_questions_total', { way: 'button' })).toBe(0);
     expect(told('verbatim_questions_total', { way: 'form' })).toBe(1);
     for (const stage of ['wait', 'embed', 'search', 'rank', 'read', 'judge', 'answer', 'verify', 'find']) {
@@ -106,7 +106,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     expect(told('verbatim_question_duration_seconds_count', { way: 'message' })).toBe(1);
   });
 
-  it('counts what Discord refuses, and reconnects', async () => {
+  it('count what Discord refuses, and reconnects', async () => {
     discord.refuse({ method: 'POST', path: /callback$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
     await discord.slash('ask', { question: QUESTION }).reply(/###/);
     let told = await scrape(url);
@@ -120,7 +120,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     await expect.poll(missing, { timeout: 5_000 }).toEqual([200]);
   });
 
-  it('names no person, server, channel, article or question, and no secret', async () => {
+  it('name no person, server, channel, article or question, and no secret', async () => {
     const text = await (await fetch(`${url}/metrics`)).text();
     const { world } = discord;
     const ids = [...world.people.values()].map(({ user }) => user.id);
@@ -129,11 +129,11 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     expect(text).not.toMatch(/farmland|electrons|demining|harbour|ledger|Valley Post/i);
     const values = seriesOf(text).flatMap(({ labels }) => Object.values(labels));
     expect(values.filter((value) => /\d{15}/.test(value))).toEqual([]);
-    // Were a label to take values from outside, this many questions would show it.
+    // If a label took values from outside, this many questions would reveal it.
     expect(seriesOf(text).length).toBeLessThan(700);
   });
 
-  it('has every metric and label that the dashboard and the alerts ask for', async () => {
+  it('have every metric and label that the dashboard and the alerts use', async () => {
     const scraped = seriesOf(await (await fetch(`${url}/metrics`)).text());
     const dashboard = JSON.parse(await readFile(fromProjectRoot('ops/grafana-dashboard.json'), 'utf8'));
     const alerts = parse(await readFile(fromProjectRoot('ops/alerts.yml'), 'utf8'));
@@ -145,7 +145,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     const asked = [...panels, ...rules, dashboard.annotations.list[0].expr].flatMap((query: string) =>
       namesIn(query).map((each) => ({ ...each, query })),
     );
-    // Prometheus makes these itself, when it scrapes.
+    // Prometheus adds these itself when it scrapes.
     const own = (each: Series) => ({ ...each.labels, job: 'verbatim', instance: 'here' }) as Record<string, string>;
     const all = [...scraped, { name: 'up', labels: {}, value: 1 }];
     const unknown = asked.filter(
@@ -157,7 +157,7 @@ describe('what the bot tells of itself', { timeout: 60_000 }, () => {
     expect(unknown).toEqual([]);
   });
 
-  it('is not ready while it leaves, and a client that hangs on does not hold it', async () => {
+  it('report not ready during shutdown, which a client that stays connected does not delay', async () => {
     const held = discord.rest.hold('PATCH', /@original$/);
     const last = discord.slash('ask', { question: QUESTION });
     await held.reached;

@@ -23,7 +23,7 @@ const mayConfine = isRoot && spawnSync('unshare', ['--mount', ...AS_USER, 'node'
 if (!mayConfine)
   process.stdout.write('not root, or no unshare: the image’s files are tried on a writable file system\n');
 
-/** The command in a mount namespace of its own, where only these folders can be written to, and without rights. */
+/** The command in its own mount namespace, in which only these folders are writable, and without privileges. */
 function confined(command: readonly string[], app: string, writable: readonly string[]): readonly string[] {
   if (!mayConfine) return command;
   const mounts = writable.map((folder) => `mount --bind ${folder} ${folder}`);
@@ -54,7 +54,7 @@ async function image() {
   };
 }
 
-test('the image’s files suffice to run, without rights and on a read-only file system', {
+test('the image’s files are enough to run without privileges and on a read-only file system', {
   timeout: 60_000,
 }, async () => {
   const { copies, user, environment, volumes, check, command } = await image();
@@ -88,7 +88,7 @@ test('the image’s files suffice to run, without rights and on a read-only file
     /Ada.*Lindqvist/,
   );
 
-  // What Docker asks to know whether it is healthy, asked just so.
+  // Docker's health check, in the same form.
   const [program = '', ...rest] = check;
   const healthWith = (METRICS_PORT: string) =>
     spawnSync(program, rest, { env: { PATH: process.env.PATH, METRICS_PORT } });
@@ -113,7 +113,7 @@ test.runIf(mayConfine)('the confinement that the image is tried in is one', asyn
   expect(await readdir(data)).toEqual(['z']);
 });
 
-test('whatever the Dockerfile copies is there, and is let into the build', async () => {
+test('everything that the Dockerfile copies exists, and is included in the build', async () => {
   const ignored = ignoredBy(await read('.dockerignore'));
   const copied = dockerfile(await read('Dockerfile'))
     .flat()
@@ -122,13 +122,13 @@ test('whatever the Dockerfile copies is there, and is let into the build', async
   expect(copied.length).toBeGreaterThan(8);
   expect(copied.filter((file) => !existsSync(fromProjectRoot(file)))).toEqual([]);
   expect(copied.filter(ignored)).toEqual([]);
-  // Nothing of an installation gets in.
+  // Nothing of an installation is included.
   for (const file of ['.env', 'discord-token.txt', 'data', 'embeddings/current', 'node_modules', '.git', 'articles']) {
     expect(ignored(file)).toBe(true);
   }
 });
 
-test('the image and the compose example set only what there is, and mount just what is written to', async () => {
+test('the image and the compose example set only existing settings, and mount only what is written to', async () => {
   const { services, volumes } = parseYaml(await read('compose.yaml'));
   const { verbatim } = services;
   const { environment, volumes: declared } = await image();

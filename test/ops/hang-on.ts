@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** So many clients that begin a request and never end it. */
+/** Clients that begin a request and never end it. */
 export async function hangOn(url: string, count: number): Promise<Socket[]> {
   const { hostname, port } = new URL(url);
   return Promise.all(

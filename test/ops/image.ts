@@ -28,7 +28,7 @@ export function dockerfile(text: string): Instruction[][] {
   return stages;
 }
 
-/** Tells what a `.dockerignore` of `*` and exceptions keeps out; an exception lets in all that lies in it. */
+/** Whether a `.dockerignore` of `*` and exceptions excludes a path; an exception includes everything in it. */
 export function ignoredBy(text: string): (file: string) => boolean {
   const rules = text.split('\n').filter((line) => line && !line.startsWith('#'));
   if (rules[0] !== '*' || rules.slice(1).some((rule) => !rule.startsWith('!'))) throw new Error('not of this kind');
@@ -39,7 +39,7 @@ export function ignoredBy(text: string): (file: string) => boolean {
   return (file) => !patterns.some((pattern) => pattern.test(file));
 }
 
-/** Lays out in `app` what the image's last stage copies into its `/app`. */
+/** Copies to `app` what the image's last stage copies to its `/app`. */
 export async function layOut(app: string, copies: readonly Instruction[]): Promise<string> {
   await mkdir(app);
   for (const { args } of copies) {
@@ -57,7 +57,7 @@ export async function layOut(app: string, copies: readonly Instruction[]): Promi
   return app;
 }
 
-/** The packages that run in production, and no other; what is for development within one of them is not told apart. */
+/** Only the packages that run in production; development files within a package are not separated. */
 async function linkProductionModules(to: string): Promise<void> {
   const lock: { packages: Record<string, { dev?: true; devOptional?: true }> } = JSON.parse(
     await readFile(fromProjectRoot('package-lock.json'), 'utf8'),
@@ -70,8 +70,8 @@ async function linkProductionModules(to: string): Promise<void> {
 }
 
 /**
- * The same tree of folders with the same files in it, by hard links, or copies where there can be none. Symbolic links would let a
- * package find its neighbours where it really lies.
+ * The same tree of folders with the same files, as hard links or, if that is impossible, copies. With symbolic links, a package would
+ * find its neighbours at its real path.
  */
 async function linkTree(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });

@@ -1,4 +1,4 @@
-/** A metric that a PromQL query asks for, with what it wants of its labels. */
+/** A metric in a PromQL query, with its label matchers. */
 interface Asked {
   readonly name: string;
   readonly labels: readonly { readonly label: string; readonly pattern: RegExp }[];
@@ -7,8 +7,8 @@ interface Asked {
 const WORDS = new Set('sum min max rate increase changes histogram_quantile time by le and or unless for'.split(' '));
 
 /**
- * The metrics in a query: every name in it that is no function, keyword or grouping label known here, so that a misspelt one is
- * taken for a metric that there is none of.
+ * The metrics in a query: every name that is not a function, keyword or grouping label known here, so that a misspelt name counts
+ * as a metric that does not exist.
  */
 export function namesIn(query: string): Asked[] {
   const rest = query
@@ -21,7 +21,7 @@ export function namesIn(query: string): Asked[] {
       name,
       labels: [...inside.matchAll(/(\w+)(=~?)"([^"]*)"/g)].map(([, label = '', , value = '']) => ({
         label,
-        // A variable of the dashboard may be anything.
+        // A variable of the dashboard can have any value.
         pattern: value.startsWith('$') ? /^.+$/ : new RegExp(`^(?:${value})$`),
       })),
     }));

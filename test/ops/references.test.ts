@@ -22,7 +22,7 @@ describe('the log', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    // Long to index, and nothing is asked of it here.
+    // This takes long to index, and no test here asks about it.
     await rm(path.join(library.articles, 'ledger.txt'));
     bot = new BotProcess(library.root, {
       ...library.environment,
@@ -40,7 +40,7 @@ describe('the log', { timeout: 60_000 }, () => {
     await library.remove();
   });
 
-  it('follows a question by one reference from its reception over every stage to its outcome', async () => {
+  it('follows a question with one reference from its reception through every stage to its outcome', async () => {
     const asked = discord.slash('ask', { question: QUESTION });
     await asked.reply(/###/);
     const reference = await receivedAs(asked.id);
@@ -65,7 +65,7 @@ describe('the log', { timeout: 60_000 }, () => {
     expect(bot.output).not.toContain('farmland');
   });
 
-  it('gives many questions at once each their own', async () => {
+  it('gives each of many simultaneous questions its own', async () => {
     const from = bot.log.length;
     const asked = [
       ...Array.from({ length: 5 }, () => discord.slash('ask', { question: QUESTION })),
@@ -81,11 +81,11 @@ describe('the log', { timeout: 60_000 }, () => {
       expect(lines.filter(({ stage }) => stage === 'read')).toHaveLength(1);
       expect(lines.filter(({ msg }) => msg === 'question')).toHaveLength(1);
     }
-    // Nothing of a question is logged without saying of which.
+    // Every log line about a question has its reference.
     expect(bot.log.filter(({ msg, reference }) => msg === 'stage' && !reference)).toEqual([]);
   });
 
-  it('gives the asker of what failed the very reference that its lines bear', async () => {
+  it('tells the asker of a failed question the same reference that its log lines have', async () => {
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, code: 50_035, times: 1 });
     const asked = discord.slash('ask', { question: QUESTION });
     const told = await asked.reply(/reference/, 20_000);

@@ -13,7 +13,7 @@ export async function metricsOf(bot: BotProcess): Promise<string> {
   return String((await bot.logged('health and metrics')).url);
 }
 
-/** Reads Prometheus' text format. @throws Error at a line that is none of it. */
+/** Parses Prometheus' text format. @throws Error at an invalid line. */
 export function seriesOf(text: string): Series[] {
   return text
     .split('\n')
@@ -26,11 +26,11 @@ export function seriesOf(text: string): Series[] {
     });
 }
 
-/** A fresh scrape; what it gives is the sum of all series of a metric that bear these labels. */
+/** A fresh scrape; the returned function sums all series of a metric that have these labels. */
 export async function scrape(
   url: string,
 ): Promise<(name: string, labels?: Readonly<Record<string, string>>) => number> {
-  // What was scraped just now is given again for half a second.
+  // A scrape is cached for half a second.
   await sleep(600);
   const series = seriesOf(await (await fetch(`${url}/metrics`)).text());
   return (name, labels = {}) => {

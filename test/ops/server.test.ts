@@ -17,7 +17,7 @@ async function served(pages: Parameters<typeof servePages>[1], patience?: number
   return server.url;
 }
 
-test('only GET and HEAD are answered, and only for the paths there are', async () => {
+test('only GET and HEAD are answered, and only for existing paths', async () => {
   const url = await served({ '/here': async () => ok('hello') });
   expect(await (await fetch(`${url}/here?query=any`)).text()).toBe('hello');
   const head = await fetch(`${url}/here`, { method: 'HEAD' });
@@ -31,7 +31,7 @@ test('only GET and HEAD are answered, and only for the paths there are', async (
   }
 });
 
-test('many who ask at once are given one page, and a page that fails is said to have failed', async () => {
+test('simultaneous requests get the same page, and a page that fails is reported as failed', async () => {
   let made = 0;
   const url = await served({
     '/slow': async () => {
@@ -49,22 +49,24 @@ test('many who ask at once are given one page, and a page that fails is said to 
   expect(await broken.text()).not.toContain('token');
 });
 
-test('clients that hang on or read nothing are cut off, and keep nobody else out', { timeout: 20_000 }, async () => {
+test('clients that stay connected or read nothing are cut off, and block nobody else', {
+  timeout: 20_000,
+}, async () => {
   const pages = { '/metrics': async () => ok('x'.repeat(30_000_000)), '/small': async () => ok('small') };
   const url = await served(pages, 500);
   const port = Number(new URL(url).port);
   const reader = connect(port, '127.0.0.1').on('error', () => {});
   reader.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n');
-  // Takes what comes first, and no more.
+  // Reads the beginning, and no more.
   await once(reader, 'readable');
   const clients = await hangOn(url, 40);
   const cut = () => clients.filter(({ destroyed, closed }) => destroyed || closed).length;
   clients.map((client) => client.resume());
-  // More than there may be at once are closed as they come.
+  // Connections over the limit are closed immediately.
   await expect.poll(cut, { timeout: 3_000 }).toBeGreaterThanOrEqual(40 - 16);
   await expect.poll(cut, { timeout: 5_000 }).toBe(40);
   expect(await (await fetch(`${url}/small`)).text()).toBe('small');
-  // Whoever reads nothing is cut off before all was sent.
+  // A client that reads nothing is cut off before everything is sent.
   await sleep(1_500);
   let length = 0;
   reader.on('data', (chunk) => {
@@ -74,7 +76,7 @@ test('clients that hang on or read nothing are cut off, and keep nobody else out
   expect(length).toBeLessThan(30_000_000);
 });
 
-test('what is missing is named from the first moment on, and so is the leaving', async () => {
+test('what is missing is named from the beginning, and so is the shutdown', async () => {
   const health = new Health();
   const missing = async () => (await health.missing()).map(({ what }) => what);
   expect(await missing()).toEqual(['models', 'gateway']);
@@ -89,7 +91,7 @@ test('what is missing is named from the first moment on, and so is the leaving',
   expect(await missing()).toEqual(['index', 'staying']);
 });
 
-test('an address that can’t be had is said with what to do', async () => {
+test('an address that can’t be used is reported with what to do', async () => {
   const url = await served({});
   const port = Number(new URL(url).port);
   for (const [host, given] of [
@@ -102,7 +104,7 @@ test('an address that can’t be had is said with what to do', async () => {
   }
 });
 
-test('a worker thread that is stuck is named, however often it is asked about, until it answers again', async () => {
+test('a stuck worker thread is named at every request until it answers again', async () => {
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const source = `
     const { parentPort, workerData } = require('node:worker_threads');

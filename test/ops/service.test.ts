@@ -7,10 +7,10 @@ import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const UNIT = 'ops/verbatim.service';
-/** What `systemd-analyze security` may find exposed at the most: 0 is nothing, 10 everything. */
+/** The highest exposure that `systemd-analyze security` may report: 0 is best, 10 worst. */
 const MOST_EXPOSED = 1.5;
 
-/** Seconds that answers under way get when the bot leaves, and that it may take to close all it has open after that. */
+/** Seconds for answers in progress at shutdown, and for closing everything after that. */
 const PATIENCE = 20;
 const CLOSING = 5;
 
@@ -18,7 +18,7 @@ const version = Number(/\d+/.exec(spawnSync('systemd-analyze', ['--version'], { 
 const isThere = version >= 252;
 if (!isThere) process.stdout.write('systemd-analyze 252 is not there: the unit is not checked with it\n');
 
-/** The unit as it is shipped, with Node where it is here. */
+/** The shipped unit, with the path of Node on this machine. */
 async function unitHere(): Promise<string> {
   const unit = await readFile(fromProjectRoot(UNIT), 'utf8');
   const file = path.join(await temporaryFolder(), 'verbatim.service');
@@ -42,7 +42,7 @@ test.runIf(isThere)(`the unit leaves no more exposed than ${MOST_EXPOSED} of 10`
   expect(Number(level)).toBeGreaterThan(0);
 });
 
-test('the unit starts what is built, sets only what there is, and waits as long as the bot may take to leave', async () => {
+test('the unit starts the build, sets only existing settings, and waits long enough for the shutdown', async () => {
   const unit = await readFile(fromProjectRoot(UNIT), 'utf8');
   const values = (key: string) => [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
   expect(values('ExecStart')[0]?.split(' ').at(-1)).toBe('dist/scripts/start.js');
@@ -51,7 +51,7 @@ test('the unit starts what is built, sets only what there is, and waits as long 
   expect(
     set.filter((name) => !['NODE_ENV', 'MALLOC_ARENA_MAX'].includes(name ?? '') && !known.includes(name ?? '')),
   ).toEqual([]);
-  // All that is written to lies in the one folder that may be.
+  // Everything that is written to is in the one writable folder.
   expect(
     values('Environment')
       .join(' ')

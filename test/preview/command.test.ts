@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 import { BRIDGES, temporaryConfig } from '../support/library.js';
 
-/** `npm run preview` as a process of its own, over a few articles; `heard` is what it has written so far. */
+/** `npm run preview` in a separate process, over a few articles; `heard` returns its output so far. */
 async function preview(...options: string[]): Promise<{ child: ChildProcess; heard: () => string }> {
   const { articlesDir, embeddingsDir, modelDir } = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const env = { ARTICLES_DIR: articlesDir, EMBEDDINGS_DIR: embeddingsDir, MODEL_DIR: modelDir };
@@ -35,7 +35,7 @@ describe('npm run preview', { timeout: 60_000 }, () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
-  it('says what to do about a port that is taken, or is none', async () => {
+  it('says what to do about a port that is in use or invalid', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void taken.close());
     await once(taken, 'listening');

@@ -11,7 +11,7 @@ const inside = (markdown: string) => {
 };
 
 describe('the markdown that the preview draws', () => {
-  it('shows escaped text as it stands, whatever is in it', () => {
+  it('shows escaped text literally, whatever it contains', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const line = tidy(text);
@@ -23,7 +23,7 @@ describe('the markdown that the preview draws', () => {
     );
   });
 
-  it('finds what a card is made of', () => {
+  it('finds the parts of a card', () => {
     const card =
       '### From the articles\n> It **cost 9** crowns.\n> Twice.\n-# \\[1\\] [Bells](https://x.y/a_(b)) · ¶ 2\n- one\n2. two';
     expect(parseMarkdown(card).map(({ kind }) => kind)).toEqual(['heading', 'quote', 'subtext', 'item', 'item']);
@@ -48,7 +48,7 @@ describe('the markdown that the preview draws', () => {
     ]);
   });
 
-  it('makes a link of nothing but web addresses', () => {
+  it('makes links only of web addresses', () => {
     for (const text of ['[x](javascript:alert(1))', '[x](data:text/html,y)', '<javascript:alert(1)>', '[x](//y.z)']) {
       expect(inside(text).some(({ kind }) => kind === 'link')).toBe(false);
     }

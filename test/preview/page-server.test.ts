@@ -15,7 +15,7 @@ describe('the preview’s server', { timeout: 60_000 }, () => {
   });
   afterAll(() => preview.close());
 
-  /** The status of a request with headers that a browser would not let a page choose. */
+  /** The status of a request with headers that a browser would not let a page set. */
   const status = (path: string, headers: Record<string, string>, method = 'GET', body = '') =>
     new Promise<number | undefined>((resolve, reject) => {
       const { hostname, port } = new URL(preview.url);
@@ -26,7 +26,7 @@ describe('the preview’s server', { timeout: 60_000 }, () => {
       sent.on('error', reject).end(body);
     });
 
-  it('answers nobody who takes it for another host, and acts for no other site', async () => {
+  it('refuses requests for another host, and actions from another site', async () => {
     const { host, origin } = new URL(preview.url);
     const { asker, general } = preview.discord.world;
     const act = JSON.stringify({ act: 'say', person: asker.user.id, locale: 'en-US', channel: general.id, text: 'hi' });
@@ -53,7 +53,7 @@ describe('the preview’s server', { timeout: 60_000 }, () => {
     }
   });
 
-  it('says so when its port is taken', async () => {
+  it('says so when its port is in use', async () => {
     const port = Number(new URL(preview.url).port);
     await expect(servePage(preview.discord, port)).rejects.toThrow(/is taken.*--port/);
   });

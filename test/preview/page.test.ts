@@ -35,7 +35,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
   });
 
   const line = () => page.getByRole('textbox', { name: /Message/ });
-  /** Uses a slash command as a person does; waits for one more message. */
+  /** Uses a slash command as a person does, and waits for one more message. */
   const slash = async (command: string, fields: Record<string, string> = {}) => {
     const before = await page.locator('discord-message').count();
     await line().fill(`/${command}`);
@@ -67,7 +67,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     await card().getByText('From the articles').waitFor();
   });
 
-  it('fills a form in', async () => {
+  it('fills in a form', async () => {
     await page.locator('discord-button').filter({ hasText: 'Ask a follow-up' }).last().click();
     const form = page.getByRole('dialog');
     await form.getByRole('textbox').fill('How much did the repairs to the Heron Bridge cost?');
@@ -84,7 +84,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     expect(await page.locator('discord-message').nth(-2).textContent()).toContain('<img src=x onerror=alert(1)>');
   });
 
-  it('speaks the language that is chosen', async () => {
+  it('uses the chosen language', async () => {
     await page.getByLabel('Language').selectOption('de');
     await line().fill('/');
     await page.getByRole('option', { name: '/fragen' }).waitFor();
@@ -113,7 +113,7 @@ describe.skipIf(!CHROMIUM)('the preview’s page in Chromium', { timeout: 60_000
     await backRoom.waitFor();
   });
 
-  it('did without the network and without a fault, and so did the bot', () => {
+  it('needed no network and had no fault, and neither had the bot', () => {
     expect(faults).toEqual([]);
     expect(preview.discord.violations).toEqual([]);
   });

@@ -12,7 +12,7 @@ const CALLBACK = /callback$/;
 /** Milliseconds between two heartbeats. */
 const BEAT = 300;
 
-// One bot for all of these: each leaves it as it should be found.
+// One bot for all of these tests: each leaves it in working order.
 describe('a connection that fails', { timeout: 60_000 }, () => {
   let discord: StandIn;
   let library: TestLibrary;
@@ -38,13 +38,13 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
       () => (discord.gateway.identifies >= identifies && discord.gateway.connected) || undefined,
       20_000,
     );
-  /** Lets this befall each request for so long. */
+  /** Applies this mishap to each request for some time. */
   const weather = async (milliseconds: number, mishap: (method: string, path: string) => Mishap | undefined) => {
     discord.rest.weather = mishap;
     await sleep(milliseconds);
     discord.rest.weather = () => undefined;
   };
-  /** That everything so far was answered once: what comes after was, so what was to come before has. */
+  /** Checks that everything so far was answered once: a later question was, so earlier ones must have been. */
   const once = async (messages: readonly APIMessage[], exchanges: readonly Exchange[] = []) => {
     await whole(slash());
     await answered(mention());
@@ -66,7 +66,9 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
 
   afterAll(async () => {
     expect(await bot.stop()).toBe(0);
-    expect(bot.log.filter(({ level, msg }) => level >= 50 && !msg.startsWith('the gateway connection is stuck'))).toEqual([]);
+    expect(
+      bot.log.filter(({ level, msg }) => level >= 50 && !msg.startsWith('the gateway connection is stuck')),
+    ).toEqual([]);
     await discord.close();
     await library.remove();
   });
@@ -86,14 +88,14 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     expect(discord.gateway.identifies).toBe(identifies);
   });
 
-  it('is made anew when the session can’t be resumed', async () => {
+  it('is replaced when the session can’t be resumed', async () => {
     const { identifies } = discord.gateway;
     discord.gateway.forgetSessions();
     await back(identifies + 1);
     await once([mention()].slice(1));
   });
 
-  it('is given up when heartbeats are not acknowledged, and resumed', async () => {
+  it('is dropped when heartbeats are not acknowledged, and resumed', async () => {
     const { resumes } = discord.gateway;
     discord.gateway.acknowledges = false;
     await discord.changes.until('the resume', () => discord.gateway.resumes > resumes || undefined);
@@ -103,7 +105,7 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     await once([message]);
   });
 
-  it('may fail all day long: a hundred things asked between cuts are answered once each', async () => {
+  it('may fail all day long: a hundred requests between cuts are answered once each', async () => {
     const messages: APIMessage[] = [];
     const exchanges: Exchange[] = [];
     for (let cut = 0; cut < 10; cut++) {
@@ -120,21 +122,21 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     await once(messages, exchanges);
   });
 
-  it('that stands still is given up and made anew', async () => {
+  it('that hangs is dropped and replaced', async () => {
     const from = bot.log.length;
     discord.gateway.answers = false;
     discord.gateway.cut();
     await bot.logged('the gateway connection is stuck: reconnecting', from);
     discord.gateway.answers = true;
     await bot.logged('reconnected', from);
-    // Nothing is left of the one before.
+    // Nothing is left of the previous connection.
     await discord.changes.until('one session alone', () => discord.gateway.open === 1 || undefined);
     const [message, exchange] = [mention(), slash()];
     await Promise.all([answered(message), whole(exchange)]);
     await once([message], [exchange]);
   });
 
-  it('storms of server errors only delay answers, and double none', async () => {
+  it('bursts of server errors only delay answers, and duplicate none', async () => {
     let count = 0;
     const calm = weather(1_500, () => {
       count += 1;
@@ -151,7 +153,7 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     expect(exchanges.every(({ callback }) => callback)).toBe(true);
   });
 
-  it('requests whose answers are cut off are made again, and done once', async () => {
+  it('requests whose responses are cut off are repeated, and carried out once', async () => {
     let count = 0;
     const calm = weather(1_200, (method) => {
       count += 1;
@@ -163,7 +165,7 @@ describe('a connection that fails', { timeout: 60_000 }, () => {
     await once(messages);
   });
 
-  it('an acknowledgement that is slow to be confirmed, or never is, counts', async () => {
+  it('an acknowledgement counts even if its confirmation is slow or missing', async () => {
     const [slow, silent] = [slash(), slash()];
     const tried = new Set<string>();
     await weather(2_300, (_method, path) => {

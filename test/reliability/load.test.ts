@@ -10,7 +10,7 @@ import { createLibrary, type TestLibrary } from '../discord/library.js';
 
 const QUESTION = 'How large an area of farmland was de-mined?';
 
-// One library for all of these, and a bot for each.
+// One library for all of these tests, and a bot for each.
 describe('more questions than can be answered', { timeout: 90_000 }, () => {
   let discord: StandIn;
   let library: TestLibrary;
@@ -50,7 +50,7 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
     await discord.close();
   });
 
-  it('are all acknowledged in time, and answered or refused with a word that says when to ask again', async () => {
+  it('are all acknowledged in time, and answered or refused with the time to ask again', async () => {
     const asked: Exchange[] = [];
     const mentions: APIMessage[] = [];
     for (let burst = 0; burst < 40; burst++) {
@@ -58,24 +58,24 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
       mentions.push(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`));
       await sleep(100);
     }
-    // On a machine that has other things to do, some may not get through: Discord tells those people itself.
+    // On a busy machine some may not get through: Discord itself tells those people.
     await discord.changes.until('all that got through', () => asked.every(isOver) || undefined, 60_000);
     const { answered, refused, other } = outcomes(asked.filter(({ callback }) => callback));
     expect(other).toBe(0);
     expect(answered).toBeGreaterThan(20);
     expect(refused).toBeGreaterThan(20);
     expect(asked.find(isRefused)?.text).toMatch(/ask again in about \d+ seconds/);
-    // A refusal is seen by the one who asked alone, and costs one request.
+    // Only the asker sees a refusal, and it costs one request.
     const refusals = asked.filter((each) => isRefused(each) && each.isEphemeral);
     expect(refusals.length).toBeGreaterThan(20);
     const requests = discord.rest.requests.filter(({ path }) => path.includes(refusals[0]?.token ?? ''));
     expect(requests).toHaveLength(1);
-    // In the channel it is said once, not by twenty notices.
+    // In the channel it is said once, not in twenty notices.
     const notices = mentions
       .flatMap((message) => discord.answersTo(message))
       .filter(({ components }) => /ask again/.test(textsOf(components ?? []).join()));
     expect(notices.length).toBeLessThanOrEqual(1);
-    // And then all is as it was.
+    // Afterwards everything works as before.
     expect(await discord.slash('ask', { question: QUESTION }).reply(/35,000/, 30_000)).toBeTruthy();
     expect(discord.violations.filter((each) => !/Unknown interaction/.test(each))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
   it.each([
     ['once', 0],
     ['twice', 300],
-  ])('are finished or turned away when the bot is told to leave %s: nobody is left waiting', async (_, again) => {
+  ])('are completed or refused when the bot is told to stop %s: nobody is left waiting', async (_, again) => {
     const spoken = discord.say(`<@${discord.world.bot.id}> ${QUESTION}`);
     const asked: Exchange[] = [];
     while (outcomes(asked).answered < 3) {
@@ -103,7 +103,7 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
     expect(answered).toBeGreaterThanOrEqual(3);
     expect(refused).toBeGreaterThan(3);
     expect(asked.some(({ text }) => /about to restart/.test(text))).toBe(true);
-    // Of those who asked in the channel, all are answered or told at least once.
+    // Everybody who asked in the channel is answered or notified at least once.
     const told = [spoken, unheard].flatMap((message) => discord.answersTo(message));
     expect(told.length).toBeGreaterThanOrEqual(1);
     expect(bot.log.filter(({ level }) => level >= 50)).toEqual([]);

@@ -20,13 +20,13 @@ async function ends(code: string): Promise<{ code: number | null; signal: NodeJS
   return { code: exitCode, signal, said };
 }
 
-it('a process whose event loop stands still is ended, and says why', async () => {
+it('a process whose event loop is blocked is ended, and says why', async () => {
   const { signal, said } = await ends('setTimeout(() => { for (;;); }, 100);');
   expect(signal).toBe('SIGKILL');
   expect(said).toMatch(/event loop has stood still/);
 });
 
-it('a process that is only busy now and then is left alone', async () => {
+it('a process that is only busy at times is not ended', async () => {
   const busy = 'const until = Date.now() + 200; while (Date.now() < until);';
   const { code } = await ends(
     `let n = 0; const t = setInterval(() => { ${busy} if (++n === 6) { clearInterval(t); stop(); } }, 250);`,

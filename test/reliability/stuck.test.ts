@@ -3,7 +3,7 @@ import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { temporaryFolder } from '../support/folders.js';
 
-it('a connection that can’t be made anew ends the process with a code that says to try again', {
+it('if reconnecting is impossible, the process exits with the code for a restart', {
   timeout: 60_000,
 }, async () => {
   const [discord, folder] = [await StandIn.start(), await temporaryFolder()];

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/folders.js';
 const DAY = 24 * 60 * 60_000;
 const all = { skip: 0, most: 100 };
 
-test('what administrators did outlives the process, the newest first, each server’s for itself', async () => {
+test('actions of administrators survive the process, newest first, separately for each server', async () => {
   const folder = await temporaryFolder();
   const first = openState(folder, {});
   for (const action of ['settings', 'reindex', 'settings']) first.audit.add('1', '7', action, `about ${action}`);
@@ -26,7 +26,7 @@ test('what administrators did outlives the process, the newest first, each serve
   close();
 });
 
-test('an entry is gone after 180 days, and the oldest of very many', async () => {
+test('an entry is deleted after 180 days, and so are the oldest of very many', async () => {
   const folder = await temporaryFolder();
   const db = openDatabase(folder);
   let today = Date.parse('2026-01-01');
@@ -46,7 +46,7 @@ test('an entry is gone after 180 days, and the oldest of very many', async () =>
   raw.close();
 });
 
-test('a detail is one line, bounded, and holds nothing of an address that may be a secret', async () => {
+test('a detail is one line of limited length, without possible secrets in addresses', async () => {
   const { audit, close } = openState(await temporaryFolder(), {});
   audit.add('1', '7', 'articles.add', 'from https://me:secret1@example.com/a/b.txt?token=secret2#secret3\nand on');
   audit.add('1', '7', 'a'.repeat(200), `${'x'.repeat(1_999)}😀${'y'.repeat(1_000)}`);

@@ -18,7 +18,7 @@ async function twoProcesses() {
   return [openState(folder, {}).claims, openState(folder, {}).claims] as const;
 }
 
-test('a message is taken on once, by whichever process is first', async () => {
+test('a message is claimed once, by whichever process is first', async () => {
   const [one, other] = await twoProcesses();
   expect([one.claim(claim, 'Who?'), other.claim(claim, 'Who?'), one.claim(claim, 'Who?')]).toEqual([
     true,
@@ -29,7 +29,7 @@ test('a message is taken on once, by whichever process is first', async () => {
   expect([other.claim(claim, 'Who?'), one.claim(claim, 'Who?')]).toEqual([true, false]);
 });
 
-test('what was replied is found by question and by place, with ids in full', async () => {
+test('a reply is found by question and by place, with complete ids', async () => {
   const [one, other] = await twoProcesses();
   one.claim(claim, 'Who?');
   expect(other.of(QUESTION)).toBeUndefined();
@@ -42,7 +42,7 @@ test('what was replied is found by question and by place, with ids in full', asy
   expect(other.lastIn(THREAD, '1180000000000000009', Date.now() + 1)).toBeUndefined();
 });
 
-test('an edit counts only when the question is another, and for one process', async () => {
+test('an edit counts only if the question differs, and for one process', async () => {
   const [one, other] = await twoProcesses();
   one.claim(claim, 'Who?');
   expect(one.revise(QUESTION, 'Who?')).toBe(false);
@@ -59,7 +59,7 @@ test('a reply is withdrawn by one process, and the message stays claimed', async
   expect(one.of(QUESTION)).toBeUndefined();
 });
 
-test('what is older than a month is forgotten', async () => {
+test('claims older than a month are deleted', async () => {
   const [store] = await twoProcesses();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 31 * 86_400_000 });
   store.claim(claim, 'Who?');

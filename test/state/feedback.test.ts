@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/folders.js';
 test('one person’s votes are deleted with their reasons, in one server or in all, and nobody else’s', async () => {
   const state = openState(await temporaryFolder(), {});
   const { feedback } = state;
-  // More answers than are looked through at once.
+  // More answers than are searched at once.
   for (let answer = 0; answer < 1_200; answer++) {
     const guild = answer < 700 ? '1' : '2';
     feedback.vote({ answer: `a${answer}`, guild, voter: 'other', good: true });

@@ -7,7 +7,7 @@ import { inspectDatabase } from '../../src/state/inspect.js';
 import { openState } from '../../src/state/state.js';
 import { temporaryFolder } from '../support/folders.js';
 
-test('a server’s settings outlive the process, and leave what was not decided to the defaults', async () => {
+test('a server’s settings survive the process, and everything else uses the defaults', async () => {
   const folder = await temporaryFolder();
   const first = openState(folder, { admins: ['7'] });
   first.settings.change('1', { place: 'thread', watched: ['22'] });
@@ -28,7 +28,7 @@ test('a value out of range is refused and changes nothing', async () => {
   state.close();
 });
 
-test('a damaged field falls back to its default without taking the others with it', async () => {
+test('a damaged field falls back to its default without affecting the others', async () => {
   const folder = await temporaryFolder();
   openState(folder, {}).close();
   const db = new Database(path.join(folder, 'verbatim.db'));
@@ -39,7 +39,7 @@ test('a damaged field falls back to its default without taking the others with i
   state.close();
 });
 
-test('a file that is no database, or of a newer release, is refused with what to do', async () => {
+test('a file that is not a database, or was written by a newer release, is refused with what to do', async () => {
   const broken = await temporaryFolder();
   await writeFile(path.join(broken, 'verbatim.db'), 'x'.repeat(5_000));
   expect(() => openState(broken, {})).toThrow(StateUnavailableError);
@@ -52,7 +52,7 @@ test('a file that is no database, or of a newer release, is refused with what to
   expect(() => openState(newer, {})).toThrow(/newer release/);
 });
 
-test('collections that some server keeps to roles are known everywhere', async () => {
+test('collections that some server limits to roles are known everywhere', async () => {
   const state = openState(await temporaryFolder(), {});
   state.settings.change('1', { collectionRoles: { staff: ['5'], open: [] } });
   expect([...state.settings.restrictedAnywhere()]).toEqual(['staff']);
@@ -72,7 +72,7 @@ test('it is known whether any server watches a channel, or does by default', asy
   byDefault.close();
 });
 
-test('settings that can’t be read are not taken for none, and a damaged file is left as it lies', async () => {
+test('unreadable settings do not count as none, and a damaged file is not changed', async () => {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'verbatim.db');
   const state = openState(folder, {});

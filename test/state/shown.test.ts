@@ -23,7 +23,7 @@ async function memory() {
   return { db, clock, shown: shownIn(db, () => time), feedback: feedbackIn(db, () => time) };
 }
 
-test('an answer is found again in its own server, under an id that is another each time', async () => {
+test('an answer is found again in its own server, under a different id each time', async () => {
   const { db, shown } = await memory();
   const ids = [1, 2].map(() => shown.add(answer, '7', true));
   expect(new Set(ids).size).toBe(2);
@@ -35,7 +35,7 @@ test('an answer is found again in its own server, under an id that is another ea
   db.close();
 });
 
-test('what is older than 90 days is gone, and its votes with it', async () => {
+test('answers older than 90 days are deleted with their votes', async () => {
   const { db, clock, shown, feedback } = await memory();
   const id = shown.add(answer, '7', true);
   feedback.vote({ answer: id, guild: '7', voter: '1', good: false, reason: 'wrong year' });
@@ -60,7 +60,7 @@ test('an article knows how often it was quoted in a server', async () => {
   db.close();
 });
 
-test('everybody has one vote on an answer, may change it, and is not known by it', async () => {
+test('everybody has one vote on an answer, may change it, and stays anonymous', async () => {
   const { db, feedback } = await memory();
   const vote = (voter: string, good: boolean, reason?: string) =>
     feedback.vote({ answer: 'x', guild: '7', voter, good, ...(reason && { reason }) });

@@ -21,7 +21,7 @@ async function store(at = () => NOON) {
   return { folder, db, kept: unansweredIn(db, at) };
 }
 
-/** Questions of different numbers have nothing in common. */
+/** Questions with different numbers have nothing in common. */
 const meaningOf = (number: number) => {
   const vector = new Float32Array(400);
   vector[number % 400] = 1;
@@ -32,7 +32,7 @@ const asked = (person: string, guild = '1', number = 0): Unanswered => {
   return { guild, person, question: `question ${number}`, meaning: meaningOf(number) };
 };
 
-test('questions about one thing become one topic, and others stay apart', async () => {
+test('questions about one thing become one topic, and others stay separate', async () => {
   const { kept } = await store();
   const model = await LoadedModel.load(await realModel(), 1);
   const questions = [
@@ -42,7 +42,7 @@ test('questions about one thing become one topic, and others stay apart', async 
     'How much is a bus ticket?',
     'how much does it cost to take the bus',
     'Who is the mayor?',
-    // The model has hardly seen these scripts, and finds all of them alike.
+    // The model hardly knows these scripts, and finds all such texts similar.
     '도서관은 몇 시에 문을 여나요?',
     '시장님의 이름은 무엇인가요?',
     '버스 요금은 얼마인가요?',
@@ -64,7 +64,7 @@ test('questions about one thing become one topic, and others stay apart', async 
   await model.close();
 });
 
-test('a topic outlives the question that it began with', async () => {
+test('a topic survives its first question', async () => {
   const { kept } = await store();
   for (const person of ['a', 'b']) kept.keep(asked(person));
   expect(await kept.forget('a')).toBe(1);
@@ -79,7 +79,7 @@ test('vectors of another model are not compared', async () => {
   expect(kept.topics('1', 30, ALL).total).toBe(2);
 });
 
-test('deleting takes exactly what one person asked, where they wish', async () => {
+test('deleting removes exactly one person’s questions, where they wish', async () => {
   const people = fc.constantFrom('1000', '1001', '10001', '');
   const anywhere = fc.array(fc.tuple(people, fc.constantFrom('1', '2'), fc.nat(300)), { maxLength: 25 });
   await fc.assert(
@@ -104,7 +104,7 @@ test('deleting takes exactly what one person asked, where they wish', async () =
   );
 });
 
-test('rows tell nothing of who asked, nor which are of one person', async () => {
+test('rows reveal neither who asked nor which belong to the same person', async () => {
   const { folder, db, kept } = await store();
   const person = '123456789012345678';
   for (const number of [1, 2, 3]) kept.keep(asked(person, '1', number));
@@ -112,17 +112,17 @@ test('rows tell nothing of who asked, nor which are of one person', async () => 
   for (const column of ['salt', 'marker']) {
     expect(new Set(rows.map((row) => row[column]?.toString('hex'))).size).toBe(3);
   }
-  // The day is all there is of the time.
+  // Only the day is stored.
   expect(rows.map(({ at }) => at)).toEqual([1, 2, 3].map(() => NOON - DAY / 2));
   db.pragma('wal_checkpoint(TRUNCATE)');
   expect((await readFile(path.join(folder, 'verbatim.db'))).includes(person)).toBe(false);
-  // With another key, as for whoever has the rows alone, no marker can be told.
+  // Without the key, as for somebody who has only the rows, markers can't be matched.
   db.prepare("UPDATE installation SET value = ? WHERE name = 'unanswered'").run(randomBytes(32));
   expect(await unansweredIn(db, () => NOON).forget(person)).toBe(0);
   expect(kept.all('1', 30)).toHaveLength(3);
 });
 
-test('what is deleted can’t be read from the file any more', async () => {
+test('deleted data can no longer be read from the file', async () => {
   const { folder, db, kept } = await store();
   kept.keep({ ...asked('a'), question: 'a-very-telling-question' });
   db.pragma('wal_checkpoint(TRUNCATE)');
@@ -133,7 +133,7 @@ test('what is deleted can’t be read from the file any more', async () => {
   expect(await read()).toBe(false);
 });
 
-test('nothing is shown or kept for longer than the server says, each server by its own days', async () => {
+test('nothing is shown or kept longer than each server’s own limit', async () => {
   let now = NOON;
   const { db, kept } = await store(() => now);
   for (const guild of ['1', '2', '3']) kept.keep(asked('a', guild));
@@ -151,7 +151,7 @@ test('nothing is shown or kept for longer than the server says, each server by i
   ]);
 });
 
-test('a server’s questions are limited in number, and cleared without touching another’s', async () => {
+test('a server’s questions are limited in number, and cleared without affecting another’s', async () => {
   const { db, kept } = await store();
   const insert = db.prepare(
     "INSERT INTO unanswered (guild, at, question, topic, model, vector, salt, marker) VALUES (?, ?, 'q', 1, 'm', x'', x'', x'')",
@@ -166,7 +166,7 @@ test('a server’s questions are limited in number, and cleared without touching
   expect(kept.topics('2', 30, ALL).questions).toBe(1);
 });
 
-test('two processes that share the file keep side by side', async () => {
+test('two processes can share the file', async () => {
   const { folder, kept } = await store();
   const other = unansweredIn(openDatabase(folder), () => NOON);
   kept.keep(asked('a'));

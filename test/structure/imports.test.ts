@@ -17,7 +17,7 @@ interface Entry {
 }
 type Options = { readonly patterns: readonly [{ readonly group: readonly string[] }] };
 
-/** Every folder of the rules, as "src/answer/claims", with the patterns that hold for its files, in their order. */
+/** Every folder in the rules, as "src/answer/claims", with the patterns for its files, in order. */
 async function rules(): Promise<(readonly [folder: string, group: readonly string[]])[]> {
   const text = (await readFile(fromProjectRoot(RULES), 'utf8')).replace(/^\s*\/\/.*$/gm, '');
   const { overrides } = JSON.parse(text) as { overrides: readonly Entry[] };
@@ -27,7 +27,7 @@ async function rules(): Promise<(readonly [folder: string, group: readonly strin
   });
 }
 
-/** Writes the sources into a project with these rules, and says of each file which rules it breaks. */
+/** Writes the sources into a project with these rules, and returns the rules that each file breaks. */
 async function broken(sources: Readonly<Record<string, string>>): Promise<string[]> {
   const root = await temporaryFolder();
   for (const file of ['biome.json', RULES, 'package.json'])
@@ -44,7 +44,7 @@ async function broken(sources: Readonly<Record<string, string>>): Promise<string
   ].sort();
 }
 
-it('lets each folder import only what stands before it, so that no folders import one another', async () => {
+it('lets each folder import only earlier ones, so that no folders import each other', async () => {
   const all = await rules();
   for (const [at, [folder, group]] of all.entries()) {
     const before = new Set(all.slice(0, at).map(([each]) => each));
@@ -74,7 +74,7 @@ it('has an entry for every folder', async () => {
   }
 });
 
-it('refuses imports that go the other way, types too, and files that import one another', async () => {
+it('refuses imports in the other direction, including types, and files that import each other', async () => {
   const type = (from: string) => `import type { X } from '${from}';\nexport type Y = X;\n`;
   const value = (from: string) => `export { x } from '${from}';\n`;
   expect(

@@ -61,7 +61,7 @@ const CONTAINER =
 const chapter = (body: string) =>
   `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd"><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body>${body}</body></html>`;
 
-/** What an e-book of three chapters holds, its reading order not that of its files; some of it to be replaced. */
+/** The content of an e-book with three chapters, whose reading order differs from the order of its files; parts can be replaced. */
 export function bookParts(): Record<string, string> {
   return {
     mimetype: 'application/epub+zip',

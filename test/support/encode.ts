@@ -1,6 +1,6 @@
 /**
- * Text as bytes of an encoding that Node decodes but does not encode: its decoder is asked what each byte, and each pair of
- * bytes, says. Throws for a character that the encoding lacks.
+ * Encodes text in an encoding that Node can decode but not encode: decodes each byte, and each pair of bytes, to find the right one.
+ * Throws for a character that the encoding lacks.
  */
 export function encodeAs(encoding: string, text: string): Buffer {
   if (encoding === 'utf-8') return Buffer.from(text);
@@ -24,7 +24,7 @@ function tableOf(encoding: string): Map<string, Buffer> {
   const table = new Map<string, Buffer>();
   const note = (...bytes: number[]) => {
     const decoder = new TextDecoder(encoding);
-    // In two steps: Node 20's one step takes windows-1252 for ISO-8859-1.
+    // In two steps: Node 20's single step takes windows-1252 for ISO-8859-1.
     const said = decoder.decode(Uint8Array.from(bytes), { stream: true }) + decoder.decode();
     if ([...said].length === 1 && said !== '\ufffd' && !table.has(said)) table.set(said, Buffer.from(bytes));
   };

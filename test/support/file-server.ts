@@ -4,11 +4,11 @@ import { onTestFinished } from 'vitest';
 
 interface FileServer {
   readonly url: string;
-  /** Paths asked for so far, in order. */
+  /** The paths requested so far, in order. */
   readonly requests: string[];
 }
 
-/** Serves fixed bodies by path on loopback; 404 for any other. A body cut short is sent with its full length announced. */
+/** Serves fixed bodies by path on loopback; 404 for others. A truncated body is announced with its full length. */
 export async function serveFiles(files: Readonly<Record<string, Buffer | { cutShort: Buffer }>>): Promise<FileServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {

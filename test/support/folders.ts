@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Called with what is to be done when a test, or a file of tests (`afterAll`), has finished. */
+/** Registers what to do when a test, or a file of tests (`afterAll`), has finished. */
 export type After = (cleanUp: () => Promise<void>) => void;
 
-/** A new empty folder that goes when the test has finished. */
+/** A new empty folder that is removed when the test has finished. */
 export async function temporaryFolder(after: After = onTestFinished): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'verbatim-test-'));
   after(() => rm(folder, { recursive: true, force: true }));

@@ -6,7 +6,7 @@ import { openVerbatim } from '../../src/app/wiring.js';
 import { type Config, parseConfig } from '../../src/config/config.js';
 import { type After, temporaryFolder } from './folders.js';
 
-/** Settings for articles and an index in new folders, with the model that is there already. */
+/** Settings for articles and an index in new folders, with the installed model. */
 export async function temporaryConfig(articles: Readonly<Record<string, string>>, after?: After): Promise<Config> {
   const folder = await temporaryFolder(after);
   const config = parseConfig({
@@ -27,7 +27,7 @@ export async function writeArticles(config: Config, articles: Readonly<Record<st
   }
 }
 
-/** The real thing over these settings; closed when the test has finished. */
+/** The real library with these settings; closed when the test has finished. */
 export async function opened(
   config: Config,
   onWarning: (cause: Error) => void = () => {},

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 
-/** The same file, which opens with a password only (standard security handler, revision 3, RC4 with 128 bits; ISO 32000-1, 7.6.3). */
+/** The same file, protected by a password (standard security handler, revision 3, RC4 with 128 bits; ISO 32000-1, 7.6.3). */
 export async function locked(bytes: Buffer): Promise<Buffer> {
   const document = await PDFDocument.load(bytes);
   const id = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
@@ -28,7 +28,7 @@ export async function locked(bytes: Buffer): Promise<Buffer> {
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
-/** A file whose font names its characters by a map that is not in it. */
+/** A file whose font maps its characters through a map that is missing. */
 export async function withFont({ Encoding, Registry, Ordering }: Record<'Encoding' | 'Registry' | 'Ordering', string>) {
   const document = await PDFDocument.create();
   const { context } = document;

@@ -17,10 +17,10 @@ interface PdfOptions {
 }
 
 const HEIGHT = 842;
-/** Distance of baselines of text of 11 points. */
+/** The distance of baselines of 11-point text. */
 const LEADING = 14;
 
-/** A real PDF of A4 pages, each with its lines at their places. */
+/** A real PDF with A4 pages and lines at given places. */
 export async function pdfOf(pages: readonly (readonly Drawn[])[], options: PdfOptions = {}): Promise<Buffer> {
   const document = await PDFDocument.create();
   const [font, bold] = [
@@ -40,12 +40,12 @@ export async function pdfOf(pages: readonly (readonly Drawn[])[], options: PdfOp
   return Buffer.from(await document.save());
 }
 
-/** Lines below one another from a height on. */
+/** Lines below one another, starting at a height. */
 export function linesAt(y: number, texts: readonly string[], rest: Omit<Drawn, 'text' | 'y'> = {}): Drawn[] {
   return texts.map((text, at) => ({ ...rest, text, y: y + at * LEADING }));
 }
 
-/** A PDF of a page that is a picture only. */
+/** A PDF with a page that is only a picture. */
 export async function scan(): Promise<Buffer> {
   const document = await PDFDocument.create();
   const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

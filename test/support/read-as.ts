@@ -2,7 +2,7 @@ import { formatOf } from '../../src/article/formats.js';
 import type { Read } from '../../src/article/model/read.js';
 import { UnreadableError } from '../../src/article/model/unreadable.js';
 
-/** What a reader makes of a file, its refusal of the whole among the problems; any other error is its fault. */
+/** The result of reading a file. A refusal of the whole file is one of the problems; any other error is a fault of the reader. */
 export async function readAs(path: string, bytes: Buffer): Promise<Read[]> {
   const reads: Read[] = [];
   const format = formatOf(path);

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-// The same inputs in every run, so that a failure is a change's own; FC_SEED tries others.
+// The same inputs in every run, so that a failure is caused by a change; FC_SEED tries others.
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 1) });

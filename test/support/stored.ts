@@ -6,7 +6,7 @@ import { openStore } from '../../src/search/store/sqlite-store.js';
 import { createStore } from '../../src/search/store/sqlite-writer.js';
 import { type After, temporaryFolder } from './folders.js';
 
-/** A store of plain texts by their ids, whose vectors say nothing. */
+/** A store of plain texts by id, with meaningless vectors. */
 export async function stored(texts: Readonly<Record<string, string>>, after?: After): Promise<PassageStore> {
   const file = path.join(await temporaryFolder(after), 'store');
   const writer = createStore(file);

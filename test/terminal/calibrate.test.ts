@@ -75,7 +75,7 @@ async function calibrate(dataDir: string, lines: readonly unknown[], ...options:
 }
 
 describe('npm run calibrate', { timeout: 60_000 }, () => {
-  test('fits thresholds that answering and the check-up know of, until other models make them stale', async () => {
+  test('fits thresholds that answers and the check-up use, until other models make them stale', async () => {
     const dataDir = await temporaryFolder();
     const { code, output } = await calibrate(dataDir, [...answerable, ...unanswerable], '--error', '20%');
     expect(output).toMatch(/mine\.jsonl: 32 questions, 24 of them answerable, 8 not/);
@@ -140,7 +140,7 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
     expect(output).not.toMatch(/^ {4}at /m);
   });
 
-  test('refuses an error rate that none can keep to, and says which one could be', async () => {
+  test('refuses an error rate that can’t be reached, and says which one could be', async () => {
     const { code, output } = await calibrate(
       await temporaryFolder(),
       [...answerable, ...unanswerable],

@@ -13,7 +13,7 @@ interface Finished {
   stderr: string;
 }
 
-/** Runs a script as `npm run` does, with these settings and nothing else of this process's but its path. */
+/** Runs a script as `npm run` does, with these settings and, apart from PATH, nothing of this process's environment. */
 function script(name: string, args: string[], config: Config, input = ''): Promise<Finished> {
   return new Promise((resolve) => {
     const env = {
@@ -47,7 +47,7 @@ test('a first question indexes, then prints quote and citation', async () => {
   expect(stdout).toContain('[1] The bridges of Port Ellery');
 });
 
-test('an index can be rolled back, and says so where there is none to go back to', async () => {
+test('an index can be rolled back, and says so if there is no previous one', async () => {
   const config = await temporaryConfig(townArticles);
   await script('index', [], config);
   const refused = await script('index', ['--roll-back'], config);
@@ -62,7 +62,7 @@ test('an index can be rolled back, and says so where there is none to go back to
   expect(conflicting).toMatchObject({ code: 1, stdout: '' });
 });
 
-test('chat answers one question after another and outlives a bad one', async () => {
+test('chat answers one question after another and survives an invalid one', async () => {
   const config = await temporaryConfig(townArticles);
   const { code, stdout } = await script(
     'chat',
@@ -76,14 +76,14 @@ test('chat answers one question after another and outlives a bad one', async () 
   expect(stdout).toContain('owns seven bridges');
 });
 
-test('chat completes a follow-up from the question before it', async () => {
+test('chat completes a follow-up from the previous question', async () => {
   const config = await temporaryConfig(townArticles);
   const { stdout } = await script('chat', [], config, 'Who built the Heron Bridge?\nand what did its repairs cost?\n');
   expect(stdout).toContain('asked as: what did its repairs cost? built Heron Bridge');
   expect(stdout).toContain('2.3 million crowns');
 });
 
-test('JSON lines say what is marked, only where something is, and take filters', async () => {
+test('JSON lines name marked words only if there are any, and filters work', async () => {
   const config = await temporaryConfig(townArticles);
   const questions = path.join(await temporaryFolder(), 'questions.jsonl');
   await writeFile(
@@ -103,7 +103,7 @@ test('JSON lines say what is marked, only where something is, and take filters',
   for (const quote of second.quotes) expect(quote.article).toBe('bakery.md');
 });
 
-test('JSON lines keep their shape, order and ids, and their offsets lead into the stored text', async () => {
+test('JSON lines keep their format, order and ids, and their offsets refer to the stored text', async () => {
   const config = await temporaryConfig(townArticles);
   const questions = path.join(await temporaryFolder(), 'questions.jsonl');
   await writeFile(
@@ -136,7 +136,7 @@ test('JSON lines keep their shape, order and ids, and their offsets lead into th
   expect(shown.text.slice(quote.start, quote.end)).toBe(quote.text);
 });
 
-test('--find shows a quotation where it stands, or what differs from it', async () => {
+test('--find shows where a quotation is, or how it differs', async () => {
   const config = await temporaryConfig(townArticles);
   const exact = await script('ask', ['--find', 'his RYE bread rests for nineteen hours'], config);
   expect(exact.stdout).toMatch(/Word for word[\s\S]*His rye bread rests[\s\S]*A bakery on Mill Street/);
@@ -149,7 +149,7 @@ test('--find shows a quotation where it stands, or what differs from it', async 
   expect(end - start).toBe(text.length);
 });
 
-test('--explain says what went into each candidate, and leaves standard output as it is', async () => {
+test('--explain prints the features of each candidate, and does not change standard output', async () => {
   const config = await temporaryConfig(townArticles);
   const { code, stdout, stderr } = await script('ask', ['--explain', '--json', 'What does a loaf cost?'], config);
   expect(code).toBe(0);
@@ -172,7 +172,7 @@ test('an index run prints its report', async () => {
   });
 });
 
-describe('a mistake ends with a sentence that says what to do, and no stack', () => {
+describe('a mistake leads to a sentence that says what to do, without a stack', () => {
   test.each([
     ['no question', 'ask', [], /Give either a question/],
     ['an unknown option', 'ask', ['--jsno', 'x'], /unknown option '--jsno'[\s\S]*--json/],
@@ -188,7 +188,7 @@ describe('a mistake ends with a sentence that says what to do, and no stack', ()
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('questions of publishers that no article is from, each with its line, before any is answered', async () => {
+  test('questions about unknown publishers, each with its line, before any is answered', async () => {
     const questions = path.join(await temporaryFolder(), 'questions.jsonl');
     await writeFile(
       questions,
@@ -216,7 +216,7 @@ describe('a mistake ends with a sentence that says what to do, and no stack', ()
   });
 });
 
-test('fetch says how to begin, names what it could not fetch, and lets nobody reach into the network', async () => {
+test('fetch explains how to begin, names what it could not fetch, and does not reach into the private network', async () => {
   const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const none = await script('fetch', [], config);
   expect(none).toMatchObject({ code: 0, stderr: '' });

@@ -36,14 +36,14 @@ async function doctor(environment: Readonly<Record<string, string>>, ...options:
   return { code, text: stdout.replace(/\s+/g, ' '), output: stdout + stderr };
 }
 
-test('before there is a token, says how to get one, and finds nothing broken', async () => {
+test('without a token, says how to get one, and finds nothing broken', async () => {
   const { code, text } = await doctor(await indexed());
   expect(code).toBe(0);
   expect(text).toMatch(/! DISCORD_TOKEN is not set.*→ Open https:\/\/discord.com\/developers\/applications/);
   expect(text).toMatch(/✓ Index: 1 article,/);
 });
 
-test('asks Discord whether it takes the token, and what the application may', async () => {
+test('asks Discord whether the token is valid, and about the application’s permissions', async () => {
   const [environment, granting, refusing] = await Promise.all([
     indexed(),
     discord(),
@@ -64,7 +64,7 @@ test('asks Discord whether it takes the token, and what the application may', as
   expect(off.text).toMatch(/✗ Channels are watched, but .*→ Developer Portal.*switch on Message Content Intent/);
   const { ASK_CHANNEL_IDS: _, ...quiet } = settings(refusing);
   expect((await doctor(quiet)).code).toBe(0);
-  // A server's settings may want it as well.
+  // A server's settings may need it as well.
   const state = openState(quiet.DATA_DIR ?? '', {});
   state.settings.change('1', { watched: ['2'] });
   state.close();

@@ -20,7 +20,7 @@ const answered = (...quotes: [Quote, ...Quote[]]): Answer => ({ kind: 'answered'
 const [ON = '', OFF = ''] = styleText('bold', '·', { validateStream: false }).split('·');
 const canvas = { columns: 60, colour: true };
 
-test('the words that answer are bold, over line ends as well, and the words stay as they are', () => {
+test('the answering words are bold, even across lines, and the text is unchanged', () => {
   const text = `It ${'was said to be so by '.repeat(5)}many.`;
   const shown = renderAnswer(answered(quote(text, 'a', { marks: [{ start: 53, end: 50 + text.length - 1 }] })), canvas);
   const bold = shown
@@ -32,7 +32,7 @@ test('the words that answer are bold, over line ends as well, and the words stay
   expect(stripVTControlCharacters(shown).replace(/\s*│\s*|\s+/g, ' ')).toContain(text);
 });
 
-test('a question whose words were corrected is shown as what was searched with', () => {
+test('a question with corrected words is shown in the form that was searched', () => {
   const shown = renderAnswer(
     { ...answered(quote('It was so.', 'a')), searchedAs: 'Was it so?' },
     { ...canvas, colour: false },
@@ -52,14 +52,14 @@ test.each([
     { kind: 'nothing', confidence: 0, quotes: [] } as Answer,
     '○ Found nothing close to this in the articles',
   ],
-])('an outcome of %s claims no more than the bot knows, and says what may be the reason', (_kind, answer, words) => {
+])('an outcome of %s claims no more than the bot knows, and names the possible reason', (_kind, answer, words) => {
   const plain = { ...canvas, colour: false };
   expect(renderAnswer(answer, plain).startsWith(words)).toBe(true);
   expect(renderAnswer(answer, plain, 'Frage und Artikel.')).toMatch(/^[◐○] .*\nFrage und Artikel\.(?:\n\n|$)/u);
   expect(renderAnswer(answered(quote('So.', 'a')), plain, 'Frage und Artikel.')).not.toContain('Frage');
 });
 
-test('items of a list start lines of their own', () => {
+test('list items start on new lines', () => {
   const shown = renderAnswer(answered(quote('Three:\n\n- one\n- two - and\n  more', 'a')), {
     ...canvas,
     colour: false,

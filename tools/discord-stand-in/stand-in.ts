@@ -96,7 +96,7 @@ export class StandIn extends Service {
     const message = createMessage(this.world, posting);
     this.channels.messages.push(message);
     this.delivery.message('create', message);
-    this.changes.tell();
+    this.changes.notify();
     return message;
   }
 
@@ -106,7 +106,7 @@ export class StandIn extends Service {
     message.edited_timestamp = new Date().toISOString();
     message.mentions = mentionsIn(this.world, text);
     this.delivery.message('edit', message);
-    this.changes.tell();
+    this.changes.notify();
   }
 
   /** The author, or a moderator, deletes a message. */
@@ -114,7 +114,7 @@ export class StandIn extends Service {
     const position = this.channels.messages.indexOf(message);
     if (position >= 0) this.channels.messages.splice(position, 1);
     this.delivery.removed(message);
-    this.changes.tell();
+    this.changes.notify();
   }
 
   /** Somebody creates an empty thread in a channel, from one of its messages if one is given. */
@@ -124,7 +124,7 @@ export class StandIn extends Service {
     const thread = server.thread(parent, name, author.id, from?.id);
     if (from) from.thread = thread;
     this.delivery.thread('create', thread);
-    this.changes.tell();
+    this.changes.notify();
     return thread;
   }
 
@@ -135,7 +135,7 @@ export class StandIn extends Service {
     const message = createMessage(this.world, posting);
     this.channels.messages.push(message);
     this.delivery.message('create', message);
-    this.changes.tell();
+    this.changes.notify();
     return message;
   }
 
@@ -152,7 +152,7 @@ export class StandIn extends Service {
     const { exchange, payload } = interactionOf(this.world, person, place, part, this.changes);
     this.interactions.exchanges.push(exchange);
     this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, () => payload);
-    this.changes.tell();
+    this.changes.notify();
     return exchange;
   }
 

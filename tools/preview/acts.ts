@@ -16,7 +16,7 @@ export async function perform(discord: StandIn, body: unknown): Promise<Outcome>
   const place = placeOf(discord, act.channel, person);
   switch (act.act) {
     case 'speak':
-      discord.changes.tell();
+      discord.changes.notify();
       return {};
     case 'say': {
       const replyTo = act.replyTo ? { replyTo: messageOf(discord, act.replyTo, person) } : {};

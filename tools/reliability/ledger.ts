@@ -3,7 +3,7 @@ import type { Exchange } from '../discord-stand-in/client/exchange.js';
 import type { StandIn } from '../discord-stand-in/stand-in.js';
 
 /** Milliseconds after which an answer counts as missing. */
-const GIVEN_UP = 90_000;
+const OVERDUE_AFTER_MS = 90_000;
 
 /** Numbers of requests and their outcomes. */
 export interface Tally {
@@ -78,14 +78,14 @@ export class Ledger {
         this.#open.delete(open);
         this.#answered.add(open);
         this.tally[outcome] += 1;
-      } else if (age > GIVEN_UP) {
+      } else if (age > OVERDUE_AFTER_MS) {
         this.#open.delete(open);
-        this.problems.push(`${open.what} was not answered within ${GIVEN_UP / 1_000} s`);
+        this.problems.push(`${open.what} was not answered within ${OVERDUE_AFTER_MS / 1_000} s`);
       }
     }
     for (const open of this.#answered) {
       if (open.count() > 1) this.problems.push(`${open.what} was answered ${open.count()} times`);
-      if (open.count() > 1 || Date.now() - open.since > GIVEN_UP) this.#answered.delete(open);
+      if (open.count() > 1 || Date.now() - open.since > OVERDUE_AFTER_MS) this.#answered.delete(open);
     }
   }
 

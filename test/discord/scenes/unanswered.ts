@@ -27,7 +27,7 @@ export const kept = (guild = discord.world.guildId) => state.unanswered.all(guil
 /** A question is kept after it was answered. */
 export async function untilKept(count: number): Promise<void> {
   const probe = () => (kept().length === count ? true : undefined);
-  const looking = setInterval(() => discord.changes.tell(), 20);
+  const looking = setInterval(() => discord.changes.notify(), 20);
   await discord.changes.until(`${count} kept questions`, probe).finally(() => clearInterval(looking));
 }
 

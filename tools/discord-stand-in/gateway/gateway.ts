@@ -134,7 +134,7 @@ export class Gateway {
     socket.on('message', (data) => this.#receive(socket, JSON.parse(String(data))));
     socket.on('close', () => {
       for (const session of this.sessions) if (session.socket === socket) session.socket = undefined;
-      this.changes.tell();
+      this.changes.notify();
     });
   }
 
@@ -150,7 +150,7 @@ export class Gateway {
     } else if (payload.op === GatewayOpcodes.Resume) {
       this.#resume(socket, payload.d.token, payload.d.session_id, payload.d.seq);
     }
-    this.changes.tell();
+    this.changes.notify();
   }
 
   #identify(socket: WebSocket, token: string, intents: number): void {

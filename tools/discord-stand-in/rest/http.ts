@@ -144,7 +144,7 @@ export class RestServer {
           body,
           status: typeof mishap.instead === 'string' ? 0 : mishap.instead.status,
         });
-        this.changes.tell();
+        this.changes.notify();
         return;
       }
       const refusal = this.refusals.find((each) => each.times > 0 && each.method === method && each.path.test(path));
@@ -163,7 +163,7 @@ export class RestServer {
     const type = reply.body === undefined ? {} : { 'content-type': 'application/json' };
     response.writeHead(status, { ...type, ...reply.headers });
     response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
-    this.changes.tell();
+    this.changes.notify();
   }
 
   #fail(response: ServerResponse, instead: NonNullable<Mishap['instead']>): void {

@@ -5,7 +5,7 @@ export class Changes {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
   /** Call it when something has changed that a test may wait for. */
-  tell(): void {
+  notify(): void {
     this.#emitter.emit('change');
   }
 

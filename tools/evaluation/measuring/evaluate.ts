@@ -19,12 +19,12 @@ export interface Evaluated extends EvaluationPlan {
   readonly result: BenchResult;
 }
 
-/** Measures every system on a file of questions; calls `tell` with problems of the set and with progress. */
+/** Measures every system on a file of questions; calls `report` with problems of the set and with progress. */
 export async function evaluate(
   config: Config,
   file: string,
   plan: EvaluationPlan,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<Evaluated> {
   const set = await readQuestionSet(file);
   const questions = plan.sample ? sample(set.questions, plan.sample, plan.seed) : set.questions;
@@ -34,9 +34,9 @@ export async function evaluate(
   try {
     const result = await parts.library.use((generation) => {
       for (const wrong of [...set.misplaced, ...answersNotHeld(set, generation)])
-        tell(`! ${base}, ${wrong}, so it is never right`);
+        report(`! ${base}, ${wrong}, so it is never right`);
       return runBench(parts, generation, set, questions, (done) => {
-        if (done % 50 === 0) tell(`${base}: ${done} of ${questions.length} questions`);
+        if (done % 50 === 0) report(`${base}: ${done} of ${questions.length} questions`);
       });
     });
     return { name, result, ...plan };

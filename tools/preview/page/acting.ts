@@ -24,9 +24,9 @@ export async function act(actor: Actor, doing: Doing): Promise<Outcome | undefin
     });
     const outcome = await response.json();
     if (response.ok) return outcome;
-    tell(outcome.error);
+    showNotice(outcome.error);
   } catch (error) {
-    tell(`The preview does not answer: ${(error as Error).message}`);
+    showNotice(`The preview does not answer: ${(error as Error).message}`);
   }
   return undefined;
 }
@@ -34,7 +34,7 @@ export async function act(actor: Actor, doing: Doing): Promise<Outcome | undefin
 let timer = 0;
 
 /** Shows a sentence for a few seconds. */
-export function tell(text: string): void {
+export function showNotice(text: string): void {
   const notice = byId('notice');
   notice.textContent = text;
   notice.hidden = false;

@@ -1,5 +1,5 @@
 import type { View, ViewedChannel, ViewedMessage } from '../view-types.js';
-import { type Actor, act, type Doing, tell } from './acting.js';
+import { type Actor, act, type Doing, showNotice } from './acting.js';
 import type { Context } from './commands.js';
 import { Composer } from './composer.js';
 import { byId, element } from './dom.js';
@@ -28,7 +28,7 @@ function follow(person: string): void {
   stream?.close();
   stream = new EventSource(`/view?person=${person}`);
   stream.onmessage = ({ data }) => show(JSON.parse(data));
-  stream.onerror = () => tell('The preview has ended or is restarting.');
+  stream.onerror = () => showNotice('The preview has ended or is restarting.');
 }
 
 /** The open channel, its server, and the kind of place that commands take it for. */
@@ -69,7 +69,7 @@ function show(now: View): void {
   }
   for (const id of now.failed.filter((each) => opened.has(each) && !failed.has(each))) {
     failed.add(id);
-    tell('This interaction failed: the application did not respond in time.');
+    showNotice('This interaction failed: the application did not respond in time.');
   }
 
   function openMenu(message: ViewedMessage, x: number, y: number): void {

@@ -23,14 +23,14 @@ export interface FaultPlan {
 const ROOMS = [0, 4_096, 16_384, 40_960, 81_920, 122_880, 163_840, 204_800, 262_144, 327_680, 409_600, 1_048_576];
 const SIZES = [100, 4_096, 20_000, 50_000, 90_000, 110_000, 150_000, 500_000];
 
-/** Tries one fault after the other; calls `tell` with each description, progress dots, and the time. */
-export async function tryFaults(plan: FaultPlan, tell: (text: string) => void): Promise<Tried[]> {
+/** Tries one fault after the other; calls `report` with each description, progress dots, and the time. */
+export async function tryFaults(plan: FaultPlan, report: (text: string) => void): Promise<Tried[]> {
   const all: Tried[] = [];
-  for (const [what, tryIt] of faults(plan, () => tell('.')).filter(([each]) => each.includes(plan.only ?? ''))) {
+  for (const [what, tryIt] of faults(plan, () => report('.')).filter(([each]) => each.includes(plan.only ?? ''))) {
     const started = performance.now();
-    tell(`${what} `);
+    report(`${what} `);
     all.push(await tryIt());
-    tell(` ${((performance.now() - started) / 1_000).toFixed(0)} s\n`);
+    report(` ${((performance.now() - started) / 1_000).toFixed(0)} s\n`);
   }
   return all;
 }
