@@ -4,11 +4,11 @@ import type { Words } from '../../i18n/words.js';
 import { button } from '../components/button.js';
 import { MAX_ROW } from '../components/card.js';
 
-/** What can be done with a shown answer; the first part of the custom_ids is the command that all of them belong to. */
+/** Actions on a shown answer. Their custom_ids start with the command that handles them. */
 const ACTIONS = ['page', 'context', 'more', 'follow', 'share', 'good', 'bad'] as const;
 type AnswerAction = (typeof ACTIONS)[number];
 
-/** A custom_id read apart. Its numbers are whatever a client sent: nothing is known but that they are 0 or more. */
+/** A parsed custom_id. Its numbers come from the client and are only known to be 0 or more. */
 export interface Pressed {
   readonly action: AnswerAction;
   readonly id: string;
@@ -39,7 +39,7 @@ interface ShownPage {
 /** Rows of buttons under an answer. */
 export function answerActions(answer: Answer, page: ShownPage): APIButtonComponent[][] {
   const { id, t, isMore } = page;
-  // Articles that differ are shown with all that do.
+  // Articles that contradict each other are always shown together.
   const hasMore = answer.quotes.length > 0 && !('differ' in answer) && !isMore;
   const actions = [
     ...contextButton(answer, page),
@@ -50,7 +50,7 @@ export function answerActions(answer: Answer, page: ShownPage): APIButtonCompone
   return rowsOf(page, actions, isMore ? [] : voteButtons(page));
 }
 
-/** The same under a comparison, which is asked anew rather than followed up. */
+/** Rows of buttons under a comparison, which has no follow-ups or further quotes. */
 export function comparisonActions(answer: Answer, page: ShownPage): APIButtonComponent[][] {
   return rowsOf(page, [...contextButton(answer, page), ...shareButton(answer, page)], voteButtons(page));
 }
@@ -63,7 +63,7 @@ function shareButton({ quotes }: Answer, { id, t, mayShare }: ShownPage): APIBut
   return mayShare && quotes.length > 0 ? [button(t('answer:button.share'), answerId('share', id))] : [];
 }
 
-/** In words as well, for those who don't see the pictures. */
+/** With labels, for people who don't see the emoji. */
 function voteButtons({ id, t }: ShownPage): APIButtonComponent[] {
   return [
     button(t('answer:button.good'), answerId('good', id), { emoji: '👍' }),

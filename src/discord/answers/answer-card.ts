@@ -14,18 +14,18 @@ import { rememberedAs } from './restored.js';
 import { limitOf, type SourceLimit } from './source-limit.js';
 
 export interface Asking {
-  /** Whether only who asked is going to see the answer. Everything else is quoted from what is open to all. */
+  /** Whether only the asker sees the answer. Otherwise, only articles that everyone there may see are quoted. */
   readonly isPrivate: boolean;
-  /** What the answer is limited to. */
+  /** The article or publisher that the answer is limited to. */
   readonly limit: SourceLimit | undefined;
-  /** The question before, where this one may need it to be understood. */
+  /** The previous question, which a follow-up may need to be understood. */
   readonly previous?: string;
 }
 
 export interface Answered {
   readonly card: Card;
   readonly answer: Answer;
-  /** The question as it was searched with. */
+  /** The question that was searched for, completed if it is a follow-up. */
   readonly searched: string;
 }
 
@@ -34,7 +34,7 @@ export function articlesFor({ own, open }: Pick<Access, 'own' | 'open'>, isPriva
   return isPrivate ? own : open;
 }
 
-/** Asks, and makes the card: what was changed since the answer was found, or may not be seen here, is not on it. */
+/** Asks and creates the card. Quotes that have changed since, or may not be seen here, are not on it. */
 export async function answerTo(
   question: string,
   context: RequestContext,
@@ -56,8 +56,8 @@ export async function answerTo(
 }
 
 /**
- * The card of an answer that is shown for the first time, which is remembered so that its buttons work. `counts` unless it was
- * shown elsewhere before.
+ * The card of a new answer, which is stored so that its buttons work. `counts`: whether its quotes are counted for /sources;
+ * false if the answer was shown before.
  */
 export function newCard(
   question: QuestionOnCard,
@@ -69,7 +69,7 @@ export function newCard(
   return renderCard(question, current, context, { isPrivate, ...(id !== undefined && { id }) });
 }
 
-/** An answer that can't be remembered is an answer all the same: it is shown without buttons. */
+/** Stores the answer. If that fails, the answer is shown without buttons. */
 function remembered(
   { answer, origin }: CheckedAnswer,
   { app: { state, logger }, viewer }: Pick<RequestContext, 'app' | 'viewer'>,
@@ -87,12 +87,12 @@ export interface ShownCard {
   /** Without one, the card has no buttons. */
   readonly id?: string;
   readonly isPrivate: boolean;
-  /** One that is to be on it, 0-based. */
+  /** 0-based; the page with this quote is shown. */
   readonly quote?: number;
   readonly wasShared?: boolean;
 }
 
-/** The card of an answer that was checked just now. */
+/** The card of a checked answer. */
 export function renderCard(
   { asked, searched }: QuestionOnCard,
   current: CheckedAnswer,
@@ -118,14 +118,14 @@ export function renderCard(
   return renderComparison(asked, answer, origin.sides, (article) => summaries.get(article), view);
 }
 
-/** That a question is in another language than the articles that it was asked of, where that is sure. */
+/** A note if the question is certainly in another language than the articles. */
 function languageNote(question: string, articles: Askable, language: Language, among?: readonly string[]) {
   const wanted = among && new Set(among);
   const sources = articles.sources().filter(({ id }) => wanted?.has(id) ?? true);
   return otherLanguageNote(question, sources, language);
 }
 
-/** Whether everybody in the channel may see all of an answer, and it is still as it was. */
+/** Whether everyone in the channel may see the whole answer, and it has not changed. */
 export function isOpen(
   { answer, origin, isWhole }: CheckedAnswer,
   { guild }: Viewer,

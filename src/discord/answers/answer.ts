@@ -8,7 +8,7 @@ import { type Part, pagesOf } from '../components/layout.js';
 import { answerActions } from './answer-buttons.js';
 import { questionTexts } from './question.js';
 
-/** Outcomes are told apart by symbol and words, and by colour for who sees it. */
+/** Symbols of outcomes, so that colour is not the only difference. */
 export const SYMBOLS = { answered: '●', differ: '⇄', closest: '◐', nothing: '○' } as const;
 
 const MAX_QUOTES = 3;
@@ -16,27 +16,27 @@ const MAX_DATE = 40;
 const MAX_NAME = 80;
 const MAX_LOST = 3;
 
-/** A quote that was shown and no longer stands as it did, by its number; with the title where the article is still there. */
+/** A quote that was shown and has changed since, by its number. The title is known if the article still exists. */
 export interface Lost {
   readonly number: number;
   readonly title: string | undefined;
 }
 
 export interface AnswerView extends Reader {
-  /** Id of the shown answer, for the buttons under it; the card has none without. */
+  /** Id of the stored answer, for its buttons. Without it, the card has no buttons. */
   readonly id?: string;
-  /** What was searched with, where the question was completed. */
+  /** The question that was searched for, if it was completed. */
   readonly searched?: string;
-  /** Name of the article or publisher that the question was limited to. */
+  /** Name of the article or publisher that the question is limited to. */
   readonly source?: string;
   /** 0-based; the page with this quote is shown, or the nearest. */
   readonly quote?: number;
   readonly lost?: readonly Lost[];
-  /** Said below the question, such as that it is in another language than the articles. */
+  /** A note below the question, for example that it is in another language than the articles. */
   readonly note?: string;
-  /** Whether these are the further quotes of an answer. */
+  /** Whether these are additional quotes of an answer. */
   readonly isMore?: boolean;
-  /** Whether all of it may be shown to others, for which there is a button then. */
+  /** Whether the answer may be shown to others; adds a button for sharing. */
   readonly mayShare?: boolean;
 }
 
@@ -95,7 +95,7 @@ function dateOf({ citation }: Quote, { t, language }: Reader): string {
   return publishedAt ? dateIn(language, publishedAt) : t('answer:noDate');
 }
 
-/** Quotes that can't be shown any more: what is said of changed articles, and of those that are gone. */
+/** Notes about quotes that can no longer be shown, because their articles changed or are gone. */
 export function lostLines({ lost = [], t }: AnswerView): string[] {
   const line = (key: 'changed' | 'gone', some: readonly Lost[]) => {
     const named = some.slice(0, MAX_LOST).map(({ number, title }) => {

@@ -6,31 +6,31 @@ import { memoize } from '../../runtime/memoize.js';
 import type { ShownAnswer } from '../../state/shown.js';
 import type { Lost } from './answer.js';
 
-/** What an answer was limited to, whether it is a comparison, and whether it holds further quotes. */
+/** What an answer was limited to, whether it is a comparison, and whether it shows additional quotes. */
 export type Origin = Pick<ShownAnswer, 'source' | 'sides' | 'isMore'>;
 
-/** An answer of which every quote is an exact slice of its article at this moment: what a card is made of. */
+/** An answer whose quotes are exact slices of the current articles. Cards are made of checked answers only. */
 export interface CheckedAnswer {
   readonly answer: Answer;
   readonly origin: Origin;
-  /** The outcome when it was first shown; quotes may have been lost since. */
+  /** The outcome when the answer was first shown. Quotes may have been lost since. */
   readonly outcome: Answer['kind'];
-  /** Quotes that were shown before and no longer stand as they did. */
+  /** Quotes that were shown before and have changed since. */
   readonly lost: readonly Lost[];
-  /** Whether nothing of it was lost, not even an article that only says the same. */
+  /** Whether nothing was lost, not even an article that makes the same claim. */
   readonly isWhole: boolean;
-  /** The articles that it quotes, as they were read for the check. */
+  /** The quoted articles, as read for the check. */
   readonly articleOf: (id: string) => Article | undefined;
 }
 
-/** A fresh answer without what changed since it was found. Reads each article that it quotes once. */
+/** Checks a new answer and drops quotes that have changed since it was found. Reads each quoted article once. */
 export function checked(found: Answer, articles: Askable, origin: Origin = {}): CheckedAnswer {
   const articleOf = memoize(articles.source);
   const answer = citedAnew(articles.verified(found, articleOf), articleOf);
   return { answer, origin, outcome: answer.kind, lost: [], isWhole: true, articleOf };
 }
 
-/** An outcome with these quotes; without any there is nothing. */
+/** The answer with these quotes; its outcome is `nothing` if there are none. */
 export function withQuotes(
   { kind, confidence, differ }: Pick<Answer, 'kind' | 'confidence'> & { readonly differ?: true | undefined },
   [first, ...rest]: readonly Quote[],
@@ -39,7 +39,7 @@ export function withQuotes(
   return { kind, confidence, quotes: [first, ...rest], ...(differ && rest.length > 0 && { differ }) };
 }
 
-/** The title, address and date of an article may have changed where the quoted text has not. */
+/** Updates title, address and date, which may have changed although the quoted text has not. */
 function citedAnew(answer: Answer, articleOf: CheckedAnswer['articleOf']): Answer {
   const anew = ({ citation, also, ...quote }: Quote): Quote => {
     const article = articleOf(quote.articleId);

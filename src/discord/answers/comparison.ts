@@ -7,19 +7,19 @@ import { type AnswerView, lostLines, partOf, SYMBOLS } from './answer.js';
 import { comparisonActions } from './answer-buttons.js';
 import { questionTexts } from './question.js';
 
-/** What became of a question in one article. */
+/** The outcome of the question in one article. */
 interface Side {
   readonly article: string;
   readonly kind: Answer['kind'];
 }
 
 const MAX_TITLE = 120;
-/** Two quotes of either article. */
+/** Two quotes from each article. */
 const MAX_QUOTES = 4;
 
 /**
- * What two articles say on one question: under the title of each its quotes, or that it says nothing. `answer` holds the quotes
- * of both, in the order of the sides.
+ * What two articles say about a question: the title of each with its quotes, or a note that it has none. `answer` contains the
+ * quotes of both, in the order of the sides.
  */
 export function renderComparison(
   question: string,
@@ -33,7 +33,7 @@ export function renderComparison(
   const texts = [...head, ...(note === undefined ? [] : [note])];
   const headOf = ({ article, kind }: Side) => {
     const source = titled(article);
-    // Of an article that is gone, or not to be seen here, not even the id is said.
+    // If an article is gone or not visible here, not even its id is shown.
     const name = source
       ? source.title.trim() || source.id
       : `[${sides.findIndex((side) => side.article === article) + 1}]`;

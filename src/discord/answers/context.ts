@@ -10,14 +10,14 @@ import type { AnswerView } from './answer.js';
 import { answerId } from './answer-buttons.js';
 import { questionTexts } from './question.js';
 
-/** Longest run of one paragraph that stands together. */
+/** Longest piece of a paragraph in one block quote. */
 const LONGEST_PIECE = 700;
 const BETWEEN = '\n> \n';
 
 /**
- * The paragraph around a quote with the quote in bold, the whole of it however long, in pages that go on to the next quote.
- * @param at the 0-based quote, and the page of its paragraph: the one that the quote begins on when left out. What there
- * isn't shows the nearest.
+ * The whole paragraph around a quote, with the quote in bold, in pages that continue with the next quote.
+ * @param at the 0-based quote, and the page of its paragraph (default: where the quote begins). The nearest existing one is
+ * shown.
  */
 export function renderContext(
   question: string,

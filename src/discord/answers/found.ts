@@ -6,14 +6,14 @@ import { type Card, COLOURS, card, MAX_TEXT } from '../components/card.js';
 import { alsoLine, briefCitation, citationLine, type Reader } from '../components/citation.js';
 import { clipMarked } from '../components/clip.js';
 
-/** Quotes that are shown of one match. */
+/** Quotes to show for each match. */
 const MOST_QUOTES = 2;
-/** The least that a text can be clipped to. */
+/** Shortest length to which a text can be clipped. */
 const LEAST = 4;
-/** As much of a message as all that stands around the quotes may take up; citations are shortened where they are longer. */
+/** Most of a message that everything around the quotes may take. Citations are shortened if necessary. */
 const MOST_FRAME = MAX_TEXT / 2;
 
-/** What the articles hold of a message, in their own words; whether they bear it out is never said. */
+/** Passages of the articles that match a message. The card never says whether they support it. */
 export function renderFound(found: Found, reader: Reader): Card {
   const { t } = reader;
   if (found.kind === 'nothing') return card(COLOURS.nothing, [`### ${t('find:nothing')}`]);
@@ -35,13 +35,13 @@ export function renderFound(found: Found, reader: Reader): Card {
   return card(colour, [head, ...fitted(head, sections, texts, reader)]);
 }
 
-/** How texts are shown: for whom, in how many UTF-16 units each, with citations in full or not. */
+/** How texts are shown: the reader, UTF-16 units for each text, and whether citations are complete. */
 interface Show extends Reader {
   readonly room: number;
   readonly isBrief: boolean;
 }
 
-/** The sections with as much room for each of the `texts` in them as a message has, equally. */
+/** The sections, with a message's room divided equally between their `texts`. */
 function fitted(head: string, sections: readonly ((show: Show) => string)[], texts: number, reader: Reader): string[] {
   const frameOf = (isBrief: boolean) =>
     sections.reduce((sum, section) => sum + section({ ...reader, room: LEAST, isBrief }).length, head.length);
@@ -56,7 +56,7 @@ function wordForWord({ quotes }: Match, show: Show): string {
   return [`**${show.t('find:exact')}**`, ...each].join('\n');
 }
 
-/** What the message says, with what the article doesn't struck out, above what the article says, with what the message doesn't in bold. */
+/** The message's text with differing words struck out, above the article's text with differing words in bold. */
 function sideBySide({ given, struck, quotes }: Match, show: Show): string {
   const { t, room } = show;
   return [
@@ -77,12 +77,12 @@ function quoted(quote: Quote, marks: readonly Span[], show: Show): string {
   return `> ${text}\n-# ${citation}${cut ? ` · ${t('find:goesOn')}` : ''}${also}`;
 }
 
-/** The quote's marks as offsets into its text. */
+/** The quote's marks as offsets in its text. */
 function marksOf({ start, marks = [] }: Quote): Span[] {
   return marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
 }
 
-/** Whether all words of the quote are marked, which sets none of them off. */
+/** Whether all words of the quote are marked, so that marking would highlight nothing. */
 function wholly({ text, start, marks = [] }: Quote): boolean {
   let rest = '';
   let at = 0;

@@ -3,10 +3,10 @@ import { LONGEST_QUESTION } from '../../answer/question/filters.js';
 import type { Words } from '../../i18n/words.js';
 import { LONGEST_REASON } from '../../state/feedback.js';
 
-/** custom_id of the one field that each form has. */
+/** custom_id of the single field of each form. */
 export const FIELD = 'text';
 
-/** Asks for the next question. */
+/** A form for a follow-up question. */
 export function followUpModal(customId: string, t: Words): APIModalInteractionResponseCallbackData {
   return form(customId, t('answer:follow.title'), {
     label: t('answer:follow.label'),
@@ -16,7 +16,7 @@ export function followUpModal(customId: string, t: Words): APIModalInteractionRe
   });
 }
 
-/** Asks what is wrong with an answer; may be left empty. */
+/** A form that asks what is wrong with an answer. The field is optional. */
 export function whyModal(customId: string, t: Words): APIModalInteractionResponseCallbackData {
   return form(customId, t('answer:bad.title'), {
     label: t('answer:bad.label'),

@@ -2,10 +2,10 @@ import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { clip } from '../components/clip.js';
 import { unescapeMarkdown } from '../components/text.js';
 
-/** Component ids of the texts that hold the question, by which the buttons under a card find it again. */
+/** Component ids of the question's texts, by which buttons find the question on the card. */
 const ASKED_ID = 1_000;
 const SEARCHED_ID = 1_001;
-/** The longest question, every character of it escaped, is shown whole. */
+/** Enough for the longest question with every character escaped. */
 const LONGEST = 2_000;
 
 interface QuestionText {
@@ -14,8 +14,8 @@ interface QuestionText {
 }
 
 /**
- * The heading with the question under it and, where a follow-up was completed to be searched with, what it became; both in
- * at most 2,100 units and the heading's length.
+ * The heading and the question, followed by the completed question if it was a follow-up. Together they have at most 2,100
+ * UTF-16 units plus the heading.
  */
 export function questionTexts(heading: string, asked: string, searched: string, label: string): QuestionText[] {
   const shown = clip(asked, LONGEST).text;
@@ -34,7 +34,7 @@ export interface QuestionOnCard {
   readonly searched: string;
 }
 
-/** The question of a card as it was asked, and as it was searched with; undefined for a message that is no such card. */
+/** The question on a card, as asked and as searched for; undefined if the message is not an answer card. */
 export function questionOf(components: readonly APIMessageTopLevelComponent[]): QuestionOnCard | undefined {
   const texts = new Map([...textDisplays(components)].map(({ id, content }) => [id, content]));
   const asked = /^[^\n]*\n\*\*(.+)\*\*$/su.exec(texts.get(ASKED_ID) ?? '')?.[1];

@@ -9,7 +9,7 @@ import type { ShownAnswer, ShownPlace } from '../../state/shown.js';
 import type { Lost } from './answer.js';
 import { type CheckedAnswer, withQuotes } from './checked-answer.js';
 
-/** An answer as it is remembered: where its quotes stand, and a hash of each. */
+/** An answer in stored form: positions of its quotes, and a hash of each. */
 export function rememberedAs(answer: Answer): Pick<ShownAnswer, 'kind' | 'confidence' | 'differ' | 'quotes'> {
   const { kind, confidence } = answer;
   const differ = kind !== 'nothing' && answer.differ ? { differ: true as const } : {};
@@ -26,8 +26,8 @@ function placeOf({ articleId, start, end, text, citation }: Quote): ShownPlace {
 }
 
 /**
- * A remembered answer from the articles as they are at this moment: what can still be quoted word for word, and what was lost.
- * An article that `articles` doesn't hold is as good as gone.
+ * Restores a stored answer from the current articles: quotes that are still exact, and those that were lost. An article that
+ * `articles` does not contain counts as gone.
  */
 export function restored(shown: ShownAnswer, articles: Pick<Askable, 'source'>): CheckedAnswer {
   const { kind: outcome, confidence, differ, quotes: places, ...origin } = shown;
@@ -60,7 +60,7 @@ function quoteAt(
   return { articleId: id, ...slice, score: 0, citation: { number, article: cited(article), locator } };
 }
 
-/** Long enough that no other text has it by chance. */
+/** A hash long enough to make collisions practically impossible. */
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

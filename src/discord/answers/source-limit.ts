@@ -5,13 +5,13 @@ import type { Words } from '../../i18n/words.js';
 import { clipPlain } from '../components/clip.js';
 import { choiceFor, MAX_CHOICES, MAX_LENGTH, sourceOfChoice } from '../sources/source-choice.js';
 
-/** Publishers among the choices, at the most: articles need the room. */
+/** Most publishers among the choices, to leave room for articles. */
 const MAX_PUBLISHERS = 5;
 const MARK = 'publisher:';
 
-/** What a question is limited to: one article, or all of a publisher. */
+/** Limits a question to one article, or to all articles of a publisher. */
 export interface SourceLimit {
-  /** As it is remembered: the choice's value. */
+  /** Stored form: the choice's value. */
   readonly value: string;
   readonly name: string;
   /** Ids of the articles. */
@@ -20,7 +20,7 @@ export interface SourceLimit {
 
 type Articles = Pick<Askable, 'sources' | 'findSources'>;
 
-/** Publishers and articles that match what was typed so far; from memory. */
+/** Publishers and articles that match the typed text, without reading from disk. */
 export function limitChoices(
   typed: string,
   articles: Articles,
@@ -36,7 +36,7 @@ export function limitChoices(
   return [...all, ...found.map(choiceFor)];
 }
 
-/** What a choice's value stands for; of text that was typed without choosing, a publisher of that name or the best article. */
+/** The limit for a choice's value. For typed text, a publisher with that name or the best matching article. */
 export function limitOf(value: string, articles: Articles): SourceLimit | undefined {
   const typed = value.trim().toLowerCase();
   const publisher = publishersOf(articles).find((name) => valueFor(name) === value || name.toLowerCase() === typed);

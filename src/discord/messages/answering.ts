@@ -13,11 +13,11 @@ import { textOf } from './text.js';
 
 interface Reply {
   readonly card: Card;
-  /** Absent where nothing was asked. */
+  /** Absent if nothing was asked. */
   readonly found?: Pick<Answered, 'answer' | 'searched'>;
 }
 
-/** The one place where a question in a message is let through. @throws NotAdmittedError or BusyError after the message was claimed */
+/** Checks queue, permission and limits for a question in a message, after the message was claimed. @throws NotAdmittedError or BusyError */
 export async function admit(message: Message, { unasked }: Occasion, context: RequestContext): Promise<void> {
   const { app, viewer, access } = context;
   const { busy } = app.verbatim.queue;
@@ -29,8 +29,9 @@ export async function admit(message: Message, { unasked }: Occasion, context: Re
 }
 
 /**
- * What is answered to a message, in a channel where others read it; undefined where nobody asked and it isn't sure.
- * @throws UserError that the asker is told.
+ * The reply to a message, quoting only what everyone in the channel may see. Undefined if the message did not address the bot
+ * and the answer is not confident enough.
+ * @throws UserError to show to the asker
  */
 export async function cardFor(
   message: Message,
@@ -60,7 +61,7 @@ function isSure({ kind, confidence }: Answer, least: number): boolean {
   return kind === 'answered' && confidence >= least;
 }
 
-/** What somebody else asked, where the bot is only mentioned below it. */
+/** The text of the message to which a mention without words replies. */
 function textAbove(message: Message | undefined): string | undefined {
   return message && textOf(message);
 }

@@ -1,12 +1,12 @@
-/** Milliseconds for which nothing is tried in a channel that refused an answer. */
-const REFUSED_FOR = 10 * 60_000;
+/** Milliseconds without attempts in a channel that refused an answer. */
+const BACK_OFF_MS = 10 * 60_000;
 
-/** Channels that the bot may not write in, as far as it was told: asking on and on would get its address banned. */
+/** Channels that recently refused a message. Repeated refused requests would get the bot's IP address banned. */
 export class BackOff {
   readonly #until = new Map<string, number>();
 
   refusedIn(channel: string): void {
-    this.#until.set(channel, Date.now() + REFUSED_FOR);
+    this.#until.set(channel, Date.now() + BACK_OFF_MS);
   }
 
   isOver(channel: string): boolean {

@@ -4,17 +4,17 @@ import { questionOf } from '../answers/question.js';
 import { repliedToId } from './occasion.js';
 import { isPost, textOf, titleOf } from './text.js';
 
-/** How long, in milliseconds, one question in direct messages stays what the next may follow: half an hour. */
-const SAME_TALK = 30 * 60_000;
+/** Milliseconds within which a question in direct messages can be a follow-up to the previous one. */
+const FOLLOW_UP_WITHIN_MS = 30 * 60_000;
 
 /**
- * The question before a message's, as it was searched with: a post's title, that of the answer replied to, else the one before in the same thread
- * or, not long ago, in direct messages. It stands on the bot's own card, which can be read without the message content intent
- * and holds what an earlier follow-up was completed from; questions themselves are not kept.
+ * The previous question, as searched for: a post's title, the question of the answer replied to, or the last one in the same
+ * thread or, if recent, in direct messages. It is read from the bot's own card, which is possible without the message content
+ * intent and includes completed follow-ups. Questions themselves are not stored.
  */
 export async function questionBefore(message: Message, claims: ClaimStore): Promise<string | undefined> {
   const { channel, client } = message;
-  // What a post is about stands in its title.
+  // A post's title says what it is about.
   if (isPost(message)) return titleOf(message);
   const repliedTo = repliedToId(message);
   if (repliedTo) {
@@ -22,17 +22,17 @@ export async function questionBefore(message: Message, claims: ClaimStore): Prom
     if (answer?.author.id === client.user.id) return questionOn(answer);
   }
   if (!channel.isDMBased() && (repliedTo || !channel.isThread())) return undefined;
-  const since = channel.isDMBased() ? message.createdTimestamp - SAME_TALK : 0;
+  const since = channel.isDMBased() ? message.createdTimestamp - FOLLOW_UP_WITHIN_MS : 0;
   const last = claims.lastIn(channel.id, message.id, since);
   if (!last) return undefined;
   const answer = last.reply && (await read(channel, last.reply));
   if (answer) return questionOn(answer);
-  // It is being answered at this moment.
+  // The previous question is still being answered.
   const asked = await readClaimed(channel, last);
   return (asked && textOf(asked)) || undefined;
 }
 
-/** The message of a person that the bot is asked about by a mention in reply to it, where it can be read. */
+/** A person's message to which a mention of the bot replies, if it can be read. */
 export async function personRepliedTo(message: Message): Promise<Message | undefined> {
   const id = repliedToId(message);
   const repliedTo = id && (await read(message.channel, id));
@@ -43,7 +43,7 @@ function questionOn(answer: Message): string | undefined {
   return questionOf(answer.components.map((each) => each.toJSON() as APIMessageTopLevelComponent))?.searched;
 }
 
-/** The message of a claim, which is in the same channel, or in the one that this is a thread of. */
+/** The claimed message, which is in the same channel or in the parent of this thread. */
 async function readClaimed(channel: TextBasedChannel, claim: Claim): Promise<Message | undefined> {
   const parent = channel.isThread() ? channel.parent : undefined;
   const place = channel.id === claim.channel ? channel : parent?.id === claim.channel ? parent : undefined;
@@ -51,6 +51,6 @@ async function readClaimed(channel: TextBasedChannel, claim: Claim): Promise<Mes
 }
 
 async function read(channel: TextBasedChannel, id: string): Promise<Message | undefined> {
-  // Deleted, or out of sight: then there is nothing to go on from.
+  // If the message is deleted or not visible, there is no previous question.
   return channel.messages.fetch({ message: id, cache: false }).catch(() => undefined);
 }

@@ -1,8 +1,8 @@
 import { AsyncQueue } from '@sapphire/async-queue';
 
-/** Does what concerns one key in order, one after the other; other keys don't wait for it. */
+/** Runs work for the same key one at a time, in order. Different keys don't wait for each other. */
 export class KeyedQueue {
-  /** Of the keys that something is done about now. */
+  /** Queues of keys with work in progress. */
   readonly #queues = new Map<string, AsyncQueue>();
 
   async run(key: string, work: () => Promise<void>): Promise<void> {

@@ -12,7 +12,7 @@ import { type Occasion, occasionOf } from './occasion.js';
 import { type Post, type Posted, placeFor } from './place.js';
 import { revise, withdraw } from './revising.js';
 
-/** What the bot does about messages. None of these throws. */
+/** Handles messages. None of these throws. */
 interface MessageHandler {
   said(message: Message): Promise<void>;
   edited(message: Message | PartialMessage): Promise<void>;
@@ -20,9 +20,9 @@ interface MessageHandler {
 }
 
 /**
- * Answers questions asked in messages (see talk/occasion.ts), each once: a message is claimed in the database before, so that
- * neither a second delivery nor a second process answers it again. One that is claimed and not answered because the process
- * died stays unanswered; where answering fails in any other way and nothing could be said, it is given back.
+ * Answers each question in a message once (see occasion.ts). The message is first claimed in the database, so that neither a
+ * second delivery nor a second process answers it again. If the process dies before answering, the message stays unanswered.
+ * If answering fails otherwise and no reply was possible, the claim is released.
  */
 export function messageHandler(app: App): MessageHandler {
   const { claims } = app.state;
@@ -46,8 +46,8 @@ export function messageHandler(app: App): MessageHandler {
       if (found) await keepUnanswered(context, found.searched, found.answer);
     } catch (error) {
       if (isForbidden(error)) backOff.refusedIn(channelId);
-      const told = await tell(message, error, post, context, occasion);
-      if (told) keep(message, told);
+      const report = await reportFailure(message, error, post, context, occasion);
+      if (report) keep(message, report);
       else if (!isForbidden(error)) claims.release(id);
     }
   }
@@ -58,7 +58,7 @@ export function messageHandler(app: App): MessageHandler {
 
   async function guarded(id: string, work: () => Promise<void>): Promise<void> {
     await inOrder.run(id, () =>
-      work().catch((err) => app.logger.error({ err, message: id }, 'a message could not be dealt with')),
+      work().catch((err) => app.logger.error({ err, message: id }, 'a message could not be handled')),
     );
   }
 
@@ -82,8 +82,8 @@ export function messageHandler(app: App): MessageHandler {
   };
 }
 
-/** Tells of a failure, but never to those who didn't ask, nor again and again to those who may not; undefined when nobody was told. */
-async function tell(
+/** Reports a failure, but not if nobody addressed the bot, and not repeatedly. Undefined if nothing was posted. */
+async function reportFailure(
   { author, channelId }: Message,
   error: unknown,
   post: Post,
@@ -93,7 +93,7 @@ async function tell(
   const card = failureCard(error, words, logger);
   if (!card || unasked) return undefined;
   if (error instanceof NotAdmittedError && !(await limits.mayNotify(author.id))) return undefined;
-  // What concerns all who ask in a channel is said there once a minute: a notice for each would flood it.
+  // A notice that concerns everyone in a channel is posted once a minute, since one for each question would flood it.
   const concernsAll = error instanceof BusyError || error instanceof LeavingError;
   if (concernsAll && !(await limits.mayNotify(channelId))) return undefined;
   try {
@@ -106,6 +106,6 @@ async function tell(
 
 function showTyping(message: Message): void {
   if (!message.channel.isSendable()) return;
-  // Only a courtesy: a channel that refuses it refuses the answer as well, which is logged.
+  // A failure is ignored: a channel that refuses this also refuses the answer, which is logged.
   void message.channel.sendTyping().catch(() => undefined);
 }

@@ -5,16 +5,16 @@ import { isPost, textOf } from './text.js';
 
 /** A message to answer. */
 export interface Occasion {
-  /** In the asker's words; empty for a mention that says nothing. */
+  /** In the asker's words; empty for a mention without words. */
   readonly question: string;
-  /** Nobody asked the bot: it only speaks where it is sure. */
+  /** The message does not address the bot, which answers only if confident. */
   readonly unasked: boolean;
 }
 
 /**
- * What a message gives the bot to answer, if it does: direct messages and mentions (replies that ping the bot among them); what
- * follows an answer of the bot, as a reply or in a thread of its own, where it is a question; questions in watched channels. The
- * latter two can only be read with the message content intent: without, such messages arrive empty.
+ * The question that the bot should answer, if any. These count: direct messages and mentions, including replies that ping the
+ * bot; questions that reply to the bot or are in its own threads; questions in watched channels. The last two need the message
+ * content intent, without which such messages arrive empty.
  */
 export function occasionOf(message: Message, { settings }: Pick<State, 'settings'>): Occasion | undefined {
   const isPerson = !message.author.bot && message.webhookId === null;
@@ -24,7 +24,7 @@ export function occasionOf(message: Message, { settings }: Pick<State, 'settings
     return { question: text, unasked: false };
   }
   if (message.content === '') return undefined;
-  // Also told of a reply that doesn't ping.
+  // Set even if the reply does not ping.
   const repliesToBot = message.mentions.repliedUser?.id === message.client.user.id;
   if (repliesToBot || isOwnThread(message)) return asOccasion(followUpIn(text), false);
   const { watched } = settings.of(message.guildId ?? '');
@@ -36,18 +36,18 @@ function asOccasion(question: string | undefined, unasked: boolean): Occasion | 
   return question === undefined ? undefined : { question, unasked };
 }
 
-/** The message that this one replies to; a forwarded one is not replied to. */
+/** The message that this one replies to. A forwarded message is not a reply. */
 export function repliedToId({ reference }: Message): string | undefined {
   return reference?.type === MessageReferenceType.Default ? reference.messageId : undefined;
 }
 
-/** The channel, and the one that it is a thread or post of. */
+/** The channel, and its parent if it is a thread or post. */
 function placesOf({ channelId, channel }: Message): string[] {
   const parent = channel.isThread() ? channel.parentId : undefined;
   return [channelId, ...(parent ? [parent] : [])];
 }
 
-/** Whether it stands in a thread that the bot has opened to answer in. */
+/** Whether the message is in a thread that the bot created for an answer. */
 function isOwnThread({ channel, client }: Message): boolean {
   return channel.isThread() && channel.ownerId === client.user.id;
 }

@@ -14,13 +14,13 @@ import { clipPlain } from '../components/clip.js';
 import { notice } from '../components/notice.js';
 import { readsMessageContent } from '../gateway/content-intent.js';
 
-/** Where a message of the bot is. */
+/** Location of a message that the bot posted. */
 export interface Posted {
   readonly id: string;
   readonly channelId: string;
 }
 
-/** Posts a card where a message is answered, each time in the same place. */
+/** Posts a card as a reply to a message, always in the same place. */
 export type Post = (card: Card) => Promise<Posted>;
 
 /** Discord's limit on a thread's name. */
@@ -28,8 +28,8 @@ const MAX_NAME = 100;
 const NEEDED = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
 
 /**
- * Where a message is answered: by a reply or, where the server wants that, in a thread of its own, unless it stands in one already,
- * says nothing to name it by, or the bot may not make one.
+ * Where to answer a message: with a reply or, if the server chose that, in a new thread. No thread is created inside a thread,
+ * without words to name it, or without permission.
  */
 export function placeFor(
   message: Message,
@@ -43,10 +43,10 @@ export function placeFor(
     opened ??=
       place === 'thread' && question !== '' && mayOpenThread(message) ? openThread(message, question) : undefined;
     const thread = await opened;
-    // The nonce keeps Discord from posting a second answer, should a try that seemed to fail have worked.
+    // The nonce prevents a second answer if an attempt that seemed to fail has succeeded.
     if (!thread) return message.reply({ ...card, nonce: id, enforceNonce: true, failIfNotExists: false });
     const posted = await send(client, thread, { ...card, nonce: id, enforce_nonce: true });
-    // Without the intent, what is said in the thread reaches the bot without its words, unless it is mentioned.
+    // Without the intent, messages in the thread arrive empty unless they mention the bot.
     if (!readsMessageContent(client))
       await send(client, thread, notice(words('talk:mentionHere'))).catch(() => undefined);
     return { id: posted.id, channelId: thread };
@@ -65,7 +65,7 @@ function mayOpenThread({ channel, guild, hasThread }: Message): boolean {
   return self != null && channel.permissionsFor(self).has(NEEDED);
 }
 
-/** The id of a new thread; undefined when it can't be opened after all, as somebody else may have done so meanwhile. */
+/** The id of a new thread; undefined if it can't be created, for example because the message has one by now. */
 async function openThread({ client, channelId, id }: Message, question: string): Promise<string | undefined> {
   const body = { name: clipPlain(question, MAX_NAME) || '…' };
   const opened = client.rest.post(Routes.threads(channelId, id), { body }) as Promise<APIThreadChannel>;

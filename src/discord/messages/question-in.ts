@@ -1,19 +1,19 @@
 import { contentWords } from '../../search/text/terms.js';
 
-/** What is no part of a sentence: code, quoted lines, addresses, mentions and emoji. */
+/** Not part of a sentence: code, quoted lines, addresses, mentions and emoji. */
 const NOISE =
   /```[\s\S]*?```|`[^`\n]*`|^>>> [\s\S]*|^> .*$|<?https?:\/\/\S+|<(?:[@#][!&]?\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|\/[^:>]+:\d+)>/gmu;
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: 'sentence' });
-/** A question mark, of whatever script, at the sentence's end; the Greek one looks like a semicolon. */
+/** A question mark of any script at the end of a sentence. The Greek one looks like a semicolon. */
 const MARKED = /(?:[?\uFF1F\u061F\u2047\uFE56\u1367\u2E2E\u037E]|(?<=\p{Script=Greek});)["'”’»)\]*_|]*\s*$/u;
 const ASTONISHED = /[!！][?？]|[?？][!！]/u;
-/** A statement that only asks to be agreed with, and what is said to be polite or to be heard. */
+/** Question tags that only ask for agreement; below, polite phrases and small talk. */
 const TAG =
   /(?:[,，、] ?(?:right|ok(?:ay)?|eh|huh|yeah|innit|you know|oder|nicht wahr|gell|не так|так|правда|чи не так|да|не так ли|n['’]est-ce pas|no|verdad|vero)|[, ](?:is|are|was|were|do|does|did|has|have|can|could|wo|would)n['’]?t (?:it|he|she|they|we|you|i))\s*[?？]/iu;
 const CHATTER =
   /^(?:who (?:cares|knows|asked)(?!\p{L})|why not(?!\p{L})|how (?:are|is) (?:you|it going|everyone)|how do you do(?!\p{L})|what['’]?s (?:up|new|going on)(?!\p{L})|what the(?!\p{L})|guess what|you know what|(?:can|could|may) i ask (?:you )?(?:a|something)|any(?:one|body) (?:here|there|online|around|awake)(?!\p{L})|how (?:dare|come on)|wie geht(?:['’]s| es)(?!\p{L})|was geht(?!\p{L})|na und(?!\p{L})|як (?:справи|ти|ви)(?!\p{L})|хто знає(?!\p{L})|що нового(?!\p{L})|как дела(?!\p{L})|잘 지내|뭐 ?해|안녕)/iu;
 
-/** Openings of questions that are often written without a mark, in languages where they open little else. */
+/** Openings of questions that are often written without a question mark, if they rarely open anything else. */
 const OPENINGS: readonly RegExp[] = [
   /^(?:who|whose|whom|which|what|where|why|how) (?!an?\b|ever\b)\p{L}/iu,
   /^(?:what|who|where|how|when)['’]s \p{L}/iu,
@@ -26,19 +26,19 @@ const OPENINGS: readonly RegExp[] = [
   /^(?:est-ce que|pourquoi|combien|qui (?:est|sont|a)|où (?:est|sont|se)|comment (?:est|fait|faire|on)|quel(?:le)?s? (?:est|sont))/iu,
   /^(?:qué|quién|quiénes|dónde|cuándo|cuánt[oa]s?|cuál(?:es)?|por qué|cómo)(?!\p{L})/iu,
 ];
-/** Endings of questions in languages that say them so. */
+/** Endings of questions in languages that mark questions that way. */
 const ENDINGS =
   /(?:까요?|나요|은가요|는가요|인가요|ㄴ가요|던가요|습니까|입니까|니까|(?:です|ます|でしょう|ました)か|[吗嗎])[.。]?$/u;
 
 const FEWEST_WORDS = 2;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const FEWEST_UNSPACED = 4;
-/** Words of a sentence that counts as a question by how it opens alone. */
+/** Most words of a sentence that counts as a question only by its opening. */
 const MOST_UNMARKED = 25;
 
 /**
- * The questions of a message, in the words in which they are asked there; undefined where none is. Cheap, and for any language
- * that has a question mark; openings and endings that need none are known for some. Polite, astonished and agreeing ones don't count.
+ * The questions in a message, in its own words; undefined if there are none. Cheap, and works for any language with a question
+ * mark; for some languages, openings and endings are recognised too. Polite, astonished and tag questions don't count.
  */
 export function questionIn(text: string): string | undefined {
   const sentences = sentencesOf(text);
@@ -47,7 +47,7 @@ export function questionIn(text: string): string | undefined {
   return joined(sentences.filter((sentence) => isMarked(sentence) && says(sentence)));
 }
 
-/** The same after an answer, where a question may be as short as "And when?". */
+/** Like `questionIn`, for a message after an answer, where a question may be as short as "And when?". */
 export function followUpIn(text: string): string | undefined {
   return questionIn(text) ?? joined(sentencesOf(text).filter(isMarked));
 }
@@ -81,7 +81,7 @@ function bare(sentence: string): string {
   return sentence.replace(/^[\p{P}\p{S}\s]+/u, '');
 }
 
-/** Whether there is something in it that could be answered. */
+/** Whether it contains enough to be answered. */
 function says(sentence: string): boolean {
   const text = bare(sentence);
   if (UNSPACED.test(text)) return [...text].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).length >= FEWEST_UNSPACED;

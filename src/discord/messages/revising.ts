@@ -9,17 +9,17 @@ import { contextOfMessage } from '../dispatch/request-context.js';
 import { admit, cardFor } from './answering.js';
 import { occasionOf } from './occasion.js';
 
-/** Milliseconds for which an edited question edits its answer: an hour. */
-const EDITABLE = 3_600_000;
+/** Milliseconds for which an edited question updates its answer: an hour. */
+const EDITABLE_FOR_MS = 3_600_000;
 
 /**
- * Answers an edited question anew, in place of its answer. Nothing happens where the question is still the same (Discord tells of
- * link previews as edits), where there is no answer to edit, or after an hour.
+ * Answers an edited question again and updates its answer. Nothing happens if the question is unchanged (Discord reports link
+ * previews as edits), if there is no answer to update, or after an hour.
  */
 export async function revise(message: Message, app: App): Promise<void> {
   const { claims } = app.state;
   const claim = claims.of(message.id);
-  if (!claim || Date.now() - message.createdTimestamp > EDITABLE) return;
+  if (!claim || Date.now() - message.createdTimestamp > EDITABLE_FOR_MS) return;
   const occasion = occasionOf(message, app.state);
   if (!occasion || !claims.revise(message.id, occasion.question)) return;
   await traced({ way: 'edit', about: { message: message.id } }, app, async () => {
@@ -33,7 +33,7 @@ export async function revise(message: Message, app: App): Promise<void> {
   });
 }
 
-/** Deletes the answer to a question that was deleted: it repeats the question, which its author wants gone. */
+/** Deletes the answer to a deleted question, because the answer repeats the question. */
 export async function withdraw(messageId: string, client: Client, { claims }: Pick<State, 'claims'>): Promise<void> {
   const claim = claims.withdraw(messageId);
   if (claim) await client.rest.delete(Routes.channelMessage(claim.place, claim.reply)).catch(unlessGone);
@@ -44,7 +44,7 @@ async function edit(client: Client, { place, reply }: AnsweredClaim, card: Card)
   await client.rest.patch(Routes.channelMessage(place, reply), { body }).catch(unlessGone);
 }
 
-/** A moderator may have deleted the answer, or shut the bot out. */
+/** Ignores an answer that a moderator deleted, or a channel that is closed to the bot. */
 function unlessGone(error: unknown): void {
   if (!isUnreachable(error)) throw error;
 }

@@ -4,8 +4,8 @@ import { clipPlain } from '../components/clip.js';
 import { questionIn } from './question-in.js';
 
 /**
- * What a message says, mentions spelled out and without the bot's own: empty where it has no text, and where the bot may not read
- * it. The first message of a forum post says what of it and the post's title is a question, or else both.
+ * The text of a message, with mentions as names and without mentions of the bot. Empty if it has no text or the bot can't read
+ * it. For the first message of a forum post: whichever of text and title is a question, else both.
  */
 export function textOf(message: Message): string {
   const self = message.client.user.id;
@@ -14,13 +14,13 @@ export function textOf(message: Message): string {
   return isPost(message) ? withTitle(titleOf(message), said) : said;
 }
 
-/** Whether it is the message that a forum post starts with: the post has its id. */
+/** Whether it is the first message of a forum post, whose id the post shares. */
 export function isPost({ channel, id }: Message): boolean {
   if (!channel.isThread() || channel.id !== id) return false;
   return channel.parent?.type === ChannelType.GuildForum || channel.parent?.type === ChannelType.GuildMedia;
 }
 
-/** The title of the forum post or thread that a message stands in. */
+/** The title of the message's forum post or thread. */
 export function titleOf({ channel }: Message): string {
   return channel.isThread() ? channel.name : '';
 }

@@ -14,14 +14,14 @@ import { pressOf } from './press.js';
 import { share } from './share.js';
 import { vote } from './vote.js';
 
-/** Whether a button under an answer, or the form that it opened, asks the articles anew, or is about to. */
+/** Whether a button under an answer, or its form, asks a question; `soon` if it opens a form for one. */
 export function asksAnew(interaction: ButtonInteraction | ModalSubmitInteraction): boolean | 'soon' {
   const action = pressedOf(interaction.customId)?.action;
   if (action === 'follow') return interaction.isButton() ? 'soon' : true;
   return action === 'more';
 }
 
-/** What the buttons under an answer do. */
+/** Handles the buttons under an answer. */
 export async function pressAnswerButton(interaction: ButtonInteraction, context: RequestContext): Promise<void> {
   const press = pressOf(interaction, context.app.state, context.viewer);
   switch (press.action) {
@@ -41,7 +41,7 @@ export async function pressAnswerButton(interaction: ButtonInteraction, context:
   }
 }
 
-/** What was written into the forms that the buttons open. */
+/** Handles the forms that the buttons open. */
 export async function submitAnswerForm(
   interaction: ModalMessageModalSubmitInteraction,
   context: RequestContext,
@@ -53,7 +53,7 @@ export async function submitAnswerForm(
   throw new RefusedError('common:unknownButton');
 }
 
-/** @throws RefusedError for a form that is not one of ours. */
+/** The form's text. @throws RefusedError for an unknown form. */
 function writtenIn({ fields }: ModalMessageModalSubmitInteraction): string {
   const field = fields.fields.get(FIELD);
   if (field?.type !== ComponentType.TextInput) throw new RefusedError('common:unknownButton');

@@ -9,10 +9,10 @@ import { checked, withQuotes } from '../checked-answer.js';
 import { limitOf } from '../source-limit.js';
 import { EPHEMERAL, type Press } from './press.js';
 
-/** Quotes that an answer can have in all. */
+/** Most quotes that an answer can have. */
 const MOST = 10;
 
-/** Asks again for as many quotes as there can be, and shows those that are not on the card to who pressed. */
+/** Asks again for the most quotes, and shows those that are not on the card to the user of the button. */
 export async function showMore(
   interaction: ButtonInteraction,
   context: RequestContext,
@@ -38,7 +38,7 @@ export async function showMore(
   await interaction.editReply(newCard(question, more, context, { isPrivate: true, counts: true }));
 }
 
-/** Asks what was written into the form, with the card's question before it; as private as the card. */
+/** Asks the question in the form as a follow-up to the card's question. The answer is ephemeral if the card is. */
 export async function followUp(
   interaction: ModalMessageModalSubmitInteraction,
   context: RequestContext,

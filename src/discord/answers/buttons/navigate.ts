@@ -6,10 +6,10 @@ import type { QuestionOnCard } from '../question.js';
 import { restored } from '../restored.js';
 import { EPHEMERAL, type Press } from './press.js';
 
-/** Shown in place of a question that can't be read from the card any more. */
+/** Used if the question can no longer be read from the card. */
 const UNKNOWN: QuestionOnCard = { asked: '', searched: '' };
 
-/** Shows another page, or the paragraph around a quote: on the card itself for who asked, and to others privately. */
+/** Shows another page, or the paragraph around a quote: on the card itself for the asker, privately for others. */
 export async function navigate(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
   const inPlace = press.isPrivate || isAskedBy(interaction);
   await (inPlace ? interaction.deferUpdate() : interaction.deferReply(EPHEMERAL));
@@ -28,7 +28,7 @@ export async function navigate(interaction: ButtonInteraction, context: RequestC
   await interaction.editReply(renderContext(question.asked, answer, view, at));
 }
 
-/** Whether who pressed a button is who asked: by a command or form, or in the message that is replied to. */
+/** Whether the user of the button is the asker: of the command or form, or of the message replied to. */
 function isAskedBy({ message, user }: MessageComponentInteraction): boolean {
   return (message.interactionMetadata?.user ?? message.mentions.repliedUser)?.id === user.id;
 }

@@ -8,17 +8,17 @@ import { type QuestionOnCard, questionOf } from '../question.js';
 
 export const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
-/** A pressed button that holds, with the answer that it stands under. */
+/** A valid press of a button, with the answer that the button belongs to. */
 export interface Press extends Pressed {
   readonly shown: ShownAnswer;
   readonly question: QuestionOnCard | undefined;
-  /** Whether only who pressed sees the message. */
+  /** Whether the message is ephemeral. */
   readonly isPrivate: boolean;
 }
 
 export type FromMessage = ButtonInteraction | ModalMessageModalSubmitInteraction;
 
-/** @throws RefusedError for an answer that isn't remembered, or was given in another server. */
+/** @throws RefusedError if the answer is not stored or was given in another server. */
 export function pressOf(interaction: FromMessage, { shown: answers }: State, { guild }: Viewer): Press {
   const pressed = pressedOf(interaction.customId);
   if (!pressed) throw new RefusedError('common:unknownButton');

@@ -5,7 +5,7 @@ import { isOpen, newCard, renderCard } from '../answer-card.js';
 import { restored } from '../restored.js';
 import type { Press } from './press.js';
 
-/** Posts a private answer for all to see, if all of it is open to all at this moment. */
+/** Posts a private answer publicly, if everyone may currently see all of it. */
 export async function share(interaction: ButtonInteraction, context: RequestContext, press: Press): Promise<void> {
   await interaction.deferUpdate();
   const { id, shown, question, isPrivate } = press;
@@ -14,7 +14,7 @@ export async function share(interaction: ButtonInteraction, context: RequestCont
   if (!isPrivate || !isOpen(current, viewer, access)) throw new RefusedError('answer:mayNotShare');
   if (!question) throw new RefusedError('answer:questionLost');
   await interaction.followUp(newCard(question, current, context, { isPrivate: false, counts: false }));
-  // The articles may have changed meanwhile.
+  // The articles may have changed in the meantime.
   const card = renderCard(question, restored(shown, access.own), context, { id, isPrivate, wasShared: true });
   await interaction.editReply(card);
 }

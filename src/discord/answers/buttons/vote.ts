@@ -4,7 +4,7 @@ import { notice } from '../../components/notice.js';
 import type { RequestContext } from '../../dispatch/request-context.js';
 import type { FromMessage, Press } from './press.js';
 
-/** Takes a vote, for good or, with what was written into the form, for bad. */
+/** Records a vote: good, or bad with the reason from the form. */
 export async function vote(
   interaction: FromMessage,
   { app: { state }, viewer, words }: RequestContext,
