@@ -6,6 +6,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends build-essential
 RUN npm install --global npm@11.19.1
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY scripts/prune-binaries.mjs scripts/prune-binaries.mjs
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
@@ -15,6 +16,7 @@ RUN npm run build
 COPY embeddings/model.lock.json embeddings/model.lock.json
 COPY models models
 RUN node dist/scripts/model.js
+# The compiler and all else that only developers use.
 RUN npm prune --omit=dev
 
 FROM node:20-bookworm-slim
@@ -33,11 +35,13 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/models models
 COPY --from=build /app/embeddings embeddings
+# What `npm run` needs to run the build that is there.
+COPY scripts/build.mjs scripts/build.mjs
 COPY package.json LICENSE NOTICE ./
 USER node
 VOLUME ["/articles", "/embeddings", "/data"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Not `npm start`, which compiles first.
+# Not `npm start`: npm would stand between Docker's signals and the bot.
 CMD ["node", "--enable-source-maps", "dist/scripts/start.js"]

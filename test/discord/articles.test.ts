@@ -139,9 +139,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     const again = discord.press(run, 'Roll back');
     await again.reply(/Roll back/);
     const rolled = discord.press(again, 'Yes, roll back');
-    expect(await rolled.reply(/Rolled back/, LONG)).toMatch(
-      /article files were not changed[\s\S]*\*\*Changed:\*\* 1/,
-    );
+    expect(await rolled.reply(/Rolled back/, LONG)).toMatch(/article files were not changed[\s\S]*\*\*Changed:\*\* 1/);
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('eleven berths');
     await forge(yes, manager()).followUp(/in the meantime, so nothing was changed/);
     const undo = discord.press(rolled, 'Undo roll-back');

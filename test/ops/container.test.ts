@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { fromProjectRoot } from '../../src/runtime/project.js';
+import { fromProjectRoot, version } from '../../src/runtime/project.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from '../discord/bot-process.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -63,6 +63,9 @@ test('the image’s files are enough to run without privileges and on a read-onl
   const root = await temporaryFolder();
   await chmod(root, 0o755);
   const app = await layOut(path.join(root, 'app'), copies);
+  const laid = [...(await readdir(path.join(app, 'dist'))), ...(await readdir(path.join(app, 'dist/scripts')))];
+  expect(laid).toContain('start.js');
+  expect(laid.filter((name) => ['tools', 'dev', 'test'].includes(name))).toEqual([]);
   const folders = Object.fromEntries(FOLDERS.map((name) => [name, path.join(root, environment[name] ?? '')]));
   for (const folder of Object.values(folders)) {
     await mkdir(folder);
@@ -96,6 +99,11 @@ test('the image’s files are enough to run without privileges and on a read-onl
   expect(healthWith('9').status).toBe(1);
   expect(await bot.stop()).toBe(0);
   expect(await readdir(folders.DATA_DIR ?? '')).toContain('verbatim.db');
+
+  // There is no compiler; the other commands run the build all the same.
+  const [npm = '', ...args] = confined(['npm', 'run', '--silent', 'start', '--', '--version'], app, []);
+  const { stdout, stderr } = spawnSync(npm, args, { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } });
+  expect([stdout, stderr]).toEqual([`${version()}\n`, '']);
 });
 
 test.runIf(mayConfine)('the confinement that the image is tried in is one', async () => {

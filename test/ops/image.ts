@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, cp, link, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { parseConfig } from '../../src/config/config.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 
@@ -48,6 +50,7 @@ export async function layOut(app: string, copies: readonly Instruction[]): Promi
       const name = source.replace('/app/', '');
       const to = path.join(app, target === './' ? name : target);
       if (name === 'node_modules') await linkProductionModules(to);
+      else if (name === 'dist') await copyProductBuild(to);
       else if (name === 'embeddings') {
         await cp(fromProjectRoot('embeddings/model.lock.json'), path.join(to, 'model.lock.json'));
         await linkTree(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir, path.join(to, 'models'));
@@ -57,16 +60,39 @@ export async function layOut(app: string, copies: readonly Instruction[]): Promi
   return app;
 }
 
-/** Only the packages that run in production; development files within a package are not separated. */
-async function linkProductionModules(to: string): Promise<void> {
+/** The sources that `npm run build` compiles, relative to the project's folder. */
+export async function productSources(): Promise<string[]> {
+  const compiler = fromProjectRoot('node_modules/.bin/tsc');
+  const options = { cwd: fromProjectRoot('.'), maxBuffer: 64 * 2 ** 20 };
+  const { stdout } = await promisify(execFile)(compiler, ['-p', 'tsconfig.build.json', '--listFilesOnly'], options);
+  const files = stdout.split('\n').map((file) => path.relative(fromProjectRoot('.'), file.trim()));
+  return files.filter((file) => file && !file.startsWith('..') && !file.includes('node_modules'));
+}
+
+/** What `npm run build` alone would have put into `dist`, where the tools' build lies as well. */
+async function copyProductBuild(to: string): Promise<void> {
+  for (const source of await productSources()) {
+    if (source.endsWith('.d.ts')) continue;
+    const file = source.replace(/\.ts$/, '.js');
+    await cp(fromProjectRoot(path.join('dist', file)), path.join(to, file));
+  }
+}
+
+/** The folders of the packages that run in production, which are all that `npm ci --omit=dev` leaves. */
+export async function productionPackages(): Promise<string[]> {
   const lock: { packages: Record<string, { dev?: true; devOptional?: true }> } = JSON.parse(
     await readFile(fromProjectRoot('package-lock.json'), 'utf8'),
   );
-  const packages = Object.entries(lock.packages)
+  return Object.entries(lock.packages)
     .filter(([name, { dev, devOptional }]) => name.lastIndexOf('node_modules/') === 0 && !dev && !devOptional)
     .map(([name]) => name)
     .filter((name) => existsSync(fromProjectRoot(name)));
-  for (const name of packages) await linkTree(fromProjectRoot(name), path.join(to, name.slice('node_modules/'.length)));
+}
+
+/** What is for development within a package is not told apart. */
+async function linkProductionModules(to: string): Promise<void> {
+  for (const name of await productionPackages())
+    await linkTree(fromProjectRoot(name), path.join(to, name.slice('node_modules/'.length)));
 }
 
 /**

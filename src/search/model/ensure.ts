@@ -25,7 +25,7 @@ export async function ensureModel(lock: ModelLock, root: string, options: Ensure
   const total = lock.files.reduce((sum, file) => sum + file.size, 0);
   for (const source of lock.sources) {
     const partial = path.join(root, `.partial-${randomBytes(6).toString('hex')}`);
-    const onBytes: OnBytes = (done) => options.onProgress?.(done, total);
+    const onBytes: OnBytes = (done) => options.onProgress?.(Math.min(done, total), total);
     try {
       await mkdir(partial, { recursive: true });
       const wanted = lock.files.map((file) => file.path);
