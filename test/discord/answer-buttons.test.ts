@@ -146,10 +146,10 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     const { guildId, scholarRole, scholar } = discord.world;
     const asked = await ask();
     state.settings.change(guildId, { askers: [scholarRole.id] });
-    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/only some roles/);
+    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/Only some roles/);
     const compared = { question: QUESTION, first: 'town/mill.md', second: 'town/bridge.md' };
-    expect(await discord.slash('compare', compared).reply()).toMatch(/only some roles/);
-    expect(await discord.press(asked, 'Ask a follow-up').reply(/only some roles/)).toBeTruthy();
+    expect(await discord.slash('compare', compared).reply()).toMatch(/Only some roles/);
+    expect(await discord.press(asked, 'Ask a follow-up').reply(/Only some roles/)).toBeTruthy();
     await ask({}, scholar);
   });
 

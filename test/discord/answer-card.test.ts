@@ -115,7 +115,7 @@ describe('the answer card', () => {
   it('shows short quotes whole and says where the rest of a cut one is', () => {
     const long = 'A sentence of some words, '.repeat(400);
     const [, first, second] = shown('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] });
-    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# there is the quote continues quote under “Context”\n/);
+    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# the quote continues under “Context”\n/);
     expect(first?.length).toBeGreaterThan(3_000);
     expect(second).toMatch(/^> Short\.\n/);
     expect(second).not.toContain('the quote continues');

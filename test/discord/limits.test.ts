@@ -115,7 +115,7 @@ it('says when to ask again, as a timestamp that Discord localises', async () => 
   expect(refused).toBeInstanceOf(LimitedError);
   const card = failureCard(refused, wordsIn('de'), createLogger('silent', []));
   const [text = ''] = textsOf(card?.components ?? []);
-  expect(text).toMatch(/^Das waren viele Fragen in kurzer Zeit\. Du kannst <t:\d+:R> wieder fragen\.$/);
+  expect(text).toMatch(/^Du hast in kurzer Zeit viele Fragen gestellt\. Du kannst <t:\d+:R> wieder fragen\.$/);
   const again = Number(/<t:(\d+):R>/.exec(text)?.[1]);
   expect(again - before).toBeGreaterThan(58);
   expect(again - before).toBeLessThan(62);

@@ -66,7 +66,7 @@ export function outlivesRestart(): void {
     await bot.logged('resumed');
     expect(log()).toBe(1);
     discord.gateway.replaysEverything = false;
-    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
+    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/same person: none/);
     const entries = await discord.slash('audit', {}, discord.world.manager).reply(/Audit log/);
     expect(entries.match(/same person: 10 seconds/g)).toHaveLength(1);
   });

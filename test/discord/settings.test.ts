@@ -36,12 +36,12 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const chosen = discord.choose(people, 'Roles that may ask (none: everyone)', scholarRole.id);
     expect(await chosen.reply(/May ask: <@&\d+>/)).toContain(`<@&${scholarRole.id}>`);
     const refused = discord.slash('ask', { question: QUESTION }, asker);
-    expect(await refused.reply()).toMatch(/only some roles may ask/);
+    expect(await refused.reply()).toMatch(/Only some roles may ask/);
     expect(refused.isEphemeral).toBe(true);
     expect(await discord.slash('ask', { question: QUESTION }, scholar).reply(/###/)).toContain('35,000');
     // In a message, too, but not again and again.
     const mention = `<@${self.id}> ${QUESTION}`;
-    expect(read(await discord.answerTo(discord.say(mention)))).toMatch(/only some roles may ask/);
+    expect(read(await discord.answerTo(discord.say(mention)))).toMatch(/Only some roles may ask/);
     const again = discord.say(mention);
     await discord.answerTo(discord.say(mention, undefined, scholar.user));
     expect(discord.answersTo(again)).toEqual([]);
@@ -68,10 +68,10 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     const { neighbour } = discord.world;
     expect(await discord.slash('ask', { question: QUESTION }, neighbour).reply(/###/)).toContain('35,000');
     const second = discord.slash('ask', { question: QUESTION }, neighbour);
-    expect(await second.reply()).toMatch(/a little time between two questions.*<t:\d+:R>/);
+    expect(await second.reply()).toMatch(/a little between two questions.*<t:\d+:R>/);
     expect(second.isEphemeral).toBe(true);
     const people = await change('people');
-    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
+    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/same person: none/);
     expect(await discord.slash('ask', { question: QUESTION }, neighbour).reply(/###/)).toContain('35,000');
   });
 
