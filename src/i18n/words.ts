@@ -11,14 +11,14 @@ export type Language = keyof typeof LANGUAGES;
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type Unplural<Key extends string> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key;
 type Namespace = keyof typeof en;
-/** A namespace and a key of it, without the plural form. */
+/** A namespace and a key, without the plural form. */
 export type WordKey = { [N in Namespace]: `${N}:${Unplural<keyof (typeof en)[N] & string>}` }[Namespace];
 
-/** Words in one language. `{{name}}` takes the value of that name as it stands; `count` chooses the plural form. */
+/** Words in one language. `{{name}}` is replaced by that value, unescaped; `count` selects the plural form. */
 export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
 const i18n = i18next.createInstance();
-// Everything is at hand, so this is done before it returns.
+// With `initAsync: false` and bundled resources, this completes synchronously.
 void i18n.init({
   resources: LANGUAGES,
   fallbackLng: 'en',
@@ -28,7 +28,7 @@ void i18n.init({
   showSupportNotice: false,
 });
 
-/** The language that the bot speaks for one of Discord's locales (`uk`, `en-GB`, `ko`, …): English where it knows none. */
+/** The bot's language for one of Discord's locales (`uk`, `en-GB`, `ko`, …); English for unsupported ones. */
 export function languageFor(locale: string | undefined): Language {
   const language = (locale ?? '').split('-', 1)[0] ?? '';
   return Object.hasOwn(LANGUAGES, language) ? (language as Language) : 'en';
@@ -39,10 +39,10 @@ export function wordsIn(language: Language): Words {
   return (key, values = {}) => translate(key, values);
 }
 
-/** Discord's locales for our languages other than English, which is every command's own. */
+/** Discord's locales for all languages except English, in which commands are defined. */
 const LOCALES = { uk: 'uk', ko: 'ko', de: 'de' } as const satisfies Record<Exclude<Language, 'en'>, string>;
 
-/** A command's or option's words in every language, as its definition takes them; keys are of namespace `commands`. */
+/** Name and description of a command or option in every language, for its definition. Keys are in the namespace `commands`. */
 export function named(key: CommandKey) {
   const all = (part: 'name' | 'description') =>
     Object.fromEntries(
@@ -60,7 +60,7 @@ export function named(key: CommandKey) {
   };
 }
 
-/** The name of a context-menu command, which has no description, in every language. */
+/** The name of a context-menu command in every language. Such commands have no description. */
 export function menuNamed(key: WordKey) {
   const localizations = Object.entries(LOCALES).map(([language, locale]) => [
     locale,

@@ -16,7 +16,7 @@ export function outlivesFaults(): void {
     expect(discord.gateway.sessions).toHaveLength(1);
   });
 
-  it('answers without buttons where the answer can’t be remembered', async () => {
+  it('answers without buttons if the answer can’t be stored', async () => {
     const db = new Database(path.join(library.root, 'data', 'verbatim.db'));
     db.exec('ALTER TABLE shown RENAME TO shown_away');
     const asked = await ask();
@@ -26,7 +26,7 @@ export function outlivesFaults(): void {
     expect(buttons(asked.message)).toEqual([]);
   });
 
-  it('works after a restart, and says honestly what has changed or gone since', async () => {
+  it('works after a restart, and says what has changed or is gone', async () => {
     const asked = await ask();
     const bridge = await ask({ question: 'Who built the iron bridge of Odland?', source: 'town/bridge.md' });
     expect(await bot.stop()).toBe(0);

@@ -46,7 +46,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     await discord.press(private_, 'Context').reply(/The quote in context/);
   });
 
-  it('has more quotes, which only who pressed sees', async () => {
+  it('shows more quotes only to the person who pressed', async () => {
     const asked = await ask({ question: 'What does a shop of the market sell?' });
     const more = discord.press(asked, 'More quotes', discord.world.scholar);
     await more.reply(/More quotes/);
@@ -72,7 +72,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(followed.isEphemeral).toBe(false);
   });
 
-  it('counts one vote a person, which may change, and asks what is wrong', async () => {
+  it('counts one vote per person, which may change, and asks what is wrong', async () => {
     const { guildId, scholar, asker } = discord.world;
     const asked = await ask();
     const good = discord.press(asked, '👍');
@@ -92,7 +92,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await discord.slash('feedback').reply()).toMatch(/Manage Server/);
   });
 
-  it('shares a private answer once everybody may see it, and only then', async () => {
+  it('shares a private answer only if everyone may see it', async () => {
     const { guildId, adminRole, librarian } = discord.world;
     const asked = await ask({ private: true });
     expect(asked.isEphemeral).toBe(true);
@@ -118,7 +118,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(withoutBold(before.text)).toContain('412 silver coins');
   });
 
-  it('shows nothing of what was restricted since to who presses a button', async () => {
+  it('shows nothing that was restricted after the answer', async () => {
     const { guildId, adminRole, scholar } = discord.world;
     const asked = await ask({ question: COINS });
     state.settings.change(guildId, { collectionRoles: { staff: [adminRole.id] } });
@@ -127,7 +127,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(context.text).not.toMatch(/412|The vault/);
   });
 
-  it('refuses what it didn’t make itself, and buttons of another server', async () => {
+  it('refuses forged buttons, and buttons of another server', async () => {
     const { guildId, lounge, neighbour } = discord.world;
     const asked = await ask();
     const counts = state.feedback.counts(guildId);
@@ -142,14 +142,14 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await forge(asked, `ask:context:${idOf(asked)}:99:99999`).reply(/The quote in/)).toContain('Ada Lindqvist');
   });
 
-  it('lets only those ask who may', async () => {
+  it('lets only permitted people ask', async () => {
     const { guildId, scholarRole, scholar } = discord.world;
     const asked = await ask();
     state.settings.change(guildId, { askers: [scholarRole.id] });
-    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/only some roles/);
+    expect(await discord.slash('ask', { question: QUESTION }).reply()).toMatch(/Only some roles/);
     const compared = { question: QUESTION, first: 'town/mill.md', second: 'town/bridge.md' };
-    expect(await discord.slash('compare', compared).reply()).toMatch(/only some roles/);
-    expect(await discord.press(asked, 'Ask a follow-up').reply(/only some roles/)).toBeTruthy();
+    expect(await discord.slash('compare', compared).reply()).toMatch(/Only some roles/);
+    expect(await discord.press(asked, 'Ask a follow-up').reply(/Only some roles/)).toBeTruthy();
     await ask({}, scholar);
   });
 
@@ -187,7 +187,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     expect(await discord.slash('compare', same).reply()).toMatch(/two different articles/);
   });
 
-  it('speaks German to who does, quotes in English, and says what is wrong in German', async () => {
+  it('uses German for German speakers, quotes in English, and reports errors in German', async () => {
     const { asker } = discord.world;
     asker.locale = 'de';
     const asked = discord.slash('ask', { question: QUESTION });

@@ -9,7 +9,7 @@ import { answered, article, labels, nothing, quote, view, viewIn } from './answe
 const shown = (question: string, answer: Answer, how = view) => textsOf(renderAnswer(question, answer, how).components);
 
 describe('the answer card', () => {
-  it('shows the question, the quote, and where it stands', () => {
+  it('shows the question, the quote and its source', () => {
     expect(shown('How large?', answered)).toEqual([
       '### ● From the articles\n**How large?**',
       '> Some \\*35,000\\* sq km were de-mined.\n' +
@@ -17,7 +17,7 @@ describe('the answer card', () => {
     ]);
   });
 
-  it('speaks the asker’s language, but for the quote, which it labels', () => {
+  it('uses the asker’s language, except for the quote, whose language it names', () => {
     const [head, text] = shown('Wie groß?', answered, viewIn('de'));
     expect(head).toBe('### ● Aus den Artikeln\n**Wie groß?**');
     expect(text).toMatch(/^> Some .* · 5\\\. Dez\. 2024 · ¶ 3 · Progress · Englisch$/s);
@@ -30,7 +30,7 @@ describe('the answer card', () => {
     ]);
   });
 
-  it('tells the outcomes apart by words, symbol and colour', () => {
+  it('distinguishes outcomes by words, symbol and colour', () => {
     const twice: Answer = { ...answered, quotes: [quote('Nine.'), quote('Ten.', 2)], differ: true };
     const cards = [answered, { ...answered, kind: 'closest' } as Answer, nothing].map((each) =>
       renderAnswer('Q', each, view),
@@ -101,7 +101,7 @@ describe('the answer card', () => {
     expect(text).toMatch(/\n-# also in \\\[2\\\] Clearing the fields, \\\[3\\\] Clearing the fields$/);
   });
 
-  it('shows articles that differ with their dates, and says no more than that they do', () => {
+  it('shows contradicting articles with their dates, without judging them', () => {
     const undated = {
       ...quote('Ten.', 2),
       citation: { number: 2, article: { id: 'b', title: 'B', language: 'en' }, locator: { paragraph: 1 } },
@@ -112,16 +112,16 @@ describe('the answer card', () => {
     expect(second).toMatch(/^\*\*no date\*\*\n> Ten\.\n/);
   });
 
-  it('shows short quotes whole and says of a cut one where the rest is', () => {
+  it('shows short quotes whole and says where the rest of a cut one is', () => {
     const long = 'A sentence of some words, '.repeat(400);
     const [, first, second] = shown('Q', { ...answered, quotes: [quote(long), quote('Short.', 2)] });
-    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# there is the quote continues quote under “Context”\n/);
+    expect(first).toMatch(/ (A|sentence|of|some|words,)…\n-# the quote continues under “Context”\n/);
     expect(first?.length).toBeGreaterThan(3_000);
     expect(second).toMatch(/^> Short\.\n/);
     expect(second).not.toContain('the quote continues');
   });
 
-  it('puts quotes that a long question leaves no room for on a page of their own', () => {
+  it('moves quotes to another page if a long question leaves no room', () => {
     const quotes = [1, 2, 3].map((number) => quote(`${number} a few words `.repeat(60), number));
     const answer: Answer = { kind: 'answered', confidence: 1, quotes: [quotes[0] as Quote, ...quotes.slice(1)] };
     const question = '*'.repeat(1_000);

@@ -21,7 +21,7 @@ const nasty = fc.constantFrom(
   ...[' ', '\t', '\u2028', '\u00A0', 'word', 'Lt. Gen. Budanov', '*'.repeat(500), 'x'.repeat(3000), 'ab '.repeat(1500)],
 );
 
-/** Text as an article may hold it, and worse. */
+/** Text that an article may contain, and worse. */
 export const anyText: fc.Arbitrary<string> = fc
   .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 }), fc.lorem({ maxCount: 30 })), { maxLength: 12 })
   .map((parts) => parts.join(''));

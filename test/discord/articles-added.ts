@@ -26,7 +26,7 @@ export function takesArticles(): void {
     expect(await readFile(path.join(shelf.articles, 'town/The bakery.txt'), 'utf8')).toBe(BAKERY);
   });
 
-  it('takes in nothing that is broken, too large, of another kind, or from where it may not reach', async () => {
+  it('refuses files that are damaged, too large or of another type, and forbidden addresses', async () => {
     const before = await readdir(shelf.articles, { recursive: true });
     const add = (
       options: Parameters<StandIn['slash']>[1],
@@ -61,7 +61,7 @@ export function takesArticles(): void {
     expect(discord.rest.requests.filter(({ path: asked }) => asked.endsWith('x.txt'))).toEqual([]);
   });
 
-  it('lets a limited server add to its own collection alone, and remove from no other', async () => {
+  it('lets a limited server add to and remove from its own collection only', async () => {
     const { neighbour } = discord.world;
     const file = { filename: 'ferry.txt', content: 'The ferry\n\nThe ferry to Odland leaves at dawn.\n' };
     const added = discord.slash('articles add', { file }, neighbour, lounge());
@@ -78,7 +78,7 @@ export function takesArticles(): void {
     expect(await readdir(path.join(shelf.articles, 'staff'))).toEqual(['wages.md']);
   });
 
-  it('removes only when confirmed, also after a restart, in German, and puts back', async () => {
+  it('removes after a confirmation, even after a restart, in German, and restores', async () => {
     const german = manager();
     german.locale = 'de';
     const kept = discord.slash('articles remove', { article: 'staff/wages.md' }, german);
@@ -102,7 +102,7 @@ export function takesArticles(): void {
     german.locale = 'en-US';
   });
 
-  it('writes down what administrators did, and nothing that they only tried', () => {
+  it('records what administrators did, not what they only tried', () => {
     const memory = new Database(path.join(shelf.data, 'verbatim.db'), { readonly: true });
     const rows = memory.prepare<[], { action: string; detail: string }>('SELECT action, detail FROM audit').all();
     memory.close();
@@ -114,7 +114,7 @@ export function takesArticles(): void {
     expect(rows.find(({ action }) => action === 'articles.remove')?.detail).toBe('town/shops.jsonl');
   });
 
-  it('reports what can’t be read by name and reason, but no name from where one may not look', async () => {
+  it('reports unreadable articles by name and reason, but none from hidden collections', async () => {
     const { neighbour } = discord.world;
     const keeper = (place: string) =>
       JSON.stringify({ id: 'keeper-1', title: `Keeper of ${place}`, text: `The keeper of ${place} trims the wick.` });
@@ -136,7 +136,7 @@ export function takesArticles(): void {
     expect(told).not.toMatch(/keepers|zeta|staff/);
   });
 
-  it('tells a channel no name when neither the reply nor a direct message can be written', async () => {
+  it('shows a channel no names if neither the reply nor a direct message is possible', async () => {
     const { general } = discord.world;
     await shelf.write('staff/oil.txt', 'Oil for the lamp\n\nThe lamp burns six litres of oil in a night.\n');
     const run = discord.slash('reindex', {}, manager());

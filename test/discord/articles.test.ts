@@ -18,10 +18,10 @@ import {
 } from './scenes/articles.js';
 import { withoutBold } from './shown.js';
 
-describe('what looks after the articles', { timeout: 120_000 }, () => {
+describe('managing the articles', { timeout: 120_000 }, () => {
   withShelf();
 
-  it('takes no articles where the bot is in several servers, unless whoever runs it has said so', async () => {
+  it('accepts no articles while the bot is in several servers, unless the operator allows it', async () => {
     const file = { filename: 'bakery.txt', content: BAKERY };
     expect(await discord.slash('articles add', { file }, manager()).reply()).toMatch(/ARTICLE\\?_UPLOADS=on/);
     await forge('articles:remove:x', manager()).followUp(/UPLOADS/);
@@ -47,7 +47,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(other.message?.attachments).toEqual([]);
   });
 
-  it('keeps a limited server to its collection, whatever is asked, typed or pressed', async () => {
+  it('shows a limited server only its collection, whatever is asked, typed or pressed', async () => {
     const { asker } = discord.world;
     const limited = lounge();
     expect(await answerTo('What is a lighthouse keeper paid?')).toContain('nine hundred crowns');
@@ -68,7 +68,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(await discord.slash('sources show', { article: 'staff/wages.md' }, asker).reply()).toContain('Wages');
   });
 
-  it('keeps a limited channel to its collections', async () => {
+  it('shows a limited channel only its collections', async () => {
     const room = { id: discord.world.backRoom.id };
     const listed = discord.slash('sources list', { sort: 'publisher' }, manager(), room);
     expect(await listed.reply(/###/)).toMatch(/### 13 articles/);
@@ -107,7 +107,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(await discord.press(next, 'Previous').reply(/page 1 of 2/)).toContain('1. The mill');
   });
 
-  it('cancels a run, also one that another administrator began, and goes on answering as before', async () => {
+  it('cancels a run, even one that another administrator started, and keeps answering as before', async () => {
     const { librarian, asker } = discord.world;
     const run = discord.slash('reindex', { mode: 'everything' }, manager());
     await run.reply(/Reindexing/);
@@ -123,7 +123,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('eleven berths');
   });
 
-  it('goes back to the index before, asks first, and can be undone; a late or forged press changes nothing', async () => {
+  it('rolls back after a confirmation, can be undone, and ignores late or forged presses', async () => {
     await shelf.write('news/harbour.md', 'The harbour of Odland\n\nThe harbour of Odland has ninety berths.\n');
     const run = discord.slash('reindex', {}, manager());
     expect(await run.reply(/Reindexed/, LONG)).toMatch(/\*\*Changed:\*\* 1\n- The harbour of Odland/);
@@ -148,7 +148,7 @@ describe('what looks after the articles', { timeout: 120_000 }, () => {
     expect(await answerTo('How many berths has the harbour of Odland?')).toContain('ninety berths');
   });
 
-  it('says that there is nothing to cancel or go back to where there isn’t', async () => {
+  it('says if there is nothing to cancel or to roll back to', async () => {
     expect(await forge('reindex:cancel:nothing', manager()).reply(/already ended/)).toBeTruthy();
     expect(await forge('reindex:back:../..:x', manager()).reply(/meantime/)).toBeTruthy();
     await forge('reindex:yes::', manager()).followUp(/meantime/);

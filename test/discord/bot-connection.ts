@@ -4,7 +4,7 @@ import { withoutBold } from './shown.js';
 
 /** Rate limits, refusals and reconnects, with the bot that the tests before have left. */
 export function survivesConnection(): void {
-  it('waits as long as a rate limit says', async () => {
+  it('waits as long as a rate limit demands', async () => {
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
     expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
   });
@@ -35,14 +35,14 @@ export function survivesConnection(): void {
     expect(discord.gateway.resumes).toBe(1);
     expect(discord.gateway.sessions).toHaveLength(1);
     expect(discord.answersTo(before)).toHaveLength(1);
-    // Nor did it try: the nonce would have hidden that.
+    // It did not even try, which the nonce would have hidden.
     const posted = discord.rest.requests
       .filter(({ status, path }) => status === 200 && path.endsWith('/messages'))
       .map(({ body }) => (body as { nonce?: string }).nonce);
     expect(posted.filter((nonce, position) => nonce && posted.indexOf(nonce) < position)).toEqual([]);
   });
 
-  it('has acknowledged every interaction in time, and most at once', () => {
+  it('has acknowledged every interaction in time, and most immediately', () => {
     const waits = discord.interactions.exchanges
       .map(({ callback }) => callback?.afterMs ?? Number.POSITIVE_INFINITY)
       .sort((one, other) => one - other);

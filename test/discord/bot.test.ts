@@ -48,7 +48,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(run.isEphemeral).toBe(true);
   });
 
-  it('answers /ask with a quote and where it stands', async () => {
+  it('answers /ask with a quote and its source', async () => {
     const asked = discord.slash('ask', { question: QUESTION });
     const { type, afterMs } = await asked.acknowledged();
     expect(type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
@@ -74,7 +74,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(read(await discord.answerTo(discord.say(QUESTION, asker.dm.id)))).toContain('35,000');
   });
 
-  it('shows an article’s markdown, links and mentions as they stand', async () => {
+  it('shows an article’s markdown, links and mentions literally', async () => {
     const answer = await discord
       .slash('ask', { question: 'What does the old lighthouse of Odland cost?' })
       .reply(/###/);
@@ -90,7 +90,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(await asked.reply(/###/)).toMatch(/Found nothing close|Not sure this answers/);
   });
 
-  it('tells what is wrong with a question', async () => {
+  it('says what is wrong with a question', async () => {
     expect(await discord.slash('ask', { question: '?!' }).reply()).not.toMatch(/reference/);
     expect(await discord.slash('ask', { question: 'why '.repeat(1_000) }).reply()).toMatch(/characters/);
   });
@@ -145,7 +145,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(shown).toContain('archive/very');
   });
 
-  it('goes on answering while it reindexes, and tells a second run that one is under way', async () => {
+  it('keeps answering while it reindexes, and reports that a run is in progress', async () => {
     await writeFile(
       path.join(library.articles, 'bakery.txt'),
       'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
@@ -192,7 +192,7 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
     expect(posted.channel_id).toBe(manager.dm.id);
   });
 
-  it('gives a reference for what goes wrong, which the log has too', async () => {
+  it('shows a reference for an error, which the log contains too', async () => {
     const from = bot.log.length;
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
     const told = await discord.slash('ask', { question: QUESTION }).reply(/reference/);

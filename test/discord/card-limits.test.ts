@@ -23,7 +23,7 @@ import { unmarked } from './shown.js';
 describe('for any article, question and language', () => {
   const anyLanguage = fc.constantFrom(...(Object.keys(LANGUAGES) as Language[]));
   const comparable = (text: string) => text.replace(/[\s\u0085\p{C}\uFFFD]/gu, '');
-  /** Articles that hold the quotes, so that links and context have something to find. */
+  /** Articles that contain the quotes, for links and context. */
   const holding = (answer: Answer) => (id: string) => {
     const found = answer.quotes.find(({ articleId }) => articleId === id);
     if (!found) return undefined;
@@ -129,7 +129,7 @@ describe('for any article, question and language', () => {
         fc.pre(asked !== '' && searched !== '');
         const read = (how: AnswerView) => questionOf(renderAnswer(asked, answered, how).components);
         expect(read(view)).toEqual({ asked, searched: asked });
-        // Where there is no room for both, the one that was searched with stays.
+        // If there is no room for both, the completed question stays.
         expect(read({ ...view, searched })?.searched).toBe(searched);
       }),
     );

@@ -47,7 +47,7 @@ test('every page is within Discord’s limits, whatever there is to say', () => 
   );
 });
 
-test('how long answers took is told in the middle, at the end, and in steps', () => {
+test('durations of answers are shown as median, 99th percentile and histogram', () => {
   const answers = new RecentDurations();
   expect(answers.summary).toBeUndefined();
   for (let milliseconds = 1; milliseconds <= 100; milliseconds++) answers.add(milliseconds);
@@ -57,7 +57,7 @@ test('how long answers took is told in the middle, at the end, and in steps', ()
   expect(answers.summary?.histogram).toEqual([0, 0, 0, 0, 0, 0, 0, 500]);
 });
 
-test('an error is remembered by its kind, never by what it says', () => {
+test('an error is remembered by its kind, never by its message', () => {
   const error = Object.assign(new RangeError('somebody wrote this'), { code: 'SQLITE_FULL' });
   expect(kindOf(error)).toBe('RangeError SQLITE_FULL');
   expect(kindOf('somebody wrote this')).toBe('string');

@@ -25,7 +25,7 @@ afterAll(async () => {
   for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
-/** The same articles, and the ids of those that were read, in order. */
+/** The articles, and the ids of those that were read, in order. */
 function counted(articles: Askable): { articles: Askable; read: string[] } {
   const read: string[] = [];
   const source = (id: string) => {
@@ -35,7 +35,7 @@ function counted(articles: Askable): { articles: Askable; read: string[] } {
   return { articles: { ...articles, source }, read };
 }
 
-test('each article that is quoted is read once for a card, fresh or made anew', () => {
+test('each quoted article is read once for a card, new or restored', () => {
   const quoted = [...new Set(answer.quotes.map(({ articleId }) => articleId))];
   expect(quoted).toContain('bakery.md');
   for (const make of [
@@ -51,7 +51,7 @@ test('each article that is quoted is read once for a card, fresh or made anew', 
   }
 });
 
-test('both ways to a card quote the same', () => {
+test('new and restored cards quote the same', () => {
   const [fresh, anew] = [checked(answer, verbatim), restored(rememberedAs(answer), verbatim)];
   const quotesOf = ({ answer: { quotes } }: typeof fresh) =>
     quotes.map(({ score: _, ...quote }) => JSON.parse(JSON.stringify(quote)));

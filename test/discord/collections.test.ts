@@ -21,7 +21,7 @@ test('a server sees what its settings name, a channel what its own name of that,
   expect(seen(limits, [], ['2']).open).toEqual(new Set(['news', 'archive']));
 });
 
-test('what is kept to roles is open to nobody, and shown to who has one of them', () => {
+test('a collection limited to roles is not public, and visible to people with one of them', () => {
   const limits = { collectionRoles: { staff: ['5'] } };
   expect(seen(limits, ['5'], ['1'], ['staff'])).toEqual({
     open: new Set(['', 'news', 'archive']),
@@ -30,11 +30,11 @@ test('what is kept to roles is open to nobody, and shown to who has one of them'
   expect(seen(limits, ['6'], ['1'], ['staff']).own).toEqual(new Set(['', 'news', 'archive']));
 });
 
-test('what one server keeps to roles is not among all that another sees', () => {
+test('what one server limits to roles is not part of “all” in another', () => {
   expect(seen({}, ['5'], ['1'], ['staff']).own).toEqual(new Set(['', 'news', 'archive']));
 });
 
-test('nobody sees alone less than everybody, nor anything from outside the limits', () => {
+test('nobody sees less alone than everyone does, nor anything outside the limits', () => {
   const names = fc.subarray(NAMES);
   const roles = fc.subarray(['5', '6', '7']);
   fc.assert(
@@ -69,7 +69,7 @@ test('nobody sees alone less than everybody, nor anything from outside the limit
   );
 });
 
-test('a folder may be called like what every object has', () => {
+test('a folder may be named like a property of every object', () => {
   const odd = new Set(['constructor', 'toString', 'news']);
   const result = collectionsSeen(
     settings({ collectionRoles: { constructor: ['5'] } }),
@@ -83,7 +83,7 @@ test('a folder may be called like what every object has', () => {
   expect(result).toEqual({ open: new Set(['toString', 'news']), own: odd });
 });
 
-test('administrators decide on all but what only other servers keep to roles', () => {
+test('administrators configure all collections except those that only other servers limit to roles', () => {
   const restricted = new Set(['staff', 'archive']);
   expect(collectionsToDecide(settings(), restricted, existing)).toEqual(['', 'news']);
   expect(collectionsToDecide(settings({ collectionRoles: { staff: ['5'] } }), restricted, existing)).toEqual([

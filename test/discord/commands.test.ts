@@ -6,7 +6,7 @@ import { choiceFor, sourceOfChoice } from '../../src/discord/sources/source-choi
 describe('commands', () => {
   const definitions = COMMANDS.map(({ definition }) => definition);
 
-  it('bear names of their own, within Discord’s limits', () => {
+  it('have unique names within Discord’s limits', () => {
     const names = definitions.flatMap(({ name, type }) => (type === ApplicationCommandType.ChatInput ? [name] : []));
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeLessThanOrEqual(100);

@@ -48,7 +48,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect(read(await discord.answerTo(asked))).toContain('built in 1612');
   });
 
-  it('takes the question before in direct messages, and that of another whom it is mentioned to', async () => {
+  it('uses the previous question in direct messages, and another person’s question in a reply that mentions it', async () => {
     const { dm } = discord.world.asker;
     await discord.answerTo(discord.say(CLOCK, dm.id));
     expect(read(await discord.answerTo(discord.say('and when?', dm.id)))).toContain('built in 1612');
@@ -57,7 +57,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect(read(await discord.answerTo(asked))).toContain('three days');
   });
 
-  it('speaks in a watched channel only where a question is answered surely', async () => {
+  it('answers in a watched channel only if confident', async () => {
     const { askHere } = discord.world;
     const silent = ['Ships wait three days for a berth.', 'Who won the chess final of 1987?', 'nice, isn’t it?'].map(
       (text) => discord.say(text, askHere.id),
@@ -69,7 +69,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     for (const message of silent) expect(posts(message)).toEqual([]);
   });
 
-  it('answers in a forum what a new post asks, within the post', async () => {
+  it('answers a new forum post inside the post', async () => {
     const { forum } = discord.world;
     const post = discord.post(forum, 'The harbour', 'How long do ships wait for a berth there?');
     const answer = await discord.answerTo(post);
@@ -95,26 +95,26 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect([answer.channel_id, discord.answersTo(asked).length, edits() - before]).toEqual([general.id, 1, 1]);
   });
 
-  it('withdraws what was said unasked when its question is edited into none that it is sure of', async () => {
+  it('deletes an unasked answer if the edited question has no confident answer', async () => {
     const asked = discord.say(BERTH, discord.world.askHere.id);
     await discord.answerTo(asked);
     discord.edit(asked, 'How long do camels wait for a dentist?');
     await discord.changes.until('the answer to go', () => (discord.answersTo(asked).length === 0 ? true : undefined));
   });
 
-  it('deletes its answer with the question, which it repeats', async () => {
+  it('deletes its answer, which repeats the question, with the question', async () => {
     const asked = discord.say(`${mention} ${AREA}`);
     await discord.answerTo(asked);
     discord.remove(asked);
     await discord.changes.until('the answer to go', () => (discord.answersTo(asked).length === 0 ? true : undefined));
   });
 
-  it('says in public nothing of a collection that is kept to a role, not to those who have it', async () => {
+  it('never quotes a collection limited to roles in public, not even to people with the role', async () => {
     const asked = discord.say(`${mention} Who keeps the code of the vault?`, undefined, discord.world.scholar.user);
     expect(read(await discord.answerTo(asked))).not.toContain('teapot');
   });
 
-  it('finds a message in the articles, for who may see them alone', async () => {
+  it('finds a message only in articles that the person may see', async () => {
     const { scholar, asker, otherBot, general } = discord.world;
     const altered = discord.say(
       'According to the regional administration, 53,000 square kilometres of farmland were de-mined.',
@@ -134,7 +134,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect(await discord.onMessage('Find in articles', discord.say('🙂')).reply()).toMatch(/no text/);
   });
 
-  it('speaks a German server’s language', async () => {
+  it('uses German in a German server', async () => {
     const { lounge, asker } = discord.world;
     expect(read(await discord.answerTo(discord.say(mention, lounge.id)))).toMatch(/^Erwähne mich/);
     state.settings.change(discord.world.elsewhere.id, { askers: ['1'] });
@@ -142,7 +142,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect(read(await discord.answerTo(refused))).toMatch(/dürfen nur bestimmte Rollen fragen/);
   });
 
-  it('answers in a thread where the server wants that, and goes on there without a mention', async () => {
+  it('answers in a thread if the server chose that, and continues there without a mention', async () => {
     const { server, general, bot: self } = discord.world;
     state.settings.change(server.id, { place: 'thread' });
     const asked = discord.say(`${mention} ${CLOCK}`);
@@ -163,7 +163,7 @@ describe('conversation', { timeout: 60_000 }, () => {
     state.settings.change(server.id, { place: 'reply' });
   });
 
-  it('answers once what a resumed connection brings again', async () => {
+  it('answers messages repeated by a resumed connection once', async () => {
     const asked = discord.say(`${mention} ${AREA}`);
     await discord.answerTo(asked);
     discord.gateway.replaysEverything = true;
@@ -174,8 +174,8 @@ describe('conversation', { timeout: 60_000 }, () => {
     expect([posts(asked).length, posts(missed).length, discord.gateway.resumes]).toEqual([1, 1, 1]);
   });
 
-  it('gives a question back when nothing could be said, so that another delivery of it is answered', async () => {
-    // The answer, and saying that it failed.
+  it('releases a question if no reply was possible, so that a second delivery is answered', async () => {
+    // The answer, and the report of the failure.
     const from = bot.log.length;
     discord.refuse({ method: 'POST', path: /messages$/, status: 400, times: 2 });
     const asked = discord.say(`${mention} ${AREA}`);

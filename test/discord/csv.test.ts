@@ -14,7 +14,7 @@ function parsed(text: string): string[][] {
   return rows;
 }
 
-test('every cell is read back as it was, but for what would be a formula', () => {
+test('every cell is read back unchanged, except possible formulas', () => {
   const nasty = fc.constantFrom(
     '=1+1',
     '+1',

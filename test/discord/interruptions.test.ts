@@ -20,7 +20,7 @@ const DEFERRED: readonly [Request, Request] = [...AT_ONCE, { method: 'PATCH', pa
 const QUESTION = 'Who built the mill of Odland?';
 
 // One bot for all of these, restarted once for each kind of interaction.
-describe('what comes between an interaction and its reply', { timeout: 90_000 }, () => {
+describe('interruptions between an interaction and its reply', { timeout: 90_000 }, () => {
   let discord: StandIn;
   let library: TestLibrary;
   let bot: BotProcess;

@@ -6,7 +6,7 @@ import { idInToken, inviteLinks, neededPermissions } from '../../src/discord/gat
 const { ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, CreatePublicThreads } =
   PermissionFlagsBits;
 
-test('a server is asked for no permission but those that are used', () => {
+test('a server is asked only for permissions that are used', () => {
   const needed = ViewChannel | SendMessages | SendMessagesInThreads | ReadMessageHistory;
   expect(neededPermissions({ threads: false }).bitfield).toBe(needed);
   expect(neededPermissions({ threads: true }).bitfield).toBe(needed | CreatePublicThreads);
@@ -28,7 +28,7 @@ test('the links name the application, the scopes and, for a server alone, the pe
   });
 });
 
-test('the id that a token begins with is found, and nothing in what is no token', () => {
+test('the id at the start of a token is found, and nothing in other text', () => {
   const token = (id: string) => `${Buffer.from(id).toString('base64url')}.abc.def`;
   expect(idInToken(token('123456789012345678'))).toBe('123456789012345678');
   for (const wrong of ['', 'a.b', token('12345'), token('not a number 123456')]) {
@@ -36,7 +36,7 @@ test('the id that a token begins with is found, and nothing in what is no token'
   }
 });
 
-test('administrators’ commands are of servers that have the bot; all else is for one’s own account too', () => {
+test('administrators’ commands are for servers with the bot; all others also work as a user app', () => {
   for (const { definition, forAdmins } of COMMANDS) {
     const [types, contexts] = [definition.integration_types, definition.contexts];
     expect({ name: definition.name, types, contexts }).toEqual(

@@ -18,7 +18,7 @@ import { createLibrary } from './library.js';
 const HARBOUR = 'The harbour\n\nThe harbour of Odland has eleven berths for fishing boats.\n';
 const BERTHS = 'How many berths has the harbour of Odland?';
 
-/** What is logged, to wait for. */
+/** Log lines to wait for. */
 function listening() {
   const changes = new Changes();
   const lines: Record<string, unknown>[] = [];
@@ -34,7 +34,7 @@ function listening() {
   };
 }
 
-test('what a list names is fetched on a schedule and answered from, and indexed only when there is something new', {
+test('a list’s addresses are fetched on a schedule and answered from, and indexed only if something is new', {
   timeout: 120_000,
 }, async () => {
   const site = await serveSite({ '/harbour': { body: HARBOUR, etag: '"1"' }, '/locked': { status: 500 } });
@@ -68,7 +68,7 @@ test('what a list names is fetched on a schedule and answered from, and indexed 
   site.has.set('/harbour', { body: HARBOUR.replace('eleven', 'twelve'), etag: '"2"' });
   const [before, lock] = [lines.length, lockForIndexing(config.embeddingsDir)];
   await logged('links fetched', before);
-  // Another process indexes at that moment: this one has to wait, not to forget.
+  // While another process is indexing, this one must wait and retry.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect(lines.slice(before).filter(({ msg }) => msg === 'articles indexed')).toEqual([]);
   lock.release();
@@ -76,7 +76,7 @@ test('what a list names is fetched on a schedule and answered from, and indexed 
   expect((await verbatim.ask(BERTHS)).quotes[0]?.text).toContain('twelve berths');
 });
 
-test('a bot that starts again and again fetches no more often than it should', async () => {
+test('frequent restarts do not cause extra fetches', async () => {
   const site = await serveSite({ '/harbour': { body: HARBOUR } });
   const config = await temporaryConfig({ 'daily.links': `${site.url}/harbour` });
   const dataDir = path.join(path.dirname(config.articlesDir), 'data');

@@ -10,7 +10,7 @@ import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess } from './bot-process.js';
 import { createLibrary } from './library.js';
 
-describe('starting and leaving', { timeout: 90_000 }, () => {
+describe('starting and stopping', { timeout: 90_000 }, () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.stderr).not.toMatch(/^ {4}at /m);
   });
 
-  it('says what to do about a token that Discord refuses, and doesn’t print it', async () => {
+  it('says what to do about a token that Discord rejects, without printing it', async () => {
     const discord = await standIn();
     const bot = start({ ...settings(discord), DISCORD_TOKEN: 'a-wrong.token' });
     expect(await bot.exit()).toBe(1);
@@ -62,7 +62,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.output).not.toContain('a-wrong.token');
   });
 
-  it('takes the token from a file, and says which of two it can’t choose between', async () => {
+  it('reads the token from a file, and refuses to choose between two tokens', async () => {
     const discord = await standIn();
     const file = path.join(folder, 'token');
     await writeFile(file, `${discord.token}\n`);
@@ -77,7 +77,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(missing.stderr).toMatch(/DISCORD_TOKEN_FILE can't be read: ENOENT/);
   });
 
-  it('starts without health and metrics where their port is taken, unless the settings name it', async () => {
+  it('starts without health and metrics if the default port is taken, but not if the settings name it', async () => {
     const discord = await standIn();
     const other = createServer().listen(9_464, '127.0.0.1');
     // Taken by us or by another program.
@@ -92,7 +92,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(wishing.stderr).not.toMatch(/^ {4}at /m);
   });
 
-  it('writes for people or for machines as it is told', async () => {
+  it('logs for people or for machines, as configured', async () => {
     const discord = await standIn();
     const bot = start({ ...settings(discord), LOG_FORMAT: 'pretty', LOG_LEVEL: 'info' });
     await expect.poll(() => bot.output, { timeout: 20_000 }).toMatch(/INFO.*: ready\n/);
@@ -130,7 +130,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(bot.stderr).toMatch(/could not be reached.*DISCORD_API_URL/);
   });
 
-  it('does without the message content intent, and sees only what is meant for it', async () => {
+  it('works without the message content intent, reading only messages that address it', async () => {
     const discord = await standIn({ grantsMessageContent: false });
     const bot = start(settings(discord));
     await bot.logged('commands');
@@ -157,7 +157,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it('runs on when its commands can’t be registered', async () => {
+  it('keeps running if its commands can’t be registered', async () => {
     const discord = await standIn();
     discord.refuse({ method: 'GET', path: /commands$/, status: 403, code: 20_012, times: 1 });
     const bot = start(settings(discord));
@@ -165,7 +165,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     await discord.answerTo(discord.say(`<@${discord.world.bot.id}>`));
   });
 
-  it('finishes what it answers when told to leave, takes nothing new, and leaves with 0', async () => {
+  it('on shutdown, finishes answers in progress, accepts nothing new and exits with 0', async () => {
     const discord = await standIn();
     const bot = start(settings(discord));
     await bot.logged('commands');
@@ -181,7 +181,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it('gives a reindex up when told to leave, and says so', async () => {
+  it('on shutdown, stops an index run and says so', async () => {
     const [discord, library] = await Promise.all([standIn(), createLibrary()]);
     onTestFinished(() => library.remove());
     const bot = start({ ...settings(discord), ...library.environment });
@@ -193,7 +193,7 @@ describe('starting and leaving', { timeout: 90_000 }, () => {
     expect(await bot.exit()).toBe(0);
   });
 
-  it('leaves with a reason when Discord ends the connection for good', async () => {
+  it('exits with a reason if Discord ends the connection for good', async () => {
     const discord = await standIn();
     const bot = start(settings(discord));
     await bot.logged('commands');

@@ -98,7 +98,7 @@ describe('questions are limited', () => {
   });
 });
 
-it('tells a person once a minute, not each time', async () => {
+it('notifies a person once a minute, not each time', async () => {
   const limits = new Limits({});
   expect([await limits.mayNotify('p1'), await limits.mayNotify('p1'), await limits.mayNotify('p2')]).toEqual([
     true,
@@ -107,7 +107,7 @@ it('tells a person once a minute, not each time', async () => {
   ]);
 });
 
-it('says when to ask again, as a time that Discord shows in the reader’s own way', async () => {
+it('says when to ask again, as a timestamp that Discord localises', async () => {
   const limits = new Limits({ person: rate(1, 60) });
   await limits.refusal(here, asker('p1'));
   const before = Date.now() / 1_000;
@@ -115,7 +115,7 @@ it('says when to ask again, as a time that Discord shows in the reader’s own w
   expect(refused).toBeInstanceOf(LimitedError);
   const card = failureCard(refused, wordsIn('de'), createLogger('silent', []));
   const [text = ''] = textsOf(card?.components ?? []);
-  expect(text).toMatch(/^Das waren viele Fragen in kurzer Zeit\. Du kannst <t:\d+:R> wieder fragen\.$/);
+  expect(text).toMatch(/^Du hast in kurzer Zeit viele Fragen gestellt\. Du kannst <t:\d+:R> wieder fragen\.$/);
   const again = Number(/<t:(\d+):R>/.exec(text)?.[1]);
   expect(again - before).toBeGreaterThan(58);
   expect(again - before).toBeLessThan(62);

@@ -66,7 +66,7 @@ test.each([
   expect(questionIn(text)).toBeUndefined();
 });
 
-test('of a longer message, only what it asks', () => {
+test('only the questions of a longer message count', () => {
   expect(questionIn('Hi all, I am new here.\nHow long does the rye bread rest? Thanks in advance!')).toBe(
     'How long does the rye bread rest?',
   );
@@ -74,7 +74,7 @@ test('of a longer message, only what it asks', () => {
   expect(questionIn('<@123> what does a loaf cost? https://example.org/?a=b')).toBe('what does a loaf cost?');
 });
 
-test('after an answer, a question may be shorter, but chatter still is none', () => {
+test('after an answer, a question may be shorter, but small talk still does not count', () => {
   expect(['And when?', 'Why?', 'Wann denn?', 'Thanks!', 'Really?!', 'How are you?'].map(followUpIn)).toEqual([
     'And when?',
     'Why?',
@@ -86,7 +86,7 @@ test('after an answer, a question may be shorter, but chatter still is none', ()
   expect(questionIn('Why?')).toBeUndefined();
 });
 
-test('no text makes it fail, or take long', () => {
+test('no text makes it fail or take long', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 4_000 }), (text) => {
       const question = questionIn(text);

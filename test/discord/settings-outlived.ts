@@ -40,7 +40,7 @@ export function outlivesRestart(): void {
     manager.locale = 'en-US';
   });
 
-  it('hold at once: the channels where it answers unasked', async () => {
+  it('take effect immediately: watched channels', async () => {
     const { askHere, general } = discord.world;
     const page = await change('answering');
     await discord.choose(page, 'How sure it must be', 'open').reply(/fairly sure/);
@@ -66,12 +66,12 @@ export function outlivesRestart(): void {
     await bot.logged('resumed');
     expect(log()).toBe(1);
     discord.gateway.replaysEverything = false;
-    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
+    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/same person: none/);
     const entries = await discord.slash('audit', {}, discord.world.manager).reply(/Audit log/);
     expect(entries.match(/same person: 10 seconds/g)).toHaveLength(1);
   });
 
-  it('a question too many is answered in a friendly way, in one’s language, and the next one in time', async () => {
+  it('a question over the limit gets a friendly reply in the user’s language', async () => {
     const { scholar, bot: self } = discord.world;
     scholar.locale = 'de';
     const asked = [1, 2, 3].map(() => discord.slash('ask', { question: QUESTION }, scholar));
@@ -102,7 +102,7 @@ export function outlivesRestart(): void {
     scholar.locale = 'en-US';
   });
 
-  it('show what is gone, and take it out', async () => {
+  it('show deleted entries and remove them', async () => {
     const { server, news, scholarRole } = discord.world;
     discord.gateway.dispatch(GatewayDispatchEvents.ChannelDelete, () => news);
     discord.gateway.dispatch(GatewayDispatchEvents.GuildRoleDelete, () => ({
@@ -130,7 +130,7 @@ export function outlivesRestart(): void {
     expect(await discord.slash('ask', question, discord.world.neighbour).reply(/###/)).toContain('4711');
   });
 
-  it('are written down: who changed what', async () => {
+  it('are recorded: who changed what', async () => {
     const { manager, librarian } = discord.world;
     const log = discord.slash('audit', {}, manager);
     expect(await log.reply(/Audit log/)).toContain('staff: for everyone');
@@ -151,7 +151,7 @@ export function outlivesRestart(): void {
     expect(all).not.toContain(`<@${discord.world.asker.user.id}>`);
   });
 
-  it('go back to the defaults when told to, but not by accident', async () => {
+  it('return to the defaults after a confirmation', async () => {
     const panel = await settings();
     const confirm = discord.press(panel, 'Reset to defaults');
     await confirm.reply(/All settings of this server return/);
@@ -177,7 +177,7 @@ export function outlivesRestart(): void {
     return log.message;
   };
 
-  it('help fits who asks, and where', async () => {
+  it('help fits the person and the place', async () => {
     const { asker, manager } = discord.world;
     const mine = discord.slash('help');
     expect(await mine.reply(/What I can do here/)).toMatch(/<\/ask:\d+> Ask a question/);

@@ -114,22 +114,22 @@ test('a long list is shown in parts that together are the whole, the last with r
   );
 });
 
-test('a choice adds and takes out what it says, and leaves what others changed meanwhile', () => {
+test('a choice makes only its own changes and keeps what others changed in the meantime', () => {
   const given = view({ watched: ['10', '11', '12'] });
   expect(changeBy(given, 'watched', [], chosen(['13'], ['11']))).toEqual({ watched: ['10', '12', '13'] });
-  // Everybody's own role bears the server's id.
+  // The @everyone role has the server's id.
   expect(changeBy(given, 'admins', [], chosen(['1', '20']))).toEqual({ admins: ['20'] });
   expect(changeBy(view({}, { isRole: () => false }), 'askers', [], chosen(['20']))).toEqual({ askers: [] });
 });
 
-test('values from .env count only for the server that they are of', () => {
+test('values from .env apply only to the server that they belong to', () => {
   const more = { isChannel: (each: string) => each === '10' };
   const fromDefaults = { ...view({ watched: ['10', '99'] }, more), decided: new Set<keyof ServerSettings>() };
   expect(changeBy(fromDefaults, 'watched', [], chosen([]))).toEqual({ watched: ['10'] });
   expect(changeBy(view({ watched: ['10', '99'] }, more), 'watched', [], chosen([]))).toEqual({ watched: ['10', '99'] });
 });
 
-test('who administrates is for people with Manage Server to decide', () => {
+test('only people with Manage Server choose administrators', () => {
   const given = view({ admins: ['20', '21'] }, { managesServer: false, isRole: (each) => each !== '21' });
   expect(() => changeBy(given, 'admins', [], chosen(['22']))).toThrow(/Manage Server/);
   const gone = `admins:${keyOf('21')}`;
@@ -137,7 +137,7 @@ test('who administrates is for people with Manage Server to decide', () => {
   expect(changeBy({ ...given, managesServer: true }, 'stale', ['people'], chosen([gone]))).toEqual({ admins: ['20'] });
 });
 
-test('a collection that the server may not know of can’t be named, by whatever key', () => {
+test('a collection hidden from the server can’t be named by any key', () => {
   for (const [control, args] of [
     ['collections', []],
     ['inChannel', ['10']],
@@ -148,7 +148,7 @@ test('a collection that the server may not know of can’t be named, by whatever
   }
 });
 
-test('a server’s collections are chosen among, and never chosen away', () => {
+test('a server’s collections can be limited, but at least one stays', () => {
   expect(changeBy(view(), 'collections', [], chosen([], [keyOf('staff')]))).toEqual({ collections: ['', 'news'] });
   expect(changeBy(view({ collections: ['news'] }), 'allCollections', [])).toEqual({ collections: null });
   expect(() => changeBy(view({ collections: ['news'] }), 'collections', [], chosen([], [keyOf('news')]))).toThrow();
@@ -160,13 +160,13 @@ test('a server’s collections are chosen among, and never chosen away', () => {
   });
 });
 
-test('a collection kept to roles opens only when it is told to', () => {
+test('a collection limited to roles opens only by its own button', () => {
   const given = view({ collectionRoles: { staff: ['20', '21'] } }, { isRole: (each) => each !== '21' });
   const args = [keyOf('staff')];
   expect(() => changeBy(view({ collectionRoles: { staff: ['20'] } }), 'kept', args, chosen([], ['20']))).toThrow(
     /Open to everyone/,
   );
-  // The last role that is there goes; one that is gone stays, so that nobody sees it rather than all.
+  // If the last existing role is removed, a deleted one stays, so that nobody sees the collection instead of everyone.
   expect(changeBy(given, 'kept', args, chosen([], ['20']))).toEqual({ collectionRoles: { staff: ['21'] } });
   const lost = view({ collectionRoles: { staff: ['21'] } }, { isRole: () => false });
   expect(changeBy(lost, 'stale', [], chosen([`collectionRoles:${keyOf('21')}`]))).toEqual({});
@@ -216,7 +216,7 @@ test('a page of the audit log stays within the limits, whatever was done', () =>
   );
 });
 
-test('what was changed is written down, and read again in any language', () => {
+test('changes are recorded and can be shown in any language', () => {
   const before = { ...DEFAULTS, watched: ['10'] };
   const after: ServerSettings = {
     ...{ watched: ['11'], place: 'thread', sureness: 'open', askers: ['20'], admins: [], cooldown: 30 },

@@ -6,7 +6,7 @@ import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { temporaryFolder } from '../support/folders.js';
 import { BotProcess } from './bot-process.js';
 
-it('a server’s wish to be watched keeps nobody’s bot from starting', { timeout: 60_000 }, async () => {
+it('a watched channel without the intent does not prevent the start', { timeout: 60_000 }, async () => {
   const discord = await StandIn.start({ grantsMessageContent: false });
   onTestFinished(() => discord.close());
   const folder = await temporaryFolder();

@@ -19,7 +19,7 @@ import { outlivesRestart } from './settings-outlived.js';
 describe('settings in Discord', { timeout: 90_000 }, () => {
   withSettings();
 
-  it('are shown to people with Manage Server alone, and to nobody else beside them', async () => {
+  it('are shown only to people with Manage Server, and only to the person who opened them', async () => {
     const panel = await settings();
     expect(panel.isEphemeral).toBe(true);
     expect(panel.text).toContain('May ask: everyone');
@@ -30,18 +30,18 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(await discord.slash('audit').reply()).toMatch(/Only people with Manage Server/);
   });
 
-  it('hold at once: who may ask', async () => {
+  it('take effect immediately: who may ask', async () => {
     const { asker, scholar, scholarRole, bot: self } = discord.world;
     const people = await change('people');
     const chosen = discord.choose(people, 'Roles that may ask (none: everyone)', scholarRole.id);
     expect(await chosen.reply(/May ask: <@&\d+>/)).toContain(`<@&${scholarRole.id}>`);
     const refused = discord.slash('ask', { question: QUESTION }, asker);
-    expect(await refused.reply()).toMatch(/only some roles may ask/);
+    expect(await refused.reply()).toMatch(/Only some roles may ask/);
     expect(refused.isEphemeral).toBe(true);
     expect(await discord.slash('ask', { question: QUESTION }, scholar).reply(/###/)).toContain('35,000');
     // In a message, too, but not again and again.
     const mention = `<@${self.id}> ${QUESTION}`;
-    expect(read(await discord.answerTo(discord.say(mention)))).toMatch(/only some roles may ask/);
+    expect(read(await discord.answerTo(discord.say(mention)))).toMatch(/Only some roles may ask/);
     const again = discord.say(mention);
     await discord.answerTo(discord.say(mention, undefined, scholar.user));
     expect(discord.answersTo(again)).toEqual([]);
@@ -49,7 +49,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(await discord.slash('ask', { question: QUESTION }).reply(/###/)).toContain('35,000');
   });
 
-  it('name roles that administrate too, but who does is decided by people with Manage Server', async () => {
+  it('name administrator roles, which only people with Manage Server can choose', async () => {
     const { adminRole, librarian, scholarRole } = discord.world;
     expect(await discord.slash('settings', {}, librarian).reply()).toMatch(/Only people with Manage Server/);
     const people = await change('people');
@@ -64,18 +64,18 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect((await settings()).text).not.toContain(scholarRole.id);
   });
 
-  it('make people wait between two questions, and tell them until when', async () => {
+  it('make people wait between two questions and say for how long', async () => {
     const { neighbour } = discord.world;
     expect(await discord.slash('ask', { question: QUESTION }, neighbour).reply(/###/)).toContain('35,000');
     const second = discord.slash('ask', { question: QUESTION }, neighbour);
-    expect(await second.reply()).toMatch(/a little time between two questions.*<t:\d+:R>/);
+    expect(await second.reply()).toMatch(/a little between two questions.*<t:\d+:R>/);
     expect(second.isEphemeral).toBe(true);
     const people = await change('people');
-    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/one person: none/);
+    await discord.choose(people, 'settings:set:cooldown:0:0', '0').reply(/same person: none/);
     expect(await discord.slash('ask', { question: QUESTION }, neighbour).reply(/###/)).toContain('35,000');
   });
 
-  it('can’t be changed by a forged button, nor by one from when it was allowed', async () => {
+  it('can’t be changed by a forged button, nor after losing permission', async () => {
     const { asker, librarian, adminRole } = discord.world;
     for (const id of ['settings:set:reset', 'settings:set:allCollections:0', 'settings:go:home', 'audit:page:0:-']) {
       const pressed = discord.press(forgedButton(id), id, asker);
@@ -86,7 +86,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
       );
       expect(pressed.text).toMatch(/Only people with Manage Server/);
     }
-    // The librarian's panel is still open when the role is taken from those that administrate.
+    // The librarian's panel is still open when the role loses its permission.
     const open = await change('questions', librarian);
     const people = await change('people');
     await discord
@@ -122,7 +122,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(await discord.slash('ask', { question: STAFF_QUESTION, private: true }, asker).reply(/###/)).not.toContain(
       '4711',
     );
-    // Without any role left it would be open to all, which is a button of its own.
+    // Without roles it would be open to everyone, which needs its own button.
     const emptied = discord.choose(toRole, 'Roles that may see it', []);
     await discord.changes.until('the refusal', () => /Open to everyone/.test(emptied.text) || undefined);
     expect(await discord.slash('ask', { question: STAFF_QUESTION, private: true }, asker).reply(/###/)).not.toContain(
@@ -137,7 +137,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     expect(await discord.slash('ask', { question: QUESTION }, asker).reply(/###/)).toContain('35,000');
   });
 
-  it('let no other server learn of a collection that is kept to roles', async () => {
+  it('hide a collection limited to roles from other servers', async () => {
     const { neighbour, lounge } = discord.world;
     const theirs = discord.slash('settings', {}, neighbour, { id: lounge.id });
     await theirs.reply(/Settings for this server/);
@@ -165,7 +165,7 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     await discord.changes.until('the refusal', () => /no longer exists/.test(pressed.text) || undefined);
   });
 
-  it('say what to do where a channel is to be watched and messages may not be read yet', async () => {
+  it('say what to do if a channel is watched and the intent is missing', async () => {
     const { askHere } = discord.world;
     const { MessageContent } = GatewayIntentBits;
     expect(discord.gateway.intents & MessageContent).toBe(0);

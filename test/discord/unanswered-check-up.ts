@@ -42,7 +42,7 @@ export function checksUp(): void {
     neighbour.locale = 'en-US';
   });
 
-  it('tells of errors by their reference', async () => {
+  it('shows errors with their reference', async () => {
     const { manager } = discord.world;
     const from = bot.log.length;
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 400, times: 1 });
@@ -52,7 +52,7 @@ export function checksUp(): void {
     expect(text).toMatch(new RegExp(`HTTP 400 · reference ${reference}`));
   });
 
-  it('says what has to be mended about the index', async () => {
+  it('says what is wrong with the index', async () => {
     await writeFile(
       path.join(library.articles, 'bakery.txt'),
       'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
@@ -61,7 +61,7 @@ export function checksUp(): void {
     expect(text).toMatch(/not as they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
   });
 
-  it('turns its pages, and checks again where they are forgotten', async () => {
+  it('shows further pages, and checks again if they are no longer stored', async () => {
     const { manager, server } = discord.world;
     for (let number = 0; number < 60; number++) discord.permit(server.text(`room-${number}`), ['SendMessages'], false);
     const checked = discord.slash('doctor', {}, manager);

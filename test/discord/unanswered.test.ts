@@ -14,10 +14,10 @@ import {
 } from './scenes/unanswered.js';
 import { checksUp } from './unanswered-check-up.js';
 
-describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
+describe('stored questions, and the check-up', { timeout: 90_000 }, () => {
   withKeptQuestions();
 
-  it('says so while there is nothing, and where it is switched off', async () => {
+  it('says if there are no questions, or if storing is switched off', async () => {
     const { manager, neighbour, lounge } = discord.world;
     expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(
       /stored for 30 days[\s\S]*none at the moment/,
@@ -27,7 +27,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(off.isEphemeral).toBe(true);
   });
 
-  it('keeps no question of private places, of a private answer, of servers that did not ask for it, or one that is answered', async () => {
+  it('stores no answered questions, and none from private places, private answers or servers that did not enable it', async () => {
     const { asker, librarian, backRoom, lounge, strand } = discord.world;
     await discord.slash('ask', { question: QUESTION }, asker, 'dm').reply(/###/);
     await discord.slash('ask', { question: QUESTION }, asker, 'group').reply(/###/);
@@ -37,14 +37,14 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await discord.slash('ask', { question: QUESTION }, asker, strand).reply(/###/);
     await discord.slash('ask', { question: 'How large an area of farmland was de-mined?' }).reply(/35,000/);
     await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`, backRoom.id, librarian.user));
-    // Kept last, so the others would be there before it.
+    // Stored last, so any other would be there already.
     await discord.slash('ask', { question: QUESTION }).reply(/###/);
     await untilKept(1);
     expect(kept(discord.world.elsewhere.id)).toEqual([]);
     expect(kept(discord.world.abroad.id)).toEqual([]);
   });
 
-  it('groups what is alike, with how often and when', async () => {
+  it('groups similar questions, with count and date', async () => {
     const { manager, scholar, general, forum } = discord.world;
     await discord.answerTo(discord.say(`<@${discord.world.bot.id}> ${LIKEWISE}`, general.id, scholar.user));
     const thread = discord.openThread(forum, 'A question');
@@ -62,7 +62,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(newest).toContain('HYPERLINK');
   });
 
-  it('shows what people said was wrong, beside the questions', async () => {
+  it('shows the reasons for bad votes next to the questions', async () => {
     const { manager, scholar } = discord.world;
     const asked = discord.slash('ask', { question: 'How large an area of farmland was de-mined?' }, scholar);
     await asked.reply(/35,000/);
@@ -76,7 +76,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     await discord.press(reasons, 'Questions').reply(/2 topics/);
   });
 
-  it('tells none of it to others', async () => {
+  it('shows nothing to others', async () => {
     const { asker, neighbour, manager } = discord.world;
     for (const command of ['unanswered', 'doctor']) {
       for (const person of [asker, neighbour]) {
@@ -85,7 +85,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
         expect(refused.isEphemeral).toBe(true);
       }
     }
-    // Somebody who lost the right since the card was shown.
+    // Somebody who lost the permission after the card was shown.
     const listed = discord.slash('unanswered', {}, manager);
     await listed.reply(/2 topics/);
     discord.world.server.join(manager.user.id, []);
@@ -94,7 +94,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     discord.world.server.join(manager.user.id, [discord.world.managerRole.id]);
   });
 
-  it('exports a table in which nothing is a formula, after a rate limit and a restart', async () => {
+  it('exports a table without formulas, after a rate limit and a restart', async () => {
     const { manager } = discord.world;
     const listed = discord.slash('unanswered', {}, manager);
     await listed.reply(/2 topics/);
@@ -116,7 +116,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(rows[3]).toMatch(/^2,1,"\d{4}-\d\d-\d\d","'=HYPERLINK\(""https:/);
   });
 
-  it('says what is kept in one’s own language, and deletes what one asked and nothing else', async () => {
+  it('says in the user’s language what is stored, and deletes only the user’s questions', async () => {
     const { asker, scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar);
     expect(await shown.reply()).toMatch(/stored for at most 30 days/);
@@ -127,13 +127,13 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(await discord.press(korean, '여기서 내 데이터 삭제').reply(/삭제함/)).toContain('내 질문 1개');
     asker.locale = 'en-US';
     expect(kept()).toEqual([LIKEWISE, OTHER]);
-    // Those of others look like nothing at all.
+    // Others' questions are not counted.
     const again = discord.slash('privacy', {}, asker);
     await again.reply();
     expect(await discord.press(again, 'Delete my data here').reply(/Deleted/)).toContain('0 questions of yours');
   });
 
-  it('deletes theirs in all servers from a direct message', async () => {
+  it('deletes the user’s data in all servers from a direct message', async () => {
     const { scholar } = discord.world;
     const shown = discord.slash('privacy', {}, scholar, 'dm');
     expect(await shown.reply()).toMatch(/Some servers store unanswered questions/);
@@ -144,7 +144,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     expect(kept()).toEqual([]);
   });
 
-  it('clears all after asking once more', async () => {
+  it('clears all after a confirmation', async () => {
     const { manager } = discord.world;
     await discord.slash('ask', { question: QUESTION }).reply(/###/);
     await untilKept(1);
@@ -165,7 +165,7 @@ describe('what is kept, and the check-up', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('deletes at once what is there when a server switches keeping off', async () => {
+  it('deletes stored questions immediately when a server switches storing off', async () => {
     const { manager } = discord.world;
     await discord.slash('ask', { question: QUESTION }).reply(/###/);
     await untilKept(1);

@@ -56,16 +56,16 @@ async function abandon(client: Client): Promise<void> {
 /** Waits until no heartbeat came for `limit`; false if the signal aborted first. */
 async function isStuck(client: () => Client, limit: number, signal: AbortSignal): Promise<boolean> {
   const period = Math.min(limit / 10, 5_000);
-  let [lastSign, lastLook, beat] = [Date.now(), Date.now(), -1];
+  let [lastSign, lastLook, previous] = [Date.now(), Date.now(), -1];
   while (Date.now() - lastSign < limit) {
     const isDue = await sleep(period, true, { signal, ref: false }).catch(() => false);
     if (!isDue) return false;
     const shard = client().ws.shards.first();
-    const heard = shard?.status === Status.Ready ? shard.lastPingTimestamp : -1;
+    const heartbeat = shard?.status === Status.Ready ? shard.lastPingTimestamp : -1;
     // If the process itself was suspended, silence says nothing about the connection.
-    if (heard !== beat && heard !== -1) lastSign = Date.now();
+    if (heartbeat !== previous && heartbeat !== -1) lastSign = Date.now();
     else if (Date.now() - lastLook > 3 * period) lastSign = Date.now();
-    [beat, lastLook] = [heard, Date.now()];
+    [previous, lastLook] = [heartbeat, Date.now()];
   }
   return true;
 }

@@ -35,7 +35,7 @@ export const answerTo = async (question: string, place: Parameters<StandIn['slas
   withoutBold(await discord.slash('ask', { question }, discord.world.asker, place).reply(/###/));
 export const idOf = ({ message }: Exchange, label: string) =>
   String([...walk(message?.components ?? [])].find((each) => each.label === label)?.custom_id);
-/** Somebody presses a button of their own making. */
+/** Presses a forged button. */
 export const forge = (customId: string, person: Person, channelId = discord.world.general.id): Exchange => {
   const button = { type: ComponentType.Button, id: 2, style: ButtonStyle.Danger, label: 'x', custom_id: customId };
   const row = { type: ComponentType.ActionRow, id: 1, components: [button] };

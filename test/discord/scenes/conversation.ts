@@ -44,7 +44,7 @@ export const posts = ({ id }: APIMessage) =>
   );
 export const edits = () =>
   discord.rest.requests.filter(({ method, status }) => method === 'PATCH' && status === 200).length;
-/** Waits until the bot has dealt with all that was said before: it answers in order of arrival at the latest then. */
+/** Waits until the bot has handled all earlier messages, by asking and waiting for the answer. */
 export const settled = async () => {
   await discord.answerTo(discord.say(AREA, discord.world.manager.dm.id, discord.world.manager.user));
 };

@@ -49,7 +49,7 @@ export const change = async (page: 'answering' | 'people' | 'collections' | 'que
 
 export const ask = (question: string, person?: Person) => discord.slash('ask', { question }, person).reply(/./);
 
-/** A message with one control in it, as nobody but a forger could bring it about. */
+/** A message with one forged control. */
 export const forged = (control: object): APIMessage => {
   const { world } = discord;
   const body = {

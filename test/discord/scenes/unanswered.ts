@@ -24,7 +24,7 @@ export async function start(): Promise<void> {
 
 export const kept = (guild = discord.world.guildId) => state.unanswered.all(guild, 365).map(({ question }) => question);
 
-/** A question is kept after it was answered. */
+/** Waits until that many questions are stored, which happens after the answer. */
 export async function untilKept(count: number): Promise<void> {
   const probe = () => (kept().length === count ? true : undefined);
   const looking = setInterval(() => discord.changes.notify(), 20);
@@ -64,7 +64,7 @@ export function withKeptQuestions(): void {
 
   afterAll(async () => {
     expect(await bot.stop()).toBe(0);
-    // The log tells nothing of what was asked in vain.
+    // The log contains nothing of unanswered questions.
     expect(bot.output).not.toMatch(/chromodynamics|chess cup/);
     state.close();
     await discord.close();
