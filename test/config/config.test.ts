@@ -113,7 +113,7 @@ test('every mistake gets a sentence, all in one error', () => {
     expect.stringMatching(/^EMBEDDING_DTYPE: .*q4f16/),
     expect.stringMatching(/^MODEL_HUB_URL: /),
     expect.stringMatching(/^EMBEDDING_POOLING: .*mean/),
-    expect.stringMatching(/^READER: is none of off, small, large/),
+    expect.stringMatching(/^READER: must be one of off, small, large/),
     expect.stringMatching(/^READER_MODEL: /),
     expect.stringMatching(/^LOG_LEVEL: .*trace/),
   ]);
