@@ -115,7 +115,7 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
     const dataDir = await temporaryFolder();
     const { code, output } = await calibrate(dataDir, [...answerable, ...unanswerable], '--error=20%', '--dry-run');
     expect(code).toBe(0);
-    expect(output).toMatch(/Answered from a confidence of/);
+    expect(output).toMatch(/Answered above a confidence of/);
     await expect(readFile(path.join(dataDir, 'thresholds.json'))).rejects.toThrow(/ENOENT/);
   });
 
@@ -125,7 +125,7 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
       [...answerable.slice(0, 19), ...unanswerable],
       /19 questions with answers\. At least 20 are needed/,
     ],
-    ['no question without answers', answerable, /no question without answers.*too low/s],
+    ['no question without answers', answerable, /no questions without answers.*too low/s],
     ['a question twice', [...answerable, ...unanswerable, answerable[4]], /line 33: the same question as line 5/],
     [
       'answers that are not there',

@@ -52,12 +52,12 @@ test('an index can be rolled back, and says so if there is no previous one', asy
   await script('index', [], config);
   const refused = await script('index', ['--roll-back'], config);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr).toMatch(/no index from before/);
+  expect(refused.stderr).toMatch(/no previous index/);
   await writeFile(path.join(config.articlesDir, 'bakery.md'), BAKERY.replace('five', 'six'));
   await script('index', [], config);
   const { code, stdout } = await script('index', ['--roll-back'], config);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/~ bakery\.md\n.* serves again .*\n.*next `npm run index` reads them again/);
+  expect(stdout).toMatch(/~ bakery\.md\n.* in use again .*\n.*next `npm run index` reads them again/);
   const conflicting = await script('index', ['--roll-back', '--full'], config);
   expect(conflicting).toMatchObject({ code: 1, stdout: '' });
 });
