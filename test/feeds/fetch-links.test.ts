@@ -121,12 +121,12 @@ test('a failure is reported with its reason, keeps the stored file, and stops no
   });
   const reasons = report.addresses.map(({ reason }) => reason);
   expect(reasons).toEqual([
-    'The server answered with status 404.',
-    'No article could be read in it.',
+    'The server responded with status 404.',
+    'It contains no article that can be read.',
     undefined,
     'Not a kind of file that can be read as an article (image/png).',
     'Too large (over 10 MB).',
-    'The server answered with status 500.',
+    'The server responded with status 500.',
     'Too many redirects.',
     'Not on the public internet, or on an unusual port.',
   ]);

@@ -125,7 +125,7 @@ describe('npm run calibrate', { timeout: 60_000 }, () => {
       [...answerable.slice(0, 19), ...unanswerable],
       /19 questions with answers\. At least 20 are needed/,
     ],
-    ['no question without answers', answerable, /no question without answers.*too low/s],
+    ['no question without answers', answerable, /no questions without answers.*too low/s],
     ['a question twice', [...answerable, ...unanswerable, answerable[4]], /line 33: the same question as line 5/],
     [
       'answers that are not there',
