@@ -55,6 +55,6 @@ describe('the preview’s server', { timeout: 60_000 }, () => {
 
   it('says so when its port is in use', async () => {
     const port = Number(new URL(preview.url).port);
-    await expect(servePage(preview.discord, port)).rejects.toThrow(/is taken.*--port/);
+    await expect(servePage(preview.discord, port)).rejects.toThrow(/Another program uses port.*--port/);
   });
 });
