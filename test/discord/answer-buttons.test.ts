@@ -198,7 +198,7 @@ describe('an answer and its buttons', { timeout: 90_000 }, () => {
     await discord.press(asked, 'Zurück zu den Zitaten').reply(/Aus den/);
     expect((await discord.press(asked, '👎').form()).title).toMatch(/Was stimmt/);
     expect(await discord.slash('ask', { question: '?!' }).reply()).toMatch(/Stell eine Frage in Worten/);
-    expect(await discord.slash('ask', { question: 'x from:nobody' }).reply()).toMatch(/Kein Artikel ist von „nobody“/);
+    expect(await discord.slash('ask', { question: 'x from:nobody' }).reply()).toMatch(/keine Artikel von „nobody“/);
   });
 
   outlivesFaults();

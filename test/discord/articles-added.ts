@@ -132,7 +132,7 @@ export function takesArticles(): void {
     const told = await limited.reply(/Reindexed/, LONG);
     expect(told).toMatch(/Could not be read:\*\* 2\n/);
     expect(told).toContain('news/aside.md');
-    expect(told).toContain('Another article already has the id');
+    expect(told).toContain('Another article already has its id');
     expect(told).not.toMatch(/keepers|zeta|staff/);
   });
 

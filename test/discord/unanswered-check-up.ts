@@ -58,7 +58,7 @@ export function checksUp(): void {
       'The bakery\n\nThe bakery sells rye bread on Fridays.\n',
     );
     const text = await discord.slash('doctor', {}, discord.world.manager).reply(/1 new/, 30_000);
-    expect(text).toMatch(/not as they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
+    expect(text).toMatch(/changed since they were indexed: 1 new, 0 changed, 0 removed\.\n-# → Run \/reindex/);
   });
 
   it('shows further pages, and checks again if they are no longer stored', async () => {
