@@ -56,7 +56,7 @@ describe('the card of what was found', () => {
 
   it('names no outcome true or false', () => {
     const [head] = shown({ kind: 'related', quotes: [quote('Four cutters were sold.')] });
-    expect(head).toMatch(/The articles say.*for you to judge/s);
+    expect(head).toMatch(/The articles say.*Judge for yourself/s);
     expect(shown({ kind: 'nothing' })).toEqual(['### Found nothing close to this in the articles.']);
   });
 

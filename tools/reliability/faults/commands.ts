@@ -31,10 +31,11 @@ export interface CommandOptions {
   readonly killAfter?: number;
 }
 
-/** Runs a command to its end as `npm run` does, in its own process. */
+/** Runs a command to its end as `npm run` does, in its own process. A name with a slash is a file of the build instead. */
 export function command(name: string, args: readonly string[], options: CommandOptions): Promise<Ended> {
   const started = performance.now();
-  const script = path.join(options.project ?? fromProjectRoot('.'), 'dist/scripts', `${name}.js`);
+  const file = name.includes('/') ? `${name}.js` : `scripts/${name}.js`;
+  const script = path.join(options.project ?? fromProjectRoot('.'), 'dist', file);
   const node = [process.execPath, ...(options.nodeArguments ?? []), script, ...args];
   const [program = '', ...rest] = [...(options.through ?? []), ...node];
   const { PATH = '', HOME = '' } = process.env;

@@ -9,6 +9,8 @@ import { Outcomes, type Tried } from './outcomes.js';
 import { Serving } from './serving.js';
 import { Workshop } from './workshop.js';
 
+/** What indexes with little else around it. */
+const INDEX_RUN = 'tools/reliability/faults/index-run';
 const STOP_AT = fileURLToPath(new URL('./stop-at.js', import.meta.url));
 
 /** The outcome of a run that ended before the kill. */
@@ -45,7 +47,7 @@ function workingTime({ milliseconds, untilOutput }: Ended): number {
 }
 
 async function finished(workshop: Workshop): Promise<Ended> {
-  const ended = await workshop.run('faults/index-run');
+  const ended = await workshop.run(INDEX_RUN);
   if (ended.code !== 0) throw new Error(`an index run ended with ${ended.code}: ${ended.stderr}`);
   return ended;
 }
@@ -87,7 +89,7 @@ export async function killedAtRandom(times: number, seed: number, onTried: () =>
       await outcomes.try(`after ${Math.round(killAfter)} ms`, async () => {
         let working = 0;
         const outcome = await killOnce(place, async (workshop) => {
-          const ended = await workshop.run('faults/index-run', [], { killAfter });
+          const ended = await workshop.run(INDEX_RUN, [], { killAfter });
           working = workingTime(ended);
           return ended;
         });
@@ -114,13 +116,13 @@ export async function killedAtEachStep(onTried: () => void = () => {}, wanted = 
     const list = path.join(place.workshop.root, 'steps');
     const hooked = { nodeArguments: ['--import', STOP_AT] };
     await place.workshop.write(++place.version);
-    await place.workshop.run('faults/index-run', [], { ...hooked, env: { FAULT_STEPS: list } });
+    await place.workshop.run(INDEX_RUN, [], { ...hooked, env: { FAULT_STEPS: list } });
     const steps = (await readFile(list, 'utf8')).trim().split('\n');
     for (const [at, step] of steps.entries()) {
       if (!wanted.test(step)) continue;
       const env = { FAULT_STEP: String(at + 1) };
       await outcomes.try(`step ${at + 1}, ${step.slice(0, 60)}`, async () => {
-        const outcome = await killOnce(place, (workshop) => workshop.run('faults/index-run', [], { ...hooked, env }));
+        const outcome = await killOnce(place, (workshop) => workshop.run(INDEX_RUN, [], { ...hooked, env }));
         if (outcome === OVER) throw new Error('the process outlived its kill');
         return outcome;
       });
