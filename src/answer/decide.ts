@@ -20,7 +20,7 @@ export function confidenceOf(ranked: readonly ScoredSentence[], terms: number, w
 
 /**
  * At or above `answered`, the first quote is shown as an answer; below `closest`, nothing is shown. Both are fitted together
- * with the weights (tools/evaluation/thresholds.ts gives the criteria) and measured in docs/QUALITY.md.
+ * with the weights (tools/evaluation/fitting/thresholds.ts gives the criteria) and measured in docs/QUALITY.md.
  */
 export interface Thresholds {
   readonly answered: number;
