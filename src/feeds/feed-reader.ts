@@ -1,3 +1,4 @@
+import { AsyncQueue } from '@sapphire/async-queue';
 import { WorkerEndedError, WorkerPool } from '../runtime/threads/run-in-worker.js';
 import { type Feed, isFeed } from './feed.js';
 import type readInThisThread from './feed-thread.js';
@@ -15,18 +16,21 @@ const THREAD = new URL('./feed-thread.js', import.meta.url);
  */
 export class FeedReader {
   readonly #pool = new WorkerPool<typeof readInThisThread>(THREAD, { keepAlive: Infinity });
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new AsyncQueue();
 
   /** The feed that a text is; undefined when it is none. @throws NotFetchedError when it is one that can't be read */
   async read(text: string, address: string, patience = PATIENCE): Promise<Feed | undefined> {
     if (!isFeed(text)) return undefined;
     if (text.length > LONGEST) throw new NotFetchedError('feedUnreadable');
     // One after the other, so that none waits in its own time for one that takes forever.
-    const turn = this.#last.then(() => this.#parse({ text, address }, patience));
-    this.#last = turn.catch(() => {});
-    const feed = await turn;
-    if (!feed) throw new NotFetchedError('feedUnreadable');
-    return feed;
+    await this.#queue.wait();
+    try {
+      const feed = await this.#parse({ text, address }, patience);
+      if (!feed) throw new NotFetchedError('feedUnreadable');
+      return feed;
+    } finally {
+      this.#queue.shift();
+    }
   }
 
   async #parse(task: { text: string; address: string }, patience: number): Promise<Feed | undefined> {

@@ -70,14 +70,13 @@ function oddsOf({ sentence, features, words }: RankedSentence): [number, Odds][]
 }
 
 function withOdds(ranked: readonly RankedSentence[], odds: ReadonlyMap<number, Odds>): RankedSentence[] {
-  const margins = [...odds.values()].map(({ margin }) => margin);
-  const most = Math.max(0, ...margins);
-  const all = margins.reduce((sum, margin) => sum + Math.exp(margin - most), Math.exp(-most));
+  const most = Math.max(0, ...[...odds.values()].map(({ margin }) => margin));
+  const weightOf = ({ margin }: Odds) => Math.exp(margin - most);
+  const all = [...odds.values()].reduce((sum, each) => sum + weightOf(each), Math.exp(-most));
   const ofPassages = new Map<number, number>();
   for (const { sentence } of ranked) {
     const own = odds.get(sentence.id);
-    const sum = ofPassages.get(sentence.passageId) ?? 0;
-    if (own) ofPassages.set(sentence.passageId, sum + Math.exp(own.margin - most));
+    if (own) ofPassages.set(sentence.passageId, (ofPassages.get(sentence.passageId) ?? 0) + weightOf(own));
   }
   return ranked.map(({ features, ...rest }) => {
     const own = odds.get(rest.sentence.id);
@@ -86,8 +85,8 @@ function withOdds(ranked: readonly RankedSentence[], odds: ReadonlyMap<number, O
       readerRead: Number(own !== undefined),
       readerMargin: own ? Math.min(1, Math.max(-1, own.margin / SCALE)) : 0,
       readerChance: own ? 1 / (1 + Math.exp(-own.margin)) : 0,
-      readerShare: own ? Math.exp(own.margin - most) / all : 0,
-      readerPassageShare: own ? Math.exp(own.margin - most) / ofPassage : 0,
+      readerShare: own ? weightOf(own) / all : 0,
+      readerPassageShare: own ? weightOf(own) / ofPassage : 0,
     };
     return { ...rest, features: { ...features, ...read }, ...(own && { words: own.words }) };
   });
