@@ -44,7 +44,8 @@ export async function watchArticles(dir: string, onFault: (cause: Error) => void
       })
         .on('ready', resolve)
         .on('all', (event, file) => {
-          if (/^(?:add|change|unlink)$/.test(event) && isRead(file)) changes.note();
+          // A new folder counts too: chokidar misses a file that is written into it before it is watched itself.
+          if (event === 'addDir' || (/^(?:add|change|unlink)$/.test(event) && isRead(file))) changes.note();
           // A watch on a folder ends with the folder, but a watch on a missing folder sees it appear.
           if (event === 'unlinkDir' && path.resolve(file) === root) void reopen();
         })
