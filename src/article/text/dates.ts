@@ -1,10 +1,12 @@
-import * as chrono from 'chrono-node';
+import type * as Chrono from 'chrono-node';
+import { onFirstUse } from '../../runtime/on-first-use.js';
+
+const chrono = onFirstUse<typeof Chrono>('chrono-node');
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?$/;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const MAX_LENGTH = 60;
-const { en, de, fr, es, pt, it, nl, sv, fi, ru, uk, ja, zh } = chrono;
-const LOCALES = [en, de, fr, es, pt, it, nl, sv, fi, ru, uk, ja, zh];
+const LOCALES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'fi', 'ru', 'uk', 'ja', 'zh'] as const;
 
 /**
  * The date that a string consists of, as ISO 8601 (`2024-12-05`, `2024-12-05T23:00`, `2024-12-05T23:00+01:00`). Undefined if it
@@ -31,7 +33,9 @@ function fromNumeric(first: number, second: number, year: number, dotted: boolea
 
 function fromWords(text: string): string | undefined {
   for (const locale of LOCALES) {
-    const found = locale.strict.parse(text).find((result) => result.text.length === text.length && !result.end)?.start;
+    const found = chrono()
+      [locale].strict.parse(text)
+      .find((result) => result.text.length === text.length && !result.end)?.start;
     if (!found?.isCertain('year') || !found.isCertain('month') || !found.isCertain('day')) continue;
     const [year, month, day] = [found.get('year'), found.get('month'), found.get('day')];
     if (year && month && day) return real(year, month, day, timeOf(found));
@@ -39,7 +43,7 @@ function fromWords(text: string): string | undefined {
   return undefined;
 }
 
-function timeOf(found: chrono.ParsedComponents): string {
+function timeOf(found: Chrono.ParsedComponents): string {
   if (!found.isCertain('hour')) return '';
   const time = `T${two(found.get('hour'))}:${two(found.get('minute'))}`;
   const offset = found.isCertain('timezoneOffset') ? found.get('timezoneOffset') : null;

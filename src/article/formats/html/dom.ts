@@ -1,5 +1,8 @@
-import { DOMParser } from 'linkedom';
+import type * as Linkedom from 'linkedom';
+import { onFirstUse } from '../../../runtime/on-first-use.js';
 import { UnreadableError } from '../../model/unreadable.js';
+
+const linkedom = onFirstUse<typeof Linkedom>('linkedom');
 
 /** The parts of the DOM that are used here. */
 export interface DomNode {
@@ -66,6 +69,7 @@ function parse(markup: string, type: 'text/html' | 'text/xml'): Parsed | undefin
     throw new UnreadableError('Has too many elements to be read. Split it into several files.');
   }
   try {
+    const { DOMParser } = linkedom();
     const document = new DOMParser().parseFromString(markup, type);
     const root = document.documentElement as unknown as DomElement | null;
     if (!root) return undefined;
