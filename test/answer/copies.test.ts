@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answer/quoting/answer.js';
-import type { Verbatim } from '../../src/app/verbatim.js';
-import { opened, temporaryConfig } from '../support/library.js';
+import { refillable } from '../support/library.js';
 
 const article = (title: string, publishedAt: string, paragraphs: readonly string[], publisher = title) =>
   `---\ntitle: ${title}\npublisher: ${publisher}\npublishedAt: ${publishedAt}\n---\n${paragraphs.join('\n\n')}\n`;
@@ -15,11 +14,7 @@ const EDITED = STORY.with(2, STORY[2]?.replace('2.3 million crowns', '2.4 millio
 const OTHER = 'The Heron Bridge is closed to carts on market days, and the toll keeper sells rye bread.';
 const QUESTION = 'For how many weeks did the council close the Heron Bridge?';
 
-async function indexed(articles: Record<string, string>): Promise<Verbatim> {
-  const verbatim = await opened(await temporaryConfig(articles));
-  await verbatim.reindex('changed');
-  return verbatim;
-}
+const indexed = refillable();
 
 const named = ({ quotes }: Answer) =>
   quotes.map(({ articleId, also = [] }) => [articleId, ...also.map((each) => each.articleId)].sort());
@@ -72,6 +67,7 @@ describe('copies of an article', () => {
       'a.md': article('The Courier', '2024-03-01', STORY),
       'other.md': article('Market days', '2023-01-01', [OTHER]),
     });
+    const alone = await one.ask(QUESTION);
     const copies = Array.from({ length: 12 }, (_, at) => [
       `copy-${at}.md`,
       article(`Paper ${at}`, '2024-03-02', STORY),
@@ -81,7 +77,7 @@ describe('copies of an article', () => {
       'other.md': article('Market days', '2023-01-01', [OTHER]),
       ...Object.fromEntries(copies),
     });
-    const [alone, repeated] = [await one.ask(QUESTION), await many.ask(QUESTION)];
+    const repeated = await many.ask(QUESTION);
     expect(alone.kind).toBe('answered');
     expect(repeated.confidence).toBeGreaterThan(alone.confidence - 0.05);
     expect(repeated.quotes.map(({ text }) => text)).toEqual(alone.quotes.map(({ text }) => text));

@@ -1,13 +1,14 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answer/quoting/answer.js';
-import { opened, temporaryConfig } from '../support/library.js';
+import { refillable } from '../support/library.js';
 
 const dated = (title: string, publishedAt: string, text: string) =>
   `---\ntitle: ${title}\npublishedAt: ${publishedAt}\n---\n${text}\n`;
 
+const indexed = refillable();
+
 async function asked(question: string, articles: Record<string, string>): Promise<Answer> {
-  const verbatim = await opened(await temporaryConfig(articles), undefined, onTestFinished);
-  await verbatim.reindex('changed');
+  const verbatim = await indexed(articles);
   const answer = await verbatim.ask(question);
   expect(verbatim.verified(answer)).toEqual(answer);
   for (const quote of answer.quotes.flatMap((each) => [each, ...(each.also ?? [])])) {

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Verbatim } from '../../src/app/verbatim.js';
 import { openVerbatim } from '../../src/app/wiring.js';
 import { type Config, parseConfig } from '../../src/config/config.js';
@@ -36,6 +36,27 @@ export async function opened(
   const verbatim = await openVerbatim(config, { onWarning, load: 'when asked' });
   after(() => verbatim.close());
   return verbatim;
+}
+
+/** One library for all tests of a file, so that its models load once. The function replaces its articles and indexes them. */
+export function refillable(): (articles: Readonly<Record<string, string>>) => Promise<Verbatim> {
+  const cleanUps: (() => Promise<void>)[] = [];
+  const after: After = (cleanUp) => void cleanUps.unshift(cleanUp);
+  let config: Config;
+  let verbatim: Verbatim;
+  beforeAll(async () => {
+    config = await temporaryConfig({}, after);
+    verbatim = await opened(config, undefined, after);
+  });
+  afterAll(async () => {
+    for (const cleanUp of cleanUps) await cleanUp();
+  });
+  return async (articles) => {
+    await rm(config.articlesDir, { recursive: true, force: true });
+    await writeArticles(config, articles);
+    await verbatim.reindex('changed');
+    return verbatim;
+  };
 }
 
 export const BRIDGES = `The bridges of Port Ellery

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -36,6 +36,18 @@ function script(name: string, args: string[], config: Config, input = ''): Promi
 }
 
 const townArticles = { 'bridges.txt': BRIDGES, 'bakery.md': BAKERY };
+/** Indexed, for tests that only read. */
+let town: Config;
+const cleanUps: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  town = await temporaryConfig(townArticles, (cleanUp) => cleanUps.push(cleanUp));
+  await script('index', [], town);
+});
+
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
+});
 
 test('a first question indexes, then prints quote and citation', async () => {
   const config = await temporaryConfig(townArticles);
@@ -63,11 +75,10 @@ test('an index can be rolled back, and says so if there is no previous one', asy
 });
 
 test('chat answers one question after another and survives an invalid one', async () => {
-  const config = await temporaryConfig(townArticles);
   const { code, stdout } = await script(
     'chat',
     [],
-    config,
+    town,
     `What does a loaf cost?\n?!\n${'x'.repeat(1200)}\nHow many bridges does Port Ellery own?\n`,
   );
   expect(code).toBe(0);
@@ -77,20 +88,18 @@ test('chat answers one question after another and survives an invalid one', asyn
 });
 
 test('chat completes a follow-up from the previous question', async () => {
-  const config = await temporaryConfig(townArticles);
-  const { stdout } = await script('chat', [], config, 'Who built the Heron Bridge?\nand what did its repairs cost?\n');
+  const { stdout } = await script('chat', [], town, 'Who built the Heron Bridge?\nand what did its repairs cost?\n');
   expect(stdout).toContain('asked as: what did its repairs cost? built Heron Bridge');
   expect(stdout).toContain('2.3 million crowns');
 });
 
 test('JSON lines name marked words only if there are any, and filters work', async () => {
-  const config = await temporaryConfig(townArticles);
   const questions = path.join(await temporaryFolder(), 'questions.jsonl');
   await writeFile(
     questions,
     '{"question": "How long does the rye bread rest?"}\n{"question": "How many bridges are there? from:courier"}\n',
   );
-  const { stdout } = await script('ask', ['--json', '--questions', questions], config);
+  const { stdout } = await script('ask', ['--json', '--questions', questions], town);
   const [first, second] = stdout
     .trim()
     .split('\n')
@@ -104,13 +113,12 @@ test('JSON lines name marked words only if there are any, and filters work', asy
 });
 
 test('JSON lines keep their format, order and ids, and their offsets refer to the stored text', async () => {
-  const config = await temporaryConfig(townArticles);
   const questions = path.join(await temporaryFolder(), 'questions.jsonl');
   await writeFile(
     questions,
     '{"id": "b", "question": "What does a loaf cost?"}\n\n{"id": 7, "question": "Which planets have rings?"}\n',
   );
-  const { code, stdout } = await script('ask', ['--json', '--questions', questions], config);
+  const { code, stdout } = await script('ask', ['--json', '--questions', questions], town);
   expect(code).toBe(0);
   const lines = stdout
     .trim()
@@ -129,20 +137,19 @@ test('JSON lines keep their format, order and ids, and their offsets refer to th
   expect(Object.keys(quote).slice(0, 6)).toEqual(['article', 'start', 'end', 'text', 'score', 'citation']);
   expect(lines[1]).toMatchObject({ id: 7, kind: 'nothing', quotes: [] });
 
-  const listed = await script('sources', ['--json'], config);
+  const listed = await script('sources', ['--json'], town);
   expect(JSON.parse(listed.stdout).map((source: { id: string }) => source.id)).toEqual(['bakery.md', 'bridges.txt']);
-  const shown = JSON.parse((await script('sources', ['--json', '--text', quote.article], config)).stdout);
+  const shown = JSON.parse((await script('sources', ['--json', '--text', quote.article], town)).stdout);
   expect(shown).toMatchObject({ id: 'bakery.md', title: 'A bakery on Mill Street' });
   expect(shown.text.slice(quote.start, quote.end)).toBe(quote.text);
 });
 
 test('--find shows where a quotation is, or how it differs', async () => {
-  const config = await temporaryConfig(townArticles);
-  const exact = await script('ask', ['--find', 'his RYE bread rests for nineteen hours'], config);
+  const exact = await script('ask', ['--find', 'his RYE bread rests for nineteen hours'], town);
   expect(exact.stdout).toMatch(/Word for word[\s\S]*His rye bread rests[\s\S]*A bakery on Mill Street/);
-  const altered = await script('ask', ['--find', 'His rye bread rests for ninety hours before it is baked.'], config);
+  const altered = await script('ask', ['--find', 'His rye bread rests for ninety hours before it is baked.'], town);
   expect(altered.stdout).toMatch(/Not word for word[\s\S]*~~ninety~~[\s\S]*\*\*nineteen\*\*/);
-  const { stdout } = await script('ask', ['--find', '--json', 'A loaf costs forty crowns.'], config);
+  const { stdout } = await script('ask', ['--find', '--json', 'A loaf costs forty crowns.'], town);
   const { matches } = JSON.parse(stdout);
   expect(matches).toMatchObject([{ exact: true, struck: [], quotes: [{ article: 'bakery.md' }] }]);
   const [{ start, end, text }] = matches[0].quotes;
@@ -150,8 +157,7 @@ test('--find shows where a quotation is, or how it differs', async () => {
 });
 
 test('--explain prints the features of each candidate, and does not change standard output', async () => {
-  const config = await temporaryConfig(townArticles);
-  const { code, stdout, stderr } = await script('ask', ['--explain', '--json', 'What does a loaf cost?'], config);
+  const { code, stdout, stderr } = await script('ask', ['--explain', '--json', 'What does a loaf cost?'], town);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'answered' });
   expect(stderr).toMatch(/candidate sentences; confidence that the first answers: 0\.\d+/);
@@ -181,7 +187,7 @@ describe('a mistake leads to a sentence that says what to do, without a stack', 
     ['a date that is none', 'ask', ['Who came? after:soon'], /“after:soon” needs a date/],
     ['an unknown article', 'sources', ['--text', 'nothing.txt'], /no article "nothing\.txt"/],
   ])('%s', async (_what, name, args, message) => {
-    const { code, stdout, stderr } = await script(name, args, await temporaryConfig(townArticles));
+    const { code, stdout, stderr } = await script(name, args, town);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);
@@ -194,8 +200,7 @@ describe('a mistake leads to a sentence that says what to do, without a stack', 
       questions,
       '{"question": "What does a loaf cost?"}\n\n{"question": "Who came? from:Times"}\n{"question": "Who? from:Echo"}\n',
     );
-    const config = await temporaryConfig(townArticles);
-    const { code, stdout, stderr } = await script('ask', ['--json', '--questions', questions], config);
+    const { code, stdout, stderr } = await script('ask', ['--json', '--questions', questions], town);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/line 3: No article is from “Times”.*\n {2}line 4: No article is from “Echo”/);
