@@ -30,15 +30,16 @@ export interface Used {
 
 export async function used(settings: Readonly<Record<string, string>> = {}): Promise<Used> {
   const workshop = await Workshop.open(settings);
-  let working = 0;
-  for (const version of [100, 101, 102]) {
-    await workshop.write(version);
-    working = workingTime(await finished(workshop));
-  }
   const { articlesDir, embeddingsDir } = workshop.config;
   const options = { articlesDir, embeddingsDir, mode: 'changed', threads: 1 } as const;
   const model = await prepareModel(workshop.config);
   const indexHere = () => buildLibrary({ ...options, model }, () => {});
+  for (const version of [100, 101]) {
+    await workshop.write(version);
+    await indexHere();
+  }
+  await workshop.write(102);
+  const working = workingTime(await finished(workshop));
   return { workshop, serving: await Serving.open(workshop), version: 102, working, indexHere };
 }
 
