@@ -137,7 +137,7 @@ const formats = ENDINGS.flatMap((ending): Target[] => {
   );
   const check = (bytes: Uint8Array) => expectReadable(ending, bytes);
   return [
-    target<Uint8Array>({ name: `reading a ${ending} file`, inputs: HEAVY.has(ending) ? 200 : 3_000, from, check }),
+    target<Uint8Array>({ name: `reading a ${ending} file`, inputs: HEAVY.has(ending) ? 200 : 1_500, from, check }),
   ];
 });
 

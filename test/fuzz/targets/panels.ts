@@ -66,7 +66,7 @@ export const PANEL_TARGETS: readonly Target[] = [
   }),
   target<[Given, string, readonly string[], readonly string[]]>({
     name: 'the settings panel',
-    inputs: 2_000,
+    inputs: 1_000,
     from: fc.tuple(
       anyView,
       anyCustomId,
