@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
-import { parseHTML } from 'linkedom';
+import type * as Feedsmith from 'feedsmith';
+import type * as Linkedom from 'linkedom';
 import { normaliseLine } from '../article/text/normalise.js';
+import { onFirstUse } from '../runtime/on-first-use.js';
 import { webAddress } from './lists.js';
+
+const feedsmith = onFirstUse<typeof Feedsmith>('feedsmith');
+const linkedom = onFirstUse<typeof Linkedom>('linkedom');
 
 /** The most items of a feed that are read, and the most that are considered, newest first. */
 const MOST_READ = 1_000;
@@ -34,10 +38,10 @@ export interface Feed {
 
 /** By the name of the root element. */
 const PARSERS = {
-  rss: (text: string) => ({ format: 'rss', feed: parseRssFeed<string>(text, LIMIT) }) as const,
-  feed: (text: string) => ({ format: 'atom', feed: parseAtomFeed<string>(text, LIMIT) }) as const,
-  rdf: (text: string) => ({ format: 'rdf', feed: parseRdfFeed<string>(text, LIMIT) }) as const,
-  json: (text: string) => ({ format: 'json', feed: parseJsonFeed<string>(text, LIMIT) }) as const,
+  rss: (text: string) => ({ format: 'rss', feed: feedsmith().parseRssFeed<string>(text, LIMIT) }) as const,
+  feed: (text: string) => ({ format: 'atom', feed: feedsmith().parseAtomFeed<string>(text, LIMIT) }) as const,
+  rdf: (text: string) => ({ format: 'rdf', feed: feedsmith().parseRdfFeed<string>(text, LIMIT) }) as const,
+  json: (text: string) => ({ format: 'json', feed: feedsmith().parseJsonFeed<string>(text, LIMIT) }) as const,
 };
 type Parsed = ReturnType<(typeof PARSERS)[keyof typeof PARSERS]>;
 interface Raw {
@@ -178,7 +182,9 @@ function digest(values: readonly unknown[]): string {
 /** A title on one line without markup, which feeds escape once or twice. */
 function plain(written: string | undefined): string {
   const source = (written ?? '').slice(0, 10 * LONGEST_NAME);
-  const text = /[<&]/.test(source) ? parseHTML(`<p>${source}</p>`).document.documentElement.textContent : source;
+  const text = /[<&]/.test(source)
+    ? linkedom().parseHTML(`<p>${source}</p>`).document.documentElement.textContent
+    : source;
   return normaliseLine(text ?? '').slice(0, LONGEST_NAME);
 }
 

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import type * as Undici from 'undici';
 import { ENDINGS_READ } from '../article/formats.js';
+import { onFirstUse } from '../runtime/on-first-use.js';
 import { IntakeError } from './intake-error.js';
 import { allowed, checkedLookup, type Reach } from './reach.js';
+
+const undici = onFirstUse<typeof Undici>('undici');
 
 /** Timeouts in milliseconds: for the connection, the response's head, the gap between two parts of its body, and all together. */
 const TIMEOUTS = { connect: 5_000, head: 10_000, body: 10_000, total: 30_000 } as const;
@@ -70,6 +73,7 @@ export async function ask(
   { reach, limit, signal, headers }: DownloadOptions & { readonly headers?: Readonly<Record<string, string>> },
 ): Promise<Answer> {
   const url = allowed(address, reach);
+  const { Agent, request } = undici();
   const agent = new Agent({
     connect: { lookup: checkedLookup(reach), timeout: TIMEOUTS.connect },
     headersTimeout: TIMEOUTS.head,
@@ -95,7 +99,7 @@ export async function ask(
 }
 
 /** @throws IntakeError when the response can't be used. */
-function withoutBody({ statusCode, headers }: Dispatcher.ResponseData, isConditional: boolean): Answer {
+function withoutBody({ statusCode, headers }: Undici.Dispatcher.ResponseData, isConditional: boolean): Answer {
   const { location, 'retry-after': retryAfter } = headers;
   if ([301, 302, 303, 307, 308].includes(statusCode) && typeof location === 'string') {
     return { kind: 'elsewhere', location };
@@ -117,14 +121,14 @@ async function withTimeout<T>(signal: AbortSignal | undefined, work: (stop: Abor
   }
 }
 
-function typeOf({ headers }: Dispatcher.ResponseData): Pick<Downloaded, 'type' | 'charset'> {
+function typeOf({ headers }: Undici.Dispatcher.ResponseData): Pick<Downloaded, 'type' | 'charset'> {
   const named = String(headers['content-type'] ?? '');
   const [type = ''] = named.split(';');
   const charset = /;\s*charset\s*=\s*"?([\w-]{1,40})/i.exec(named)?.[1];
   return { type: type.trim().toLowerCase(), ...(charset && { charset }) };
 }
 
-async function bodyOf({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {
+async function bodyOf({ headers, body }: Undici.Dispatcher.ResponseData, limit: number): Promise<Buffer> {
   const tooLarge = () => new IntakeError('tooLarge', { megabytes: Math.floor(limit / 2 ** 20) });
   const stream = decompressed(body, String(headers['content-encoding'] ?? 'identity').toLowerCase());
   const chunks: Buffer[] = [];

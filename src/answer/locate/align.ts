@@ -1,5 +1,8 @@
-import { diffArrays } from 'diff';
+import type * as Diff from 'diff';
+import { onFirstUse } from '../../runtime/on-first-use.js';
 import { type Word, weightOf } from './words.js';
+
+const diff = onFirstUse<typeof Diff>('diff');
 
 /** Half-open range of positions in a list of words. */
 export interface Range {
@@ -45,7 +48,7 @@ function difference(given: readonly Word[], words: readonly Word[], { from, to }
   const missing = new Set<number>();
   const extra = new Set<number>();
   let [ours, theirs] = [0, from];
-  for (const { count, added, removed } of diffArrays(keys(given), keys(words.slice(from, to)))) {
+  for (const { count, added, removed } of diff().diffArrays(keys(given), keys(words.slice(from, to)))) {
     for (let step = 0; step < count; step++) {
       if (removed) missing.add(ours);
       if (added) extra.add(theirs);

@@ -1,9 +1,12 @@
-import { parse as parseYaml } from 'yaml';
+import type * as Yaml from 'yaml';
+import { onFirstUse } from '../../runtime/on-first-use.js';
 import type { Read } from '../model/read.js';
 import { FrontMatter } from '../model/schema.js';
 import { UnreadableError } from '../model/unreadable.js';
 import { decodeText } from '../text/encoding.js';
 import { normaliseLine, normaliseText } from '../text/normalise.js';
+
+const yamlParser = onFirstUse<typeof Yaml>('yaml');
 
 /** Longest front matter, in UTF-16 units: the time to parse YAML grows with the square of the number of keys. */
 const MAX_YAML = 20_000;
@@ -23,7 +26,7 @@ export function readFile(path: string, bytes: Uint8Array, format: 'plain' | 'mar
     };
   }
   try {
-    const given = yaml === undefined ? {} : FrontMatter.parse(parseYaml(yaml, { logLevel: 'error' }) ?? {});
+    const given = yaml === undefined ? {} : FrontMatter.parse(yamlParser().parse(yaml, { logLevel: 'error' }) ?? {});
     return { where: path, raw: { ...given, id: normaliseLine(path), text, format } };
   } catch (cause) {
     const detail = cause instanceof Error && cause.name === 'YAMLParseError' ? cause.message.split('\n')[0] : '';
