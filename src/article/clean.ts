@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseUrl } from '../runtime/urls.js';
 import { markdownBlocks } from './formats/markdown.js';
 import { plainBlocks } from './formats/plain.js';
 import type { Article, ArticleMeta, Block } from './model/article.js';
@@ -90,6 +91,6 @@ function oneLine(raw: string | undefined, limit: number): string | undefined {
 }
 
 function httpUrl(raw: string | undefined): string | undefined {
-  const url = raw && URL.canParse(raw.trim()) ? new URL(raw.trim()) : undefined;
+  const url = parseUrl(raw?.trim() ?? '');
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined;
 }

@@ -8,6 +8,7 @@ import { move, temporaryNameBeside } from '../intake/move.js';
 import { percentDecoded, safeFileName } from '../intake/names.js';
 import type { NamedArticle } from '../intake/read-apart-thread.js';
 import { Removed } from '../intake/removed.js';
+import { parseUrl } from '../runtime/urls.js';
 
 /** The most UTF-16 units of a file name that come from the address. */
 const LONGEST_STEM = 60;
@@ -32,7 +33,7 @@ export function hashOf(bytes: Buffer): string {
  */
 export function fileOf(folder: string, address: string, ending: string): string {
   const hash = createHash('sha256').update(address).digest('hex').slice(0, 10);
-  const { hostname, pathname } = URL.canParse(address) ? new URL(address) : { hostname: '', pathname: '' };
+  const { hostname, pathname } = parseUrl(address) ?? { hostname: '', pathname: '' };
   const last = pathname.split('/').findLast(Boolean) ?? '';
   const stem =
     safeFileName(`${path.parse(percentDecoded(last)).name.slice(0, LONGEST_STEM)}.`) ??

@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArticleProblem } from '../article/model/article.js';
 import { filesUnder } from '../article/walk.js';
+import { parseUrl } from '../runtime/urls.js';
 
 const ENDING = '.links';
 /** Limits of a list: bytes, addresses, and UTF-16 units of an address. */
@@ -54,9 +55,8 @@ function isList(file: string): boolean {
 
 /** An address in normal form; undefined if it is not a web address. */
 export function webAddress(written: string, base?: string): string | undefined {
-  if (written.length > LONGEST_ADDRESS || !URL.canParse(written, base)) return undefined;
-  const url = new URL(written, base);
-  if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username || url.password) return undefined;
+  const url = written.length > LONGEST_ADDRESS ? undefined : parseUrl(written, base);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username || url.password) return undefined;
   url.hash = '';
   return url.href.length > LONGEST_ADDRESS ? undefined : url.href;
 }

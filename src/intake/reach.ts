@@ -1,6 +1,7 @@
 import { lookup as lookUp } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { parseUrl } from '../runtime/urls.js';
 import { IntakeError } from './intake-error.js';
 
 /** What may be fetched, and from where. */
@@ -48,9 +49,8 @@ export function isPublicAddress(address: string): boolean {
 
 /** The address as a URL, if it may be requested. @throws IntakeError */
 export function allowed(address: string | URL, reach: Reach, base?: URL): URL {
-  if (!URL.canParse(String(address), base?.href)) throw new IntakeError('badLink');
-  const url = new URL(address, base);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password) throw new IntakeError('badLink');
+  const url = parseUrl(String(address), base?.href);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new IntakeError('badLink');
   if (!reach.mayAsk(url)) throw new IntakeError('forbiddenAddress');
   // A host that is an IP address is not resolved when connecting.
   const literal = url.hostname.replace(/^\[|\]$/g, '');

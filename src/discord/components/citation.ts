@@ -3,6 +3,7 @@ import { textDirective } from '../../answer/quoting/text-fragment.js';
 import type { Article } from '../../article/model/article.js';
 import { dateIn, foreignName } from '../../i18n/names.js';
 import type { Language, Words } from '../../i18n/words.js';
+import { parseUrl } from '../../runtime/urls.js';
 import { clipName } from './clip.js';
 import { isDisguise, leadsIntoDiscord } from './links.js';
 import { escapeMarkdown } from './text.js';
@@ -76,9 +77,10 @@ export function linkedTitle(
 
 /** The address as a markdown link's target; undefined if it is not a safe web address. */
 function linkTarget(url: string, directive: (room: number) => string | undefined): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, username, password, href } = new URL(url);
-  if (!/^https?:$/.test(protocol) || username || password || leadsIntoDiscord(new URL(url))) return undefined;
+  const parsed = parseUrl(url);
+  if (!parsed || leadsIntoDiscord(parsed)) return undefined;
+  const { protocol, username, password, href } = parsed;
+  if (!/^https?:$/.test(protocol) || username || password) return undefined;
   const target = href.replace(/[()\\<>@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   if (target.length > LONGEST.url) return undefined;
   // A second directive would break one that the address already has.

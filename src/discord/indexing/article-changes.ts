@@ -2,6 +2,7 @@ import type { ChatInputCommandInteraction, MessageComponentInteraction } from 'd
 import type { Askable } from '../../app/verbatim.js';
 import type { Words } from '../../i18n/words.js';
 import { IntakeError } from '../../intake/intake-error.js';
+import { parseUrl } from '../../runtime/urls.js';
 import { notice } from '../components/notice.js';
 import type { Access } from '../dispatch/access.js';
 import { RefusedError } from '../dispatch/failures.js';
@@ -120,9 +121,8 @@ function collectionFor(given: string | null, { sees, own }: Access): string {
 
 /** A link without its query, which may contain secrets. */
 function placeOf(from: string): string {
-  if (!URL.canParse(from)) return from;
-  const { origin, pathname } = new URL(from);
-  return `${origin}${pathname}`;
+  const url = parseUrl(from);
+  return url ? `${url.origin}${url.pathname}` : from;
 }
 
 function record(

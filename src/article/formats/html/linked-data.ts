@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from '../../../runtime/urls.js';
 import type { GivenMeta } from '../../model/raw-article.js';
 
 /** Longest script that is parsed, in characters, and maximum number of things examined. */
@@ -101,6 +102,6 @@ function namesOf(given: readonly unknown[], byId: ReadonlyMap<string, Thing>): s
     return thing?.name ?? (thing?.['@id'] && byId.get(thing['@id'])?.name);
   });
   return [...new Set(names)].filter(
-    (name): name is string => typeof name === 'string' && name.trim() !== '' && !URL.canParse(name),
+    (name): name is string => typeof name === 'string' && name.trim() !== '' && !parseUrl(name),
   );
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../../runtime/urls.js';
 import type { GivenMeta } from '../../model/raw-article.js';
 import { isoDate } from '../../text/dates.js';
 import { comparable, normaliseLine } from '../../text/normalise.js';
@@ -108,7 +109,7 @@ function first(declared: Declared, keys: readonly string[]): string | undefined 
 /** Distinct names; URLs of profiles are not names. */
 function namesOf(raw: readonly string[]): string {
   const names = raw.map((name) => normaliseLine(name).replace(/^by\s+/i, ''));
-  return [...new Set(names)].filter((name) => name && !URL.canParse(name) && name.length <= 100).join(', ');
+  return [...new Set(names)].filter((name) => name && !parseUrl(name) && name.length <= 100).join(', ');
 }
 
 /** The title without the site's name at its end, if that is known to be the name, or if a heading has the title without it. */
@@ -126,12 +127,12 @@ function firstUrl(candidates: readonly (string | undefined)[], base: string | un
   for (const candidate of candidates) {
     if (!candidate) continue;
     if (isWeb(candidate)) return candidate;
-    if (absolute && !/^[a-z][a-z\d+.-]*:/i.test(candidate) && URL.canParse(candidate, absolute))
-      return new URL(candidate, absolute).href;
+    const url = absolute && !/^[a-z][a-z\d+.-]*:/i.test(candidate) ? parseUrl(candidate, absolute) : undefined;
+    if (url) return url.href;
   }
   return undefined;
 }
 
 function isWeb(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
+  return /^https?:\/\//i.test(url) && parseUrl(url) !== undefined;
 }
