@@ -12,11 +12,16 @@ const LONG = [
   'test/feeds/kill.test.ts',
 ];
 
+// What starts processes, measures time or searches for holes has a process for each file.
+const ALONE = [
+  'test/{discord,discord-stand-in,faults,fuzz,ops,preview,reliability,terminal}/**/*.test.ts',
+  'test/{article,security}/time.test.ts',
+];
+const WITHOUT = [...configDefaults.exclude, ...(process.env.TEST_LONG ? [] : LONG)];
+
 export default defineConfig({
   resolve: { alias: [{ find: /^(?:\.\.\/)+(src|scripts|tools)\//, replacement: `${dist}$1/` }] },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.env.TEST_LONG ? [] : LONG)],
     globalSetup: ['test/setup.ts'],
     setupFiles: ['test/support/seed.ts'],
     pool: 'forks',
@@ -24,5 +29,13 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE, exclude: WITHOUT } },
+      {
+        extends: true,
+        // Most files share a process, which loads what they test only once.
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: [...WITHOUT, ...ALONE], isolate: false },
+      },
+    ],
   },
 });
