@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type * as Feedsmith from 'feedsmith';
-import type * as Linkedom from 'linkedom';
+import { parseHTML } from 'linkedom/worker';
 import { normaliseLine } from '../article/text/normalise.js';
 import { onFirstUse } from '../runtime/on-first-use.js';
 import { webAddress } from './lists.js';
 
 const feedsmith = onFirstUse<typeof Feedsmith>('feedsmith');
-const linkedom = onFirstUse<typeof Linkedom>('linkedom');
 
 /** The most items of a feed that are read, and the most that are considered, newest first. */
 const MOST_READ = 1_000;
@@ -182,9 +181,7 @@ function digest(values: readonly unknown[]): string {
 /** A title on one line without markup, which feeds escape once or twice. */
 function plain(written: string | undefined): string {
   const source = (written ?? '').slice(0, 10 * LONGEST_NAME);
-  const text = /[<&]/.test(source)
-    ? linkedom().parseHTML(`<p>${source}</p>`).document.documentElement.textContent
-    : source;
+  const text = /[<&]/.test(source) ? parseHTML(`<p>${source}</p>`).document.documentElement.textContent : source;
   return normaliseLine(text ?? '').slice(0, LONGEST_NAME);
 }
 

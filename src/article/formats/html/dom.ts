@@ -1,8 +1,6 @@
-import type * as Linkedom from 'linkedom';
-import { onFirstUse } from '../../../runtime/on-first-use.js';
+// The same parser in one file, which loads in a fifth of the time.
+import { DOMParser } from 'linkedom/worker';
 import { UnreadableError } from '../../model/unreadable.js';
-
-const linkedom = onFirstUse<typeof Linkedom>('linkedom');
 
 /** The parts of the DOM that are used here. */
 export interface DomNode {
@@ -69,7 +67,6 @@ function parse(markup: string, type: 'text/html' | 'text/xml'): Parsed | undefin
     throw new UnreadableError('Has too many elements to be read. Split it into several files.');
   }
   try {
-    const { DOMParser } = linkedom();
     const document = new DOMParser().parseFromString(markup, type);
     const root = document.documentElement as unknown as DomElement | null;
     if (!root) return undefined;
