@@ -2,17 +2,17 @@ import type { Reader } from '../reader/reader.js';
 import { inStage, type PassagesRead, reportPassagesRead } from '../runtime/timings.js';
 import type { Embedder, PassageStore, Scope, VectorIndex } from '../search/ports.js';
 import { type FusionWeights, retrieve } from '../search/retrieval/retrieve.js';
-import { withRivalsOnly } from './claims/competing-answers.js';
+import { withCompetingOnly } from './claims/competing-answers.js';
 import { disagreement } from './claims/disagreement.js';
 import { confidenceOf, type Thresholds } from './decide.js';
 import type { AnalysedQuestion } from './question/analysed-question.js';
-import { tellsOfOthers } from './ranking/entity-overlap.js';
+import { namesOnlyOthers } from './ranking/entity-overlap.js';
 import { featuresOf } from './ranking/features.js';
 import { rank, type ScoredSentence, type Weights } from './ranking/rank.js';
 import type { RankedSentence } from './ranking/ranked-sentence.js';
 import { readInOrder } from './ranking/read.js';
 import { lacksRole } from './ranking/role.js';
-import { unreadChance } from './ranking/sure.js';
+import { unreadChance } from './ranking/unread-chance.js';
 import { modeOf, weights } from './ranking/weights.js';
 
 /** The models that answering needs, behind their ports; without the small reader, the ranking goes by retrieval alone. */
@@ -88,8 +88,8 @@ export async function rankSentences(
   const embed = (words: readonly string[]) => models.embedder.embed(words, 'query', options.signal);
   return inStage('judge', async () => {
     const claims = await disagreement(question, sentences, embed);
-    const judged = withRivalsOnly(question, sentences, claims);
-    const isOfOthers = lacksRole(question, sentences) || tellsOfOthers(question, sentences);
+    const judged = withCompetingOnly(question, sentences, claims);
+    const isOfOthers = lacksRole(question, sentences) || namesOnlyOthers(question, sentences);
     const claimed = confidenceOf(judged, question.terms.length, confidence);
     return {
       sentences,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { namedIn } from '../../src/answer/question/named.js';
-import { givenToOthers, heldNames, tellsOfOthers } from '../../src/answer/ranking/entity-overlap.js';
+import { givenToOthers, nameCoverage, namesOnlyOthers } from '../../src/answer/ranking/entity-overlap.js';
 import type { RankedSentence } from '../../src/answer/ranking/ranked-sentence.js';
 
-const held = (question: string, text: string) => heldNames(namedIn(question), text);
+const held = (question: string, text: string) => nameCoverage(namedIn(question), text);
 
 test('a name in the text is held, inflected or not', () => {
   expect(held('What did the Baltic Exchange sell?', 'The Baltic Exchange’s members sold grain.')).toBe(1);
@@ -99,14 +99,14 @@ test('a passage that is only about others than those asked about is detected', (
   const question = { named: namedIn('How many Odland sailors drowned?') };
   const ranked = (...texts: string[]) =>
     texts.map((text) => ({ sentence: { text, passageId: 1 } }) as unknown as RankedSentence);
-  expect(tellsOfOthers(question, ranked('Seven Vollen sailors drowned.'))).toBe(true);
-  expect(tellsOfOthers(question, ranked('Seven Vollen sailors drowned.', 'No Odland sailors did.'))).toBe(false);
-  expect(tellsOfOthers(question, ranked('Seven sailors drowned.'))).toBe(false);
-  expect(tellsOfOthers(question, [])).toBe(false);
+  expect(namesOnlyOthers(question, ranked('Seven Vollen sailors drowned.'))).toBe(true);
+  expect(namesOnlyOthers(question, ranked('Seven Vollen sailors drowned.', 'No Odland sailors did.'))).toBe(false);
+  expect(namesOnlyOthers(question, ranked('Seven sailors drowned.'))).toBe(false);
+  expect(namesOnlyOthers(question, [])).toBe(false);
 });
 
 test('the verb after a name does not make a passage be about others', () => {
   const question = { named: namedIn('How many hectares did the Vollen Guild plough?') };
   const ranked = [{ sentence: { text: 'The Guild of Millers ploughed forty.', passageId: 1 } }];
-  expect(tellsOfOthers(question, ranked as unknown as RankedSentence[])).toBe(false);
+  expect(namesOnlyOthers(question, ranked as unknown as RankedSentence[])).toBe(false);
 });

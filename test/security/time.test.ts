@@ -109,7 +109,7 @@ describe('regular expressions', { timeout: 120_000 }, () => {
 });
 
 /** What reads text, with the length in characters to which it is tried. */
-const READERS: readonly (readonly [string, (text: string) => unknown, longest?: number])[] = [
+const READERS: (readonly [name: string, read: (text: string) => unknown, longest?: number])[] = [
   ...ENDINGS.filter((ending) => !HEAVY.has(ending)).map(
     (ending) =>
       [
@@ -171,7 +171,7 @@ describe('time grows about as the text does, for', { timeout: 120_000 }, () => {
       '😀',
     ],
   ];
-  it.each(READERS)('%s', (_, read, longest = 80_000) => {
+  it.each(READERS.map(([name, read, longest = 80_000]) => [name, read, longest] as const))('%s', (_, read, longest) => {
     let compared = 0;
     for (const part of parts) {
       const text = (length: number) => part.repeat(Math.ceil(length / part.length));

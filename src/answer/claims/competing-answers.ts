@@ -10,7 +10,7 @@ const LOOKED_AT = 20;
  * repeat one of the `claims` that contradict it. Both speak for an answer being there, so neither is a rival to it. What
  * the first sentence's features say of its lead is put in relation to those left.
  */
-export function withRivalsOnly(
+export function withCompetingOnly(
   question: AnalysedQuestion,
   ranked: readonly ScoredSentence[],
   claims: readonly ScoredSentence[],

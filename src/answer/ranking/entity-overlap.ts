@@ -15,7 +15,7 @@ const DEMONYM = 0.9;
  * unless a different name's word comes before it wherever it occurs: "North Korean" does not match "South Korean". A name that
  * is only a source, as in "according to South Korean officials", does not count, unless the question asks for a statement.
  */
-export function heldNames(named: readonly Named[], text: string): number {
+export function nameCoverage(named: readonly Named[], text: string): number {
   if (named.length === 0) return 1;
   const tokens = tokenize(text);
   return Math.min(...named.map((name) => held(name, tokens)));
@@ -28,7 +28,7 @@ export function givenToOthers(named: readonly Named[], text: string): boolean {
 }
 
 /** The same for the passage of the first sentence, with its heading. */
-export function tellsOfOthers(
+export function namesOnlyOthers(
   { named }: { readonly named: readonly Named[] },
   ranked: readonly RankedSentence[],
 ): boolean {

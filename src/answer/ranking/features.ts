@@ -15,7 +15,7 @@ import type { AnalysedQuestion } from '../question/analysed-question.js';
 import { asAsked, type Equivalent, withEquivalents } from '../question/equivalents.js';
 import { meets } from '../question/expectation.js';
 import type { Named } from '../question/named.js';
-import { givenToOthers, heldNames } from './entity-overlap.js';
+import { givenToOthers, nameCoverage } from './entity-overlap.js';
 import type { Features, RankedSentence } from './ranked-sentence.js';
 
 /** What is put in relation to the other candidates once all of them are measured. */
@@ -101,7 +101,7 @@ function measure(
   const around = indexTerms(`${passage.title}\n${passage.heading ?? ''}`);
   const whole = said([...held.flat(), ...around]);
   const inPassage = bm25(weights, whole, PASSAGE_TERMS);
-  const names = heldNames(asked.named, wholeOf(passage));
+  const names = nameCoverage(asked.named, wholeOf(passage));
   return passage.sentences.map((sentence, at) => {
     const own = held[at] ?? [];
     const near = held.slice(Math.max(0, at - 1), at + 2).flat();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyseQuestion } from '../../../src/answer/question/analyse.js';
-import { heldNames } from '../../../src/answer/ranking/entity-overlap.js';
+import { nameCoverage } from '../../../src/answer/ranking/entity-overlap.js';
 import { wordKey } from '../../../src/search/lexicon/collect.js';
 import { contentWords, indexTerms } from '../../../src/search/text/terms.js';
 import { stored } from '../../support/stored.js';
@@ -87,7 +87,7 @@ describe('names in lower case', () => {
     for (const opening of ['did', 'Is', 'Where does'])
       expect(analysed(`${opening} ada lindqvist live here`).names).toEqual(['Ada Lindqvist']);
 
-    const held = (typed: string, text: string) => heldNames(analysed(typed).named, text);
+    const held = (typed: string, text: string) => nameCoverage(analysed(typed).named, text);
     expect(held('where does ada lindqvist live', 'Ada Lindqvist lives on the quay.')).toBe(1);
     expect(held('where does ada lindqvist live', 'Bo Holm lives on the quay.')).toBe(0);
   });
@@ -103,7 +103,7 @@ describe('names in lower case', () => {
 });
 
 describe('equivalent words', () => {
-  const held = (typed: string, text: string) => heldNames(analysed(typed).named, text);
+  const held = (typed: string, text: string) => nameCoverage(analysed(typed).named, text);
 
   test('an abbreviation that the articles explain is searched in both forms', () => {
     expect(analysed('who leads the HPG').searchTerms).toEqual(
@@ -121,7 +121,7 @@ describe('equivalent words', () => {
     ['What did the DPRK ship?', 'North Korea shipped it.'],
     ['Who lives in the Netherlands?', 'Dutch people do.'],
   ])('a country matches its people: %s', (question, text) => {
-    expect(heldNames(analyseQuestion(question).named, text)).toBeGreaterThan(0.8);
+    expect(nameCoverage(analyseQuestion(question).named, text)).toBeGreaterThan(0.8);
   });
 
   test('another country does not match', () => {
@@ -148,10 +148,10 @@ describe('numbers and units', () => {
   });
 
   test('must be held in any spelling', () => {
-    expect(heldNames(analysed('who cleared 13k tonnes').named, 'They cleared 13,000 tonnes.')).toBe(1);
-    expect(heldNames(analysed('who sold 42400ha').named, 'They sold 42,400 hectares.')).toBe(1);
-    expect(heldNames(analysed('who paid 2.3 million').named, 'They paid 2,300,000 crowns.')).toBe(1);
-    expect(heldNames(analysed('who paid 2.3 million').named, 'They paid 2.4 million crowns.')).toBe(0);
+    expect(nameCoverage(analysed('who cleared 13k tonnes').named, 'They cleared 13,000 tonnes.')).toBe(1);
+    expect(nameCoverage(analysed('who sold 42400ha').named, 'They sold 42,400 hectares.')).toBe(1);
+    expect(nameCoverage(analysed('who paid 2.3 million').named, 'They paid 2,300,000 crowns.')).toBe(1);
+    expect(nameCoverage(analysed('who paid 2.3 million').named, 'They paid 2.4 million crowns.')).toBe(0);
   });
 });
 

@@ -4,7 +4,7 @@ import { READ } from '../../../src/answer/rank-sentences.js';
 import { rank } from '../../../src/answer/ranking/rank.js';
 import type { RankedSentence } from '../../../src/answer/ranking/ranked-sentence.js';
 import { readInOrder } from '../../../src/answer/ranking/read.js';
-import { unreadChance } from '../../../src/answer/ranking/sure.js';
+import { unreadChance } from '../../../src/answer/ranking/unread-chance.js';
 import { MODE_FEATURES, type RankingWeights } from '../../../src/answer/ranking/weights.js';
 import type { Config } from '../../../src/config/config.js';
 import { openReader } from '../../../src/reader/thread-reader.js';

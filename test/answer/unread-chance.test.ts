@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScoredSentence } from '../../src/answer/ranking/rank.js';
-import { unreadChance } from '../../src/answer/ranking/sure.js';
+import { unreadChance } from '../../src/answer/ranking/unread-chance.js';
 
 /** Sentences with their odds and, if read, the reader’s probability for them. */
 function sentences(of: readonly { odds: number; share?: number }[]): ScoredSentence[] {
