@@ -1,32 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { figuresIn } from '../../src/answer/english/figures.js';
-import { analyseQuestion } from '../../src/answer/question/analyse.js';
-import { rankSentences } from '../../src/answer/rank-sentences.js';
-import { openParts } from '../../src/app/wiring.js';
-import type { Config } from '../../src/config/config.js';
-import { fromProjectRoot } from '../../src/runtime/project.js';
-import { opened, temporaryConfig } from '../support/library.js';
-
-/** For each question, the articles that contradict one another, with the figures in their sentences. */
-async function claimsOf(config: Config, questions: readonly string[]): Promise<Map<string, Map<string, number[]>>> {
-  await (await opened(config)).reindex('changed');
-  const parts = await openParts(config);
-  onTestFinished(() => parts.close());
-  return parts.library.use(async (generation) => {
-    const found = new Map<string, Map<string, number[]>>();
-    for (const question of questions) {
-      const { claims } = await rankSentences(analyseQuestion(question, generation.store), generation, parts);
-      const figures = claims.map(({ sentence }): [string, number[]] => [
-        sentence.articleId,
-        figuresIn(sentence.text).map(({ least, most }) => (Number.isFinite(most) ? most : least)),
-      ]);
-      found.set(question, new Map(figures));
-    }
-    return found;
-  });
-}
+import { expect, test } from 'vitest';
+import { claimsOf } from '../support/claims-of.js';
+import { temporaryConfig } from '../support/library.js';
 
 const REINDEER = {
   'old.txt':
@@ -68,25 +42,3 @@ test('articles with different totals are found to differ in any wording, and not
   }
   for (const question of OTHERS) expect([...(found.get(question)?.keys() ?? [])], question).toEqual([]);
 });
-
-const shared = fromProjectRoot('../shared');
-const differing = path.join(shared, 'golden/troops-dev.json');
-const there = existsSync(differing) && existsSync(path.join(shared, 'articles'));
-if (!there) process.stdout.write('The golden set is not beside the project: its test is skipped.\n');
-
-test.runIf(there)(
-  'wordings of the contradictions in the shared articles stay above their floor',
-  { timeout: 300_000 },
-  async () => {
-    const { questions } = JSON.parse(readFileSync(differing, 'utf8')) as { questions: { question: string }[] };
-    const config = { ...(await temporaryConfig({})), articlesDir: path.join(shared, 'articles') };
-    const found = await claimsOf(
-      config,
-      questions.map(({ question }) => question),
-    );
-    const claims = [...found.values()].filter((each) => each.size >= 2);
-    expect(claims.length).toBeGreaterThanOrEqual(8);
-    // Totals are given in thousands; deaths and parts of a total are not totals.
-    expect(Math.min(...claims.flatMap((each) => [...each.values()].flat()))).toBeGreaterThanOrEqual(10_000);
-  },
-);

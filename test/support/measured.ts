@@ -10,11 +10,11 @@ import { verbatimOver } from '../../tools/evaluation/measuring/systems.js';
 import { temporaryFolder } from './folders.js';
 
 /** What people would be shown for a question set over a folder of articles, counted as for docs/QUALITY.md. */
-export async function measured(questionFile: string, articlesDir: string): Promise<Shown> {
+export async function measured(questionFile: string, articlesDir: string, embeddingsDir?: string): Promise<Shown> {
   const set = await readQuestionSet(questionFile);
   const config = parseConfig({
     ARTICLES_DIR: articlesDir,
-    EMBEDDINGS_DIR: await temporaryFolder(),
+    EMBEDDINGS_DIR: embeddingsDir ?? (await temporaryFolder()),
     DATA_DIR: await temporaryFolder(),
     MODEL_DIR: parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir,
   });
