@@ -5,13 +5,13 @@ import { generationPaths, lockFile, pointerFile } from '../../src/library/genera
 import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import { IndexUnavailableError } from '../../src/runtime/errors.js';
 import { StorageError } from '../../src/runtime/files/storage-error.js';
-import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+import { BAKERY, BRIDGES, opened, unreadConfig, writeArticles } from '../support/library.js';
 
 const QUESTION = 'How many bridges does Port Ellery own?';
 const generations = (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
 
 test('the next run removes what killed runs left behind, even if no article has changed', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
   const folder = path.join(config.embeddingsDir, 'generations');
@@ -24,7 +24,7 @@ test('the next run removes what killed runs left behind, even if no article has 
 });
 
 test('a pointer to a missing generation does not cause an index to be removed', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
   await writeFile(pointerFile(config.embeddingsDir), '20200101000000000-abcdef\n');
@@ -34,7 +34,7 @@ test('a pointer to a missing generation does not cause an index to be removed', 
 });
 
 test('a process with an older index continues after its files were pruned', { timeout: 90_000 }, async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
   const [serving, building] = [await opened(config), await opened(config)];
@@ -48,7 +48,7 @@ test('a process with an older index continues after its files were pruned', { ti
 });
 
 test('an index that is changed while in use is noticed, and an index run repairs it', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const { generation } = await (await opened(config)).reindex('changed');
   const verbatim = await opened(config);
   const { store } = generationPaths(config.embeddingsDir, generation);
@@ -62,7 +62,7 @@ test('an index that is changed while in use is noticed, and an index run repairs
 });
 
 test('a changed figure in the manifest is noticed', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const { generation } = await (await opened(config)).reindex('changed');
   const { manifest } = generationPaths(config.embeddingsDir, generation);
   await writeFile(manifest, (await readFile(manifest, 'utf8')).replace('"dimensions": 384', '"dimensions": 385'));
@@ -70,7 +70,7 @@ test('a changed figure in the manifest is noticed', async () => {
 });
 
 test('another file in the lock’s place does not lock permanently', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   await mkdir(config.embeddingsDir, { recursive: true });
   await writeFile(
     lockFile(config.embeddingsDir),
@@ -80,7 +80,7 @@ test('another file in the lock’s place does not lock permanently', async () =>
 });
 
 test('a run whose folder was moved and replaced does not touch the new one', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   await mkdir(config.embeddingsDir, { recursive: true });
   const lock = lockForIndexing(config.embeddingsDir);
   lock.confirm();

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { generationPaths } from '../../src/library/generations/paths.js';
 import { IndexUnavailableError } from '../../src/runtime/errors.js';
-import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+import { BAKERY, BRIDGES, opened, unreadConfig, writeArticles } from '../support/library.js';
 
 const QUESTION = 'How many bridges does Port Ellery own?';
 
 async function indexed(): Promise<{ config: Config; generation: string }> {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const { generation } = await (await opened(config)).reindex('changed');
   return { config, generation };
 }
@@ -22,14 +22,14 @@ async function flipByte(file: string): Promise<void> {
 }
 
 test('without an index, asking says what to run', async () => {
-  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const verbatim = await opened(await unreadConfig({ 'bridges.txt': BRIDGES }));
   await expect(verbatim.ask(QUESTION)).rejects.toThrow(IndexUnavailableError);
   await expect(verbatim.ask(QUESTION)).rejects.toThrow(/not been indexed yet.*npm run index/);
   expect(verbatim.sources()).toEqual([]);
 });
 
 test('distinguishes an index that was never built from one in use and one that can’t be used', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   expect(await verbatim.index()).toMatchObject({
     kind: 'missing',

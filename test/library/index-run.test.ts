@@ -6,13 +6,13 @@ import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import type { IndexProgress } from '../../src/library/reports.js';
 import { AlreadyIndexingError, ModelUnavailableError, NoArticlesError } from '../../src/runtime/errors.js';
 import { StorageError } from '../../src/runtime/files/storage-error.js';
-import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+import { BAKERY, BRIDGES, opened, unreadConfig, writeArticles } from '../support/library.js';
 import { realModel } from '../support/model.js';
 
 const generations = async (embeddingsDir: string) => readdir(path.join(embeddingsDir, 'generations'));
 
 test('a run reports added, changed, removed and unchanged articles, and embeds only what is new', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'town/bakery.md': BAKERY });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES, 'town/bakery.md': BAKERY });
   const verbatim = await opened(config);
   const first = await verbatim.reindex('changed');
   expect(first).toMatchObject({ added: ['bridges.txt', 'town/bakery.md'], changed: [], removed: [], unchanged: 0 });
@@ -42,7 +42,7 @@ test('a run reports added, changed, removed and unchanged articles, and embeds o
 });
 
 test('a run with nothing to do keeps the generation, and a full run embeds everything again', async () => {
-  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const verbatim = await opened(await unreadConfig({ 'bridges.txt': BRIDGES }));
   const first = await verbatim.reindex('changed');
   const second = await verbatim.reindex('changed');
   expect(second).toMatchObject({ generation: first.generation, unchanged: 1, embedded: 0, passages: first.passages });
@@ -52,7 +52,7 @@ test('a run with nothing to do keeps the generation, and a full run embeds every
 });
 
 test('progress covers reading, embedding and writing, each to its end', async () => {
-  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const verbatim = await opened(await unreadConfig({ 'bridges.txt': BRIDGES }));
   const seen: IndexProgress[] = [];
   await verbatim.reindex('changed', (progress) => seen.push(progress));
   expect([...new Set(seen.map((progress) => progress.stage))]).toEqual(['articles', 'embedding', 'index']);
@@ -63,7 +63,7 @@ test('progress covers reading, embedding and writing, each to its end', async ()
 });
 
 test('questions are answered during a run, and a second run is refused', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
   const running = verbatim.reindex('everything');
@@ -73,7 +73,7 @@ test('questions are answered during a run, and a second run is refused', async (
 });
 
 test('a run in another process on the same folder is noticed, and its end releases the lock', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const lock = lockForIndexing(config.embeddingsDir);
   await expect(verbatim.reindex('changed')).rejects.toThrow(AlreadyIndexingError);
@@ -82,7 +82,7 @@ test('a run in another process on the same folder is noticed, and its end releas
 });
 
 test('a run that is stopped leaves the old generation in use, and the next one cleans up', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const { generation } = await verbatim.reindex('changed');
   const stop = new AbortController();
@@ -97,7 +97,7 @@ test('a run that is stopped leaves the old generation in use, and the next one c
 });
 
 test('old generations are removed, but not the previous one', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   const ids: string[] = [];
   for (let run = 0; run < 3; run++) ids.push((await verbatim.reindex('everything')).generation);
@@ -105,14 +105,14 @@ test('old generations are removed, but not the previous one', async () => {
 });
 
 test('an article that cannot be read is reported by name and stops no other', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'bad.jsonl': '{"id": "x"\n' });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES, 'bad.jsonl': '{"id": "x"\n' });
   const report = await (await opened(config)).reindex('changed');
   expect(report.articles).toBe(1);
   expect(report.problems).toEqual([{ where: 'bad.jsonl:1', reason: expect.stringContaining('not JSON') }]);
 });
 
 test('a folder without articles is an error, and the current index stays', async () => {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
   const verbatim = await opened(config);
   await verbatim.reindex('changed');
   await rm(path.join(config.articlesDir, 'bridges.txt'));
@@ -121,7 +121,7 @@ test('a folder without articles is an error, and the current index stays', async
 });
 
 test('a model that is gone and a folder that can’t be written are told apart', async () => {
-  const { articlesDir, embeddingsDir } = await temporaryConfig({ 'bridges.txt': BRIDGES });
+  const { articlesDir, embeddingsDir } = await unreadConfig({ 'bridges.txt': BRIDGES });
   const model = await realModel();
   const run = (root: string) =>
     buildInThread({ articlesDir, embeddingsDir, model: { ...model, root }, mode: 'changed', threads: 1 }, () => {});

@@ -6,13 +6,13 @@ import type { Config } from '../../src/config/config.js';
 import { generationPaths } from '../../src/library/generations/paths.js';
 import { lockForIndexing } from '../../src/library/indexing/lock.js';
 import { AlreadyIndexingError, NothingBeforeError, RollBackRefusedError } from '../../src/runtime/errors.js';
-import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
+import { BAKERY, BRIDGES, opened, unreadConfig, writeArticles } from '../support/library.js';
 
 const MARKET = 'The market\n\nThe market of Port Ellery sells smoked eel on Thursdays.\n';
 
 /** An index of only the bridges, then one of the bakery and changed bridges. */
 async function indexedTwice(): Promise<{ config: Config; verbatim: Verbatim; first: string; second: string }> {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES, 'market.txt': MARKET });
+  const config = await unreadConfig({ 'bridges.txt': BRIDGES, 'market.txt': MARKET });
   const verbatim = await opened(config);
   const first = await verbatim.reindex('changed');
   await writeArticles(config, { 'bakery.md': BAKERY, 'bridges.txt': BRIDGES.replace('seven', 'eight') });
@@ -56,7 +56,7 @@ test('the run after a roll-back reads the articles as they are on disk, and keep
 });
 
 test('without a previous index, a roll-back says so and changes nothing', async () => {
-  const verbatim = await opened(await temporaryConfig({ 'bridges.txt': BRIDGES }));
+  const verbatim = await opened(await unreadConfig({ 'bridges.txt': BRIDGES }));
   await expect(verbatim.rollBack()).rejects.toThrow(NothingBeforeError);
   await verbatim.reindex('changed');
   await expect(verbatim.rollBack()).rejects.toThrow(NothingBeforeError);

@@ -19,6 +19,11 @@ export async function temporaryConfig(articles: Readonly<Record<string, string>>
   return config;
 }
 
+/** The same without a reader, which takes half a second to load, for tests of what is stored. */
+export async function unreadConfig(articles: Readonly<Record<string, string>>): Promise<Config> {
+  return { ...(await temporaryConfig(articles)), reader: 'off' };
+}
+
 export async function writeArticles(config: Config, articles: Readonly<Record<string, string>>): Promise<void> {
   for (const [id, text] of Object.entries(articles)) {
     const file = path.join(config.articlesDir, id);
