@@ -112,7 +112,10 @@ describe('starting and stopping', { timeout: 90_000 }, () => {
     const commands = async () => (await bot.logged('commands')).outcome;
 
     beforeAll(async () => {
-      [discord, library] = await Promise.all([standIn({ grantsMessageContent: false }, afterAll), createLibrary()]);
+      [discord, library] = await Promise.all([
+        standIn({ grantsMessageContent: false }, afterAll),
+        createLibrary('long'),
+      ]);
       const other = createServer().listen(9_464, '127.0.0.1');
       // Taken by us or by another program.
       await Promise.race([once(other, 'listening'), once(other, 'error')]);
