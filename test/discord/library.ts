@@ -38,7 +38,7 @@ const LONG = {
 };
 
 /** Enough sentences to keep an index run busy while a question is answered. */
-const LEDGER = ledger(96);
+const LEDGER = ledger(48);
 
 /** An article of this many sentences. */
 export function ledger(days: number): string {

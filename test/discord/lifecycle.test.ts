@@ -177,12 +177,22 @@ describe('starting and stopping', { timeout: 90_000 }, () => {
       expect(await bot.exit()).toBe(0);
     });
 
-    it('registers its commands when they have changed, and logs for people if told to', async () => {
+    it('starts without the intent that a channel watched since then needs, and logs for people if told to', async () => {
+      const state = openState(path.join(folder, 'data'), {});
+      state.settings.change(discord.world.guildId, { watched: [discord.world.askHere.id] });
+      state.close();
       const roles = { ADMIN_ROLE_IDS: discord.world.adminRole.id };
       bot = start({ ...settings(discord), ...roles, LOG_FORMAT: 'pretty', LOG_LEVEL: 'debug' }, afterAll);
       await expect.poll(() => bot.output, { timeout: 20_000 }).toMatch(/INFO.*: ready\n/);
-      await expect.poll(() => bot.output, { timeout: 20_000 }).toMatch(/: commands\n.*\n? *outcome: "registered"/);
+      expect(bot.output).toMatch(/message content intent is/i);
       expect(bot.log).toEqual([]);
+      const panel = discord.slash('settings', {}, discord.world.manager);
+      expect(await panel.reply(/Settings for this server/)).toMatch(/Message Content Intent.*restart/);
+      expect(discord.gateway.intents & GatewayIntentBits.MessageContent).toBe(0);
+    });
+
+    it('registers its commands when they have changed', async () => {
+      await expect.poll(() => bot.output, { timeout: 20_000 }).toMatch(/: commands\n.*\n? *outcome: "registered"/);
     });
 
     it('exits with a reason if Discord ends the connection for good', async () => {
