@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { loadConfig } from '../src/config/config.js';
-import { StuckError } from '../src/discord/gateway/login.js';
-import { logFaults, runBot } from '../src/discord/run-bot.js';
+import { StuckError } from '../src/discord/gateway/login-errors.js';
+import { logFaults } from '../src/logging/log-faults.js';
 import { createLogger, standardOutput } from '../src/logging/logger.js';
 import { UserError } from '../src/runtime/errors.js';
 import { version } from '../src/runtime/project.js';
@@ -35,6 +35,8 @@ async function main(): Promise<number> {
     logger = createLogger(config.logLevel, [token], standardOutput(config.logFormat));
     logger.info({ version: version(), node: process.versions.node }, 'starting');
     logFaults(logger);
+    // Loaded only now: it takes a second, which whoever forgot a setting need not wait for.
+    const { runBot } = await import('../src/discord/run-bot.js');
     endWhenStuck(config.discord.stuckAfter * 1_000);
     await runBot(config, token, logger);
     return 0;

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { openVerbatim } from '../../src/app/wiring.js';
 import { type Config, loadConfig } from '../../src/config/config.js';
 import { progressDisplay } from '../../src/terminal/progress.js';
 import { renderReport } from '../../src/terminal/render.js';
 import { run } from '../../src/terminal/run.js';
 import { checkPort } from '../../tools/preview/page-server.js';
-import { startPreview } from '../../tools/preview/start.js';
 
 const portOf = (text: string): number => {
   const port = Number(text);
@@ -33,6 +31,9 @@ await run(async () => {
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const config = configFor(loadConfig());
   await checkPort(port);
+  // Loaded only now, as they take a second.
+  const { openVerbatim } = await import('../../src/app/wiring.js');
+  const { startPreview } = await import('../../tools/preview/start.js');
   const progress = progressDisplay();
   const verbatim = await openVerbatim(config, { onProgress: progress.show }).finally(progress.end);
   try {

@@ -50,15 +50,6 @@ export async function runBot(config: Config, token: string, logger: Logger): Pro
   }
 }
 
-/** Logs unhandled rejections and uncaught exceptions. The latter end the process. */
-export function logFaults(logger: Logger): void {
-  process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
-  process.on('uncaughtException', (err) => {
-    logger.fatal({ err }, 'uncaught exception');
-    process.exit(1);
-  });
-}
-
 function warningOf(cause: Error): string {
   return cause instanceof ThresholdsUnusedError
     ? 'the fitted thresholds are not used'

@@ -1,6 +1,5 @@
 import { runInWorker } from '../runtime/threads/run-in-worker.js';
-import { LONGEST_RUN } from './fetch-links.js';
-import type { FetchReport } from './fetch-report.js';
+import { type FetchReport, LONGEST_RUN } from './fetch-report.js';
 import type { FetchTask, default as fetchInThisThread } from './fetch-thread.js';
 import { hasLists } from './lists.js';
 

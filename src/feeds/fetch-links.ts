@@ -8,16 +8,15 @@ import { takeLock } from '../runtime/files/file-lock.js';
 import { isDiskFault } from '../runtime/files/storage-error.js';
 import { FeedReader } from './feed-reader.js';
 import { FetchLog, logFile, logUnusable } from './fetch-log.js';
-import type { FetchedAddress, FetchReport } from './fetch-report.js';
+import { type FetchedAddress, type FetchReport, LONGEST_RUN } from './fetch-report.js';
 import { FetchedFiles } from './fetched-files.js';
 import { Fetcher } from './fetcher.js';
 import { Hosts } from './hosts.js';
 import { type LinkLists, readLists } from './lists.js';
 import { Web } from './web.js';
 
-/** Milliseconds between two requests to a host, and the longest run; addresses that are not reached wait for the next run. */
+/** Milliseconds between two requests to a host. */
 const PAUSE = 1_000;
-export const LONGEST_RUN = 30 * 60_000;
 /** RFC 9309 says that five redirects of a robots.txt should be followed. */
 const REACH: Reach = { ...PUBLIC_WEB, redirects: 5 };
 

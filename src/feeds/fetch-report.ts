@@ -1,5 +1,8 @@
 import type { ArticleProblem } from '../article/model/article.js';
 
+/** Milliseconds; addresses that a run does not reach by then wait for the next one. */
+export const LONGEST_RUN = 30 * 60_000;
+
 /**
  * The result for an address. `gone`: the server says that it no longer exists; the stored file stays. `forbidden`: robots.txt or
  * the page itself asks programs to stay away. `edited`: somebody changed the file, so it is not overwritten. `removed`: somebody

@@ -1,8 +1,11 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import pretty from 'pino-pretty';
+import type Pretty from 'pino-pretty';
+import { onFirstUse } from '../runtime/on-first-use.js';
 import { formsOf, withoutSecrets } from '../runtime/secrets.js';
 import { loggedError } from './logged-error.js';
 import { currentReference } from './request-trace.js';
+
+const pretty = onFirstUse<typeof Pretty>('pino-pretty');
 
 /** JSON escapes of control characters, except tab and line end. Matches escaped backslashes too, so that they can be skipped. */
 const ESCAPED_CONTROLS = /\\\\|\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])/gi;
@@ -47,7 +50,7 @@ function withLoggedErrors(fields: Record<string, unknown>): Record<string, unkno
 /** Writes lines for people (`pretty`) or machines (`json`) to standard output. `auto` means `pretty` in a terminal. */
 export function standardOutput(format: 'auto' | 'pretty' | 'json'): DestinationStream {
   const isPretty = format === 'auto' ? process.stdout.isTTY : format === 'pretty';
-  return isPretty ? pretty({ sync: true }) : pino.destination({ sync: true });
+  return isPretty ? pretty()({ sync: true }) : pino.destination({ sync: true });
 }
 
 function withoutControls(line: string): string {

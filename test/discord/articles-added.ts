@@ -89,7 +89,7 @@ export function takesArticles(): void {
     const [forged, removeId] = [forge(idOf(asked, 'Entfernen'), discord.world.asker), idOf(asked, 'Entfernen')];
     await forged.followUp(/Manage Server/);
     expect(await bot.stop()).toBe(0);
-    await start('on');
+    await start();
     const removed = discord.press(asked, 'Entfernen');
     expect(await removed.reply(/Neu eingelesen/, LONG)).toMatch(
       /„town\/shops\.jsonl“ wurde entfernt[\s\S]*Entfernt:\*\* 12/,

@@ -2,32 +2,11 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { takesArticles } from './articles-added.js';
-import {
-  answerTo,
-  BAKERY,
-  bot,
-  discord,
-  forge,
-  idOf,
-  LONG,
-  lounge,
-  manager,
-  shelf,
-  start,
-  withShelf,
-} from './scenes/articles.js';
+import { answerTo, discord, forge, idOf, LONG, lounge, manager, shelf, withShelf } from './scenes/articles.js';
 import { withoutBold } from './shown.js';
 
 describe('managing the articles', { timeout: 120_000 }, () => {
   withShelf();
-
-  it('accepts no articles while the bot is in several servers, unless the operator allows it', async () => {
-    const file = { filename: 'bakery.txt', content: BAKERY };
-    expect(await discord.slash('articles add', { file }, manager()).reply()).toMatch(/ARTICLE\\?_UPLOADS=on/);
-    await forge('articles:remove:x', manager()).followUp(/UPLOADS/);
-    expect(await bot.stop()).toBe(0);
-    await start('on');
-  });
 
   it('reports a run to each by the names that they may see, and whole in a file', async () => {
     const { neighbour } = discord.world;

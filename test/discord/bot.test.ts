@@ -178,9 +178,10 @@ describe('the bot, from an empty index on', { timeout: 90_000 }, () => {
   });
 
   it('writes the result to who asked for it when the reply can no longer be edited, and nothing to the channel', async () => {
+    await rm(path.join(library.articles, 'shops.jsonl'));
     const before = discord.channels.messages.length;
     const { manager } = discord.world;
-    const run = discord.slash('reindex', { mode: 'everything' }, manager);
+    const run = discord.slash('reindex', {}, manager);
     await run.reply(/Reindexing/);
     run.expire();
     const posted = await discord.changes.until(

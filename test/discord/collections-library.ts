@@ -1,13 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-/** Enough sentences to keep an index run busy while buttons are pressed. */
-const LEDGER = Array.from(
-  { length: 300 },
-  (_, day) =>
-    `On day ${day + 1} of the voyage the clerk wrote ${day * 17 + 3} barrels of grain into ledger ${day % 12}, and noted wind from ${['north', 'east', 'south', 'west'][day % 4]} at ${day % 9} knots.`,
-);
+import { ledger } from './library.js';
 
 const FILES: Readonly<Record<string, string>> = {
   'news/harbour.md':
@@ -23,7 +17,8 @@ const FILES: Readonly<Record<string, string>> = {
       text: `Shop number ${shop + 1} of the market sells ${'abcdefghijkl'[shop]}-shaped buttons.`,
     }),
   ).join('\n'),
-  'ledger.txt': `The clerk's ledger\n\n${Array.from({ length: 50 }, (_, part) => LEDGER.slice(part * 6, part * 6 + 6).join(' ')).join('\n\n')}\n`,
+  // Enough sentences to keep an index run busy while buttons are pressed.
+  'ledger.txt': ledger(60),
 };
 
 export interface Shelf {

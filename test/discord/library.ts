@@ -38,11 +38,16 @@ const LONG = {
 };
 
 /** Enough sentences to keep an index run busy while a question is answered. */
-const LEDGER = Array.from(
-  { length: 96 },
-  (_, day) =>
-    `On day ${day + 1} of the voyage the clerk wrote ${day * 17 + 3} barrels of grain into ledger ${day % 12}, and noted wind from ${['north', 'east', 'south', 'west'][day % 4]} at ${day % 9} knots.`,
-);
+const LEDGER = ledger(48);
+
+/** An article of this many sentences. */
+export function ledger(days: number): string {
+  const sentences = Array.from({ length: days }, (_, day) => {
+    const wind = ['north', 'east', 'south', 'west'][day % 4];
+    return `On day ${day + 1} of the voyage the clerk wrote ${day * 17 + 3} barrels of grain into ledger ${day % 12}, and noted wind from ${wind} at ${day % 9} knots.`;
+  });
+  return `The clerk's ledger\n${sentences.map((each, day) => (day % 6 === 0 ? `\n${each}` : ` ${each}`)).join('')}\n`;
+}
 
 /** A file of many short articles, one line of which is broken. */
 export const DIRECTORY = [
@@ -60,18 +65,17 @@ export interface TestLibrary {
   remove(): Promise<void>;
 }
 
-/** A few articles of the tests' own, not indexed yet. */
-export async function createLibrary(): Promise<TestLibrary> {
+/** A few articles of the tests' own, not indexed yet; `long` ones take seconds to index. */
+export async function createLibrary(size: 'short' | 'long' = 'short'): Promise<TestLibrary> {
   const root = await mkdtemp(path.join(tmpdir(), 'verbatim-bot-'));
   const articles = path.join(root, 'articles');
   const embeddings = path.join(root, 'embeddings');
   await mkdir(articles);
   await mkdir(embeddings);
-  const paragraphs = Array.from({ length: 16 }, (_, part) => LEDGER.slice(part * 6, part * 6 + 6).join(' '));
   await writeFile(path.join(articles, 'demining.md'), DEMINING);
   await writeFile(path.join(articles, 'harbour.md'), HARBOUR);
   await writeFile(path.join(articles, 'museum.jsonl'), `${JSON.stringify(LONG)}\n`);
-  await writeFile(path.join(articles, 'ledger.txt'), `The clerk's ledger\n\n${paragraphs.join('\n\n')}\n`);
+  if (size === 'long') await writeFile(path.join(articles, 'ledger.txt'), LEDGER);
   return {
     root,
     articles,

@@ -176,5 +176,15 @@ describe('settings in Discord', { timeout: 90_000 }, () => {
     await discord.choose(chosen, 'How sure it must be', 'strict').reply(/very sure/);
   });
 
+  it('take no articles while the bot is in several servers, which the operator alone can allow', async () => {
+    const { manager } = discord.world;
+    const file = {
+      filename: 'bakery.txt',
+      content: 'The bakery\n\nThe bakery of Odland sells saffron buns on Fridays.\n',
+    };
+    expect(await discord.slash('articles add', { file }, manager).reply()).toMatch(/ARTICLE\\?_UPLOADS=on/);
+    await discord.press(forgedButton('articles:remove:x'), 'articles:remove:x', manager).followUp(/UPLOADS/);
+  });
+
   outlivesRestart();
 });

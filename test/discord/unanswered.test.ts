@@ -1,21 +1,14 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import {
-  bot,
-  discord,
-  kept,
-  LIKEWISE,
-  OTHER,
-  QUESTION,
-  start,
-  state,
-  untilKept,
-  withKeptQuestions,
-} from './scenes/unanswered.js';
+import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
+import { discord, kept, LIKEWISE, OTHER, QUESTION, state, untilKept, withKeptQuestions } from './scenes/unanswered.js';
 import { checksUp } from './unanswered-check-up.js';
 
 describe('stored questions, and the check-up', { timeout: 90_000 }, () => {
   withKeptQuestions();
+
+  /** A card from before the restart. */
+  let card: Exchange;
 
   it('says if there are no questions, or if storing is switched off', async () => {
     const { manager, neighbour, lounge } = discord.world;
@@ -58,6 +51,7 @@ describe('stored questions, and the check-up', { timeout: 90_000 }, () => {
     );
     expect(text).toContain('**1 ×** =HYPERLINK\\("https\\://example.com"');
     expect(listed.isEphemeral).toBe(true);
+    card = listed;
     const newest = await discord.press(listed, 'Newest first').reply(/1 ×[\s\S]*2 ×/);
     expect(newest).toContain('HYPERLINK');
   });
@@ -94,14 +88,11 @@ describe('stored questions, and the check-up', { timeout: 90_000 }, () => {
     discord.world.server.join(manager.user.id, [discord.world.managerRole.id]);
   });
 
+  checksUp();
+
   it('exports a table without formulas, after a rate limit and a restart', async () => {
-    const { manager } = discord.world;
-    const listed = discord.slash('unanswered', {}, manager);
-    await listed.reply(/2 topics/);
-    expect(await bot.stop()).toBe(0);
-    await start();
     discord.refuse({ method: 'PATCH', path: /@original$/, status: 429, headers: { 'retry-after': '0.05' }, times: 1 });
-    const exported = discord.press(listed, 'Export');
+    const exported = discord.press(card, 'Export');
     expect((await exported.acknowledged()).type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
     const [file] = await discord.changes.until('the table', () => {
       const attached = exported.message?.attachments ?? [];
@@ -179,6 +170,4 @@ describe('stored questions, and the check-up', { timeout: 90_000 }, () => {
     expect(await discord.slash('privacy').reply()).toContain('Questions are not stored in this server.');
     expect(await discord.slash('unanswered', {}, manager).reply()).toMatch(/not stored/);
   });
-
-  checksUp();
 });

@@ -1,31 +1,65 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import type { Finding } from '../../src/doctor/finding.js';
 import { inspect, withoutPaths } from '../../src/doctor/inspect.js';
 import { checkNode } from '../../src/doctor/machine.js';
 import { openState } from '../../src/state/state.js';
-import { temporaryFolder } from '../support/folders.js';
+import { type After, temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const wrong = (findings: readonly Finding[]) =>
   findings.filter(({ status }) => status !== 'good').map(({ status, key }) => `${status} ${key}`);
 const of = (findings: readonly Finding[], key: Finding['key']) => findings.find((each) => each.key === key)?.values;
 
-async function configured(articles: Readonly<Record<string, string>>): Promise<Config> {
-  return { ...(await temporaryConfig(articles)), dataDir: path.join(await temporaryFolder(), 'data') };
+async function configured(articles: Readonly<Record<string, string>>, after?: After): Promise<Config> {
+  return { ...(await temporaryConfig(articles, after)), dataDir: path.join(await temporaryFolder(after), 'data') };
 }
 
-test('finds nothing wrong with a valid installation, indexed or not', async () => {
-  const config = await configured({ 'bridges.txt': BRIDGES });
-  expect(wrong(await inspect(config))).toEqual(['broken index.none']);
-  await (await opened(config)).reindex('changed');
-  const findings = await inspect(config);
-  expect(wrong(findings)).toEqual([]);
-  expect(of(findings, 'index.fine')).toMatchObject({ count: 1, built: expect.any(Date) });
-  expect(of(findings, 'articles.fine')).toEqual({ count: 1 });
-  expect(of(findings, 'model.fine')?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+// One installation, indexed by the first of these tests and changed by the last.
+describe('an installation', () => {
+  let config: Config;
+  let generation: string;
+
+  beforeAll(async () => {
+    config = await configured({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY }, afterAll);
+  });
+
+  test('has nothing wrong when it is valid, indexed or not', async () => {
+    expect(wrong(await inspect(config))).toEqual(['broken index.none']);
+    ({ generation } = await (await opened(config)).reindex('changed'));
+    const findings = await inspect(config);
+    expect(wrong(findings)).toEqual([]);
+    expect(of(findings, 'index.fine')).toMatchObject({ count: 2, built: expect.any(Date) });
+    expect(of(findings, 'articles.fine')).toEqual({ count: 2 });
+    expect(of(findings, 'model.fine')?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  test('with a damaged index is told so once', async () => {
+    const vectors = path.join(config.embeddingsDir, 'generations', generation, 'vectors.hnsw');
+    const whole = await readFile(vectors);
+    await writeFile(vectors, 'x');
+    const findings = await inspect(config);
+    await writeFile(vectors, whole);
+    expect(wrong(findings)).toEqual(['broken index.unusable']);
+    expect(String(of(findings, 'index.unusable')?.reason)).toMatch(/damaged/);
+    expect(String(of(findings, 'index.unusable')?.reason)).not.toMatch(/npm run index/);
+  });
+
+  test('is told of changed articles, and of unreadable ones', async () => {
+    await writeArticles(config, {
+      'bridges.txt': `${BRIDGES}\nIt is painted green.\n`,
+      'new.txt': 'The mill\n\nThe mill stands by the river.\n',
+      ...Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`staff/${at}.jsonl`, '{"id":'])),
+    });
+    const findings = await inspect(config);
+    expect(of(findings, 'index.outdated')).toEqual({ added: 1, changed: 1, removed: 0 });
+    const unread = findings.filter(({ key }) => key === 'articles.unread');
+    expect(unread).toHaveLength(20);
+    expect(new Set(unread.map(({ collection }) => collection))).toEqual(new Set(['staff']));
+    expect(of(findings, 'articles.more')).toEqual({ count: 5 });
+  });
 });
 
 test('changes nothing: it creates no folder or file', async () => {
@@ -35,32 +69,6 @@ test('changes nothing: it creates no folder or file', async () => {
   await inspect(config);
   expect(await readdir(root, { recursive: true })).toEqual(before);
   expect(await readdir(path.dirname(config.dataDir))).toEqual([]);
-});
-
-test('distinguishes changed articles from unreadable ones', async () => {
-  const config = await configured({ 'bridges.txt': BRIDGES, 'bakery.md': BAKERY });
-  await (await opened(config)).reindex('changed');
-  await writeArticles(config, {
-    'bridges.txt': `${BRIDGES}\nIt is painted green.\n`,
-    'new.txt': 'The mill\n\nThe mill stands by the river.\n',
-    ...Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`staff/${at}.jsonl`, '{"id":'])),
-  });
-  const findings = await inspect(config);
-  expect(of(findings, 'index.outdated')).toEqual({ added: 1, changed: 1, removed: 0 });
-  const unread = findings.filter(({ key }) => key === 'articles.unread');
-  expect(unread).toHaveLength(20);
-  expect(new Set(unread.map(({ collection }) => collection))).toEqual(new Set(['staff']));
-  expect(of(findings, 'articles.more')).toEqual({ count: 5 });
-});
-
-test('reports a damaged index, and nothing twice', async () => {
-  const config = await configured({ 'bridges.txt': BRIDGES });
-  const { generation } = await (await opened(config)).reindex('changed');
-  await writeFile(path.join(config.embeddingsDir, 'generations', generation, 'vectors.hnsw'), 'x');
-  const findings = await inspect(config);
-  expect(wrong(findings)).toEqual(['broken index.unusable']);
-  expect(String(of(findings, 'index.unusable')?.reason)).toMatch(/damaged/);
-  expect(String(of(findings, 'index.unusable')?.reason)).not.toMatch(/npm run index/);
 });
 
 test('reports a missing model and articles, a file in a folder’s place, and a damaged database', async () => {

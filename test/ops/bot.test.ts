@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fromProjectRoot } from '../../src/runtime/project.js';
@@ -32,8 +31,6 @@ describe('the health and metrics of the bot', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    // This takes long to index, and no test here asks about it.
-    await rm(path.join(library.articles, 'ledger.txt'));
     login = discord.rest.hold('GET', /gateway\/bot$/);
     bot = new BotProcess(library.root, {
       ...library.environment,

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { BotProcess, type LogLine } from '../discord/bot-process.js';
@@ -22,8 +20,6 @@ describe('the log', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
-    // This takes long to index, and no test here asks about it.
-    await rm(path.join(library.articles, 'ledger.txt'));
     bot = new BotProcess(library.root, {
       ...library.environment,
       LOG_LEVEL: 'debug',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../tools/discord-stand-in/client/exchange.js';
 import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
@@ -10,15 +10,21 @@ import { createLibrary, type TestLibrary } from '../discord/library.js';
 
 const QUESTION = 'How large an area of farmland was de-mined?';
 
-// One library for all of these tests, and a bot for each.
+// One library and one stand-in for Discord for all of these tests; each bot ends with the test that stops it.
 describe('more questions than can be answered', { timeout: 90_000 }, () => {
   let discord: StandIn;
   let library: TestLibrary;
   let bot: BotProcess;
 
   const start = async () => {
-    const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-    bot = new BotProcess(library.root, { ...library.environment, ...settings, LOG_LEVEL: 'info' });
+    // The queue is the same without the reader, and empties in a third of the time.
+    const settings = {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      READER: 'off',
+      LOG_LEVEL: 'info',
+    };
+    bot = new BotProcess(library.root, { ...library.environment, ...settings });
     await bot.logged('commands');
   };
   const ask = (count: number) => Array.from({ length: count }, () => discord.slash('ask', { question: QUESTION }));
@@ -34,29 +40,25 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
   };
 
   beforeAll(async () => {
-    library = await createLibrary();
-    return () => library.remove();
-  });
-
-  beforeEach(async () => {
-    discord = await StandIn.start();
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
     await start();
-    await discord.slash('reindex', {}, discord.world.manager).reply(/Added|Reindexed/, 60_000);
-  });
-
-  afterEach(async () => {
-    bot.signal('SIGKILL');
-    await bot.exit();
-    await discord.close();
+    await discord.slash('reindex', {}, discord.world.manager).reply(/Reindexed/, 60_000);
+    return async () => {
+      bot.signal('SIGKILL');
+      await bot.exit();
+      await discord.close();
+      await library.remove();
+    };
   });
 
   it('are all acknowledged in time, and answered or refused with the time to ask again', async () => {
     const asked: Exchange[] = [];
     const mentions: APIMessage[] = [];
-    for (let burst = 0; burst < 40; burst++) {
+    // Until some have been refused, faster than any machine answers.
+    while (mentions.length < 10 || asked.filter(isRefused).length < 40) {
       asked.push(...ask(20));
       mentions.push(discord.say(`<@${discord.world.bot.id}> ${QUESTION}`));
-      await sleep(100);
+      await sleep(20);
     }
     // On a busy machine some may not get through: Discord itself tells those people.
     await discord.changes.until('all that got through', () => asked.every(isOver) || undefined, 60_000);
@@ -77,13 +79,14 @@ describe('more questions than can be answered', { timeout: 90_000 }, () => {
     expect(notices.length).toBeLessThanOrEqual(1);
     // Afterwards everything works as before.
     expect(await discord.slash('ask', { question: QUESTION }).reply(/35,000/, 30_000)).toBeTruthy();
-    expect(discord.violations.filter((each) => !/Unknown interaction/.test(each))).toEqual([]);
+    expect(discord.rest.violations.splice(0).filter((each) => !/Unknown interaction/.test(each))).toEqual([]);
   });
 
   it.each([
     ['once', 0],
     ['twice', 300],
   ])('are completed or refused when the bot is told to stop %s: nobody is left waiting', async (_, again) => {
+    if (again > 0) await start();
     const spoken = discord.say(`<@${discord.world.bot.id}> ${QUESTION}`);
     const asked: Exchange[] = [];
     while (outcomes(asked).answered < 3) {

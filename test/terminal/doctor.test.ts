@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { parseConfig } from '../../src/config/config.js';
+import { checkApplication } from '../../src/discord/doctor/application.js';
+import { watchesAnywhere } from '../../src/state/inspect.js';
 import { openState } from '../../src/state/state.js';
 import { StandIn } from '../../tools/discord-stand-in/stand-in.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -16,12 +19,14 @@ async function discord(options: Parameters<typeof StandIn.start>[0] = {}): Promi
 }
 
 /** Settings for an indexed article, without a token. */
-async function indexed(): Promise<Record<string, string>> {
-  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
-  await (await opened(config)).reindex('changed');
-  const { articlesDir: ARTICLES_DIR, embeddingsDir: EMBEDDINGS_DIR, modelDir: MODEL_DIR } = config;
-  return { ARTICLES_DIR, EMBEDDINGS_DIR, MODEL_DIR, DATA_DIR: await temporaryFolder() };
-}
+let indexed: Record<string, string>;
+
+beforeAll(async () => {
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES }, afterAll);
+  await (await opened(config, undefined, afterAll)).reindex('changed');
+  const { articlesDir: ARTICLES_DIR, embeddingsDir: EMBEDDINGS_DIR, modelDir: MODEL_DIR, dataDir: DATA_DIR } = config;
+  indexed = { ARTICLES_DIR, EMBEDDINGS_DIR, MODEL_DIR, DATA_DIR };
+});
 
 async function doctor(environment: Readonly<Record<string, string>>, ...options: readonly string[]) {
   const { PATH = '' } = process.env;
@@ -37,20 +42,16 @@ async function doctor(environment: Readonly<Record<string, string>>, ...options:
 }
 
 test('without a token, says how to get one, and finds nothing broken', async () => {
-  const { code, text } = await doctor(await indexed());
+  const { code, text } = await doctor(indexed);
   expect(code).toBe(0);
   expect(text).toMatch(/! DISCORD_TOKEN is not set.*→ Open https:\/\/discord.com\/developers\/applications/);
   expect(text).toMatch(/✓ Index: 1 article,/);
 });
 
 test('asks Discord whether the token is valid, and about the application’s permissions', async () => {
-  const [environment, granting, refusing] = await Promise.all([
-    indexed(),
-    discord(),
-    discord({ grantsMessageContent: false }),
-  ]);
+  const [granting, refusing] = await Promise.all([discord(), discord({ grantsMessageContent: false })]);
   const settings = (standIn: StandIn): Record<string, string> => ({
-    ...environment,
+    ...indexed,
     DISCORD_TOKEN: standIn.token,
     DISCORD_API_URL: standIn.apiUrl,
     ASK_CHANNEL_IDS: '1',
@@ -63,18 +64,23 @@ test('asks Discord whether the token is valid, and about the application’s per
   expect(off.code).toBe(1);
   expect(off.text).toMatch(/✗ Channels are watched, but .*→ Developer Portal.*switch on Message Content Intent/);
   const { ASK_CHANNEL_IDS: _, ...quiet } = settings(refusing);
-  expect((await doctor(quiet)).code).toBe(0);
+  const { discord: application, dataDir } = parseConfig(quiet);
+  const intents = async () => {
+    const findings = await checkApplication(application, watchesAnywhere(dataDir));
+    return findings.flatMap(({ status, key }) => (key.startsWith('intent') ? [`${status} ${key}`] : []));
+  };
+  expect(await intents()).toEqual(['good intent.unneeded']);
   // A server's settings may need it as well.
-  const state = openState(quiet.DATA_DIR ?? '', {});
+  const state = openState(dataDir, {});
   state.settings.change('1', { watched: ['2'] });
   state.close();
-  expect((await doctor(quiet)).text).toMatch(/✗ Channels are watched/);
+  expect(await intents()).toEqual(['broken intent.off']);
   expect([...granting.violations, ...refusing.violations]).toEqual([]);
 });
 
 test('says what is wrong with a token, and never prints it', async () => {
-  const [environment, { apiUrl: DISCORD_API_URL }] = await Promise.all([indexed(), discord()]);
-  const wrong = { ...environment, DISCORD_API_URL, DISCORD_TOKEN: 'c2VjcmV0.secret' };
+  const { apiUrl: DISCORD_API_URL } = await discord();
+  const wrong = { ...indexed, DISCORD_API_URL, DISCORD_TOKEN: 'c2VjcmV0.secret' };
   const refused = await doctor(wrong);
   expect(refused.code).toBe(1);
   expect(refused.text).toMatch(/✗ Discord rejects the token\. → Create a new one/);
@@ -97,7 +103,7 @@ test('names every setting that is wrong', async () => {
 });
 
 test('prints what it found as JSON', async () => {
-  const { output, code } = await doctor({ ...(await indexed()), ARTICLES_DIR: '/nowhere' }, '--json');
+  const { output, code } = await doctor({ ...indexed, ARTICLES_DIR: '/nowhere' }, '--json');
   expect(code).toBe(1);
   expect(JSON.parse(output)).toContainEqual(expect.objectContaining({ status: 'broken', key: 'articles.none' }));
 });

@@ -4,7 +4,8 @@ import type { Config } from '../../config/config.js';
 import type { GatewayStatus } from '../../metrics/health.js';
 import type { UserError } from '../../runtime/errors.js';
 import { createClient, leave } from './client.js';
-import { ContentRefusedError, login, refusal } from './login.js';
+import { login, refusal } from './login.js';
+import { ContentRefusedError } from './login-errors.js';
 import { watchGateway } from './watchdog.js';
 
 export interface ConnectionOptions {

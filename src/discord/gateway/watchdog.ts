@@ -3,7 +3,7 @@ import { type Client, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { UserError } from '../../runtime/errors.js';
 import { leave } from './client.js';
-import { LoginError, StuckError, UnreachableError } from './login.js';
+import { LoginError, StuckError, UnreachableError } from './login-errors.js';
 
 /** Stuck attempts to reconnect before the process gives up. */
 const MAX_STUCK_ATTEMPTS = 2;

@@ -18,14 +18,16 @@ export let discord: StandIn;
 export let shelf: Shelf;
 export let bot: BotProcess;
 
-export const start = async (uploads?: 'on') => {
+export const start = async () => {
   bot = new BotProcess(shelf.root, {
     ARTICLES_DIR: shelf.articles,
     EMBEDDINGS_DIR: path.join(shelf.root, 'embeddings'),
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     ADMIN_ROLE_IDS: discord.world.adminRole.id,
-    ...(uploads && { ARTICLE_UPLOADS: uploads }),
+    ARTICLE_UPLOADS: 'on',
+    // The reader has no part in this, and takes half a second to load.
+    READER: 'off',
   });
   await bot.logged('commands');
 };

@@ -16,7 +16,7 @@ export let bot: BotProcess;
 /** One bot for all tests of a block, in order: it starts without an index and is given one by /reindex. */
 export function withEmptyIndex(): void {
   beforeAll(async () => {
-    [discord, library] = await Promise.all([StandIn.start(), createLibrary()]);
+    [discord, library] = await Promise.all([StandIn.start(), createLibrary('long')]);
     if (!discord.description) process.stdout.write('openapi.json is not there: requests are not checked against it\n');
     bot = new BotProcess(library.root, {
       ...library.environment,

@@ -22,18 +22,14 @@ export let state: State;
 export let bot: BotProcess;
 export let mention: string;
 
-/** One more process of the bot. */
-export const another = () =>
-  new BotProcess(library.root, {
+/** Lets another process be the bot from now on; the one before goes on until it is stopped. */
+export function start(): void {
+  bot = new BotProcess(library.root, {
     ...library.environment,
     DATA_DIR: path.join(library.root, 'data'),
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
   });
-
-/** Lets another process be the bot from now on. */
-export function start(): void {
-  bot = another();
 }
 
 /** What the bot has posted because of a message, by its nonce; the stand-in shows only one of several. */
