@@ -15,7 +15,7 @@ const LONG = [
 // What starts processes, measures time or searches for holes has a process for each file.
 const ALONE = [
   'test/{discord,discord-stand-in,faults,fuzz,ops,preview,reliability,terminal}/**/*.test.ts',
-  'test/{article,security}/time.test.ts',
+  'test/{article/hostile,article/time,security/bombs,security/time}.test.ts',
 ];
 const WITHOUT = [...configDefaults.exclude, ...(process.env.TEST_LONG ? [] : LONG)];
 

@@ -8,7 +8,7 @@ import { type ArticlesWatch, watchArticles } from '../../src/library/indexing/wa
 import { fromProjectRoot } from '../../src/runtime/project.js';
 import { Changes } from '../../tools/discord-stand-in/world/changes.js';
 import { temporaryFolder } from '../support/folders.js';
-import { BAKERY, BRIDGES, opened, unreadConfig, writeArticles } from '../support/library.js';
+import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 /** `npm run index -- --watch` in a separate process. */
 class Watcher {
@@ -58,7 +58,7 @@ class Watcher {
 test('questions are answered from a watched folder as its files are added, changed and removed', {
   timeout: 120_000,
 }, async () => {
-  const config = await unreadConfig({ 'bridges.txt': BRIDGES });
+  const config = await temporaryConfig({ 'bridges.txt': BRIDGES });
   const watcher = new Watcher(config);
   await watcher.says(/\+ bridges\.txt[\s\S]*1 added/);
   const verbatim = await opened(config);
@@ -89,7 +89,7 @@ test('questions are answered from a watched folder as its files are added, chang
 });
 
 test('an empty folder is watched, and Ctrl+C ends even a run in progress', { timeout: 120_000 }, async () => {
-  const config = await unreadConfig({});
+  const config = await temporaryConfig({});
   const watcher = new Watcher(config, ['--json']);
   await watcher.says(/can't be read/);
   await writeArticles(config, { 'bridges.txt': BRIDGES });

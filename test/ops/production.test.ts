@@ -47,8 +47,8 @@ test('a production installation has no package that only developers use', async 
   // npm ci --omit=dev installs what an optional dependency of the product is as well.
   expect(Object.keys(packages).filter((place) => packages[place]?.devOptional)).toEqual([]);
   const { devDependencies } = await json('package.json');
-  // discord.js needs these two, and types of WebSocket with them.
-  const shared = ['discord-api-types', '@types/node', '@types/ws'];
+  // discord.js needs these as well.
+  const shared = ['discord-api-types', '@types/node', '@types/ws', 'ws'];
   const own = Object.keys(devDependencies).filter((name) => !shared.includes(name));
   expect(own.filter((name) => !packages[`node_modules/${name}`]?.dev)).toEqual([]);
   const compilers = (await productionPackages()).filter((place) => /typescript|tsc|esbuild|vite/.test(place));
