@@ -2,7 +2,7 @@ import distance from 'damerau-levenshtein';
 import type { Lexicon } from '../../search/ports.js';
 import { plainSpelling } from '../../search/text/chat-spelling.js';
 import { indexTerms, isFunctionWord } from '../../search/text/terms.js';
-import { isCommonWord, isDerivedWord } from './common-words.js';
+import { derivationOf, isCommonWord } from './common-words.js';
 
 /** A word that was replaced for searching. */
 export interface Correction {
@@ -23,6 +23,7 @@ const LONG = 8;
 const OFTEN = 3;
 
 const WORD = /(?<![\p{L}\p{M}\p{N}_@#/.:-])\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*(?![\p{N}_@/-])/gu;
+const COMPOUND = /(?<![\p{L}\p{M}\p{N}_@#/.:-])\p{L}[\p{L}\p{M}]*(?:[‐‑-]\p{L}[\p{L}\p{M}]*)+(?![\p{N}_@/-])/gu;
 const QUOTED = /["“„«][^"“”„«»]*["“”»]/gu;
 /** Words after and before which "r" means "are". */
 const BEFORE_ARE = /(?:^|\s)(?:what|who|where|when|why|how|which|they|we|you|u|there|these|those|ppl|people)\s$/iu;
@@ -38,31 +39,63 @@ export function speltOut(text: string, lexicon?: Lexicon): { text: string; corre
   });
 }
 
-/** The text with unknown words, those that neither the index nor English has, replaced by the most similar word of the index. */
+/**
+ * The text with unknown words, those that neither the index nor English has, replaced by the most similar word of the index.
+ * Compounds are written as the index has them: "de-mined" for "demined", and the reverse.
+ */
 export function typosCorrected(text: string, spelling: Spelling): { text: string; corrections: Correction[] } {
-  return replaceWords(text, (whole) => {
+  const { lexicon, sentenceFrequency } = spelling;
+  const joined = replaceWords(text, (word) => withoutHyphens(word, lexicon), COMPOUND);
+  const corrected = replaceWords(joined.text, (whole) => {
     const [word = '', ending = ''] = whole.split(/(?=['’])/u);
     const lower = word.toLowerCase();
-    if (!/^\p{L}+$/u.test(word) || lower.length < SHORTEST || isKnown(lower, spelling)) return undefined;
-    const isDerived = isDerivedWord(lower);
-    const reach = isDerived || /^\p{Lu}/u.test(word) || lower.length < LONG ? 1 : 2;
-    const found = nearest(lower, reach, isDerived ? OFTEN : 1, spelling.lexicon);
-    return found && `${spelling.lexicon.nameOf(found) ?? found}${ending}`;
+    if (!/^\p{L}+$/u.test(word) || lower.length < SHORTEST) return undefined;
+    const hyphened = withHyphens(lower, lexicon);
+    if (hyphened) return `${hyphened}${ending}`;
+    if (isFunctionWord(lower) || lexicon.count(lower) > 0 || isCommonWord(lower)) return undefined;
+    const derived = derivationOf(lower);
+    const stems = indexTerms(lower);
+    const isInflected = stems.some((term) => sentenceFrequency(term) > 0);
+    if (isInflected && derived === 'sure') return undefined;
+    const reach = derived || /^\p{Lu}/u.test(word) || lower.length < LONG ? 1 : 2;
+    const found = nearest(lower, reach, lexicon, ({ word: near, count }) => {
+      if (isInflected) return isSameStem(near, lower);
+      return !derived || count >= OFTEN || (derived === 'possible' && isCommonWord(near));
+    });
+    return found && `${lexicon.nameOf(found) ?? found}${ending}`;
   });
+  return { text: corrected.text, corrections: [...joined.corrections, ...corrected.corrections] };
 }
 
-function isKnown(word: string, { lexicon, sentenceFrequency }: Spelling): boolean {
-  return (
-    isFunctionWord(word) ||
-    lexicon.count(word) > 0 ||
-    indexTerms(word).some((term) => sentenceFrequency(term) > 0) ||
-    isCommonWord(word)
-  );
+/** A compound as one word, if the index has it only so. */
+function withoutHyphens(compound: string, lexicon: Lexicon): string | undefined {
+  const joined = compound.replace(/[‐‑-]/gu, '');
+  return lexicon.count(compound) === 0 && lexicon.count(joined) > 0 ? joined : undefined;
 }
 
-/** The nearest word; among equally near ones, the most frequent. Undefined if two are equally frequent. */
-function nearest(word: string, reach: number, least: number, lexicon: Lexicon): string | undefined {
+/** A word as the compound with one hyphen that the index has instead of it. */
+function withHyphens(word: string, lexicon: Lexicon): string | undefined {
+  if (lexicon.count(word) > 0) return undefined;
+  return lexicon.similarWords(word, 1).find((each) => each.word.includes('-') && each.word.replace('-', '') === word)
+    ?.word;
+}
+
+function isSameStem(one: string, other: string): boolean {
+  return indexTerms(one).join(' ') === indexTerms(other).join(' ');
+}
+
+/**
+ * The nearest word; among equally near ones, the most frequent, then the one with the same last letter. Undefined if two words of
+ * different stems are equally near and frequent.
+ */
+function nearest(
+  word: string,
+  reach: number,
+  lexicon: Lexicon,
+  isLikely: (near: { readonly word: string; readonly count: number }) => boolean,
+): string | undefined {
   const letters = lettersOf(word);
+  const endsAlike = (each: { readonly word: string }) => each.word.at(-1) === word.at(-1);
   const near = lexicon
     .similarWords(word, reach)
     // Each edit changes at most two kinds of letters; counting these is much faster than computing the distance.
@@ -70,10 +103,16 @@ function nearest(word: string, reach: number, least: number, lexicon: Lexicon): 
     // An extra letter at the end is as often another form of a name, such as a woman's, as a typo.
     .filter((each) => each.word.length >= SHORTEST && !word.startsWith(each.word))
     .map((each) => ({ ...each, steps: distance(word, each.word).steps }))
-    .filter(({ steps, count }) => steps <= reach && count >= least)
-    .sort((one, other) => one.steps - other.steps || other.count - one.count);
+    .filter((each) => each.steps <= reach && isLikely(each))
+    .sort(
+      (one, other) =>
+        one.steps - other.steps || other.count - one.count || Number(endsAlike(other)) - Number(endsAlike(one)),
+    );
   const [best, next] = near;
-  return best && (!next || next.steps > best.steps || next.count < best.count) ? best.word : undefined;
+  if (!best || !next || next.steps > best.steps || next.count < best.count) return best?.word;
+  return near.every((each) => each.steps > best.steps || each.count < best.count || isSameStem(each.word, best.word))
+    ? best.word
+    : undefined;
 }
 
 /** The kinds of letters in a word as bits; letters far apart in Unicode may share a bit. */
@@ -90,10 +129,14 @@ function bitsIn(bits: number): number {
   return count;
 }
 
-function replaceWords(text: string, replacement: (word: string, before: string, after: string) => string | undefined) {
+function replaceWords(
+  text: string,
+  replacement: (word: string, before: string, after: string) => string | undefined,
+  pattern = WORD,
+) {
   const corrections: Correction[] = [];
   const quoted = [...text.matchAll(QUOTED)].map(({ index, 0: all }) => ({ start: index, end: index + all.length }));
-  const replaced = text.replace(WORD, (word, at: number) => {
+  const replaced = text.replace(pattern, (word, at: number) => {
     if (quoted.some(({ start, end }) => start <= at && at < end)) return word;
     const to = replacement(word, text.slice(0, at), text.slice(at + word.length));
     if (to === undefined) return word;

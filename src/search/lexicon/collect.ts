@@ -4,7 +4,7 @@ import { type Abbreviation, abbreviationsIn } from './abbreviations.js';
 
 /** The words of a generation's articles, counted while it is written. */
 export interface Collected {
-  /** Number of occurrences of each lower-case word. */
+  /** Number of occurrences of each lower-case word, and of each compound with hyphens. */
   readonly words: ReadonlyMap<string, number>;
   /** Names of up to five words: lower-case form to the articles' most frequent form. */
   readonly names: ReadonlyMap<string, string>;
@@ -21,6 +21,7 @@ const HEADLINE = 0.7;
 const CAPITALISED_NOUNS = /^(?:de|lb)\b/;
 
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu;
+const COMPOUND = /(?<![\p{L}\p{M}])\p{L}[\p{L}\p{M}]*(?:[‐‑-]\p{L}[\p{L}\p{M}]*)+/gu;
 /** What precedes names of things rather than of people. Ordinals are part of such names. */
 const TITLED = /(?:(?<!\p{L})(?:the|an?|its|his|her|their|this|that|our|every|each)|\p{N}\p{L}*)[ -]$/iu;
 /** Particles between the words of a name. */
@@ -29,7 +30,7 @@ const SMALL_INSIDE = /^ (?:of|of the|de|del|di|da|von|van|der|bin|al|el|la|le) $
 
 /** The lexicon's key for a word. */
 export function wordKey(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(/'s?$/u, '');
+  return word.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(/[‐‑]/gu, '-').replace(/'s?$/u, '');
 }
 
 /** How a word is written inside sentences, except at the start of longer names. */
@@ -56,7 +57,7 @@ export class LexiconCollector {
 
   /** Adds a title or heading: its words are counted, its capitals are ignored. */
   addTitle(title: string): void {
-    for (const [word] of title.matchAll(WORD)) count(this.words, wordKey(word));
+    this.countWords(title);
   }
 
   addSentence(sentence: string, language: string): void {
@@ -65,7 +66,7 @@ export class LexiconCollector {
       start: index,
       end: index + word.length,
     }));
-    for (const { word } of tokens) count(this.words, wordKey(word));
+    this.countWords(sentence);
     for (const each of abbreviationsIn(sentence)) {
       this.abbreviations.set(`${each.short.toLowerCase()}\n${each.long.toLowerCase()}`, each);
     }
@@ -105,6 +106,11 @@ export class LexiconCollector {
   /** Whether the first word of a name that always starts a sentence also occurs in lower case. */
   private isElsewhereLower(name: string): boolean {
     return (this.casing.get(name.slice(0, name.indexOf(' ')))?.lower ?? 0) > 0;
+  }
+
+  private countWords(text: string): void {
+    for (const pattern of [WORD, COMPOUND])
+      for (const [word] of text.matchAll(pattern)) count(this.words, wordKey(word));
   }
 
   private note(word: string, as: keyof Casing): void {

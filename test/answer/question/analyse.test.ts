@@ -10,7 +10,7 @@ const store = await stored(
   {
     'harbour.txt': `The harbour of Port Ellery
 
-In spring the Harbour Pilots Guild (HPG) moved its fishermen to the old quay. Since then Ada Lindqvist leads the guild, and the fishermen of Port Ellery trust Lindqvist. German engineers cleared 13,000 tonnes of gravel from the channel. The channel is watched by the Vollen Watch from an airfield. The fishermen sold 42,400 hectares of reed, and a crane stood on the quay. Only a brave crew goes out in winter.
+In spring the Harbour Pilots Guild (HPG) moved its fishermen to the old quay. Since then Ada Lindqvist leads the guild, and the fishermen of Port Ellery trust Lindqvist. German engineers cleared 13,000 tonnes of gravel from the channel. The channel is watched by the Vollen Watch from an airfield. The fishermen sold 42,400 hectares of reed, and a crane stood on the quay. Only a brave crew goes out in winter. The re-cleaned boats are ready.
 `,
   },
   afterAll,
@@ -48,6 +48,17 @@ describe('spelling', () => {
   });
 
   test.each([
+    ['hectars', 'hectares'],
+    ['enginers', 'engineers'],
+    ['Enginers', 'Engineers'],
+    ['recleaned', 're-cleaned'],
+    ['air-field', 'airfield'],
+  ])('of %s is corrected to %s, which the index has', (typed, text) => {
+    expect(analysed(`how many ${typed} were there`).corrections).toEqual([{ from: typed, to: text }]);
+  });
+
+  test.each([
+    ['an inflection of a word of the index', 'which channels does a fisherman watch'],
     ['a word of the index', 'who trusts lindqvist'],
     ['a common English word', 'what brand was it'],
     ['a short word', 'where is the qay'],
