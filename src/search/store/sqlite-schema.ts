@@ -1,5 +1,5 @@
 /** Increase it with every change of the tables below or of their content. An index of another version is refused and rebuilt. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 // The full-text tables hold terms made by tokenize(), so questions and texts are always tokenized alike; with content=''
 // they keep only the index. Title and headings are in a separate column of `passage_terms`. `copies` is one number for
