@@ -12,10 +12,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY scripts scripts
 RUN npm run build
-# The model is fetched here and checked against its lock, so that a container needs no network but Discord's.
-COPY embeddings/model.lock.json embeddings/model.lock.json
 COPY models models
-RUN node dist/scripts/model.js
 # The compiler and all else that only developers use.
 RUN npm prune --omit=dev
 
@@ -25,7 +22,7 @@ ENV NODE_ENV=production \
     ARTICLES_DIR=/articles \
     EMBEDDINGS_DIR=/embeddings \
     DATA_DIR=/data \
-    MODEL_DIR=/app/embeddings/models \
+    MODEL_DIR=/embeddings/models \
     METRICS_PORT=9464 \
     MALLOC_ARENA_MAX=2
 # Named volumes take their owner from these.
@@ -34,7 +31,6 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/models models
-COPY --from=build /app/embeddings embeddings
 # What `npm run` needs to run the build that is there.
 COPY scripts/build.mjs scripts/build.mjs
 COPY package.json LICENSE NOTICE ./

@@ -22,7 +22,6 @@ const WITHOUT = [...configDefaults.exclude, ...(process.env.TEST_LONG ? [] : LON
 export default defineConfig({
   resolve: { alias: [{ find: /^(?:\.\.\/)+(src|scripts|tools)\//, replacement: `${dist}$1/` }] },
   test: {
-    globalSetup: ['test/setup.ts'],
     setupFiles: ['test/support/seed.ts'],
     // Node loads the build itself, which takes a third of the time that Vite would need to transform it first.
     server: { deps: { external: [/\/dist\//] } },

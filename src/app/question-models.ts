@@ -7,13 +7,13 @@ import type { Reader } from '../reader/reader.js';
 import { startReader } from '../reader/thread-reader.js';
 import { ThresholdsUnusedError } from '../runtime/errors.js';
 import { openEmbedder } from '../search/embedding/thread-embedder.js';
-import type { EnsureOptions } from '../search/model/ensure.js';
+import type { FetchOptions } from '../search/model/custom.js';
 import type { LocalModel } from '../search/model/lock.js';
 import type { Embedder } from '../search/ports.js';
 
 interface QuestionModels extends Models {
   /** Loads the models unless they are loaded; otherwise the first question loads them. @throws ModelUnavailableError */
-  load(options?: EnsureOptions): Promise<void>;
+  load(options?: FetchOptions): Promise<void>;
   /** Identifies everything that changes confidences. */
   fingerprint(): Promise<string>;
   close(): Promise<void>;
@@ -39,11 +39,11 @@ export function questionModels(
 ): QuestionModels {
   let opening: Promise<Opened> | undefined;
   let thresholds: Thresholds | undefined;
-  const opened = (options?: EnsureOptions) => {
+  const opened = (options?: FetchOptions) => {
     opening ??= openAll(options);
     return opening;
   };
-  async function openAll(options?: EnsureOptions): Promise<Opened> {
+  async function openAll(options?: FetchOptions): Promise<Opened> {
     const readers = await prepareReaders(settings, options);
     const { small, large } = readers;
     const names = { embedder: model.fingerprint, reader: small?.fingerprint, checker: large?.fingerprint };

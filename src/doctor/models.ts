@@ -1,9 +1,10 @@
 import type { Config } from '../config/config.js';
-import { checkReader, inProject, SMALL_READER } from '../reader/files.js';
+import { checkReader, SMALL_READER } from '../reader/files.js';
 import { customReader, prepareReaders, type ReaderSettings } from '../reader/prepare.js';
 import { ModelUnavailableError } from '../runtime/errors.js';
 import { knownFiles } from '../search/model/custom.js';
 import type { ModelState } from '../search/model/inspect.js';
+import { inProject } from '../search/model/own-files.js';
 import { nameOf } from '../search/model/place.js';
 import { broken, type Finding, good } from './finding.js';
 

@@ -1,8 +1,9 @@
 import { answeringFingerprint, readThresholds } from '../answer/ranking/own-thresholds.js';
 import type { Config } from '../config/config.js';
-import { checkReader, fingerprintOf } from '../reader/files.js';
+import { checkReader } from '../reader/files.js';
 import { customReader } from '../reader/prepare.js';
 import { knownFiles } from '../search/model/custom.js';
+import { fingerprintOf } from '../search/model/own-files.js';
 import { type Finding, good, warning } from './finding.js';
 
 /** Whether the operator's own thresholds are used, where there are such. `embedder` is the model's fingerprint, if it has one. */

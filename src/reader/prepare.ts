@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../config/config.js';
-import { type CustomModel, customFiles } from '../search/model/custom.js';
-import type { EnsureOptions } from '../search/model/ensure.js';
-import { checkReader, fingerprintOf, type LocalReader } from './files.js';
+import { type CustomModel, customFiles, type FetchOptions } from '../search/model/custom.js';
+import { fingerprintOf } from '../search/model/own-files.js';
+import { checkReader, type LocalReader } from './files.js';
 
 /** The settings that say who reads. */
 export type ReaderSettings = Pick<Config, 'reader' | 'readerModel' | 'modelDir' | 'modelHubUrl'>;
@@ -17,7 +17,7 @@ export interface LocalReaders {
  * The readers that the settings name, whole and checked. Touches the network only where the files of READER_MODEL are missing.
  * @throws ModelUnavailableError
  */
-export async function prepareReaders(settings: ReaderSettings, options: EnsureOptions = {}): Promise<LocalReaders> {
+export async function prepareReaders(settings: ReaderSettings, options: FetchOptions = {}): Promise<LocalReaders> {
   const { reader, readerModel } = settings;
   if (reader === 'off') return {};
   const small = await checkReader();
@@ -33,7 +33,7 @@ export function customReader({ place, dtype }: NonNullable<Config['readerModel']
 async function fetched(
   model: NonNullable<Config['readerModel']>,
   { modelDir, modelHubUrl }: ReaderSettings,
-  { onProgress, signal }: EnsureOptions,
+  { onProgress, signal }: FetchOptions,
 ): Promise<LocalReader> {
   const { root, name, dtype, files } = await customFiles(
     customReader(model),

@@ -71,6 +71,15 @@ test('changes nothing: it creates no folder or file', async () => {
   expect(await readdir(path.dirname(config.dataDir))).toEqual([]);
 });
 
+/** A model that the user chose and never used. */
+const MODEL = {
+  place: { name: 'owner/model' },
+  dtype: 'fp32',
+  pooling: 'mean',
+  queryPrefix: '',
+  passagePrefix: '',
+} as const;
+
 test('reports a missing model and articles, a file in a folder’s place, and a damaged database', async () => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'file'), '');
@@ -80,6 +89,7 @@ test('reports a missing model and articles, a file in a folder’s place, and a 
     ...(await temporaryConfig({})),
     ...{ articlesDir: path.join(folder, 'none'), modelDir: path.join(folder, 'file', 'models') },
     dataDir: path.join(folder, 'data'),
+    model: MODEL,
   };
   const findings = await inspect(config);
   expect(wrong(findings).sort()).toEqual([
@@ -87,20 +97,13 @@ test('reports a missing model and articles, a file in a folder’s place, and a 
     'broken database.damaged',
     'broken folder.readonly',
     'broken index.none',
-    'broken model.damaged',
+    'broken model.missing',
   ]);
   expect(of(findings, 'folder.readonly')).toMatchObject({ setting: 'MODEL_DIR' });
 });
 
 test('recognises a model chosen by the user that was never used', async () => {
-  const model = {
-    place: { name: 'owner/model' },
-    dtype: 'fp32',
-    pooling: 'mean',
-    queryPrefix: '',
-    passagePrefix: '',
-  } as const;
-  const config = { ...(await configured({ 'bridges.txt': BRIDGES })), model, modelDir: await temporaryFolder() };
+  const config = { ...(await configured({ 'bridges.txt': BRIDGES })), model: MODEL, modelDir: await temporaryFolder() };
   expect(wrong(await inspect(config))).toEqual(['broken model.missing']);
 });
 

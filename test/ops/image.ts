@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { copyFile, cp, link, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { parseConfig } from '../../src/config/config.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 
 /** One instruction of a Dockerfile. */
@@ -51,10 +50,7 @@ export async function layOut(app: string, copies: readonly Instruction[]): Promi
       const to = path.join(app, target === './' ? name : target);
       if (name === 'node_modules') await linkProductionModules(to);
       else if (name === 'dist') await copyProductBuild(to);
-      else if (name === 'embeddings') {
-        await cp(fromProjectRoot('embeddings/model.lock.json'), path.join(to, 'model.lock.json'));
-        await linkTree(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir, path.join(to, 'models'));
-      } else await cp(fromProjectRoot(name), to, { recursive: true });
+      else await cp(fromProjectRoot(name), to, { recursive: true });
     }
   }
   return app;

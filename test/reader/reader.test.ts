@@ -174,8 +174,8 @@ describe('READER_MODEL', () => {
     const { root, name } = await realModel();
     const folder = await temporaryFolder();
     await cp(path.join(root, name), folder, { recursive: true });
-    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q4' })).rejects.toThrow(/lacks vocab\.txt/);
+    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q8' })).rejects.toThrow(/lacks vocab\.txt/);
     await cp(path.join(SMALL_READER, 'vocab.txt'), path.join(folder, 'vocab.txt'));
-    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q4' })).rejects.toThrow(/can't be loaded.*start_logits/);
+    await expect(opened({ READER_MODEL: folder, READER_DTYPE: 'q8' })).rejects.toThrow(/can't be loaded.*start_logits/);
   });
 });

@@ -8,16 +8,10 @@ import { serveFiles } from '../support/file-server.js';
 import { temporaryFolder } from '../support/folders.js';
 import { realModel } from '../support/model.js';
 
-/** The pinned model’s files at the paths where a hub would have them. */
+/** The project’s own model’s files at the paths where a hub would have them. */
 async function filesOfModel(address: string) {
   const model = await realModel();
-  const names = [
-    'config.json',
-    'tokenizer.json',
-    'tokenizer_config.json',
-    'onnx/model_q4.onnx',
-    'onnx/model_q4.onnx_data',
-  ];
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
   const files: Record<string, Buffer> = {};
   for (const name of names) {
     files[`${address}/${name}`] = await readFile(path.join(model.root, model.name, name));
@@ -28,7 +22,7 @@ async function filesOfModel(address: string) {
 describe('a custom model', () => {
   test('is downloaded once and used with its pooling and prefixes', async () => {
     const hub = await serveFiles(await filesOfModel('/own/model/resolve/main'));
-    const settings = { EMBEDDING_MODEL: 'own/model', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
+    const settings = { EMBEDDING_MODEL: 'own/model', EMBEDDING_DTYPE: 'q8', MODEL_HUB_URL: hub.url };
     const folder = await temporaryFolder();
     const plain = await prepareModel(parseConfig({ ...settings, MODEL_DIR: folder }));
     const asked = hub.requests.length;
@@ -55,7 +49,7 @@ describe('a custom model', () => {
     await cp(path.join(root, name), path.join(folder, 'mine'), { recursive: true });
     const settings = {
       EMBEDDING_MODEL: 'mine',
-      EMBEDDING_DTYPE: 'q4',
+      EMBEDDING_DTYPE: 'q8',
       MODEL_DIR: folder,
       MODEL_HUB_URL: 'http://127.0.0.1:1',
     };
@@ -69,7 +63,7 @@ describe('a custom model', () => {
   test('is pinned to one revision, with a separate folder', async () => {
     const files = await filesOfModel('/own/model/resolve/abc123');
     const hub = await serveFiles(files);
-    const settings = { EMBEDDING_MODEL: 'own/model@abc123', EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: hub.url };
+    const settings = { EMBEDDING_MODEL: 'own/model@abc123', EMBEDDING_DTYPE: 'q8', MODEL_HUB_URL: hub.url };
     const folder = await temporaryFolder();
     const model = await prepareModel(parseConfig({ ...settings, MODEL_DIR: folder }));
     const embedder = await openEmbedder(model);
@@ -84,7 +78,7 @@ describe('a custom model', () => {
     const folder = path.join(await temporaryFolder(), 'a model of mine');
     await cp(path.join(root, name), folder, { recursive: true });
     const before = await readdir(folder);
-    const settings = { EMBEDDING_MODEL: folder, EMBEDDING_DTYPE: 'q4', MODEL_HUB_URL: 'http://127.0.0.1:1' };
+    const settings = { EMBEDDING_MODEL: folder, EMBEDDING_DTYPE: 'q8', MODEL_HUB_URL: 'http://127.0.0.1:1' };
     const model = await prepareModel(parseConfig({ ...settings, MODEL_DIR: await temporaryFolder() }));
     const [own, pinned] = [await openEmbedder(model), await openEmbedder(await realModel())];
     expect(await own.embed(['bridges'], 'query')).toEqual(await pinned.embed(['bridges'], 'query'));

@@ -19,13 +19,20 @@ from onnx import TensorProto, helper, numpy_helper
 from readers import LARGE, SMALL, WINDOW, buckets_of
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--reader", choices=["small", "large"], required=True)
+parser.add_argument("--reader", choices=["small", "large", "embedder"], required=True)
 parser.add_argument("--weights", required=True)
 parser.add_argument("--out", required=True)
 parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
+parser.add_argument("--hub", help="the embedder's checkpoint in the hub's form: its tokenizer, and positions beyond those fitted")
 args = parser.parse_args()
 weights = {name: each.float().numpy() for name, each in torch.load(args.weights, map_location="cpu").items()}
-shape = dict(SMALL if args.reader == "small" else LARGE)
+shape = dict(LARGE if args.reader == "large" else SMALL)
+if args.reader == "embedder":
+    from safetensors.torch import load_file
+
+    WINDOW = 256
+    given = load_file(f"{args.hub}/model.safetensors")["embeddings.position_embeddings.weight"].float().numpy()
+    weights["positions.weight"] = numpy.concatenate([weights["positions.weight"], given[len(weights["positions.weight"]) : WINDOW]])
 shape["layers"] = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
 HEADS, EPS = shape["heads"], shape["eps"]
 nodes, constants = [], []
@@ -42,12 +49,21 @@ def node(kind, inputs, output, domain="", **attributes):
 
 
 def matmul(x, name, output):
-    """Weights in 7 bits, a scale for each output; 8 would overflow the sums of processors without VNNI."""
+    """
+    Weights in 8 bits, a scale for each output. A reader multiplies in whole numbers, in 7 bits, as 8 would overflow the sums of
+    processors without VNNI. Scales of activations depend on all texts of a batch, so the embedder, whose vectors must not,
+    multiplies in floats: ONNX Runtime unpacks its weights once, when it loads them.
+    """
     weight = weights[f"{name}.weight"].T
-    scales = numpy.abs(weight).max(0) / 63
+    levels = 127 if args.reader == "embedder" else 63
+    scales = numpy.abs(weight).max(0) / levels
     packed = constant(f"{name}.packed", numpy.round(weight / scales).astype(numpy.int8))
-    given = [x, packed, constant(f"{name}.scales", scales.astype(numpy.float32)), ""]
-    return node("DynamicQuantizeMatMul", [*given, constant(f"{name}.bias", weights[f"{name}.bias"])], output, "com.microsoft")
+    scales = constant(f"{name}.scales", scales.astype(numpy.float32))
+    bias = constant(f"{name}.bias", weights[f"{name}.bias"])
+    if args.reader != "embedder":
+        return node("DynamicQuantizeMatMul", [x, packed, scales, "", bias], output, "com.microsoft")
+    whole = node("Mul", [node("Cast", [packed], f"{name}.cast", to=TensorProto.FLOAT), scales], f"{name}.unpacked")
+    return node("Add", [node("MatMul", [x, whole], f"{name}.product"), bias], output)
 
 
 def norm(x, name, output):
@@ -98,14 +114,17 @@ for number in range(shape["layers"]):
     x = norm(node("Add", [x, matmul(mixed, f"{layer}.o", f"{layer}.o")], f"{layer}.sum1"), f"{layer}.norm1", f"{layer}.x1")
     inner = node("Gelu", [matmul(x, f"{layer}.fc1", f"{layer}.fc1")], f"{layer}.gelu")
     x = norm(node("Add", [x, matmul(inner, f"{layer}.fc2", f"{layer}.fc2")], f"{layer}.sum2"), f"{layer}.norm2", f"{layer}.x2")
-head = node("MatMul", [x, constant("head.weight", weights["head.weight"].T)], "head.product")
-head = node("Add", [head, constant("head.bias", weights["head.bias"])], "logits")
-for at, name in enumerate(("start_logits", "end_logits")):
-    node("Gather", [head, constant(f"{name}.at", numpy.int64(at))], name, axis=2)
-
 axes = ["batch", "tokens"]
 inputs = [helper.make_tensor_value_info(each, TensorProto.INT64, axes) for each in ("input_ids", "attention_mask", "token_type_ids")]
-outputs = [helper.make_tensor_value_info(each, TensorProto.FLOAT, axes) for each in ("start_logits", "end_logits")]
+if args.reader == "embedder":
+    node("Identity", [x], "last_hidden_state")
+    outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, shape["width"]])]
+else:
+    head = node("MatMul", [x, constant("head.weight", weights["head.weight"].T)], "head.product")
+    head = node("Add", [head, constant("head.bias", weights["head.bias"])], "logits")
+    for at, name in enumerate(("start_logits", "end_logits")):
+        node("Gather", [head, constant(f"{name}.at", numpy.int64(at))], name, axis=2)
+    outputs = [helper.make_tensor_value_info(each, TensorProto.FLOAT, axes) for each in ("start_logits", "end_logits")]
 opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
 model = helper.make_model(
     helper.make_graph(nodes, "reader", inputs, outputs, constants), opset_imports=opsets, ir_version=10
@@ -119,7 +138,11 @@ if args.reader == "large":
             onnx.external_data_helper.set_external_data(each, location="model_quantized.onnx_data")
     paths.append("onnx/model_quantized.onnx_data")
 onnx.save(model, f"{args.out}/onnx/model_quantized.onnx")
-if os.path.abspath(args.vocabulary) != os.path.abspath(f"{args.out}/vocab.txt"):
+if args.reader == "embedder":
+    paths = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
+    for each in paths[1:3]:
+        shutil.copy(f"{args.hub}/{each}", f"{args.out}/{each}")
+elif os.path.abspath(args.vocabulary) != os.path.abspath(f"{args.out}/vocab.txt"):
     shutil.copy(args.vocabulary, f"{args.out}/vocab.txt")
 config = {
     "model_type": "bert",

@@ -53,7 +53,7 @@ export const doctor = {
   'model.missing.fix': 'Führe npm run model aus.',
   'model.damaged': 'Das Embedding-Modell {{name}} kann nicht verwendet werden: {{defect}}',
   'model.damaged.fix':
-    'Führe npm run model aus, um Fehlendes oder Beschädigtes herunterzuladen. Starte den Bot dann neu.',
+    'Führe npm run model aus: Es lädt Fehlendes herunter oder sagt, wie es wiederherzustellen ist. Starte den Bot dann neu.',
   'model.unusable': '{{reason}}',
   'model.unusable.fix':
     'Lege die fehlenden Dateien in diesen Ordner, oder setze EMBEDDING_MODEL in .env auf ein anderes Modell. Starte den Bot dann neu.',

@@ -52,7 +52,8 @@ export const doctor = {
   'model.missing': 'The embedding model {{name}} has not been downloaded yet.',
   'model.missing.fix': 'Run npm run model.',
   'model.damaged': 'The embedding model {{name}} can’t be used: {{defect}}',
-  'model.damaged.fix': 'Run npm run model to download what is missing or damaged, then restart the bot.',
+  'model.damaged.fix':
+    'Run npm run model: it downloads what is missing, or says how to restore it. Then restart the bot.',
   'model.unusable': '{{reason}}',
   'model.unusable.fix':
     'Put the missing files into that folder, or set EMBEDDING_MODEL to another model in .env, then restart the bot.',

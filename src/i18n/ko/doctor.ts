@@ -44,7 +44,8 @@ export const doctor = {
   'model.missing': '임베딩 모델 {{name}}을(를) 아직 내려받지 않았습니다.',
   'model.missing.fix': 'npm run model을 실행하세요.',
   'model.damaged': '임베딩 모델 {{name}}을(를) 쓸 수 없습니다: {{defect}}',
-  'model.damaged.fix': 'npm run model을 실행하면 없거나 손상된 것을 내려받습니다. 그런 다음 봇을 다시 시작하세요.',
+  'model.damaged.fix':
+    'npm run model을 실행하면 없는 것을 내려받거나 복구하는 방법을 알려 줍니다. 그런 다음 봇을 다시 시작하세요.',
   'model.unusable': '{{reason}}',
   'model.unusable.fix':
     '그 폴더에 빠진 파일을 넣거나 .env의 EMBEDDING_MODEL에 다른 모델을 적은 뒤 봇을 다시 시작하세요.',

@@ -5,13 +5,20 @@ import { z } from 'zod';
 import { ModelUnavailableError } from '../../runtime/errors.js';
 import { storageError } from '../../runtime/files/storage-error.js';
 import { dtypeSetting, hashed, listFiles, type ModelFiles, type ModelSetting, modelFiles } from './custom-layout.js';
+import { download } from './download.js';
 import { defectOf } from './files.js';
-import { type Dtype, modelLock, type PinnedFile } from './lock.js';
+import { DTYPES, type Dtype, type PinnedFile, pinnedFile } from './lock.js';
 import { locationOf, type ModelPlace, nameOf } from './place.js';
-import { download } from './sources.js';
 
 /** Holds the checksums found at the first use of a custom model; later uses must match them. */
 const LOCK_FILE = 'verbatim.lock.json';
+
+/** How a download is followed and stopped. */
+export interface FetchOptions {
+  /** Receives the bytes downloaded so far and the total, 0 if unknown; not called if nothing is downloaded. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
 
 export interface CustomModel {
   readonly setting: ModelSetting;
@@ -27,7 +34,7 @@ interface CustomFiles {
   readonly files: readonly PinnedFile[];
 }
 
-const customLock = z.object({ dtype: modelLock.shape.dtype, files: modelLock.shape.files });
+const customLock = z.object({ dtype: z.enum(DTYPES), files: z.array(pinnedFile).min(1) });
 type CustomLock = z.infer<typeof customLock>;
 
 /**
@@ -117,14 +124,14 @@ async function fetchModel(
   signal?: AbortSignal,
 ): Promise<void> {
   const { name, revision = 'main' } = place as Exclude<ModelPlace, { folder: string }>;
-  const source = { kind: 'hub' as const, url: `${hubUrl}/${name}/resolve/${revision}` };
+  const address = `${hubUrl}/${name}/resolve/${revision}`;
   await mkdir(path.dirname(folder), { recursive: true });
   const partial = await mkdtemp(path.join(path.dirname(folder), '.partial-'));
   try {
     const onBytes = (done: number) => onProgress(done, 0);
-    await download(source, wanted.required, partial, onBytes, signal);
+    await download(address, wanted.required, partial, onBytes, signal);
     for (const file of wanted.optional) {
-      await download(source, [file], partial, () => {}, signal).catch((cause) => {
+      await download(address, [file], partial, () => {}, signal).catch((cause) => {
         // Optional files may be missing; any other response is a failure.
         if (!/HTTP 40[34]/.test(cause.message)) throw cause;
       });
@@ -134,7 +141,7 @@ async function fetchModel(
   } catch (cause) {
     signal?.throwIfAborted();
     throw new ModelUnavailableError(
-      `The model ${nameOf(place)} (${dtype}) could not be downloaded from ${source.url}: ${(cause as Error).message}. ` +
+      `The model ${nameOf(place)} (${dtype}) could not be downloaded from ${address}: ${(cause as Error).message}. ` +
         `Check ${setting} and ${dtypeSetting(setting)}, or copy its files (${wanted.required.join(', ')}) into ${folder}.`,
       { cause },
     );

@@ -26,6 +26,19 @@ export async function defectOf(folder: string, file: PinnedFile, signal?: AbortS
   return undefined;
 }
 
+/** The first defect of a folder's files; undefined if all exist and match their checksums. */
+export async function defectIn(
+  folder: string,
+  files: readonly PinnedFile[],
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  for (const file of files) {
+    const defect = await defectOf(folder, file, signal);
+    if (defect) return defect;
+  }
+  return undefined;
+}
+
 /** Writes a stream to `folder/name`, creating folders as needed; `onBytes` receives the length of each chunk. */
 export async function writeInto(
   folder: string,

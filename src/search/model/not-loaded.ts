@@ -5,7 +5,7 @@ import type { LocalModel } from './lock.js';
 export function modelNotLoaded({ root, name }: LocalModel, cause: unknown): ModelUnavailableError {
   const reason = (cause as Error).message.split('\n')[0];
   return new ModelUnavailableError(
-    `The embedding model ${name} in ${root} can't be loaded: ${reason}. Run \`npm run model\` to check and download it.`,
+    `The embedding model ${name} in ${root} can't be loaded: ${reason}. Run \`npm run model\` to check its files.`,
     { cause },
   );
 }

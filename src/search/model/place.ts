@@ -20,7 +20,7 @@ export interface ModelSettings {
   readonly modelDir: string;
   /** Where a model that `model` names is downloaded from, once. */
   readonly modelHubUrl: string;
-  /** Absent: the pinned model of `embeddings/model.lock.json`. */
+  /** Absent: the project's own model. */
   readonly model?: ChosenModel;
 }
 

@@ -1,28 +1,35 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { ModelUnavailableError } from '../../runtime/errors.js';
+import path from 'node:path';
 import { fromProjectRoot } from '../../runtime/project.js';
-import { type CustomModel, customFiles } from './custom.js';
-import { type EnsureOptions, ensureModel } from './ensure.js';
-import { type LocalModel, type ModelLock, modelLock, type PinnedFile } from './lock.js';
+import { type CustomModel, customFiles, type FetchOptions } from './custom.js';
+import type { LocalModel, PinnedFile } from './lock.js';
+import { checkedOwnFiles, type OwnModel, ownFiles } from './own-files.js';
 import type { ChosenModel, ModelSettings } from './place.js';
 import { sweepPartial } from './sweep.js';
 
+/** The project's own embedding model. */
+export const OWN_EMBEDDER: OwnModel = {
+  what: 'The embedding model',
+  folder: fromProjectRoot('models/embedder'),
+  lockFile: 'embedder.lock.json',
+};
+
 /**
- * Makes sure that the model that the settings name is on this disk, complete and checked, and returns its description.
- * Uses the network only if files are missing.
+ * Makes sure that the model that the settings name is on this disk, complete and checked, and returns its description. Uses the
+ * network only if files of EMBEDDING_MODEL are missing.
  * @throws ModelUnavailableError
  */
-export async function prepareModel(config: ModelSettings, options: EnsureOptions = {}): Promise<LocalModel> {
+export async function prepareModel(config: ModelSettings, options: FetchOptions = {}): Promise<LocalModel> {
   const { modelDir, model, modelHubUrl } = config;
   await sweepPartial(modelDir);
-  if (!model) {
-    const lock = await pinnedLock();
-    await ensureModel(lock, modelDir, options);
-    return { root: modelDir, ...identified(lock) };
-  }
+  if (!model) return describedAsOwn(OWN_EMBEDDER, await checkedOwnFiles(OWN_EMBEDDER, options.signal));
   const files = await customFiles(customModel(model), modelDir, modelHubUrl, options.onProgress, options.signal);
   return { root: files.root, ...identified({ ...files, pooling: model.pooling }, model) };
+}
+
+/** The project's own embedding model, without checking its files. @throws ModelUnavailableError when its lock file can't be read. */
+export async function ownEmbedder(model = OWN_EMBEDDER): Promise<LocalModel> {
+  return describedAsOwn(model, await ownFiles(model));
 }
 
 /** The model that EMBEDDING_MODEL names. */
@@ -30,17 +37,9 @@ export function customModel({ place, dtype }: ChosenModel): CustomModel {
   return { setting: 'EMBEDDING_MODEL', place, dtype };
 }
 
-/** The model that the project pins. @throws ModelUnavailableError when the lock file is missing or damaged. */
-export async function pinnedLock(file = fromProjectRoot('embeddings/model.lock.json')): Promise<ModelLock> {
-  try {
-    return modelLock.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    throw new ModelUnavailableError(
-      `${file}, which names the embedding model, is missing or damaged. It is part of the project: ` +
-        'restore it with `git checkout -- embeddings/model.lock.json`, or unpack the project again.',
-      { cause },
-    );
-  }
+function describedAsOwn({ folder }: OwnModel, files: readonly PinnedFile[]): LocalModel {
+  const [root, name] = [path.dirname(folder), path.basename(folder)];
+  return { root, ...identified({ name, dtype: 'q8', pooling: 'mean', files }) };
 }
 
 type Files = Pick<LocalModel, 'name' | 'dtype' | 'pooling'> & { readonly files: readonly PinnedFile[] };

@@ -117,10 +117,10 @@ const READ_ONLY = [
 
 export async function readOnly(): Promise<Tried> {
   const outcomes = new Outcomes('a read-only folder, each in turn');
-  const workshop = await Workshop.open({}, 'copied');
+  const workshop = await Workshop.open();
   try {
     await workshop.write(100);
-    await mkdir(workshop.config.dataDir);
+    for (const folder of [workshop.config.dataDir, workshop.config.modelDir]) await mkdir(folder);
     await workshop.run('index');
     await workshop.write(101);
     for (const { setting, serves, says } of READ_ONLY) {

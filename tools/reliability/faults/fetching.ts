@@ -4,23 +4,21 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { seeded } from '../../../src/calibration/random.js';
-import { parseConfig } from '../../../src/config/config.js';
-import { pinnedLock } from '../../../src/search/model/prepare.js';
+import { ownFiles } from '../../../src/search/model/own-files.js';
+import { OWN_EMBEDDER } from '../../../src/search/model/prepare.js';
 import { Outcomes, type Tried } from './outcomes.js';
 import { Workshop } from './workshop.js';
 
-/** Kills the command that downloads the model, from a server on loopback, after some share of its bytes. */
+/** Kills the command that downloads a model of the user's choice, from a server on loopback, after some share of its bytes. */
 export async function killedWhileFetching(times: number, seed: number): Promise<Tried> {
   const outcomes = new Outcomes(`killed while downloading the model (seed ${seed})`);
   const random = seeded(seed);
-  const lock = await pinnedLock();
-  const from = path.join(parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir, lock.name);
-  const total = lock.files.reduce((sum, { size }) => sum + size, 0);
+  const total = (await ownFiles(OWN_EMBEDDER)).reduce((sum, { size }) => sum + size, 0);
   let sent = 0;
   let onSent = () => {};
   const server = createServer(async (request, response) => {
     const file = request.url?.split('/resolve/main/')[1] ?? '';
-    const bytes = await readFile(path.join(from, file)).catch(() => undefined);
+    const bytes = await readFile(path.join(OWN_EMBEDDER.folder, file)).catch(() => undefined);
     response.writeHead(bytes ? 200 : 404);
     for (let at = 0; bytes && at < bytes.length; at += 1 << 20) {
       const chunk = bytes.subarray(at, at + (1 << 20));
@@ -35,7 +33,7 @@ export async function killedWhileFetching(times: number, seed: number): Promise<
   try {
     for (let round = 0; round < times; round++) {
       const share = random();
-      const own = { EMBEDDING_MODEL: 'someone/mini', EMBEDDING_DTYPE: lock.dtype, MODEL_HUB_URL: hub };
+      const own = { EMBEDDING_MODEL: 'someone/mini', EMBEDDING_DTYPE: 'q8', MODEL_HUB_URL: hub };
       const workshop = await Workshop.open(own);
       const modelDir = path.join(workshop.root, 'models');
       const fetchModel = (whileRunning: (kill: () => void) => void = () => {}) =>

@@ -2,6 +2,7 @@ import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { openVerbatim } from '../../../src/app/wiring.js';
 import { UserError } from '../../../src/runtime/errors.js';
+import { OWN_EMBEDDER } from '../../../src/search/model/prepare.js';
 import { saidClearly } from './commands.js';
 import { used } from './kills.js';
 import { Outcomes, type Tried } from './outcomes.js';
@@ -45,10 +46,10 @@ const CHANGES: readonly (readonly [what: string, change: (workshop: Workshop) =>
   ['the articles folder deleted', ({ config }) => rm(config.articlesDir, { recursive: true })],
 ];
 
-/** The pinned model as a model that the user chose; it can't be downloaded because nothing listens there. */
+/** The project's own model as one that the user chose; it can't be downloaded because nothing listens there. */
 const OWN_MODEL = {
-  EMBEDDING_MODEL: 'onnx-community/all-MiniLM-L6-v2-ONNX',
-  EMBEDDING_DTYPE: 'q4',
+  EMBEDDING_MODEL: 'someone/embedder',
+  EMBEDDING_DTYPE: 'q8',
   MODEL_HUB_URL: 'http://127.0.0.1:9',
 };
 
@@ -59,7 +60,7 @@ export async function goneWhileServing(): Promise<Tried> {
     const plain = await Workshop.open();
     const workshop = await Workshop.open({ ...plain.env, ...OWN_MODEL, MODEL_DIR: path.join(plain.root, 'models') });
     try {
-      await cp(plain.config.modelDir, workshop.config.modelDir, { recursive: true });
+      await cp(OWN_EMBEDDER.folder, path.join(workshop.config.modelDir, 'someone/embedder'), { recursive: true });
       await workshop.write(100);
       const verbatim = await openVerbatim(workshop.config);
       try {

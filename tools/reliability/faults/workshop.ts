@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadArticles } from '../../../src/article/load.js';
@@ -41,20 +41,14 @@ export class Workshop {
     this.config = parseConfig(env);
   }
 
-  /** `settings` override the workshop's; the model is the installed one, or a copy that may be damaged. */
-  static async open(
-    settings: Readonly<Record<string, string>> = {},
-    model: 'shared' | 'copied' = 'shared',
-  ): Promise<Workshop> {
+  /** `settings` override the workshop's. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Workshop> {
     const root = await mkdtemp(path.join(tmpdir(), 'verbatim-faults-'));
-    const shared = parseConfig({ MODEL_DIR: process.env.MODEL_DIR }).modelDir;
-    const modelDir = model === 'copied' ? path.join(root, 'models') : shared;
-    if (model === 'copied') await cp(shared, modelDir, { recursive: true });
     const env = {
       ARTICLES_DIR: path.join(root, 'articles'),
       EMBEDDINGS_DIR: path.join(root, 'embeddings'),
       DATA_DIR: path.join(root, 'data'),
-      MODEL_DIR: modelDir,
+      MODEL_DIR: path.join(root, 'models'),
       // Each run is a second shorter without it, and these tests do not need it.
       READER: 'off',
     };
