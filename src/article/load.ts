@@ -8,6 +8,7 @@ import { isQuotable } from './model/draft.js';
 import type { RawArticle } from './model/raw-article.js';
 import type { Read } from './model/read.js';
 import { UnreadableError } from './model/unreadable.js';
+import { isOfOtherType, skippedIn } from './skipped.js';
 import { addressBook } from './text/addresses.js';
 import { normaliseLine } from './text/normalise.js';
 import { filesUnder } from './walk.js';
@@ -18,20 +19,26 @@ export interface LoadedArticles {
   readonly problems: ArticleProblem[];
 }
 
+/** All that a folder has. */
+export interface LoadedFolder extends LoadedArticles {
+  /** Paths of the files whose type is not read; without hidden files, leftovers of editors and lists of links. */
+  readonly skipped: readonly string[];
+}
+
 /**
- * Loads all articles under a folder. Files and lines that can't be read become problems and do not stop the rest; unsupported
- * file types are skipped.
+ * Loads all articles under a folder. Files and lines that can't be read become problems and do not stop the rest.
  * @throws NoArticlesError when the folder does not exist, or nothing in it could be read.
  */
-export async function loadArticles(dir: string): Promise<LoadedArticles> {
+export async function loadArticles(dir: string): Promise<LoadedFolder> {
   const { files, problems } = await filesUnder(dir).catch((cause: unknown) => {
     const advice = `Create it and put articles in it (${ENDINGS_READ}), or set ARTICLES_DIR to the folder with your articles.`;
     throw new NoArticlesError(`The articles folder “${dir}” can't be read. ${advice}`, { cause });
   });
   const loaded = await readArticles(dir, files);
   problems.push(...loaded.problems);
-  if (loaded.articles.length === 0) throw new NoArticlesError(nothingIn(dir, problems));
-  return { articles: loaded.articles, problems };
+  const skipped = files.filter(isOfOtherType);
+  if (loaded.articles.length === 0) throw new NoArticlesError(nothingIn(dir, problems, skipped));
+  return { articles: loaded.articles, problems, skipped };
 }
 
 /** Reads the articles in these files, given by their paths under a folder. The result may be empty. */
@@ -89,7 +96,8 @@ function reasonOf(cause: unknown): string {
   return 'Damaged, or not the kind of file that its name suggests. Save it again.';
 }
 
-function nothingIn(dir: string, problems: readonly ArticleProblem[]): string {
-  const lines = problems.slice(0, 5).map(({ where, reason }) => `\n  - ${where}: ${reason}`);
+function nothingIn(dir: string, problems: readonly ArticleProblem[], skipped: readonly string[]): string {
+  const reasons = problems.slice(0, 5).map(({ where, reason }) => `${where}: ${reason}`);
+  const lines = [...reasons, skippedIn(skipped)].flatMap((line) => (line ? [`\n  - ${line}`] : []));
   return `No article could be read in “${dir}”. Put articles in it (${ENDINGS_READ}).${lines.join('')}`;
 }

@@ -9,6 +9,7 @@ export type Fact =
   | 'reader.off'
   | 'thresholds.own'
   | 'articles.fine'
+  | 'articles.skipped'
   | 'index.fine'
   | 'database.fine'
   | 'database.none'

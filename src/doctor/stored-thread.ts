@@ -16,7 +16,7 @@ export interface StoredTask {
 /** What lies on the disk: the articles, the index made of them, and the bot's memory. */
 export interface Stored {
   readonly articles:
-    | { readonly count: number; readonly problems: readonly ArticleProblem[] }
+    | { readonly count: number; readonly problems: readonly ArticleProblem[]; readonly skipped: readonly string[] }
     | { readonly none: string };
   readonly index?:
     | { readonly none: true }
@@ -39,7 +39,8 @@ export default async function inspectStored(task: StoredTask): Promise<Stored> {
     if (cause instanceof NoArticlesError) return { none: cause.message };
     throw cause;
   });
-  const articles = 'none' in loaded ? loaded : { count: loaded.articles.length, problems: loaded.problems };
+  const { problems, skipped } = 'none' in loaded ? { problems: [], skipped: [] } : loaded;
+  const articles = 'none' in loaded ? loaded : { count: loaded.articles.length, problems, skipped };
   const database = inspectDatabase(task.dataDir);
   const index = task.fingerprint === undefined ? undefined : await inspectIndex(task.embeddingsDir, task.fingerprint);
   if (!index || !('id' in index) || 'none' in loaded) {

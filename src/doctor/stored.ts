@@ -1,4 +1,5 @@
 import { collectionOf } from '../article/load.js';
+import { typesOf } from '../article/skipped.js';
 import { REBUILD } from '../library/generations/manifest.js';
 import { runInWorker } from '../runtime/threads/run-in-worker.js';
 import { broken, type Finding, good, inBytes, type Values, warning } from './finding.js';
@@ -20,7 +21,7 @@ function findings({ articles, index, database }: Stored): Finding[] {
 
 function ofArticles(articles: Stored['articles']): Finding[] {
   if ('none' in articles) return [broken('articles.none', { reason: articles.none })];
-  const { count, problems } = articles;
+  const { count, problems, skipped } = articles;
   const unread = problems.slice(0, MOST_NAMED).map((problem) => ({
     ...warning('articles.unread', { ...problem }),
     collection: collectionOf(problem.where) ?? '',
@@ -30,7 +31,17 @@ function ofArticles(articles: Stored['articles']): Finding[] {
     ...unread,
     ...(more > 0 ? [warning('articles.more', { count: more })] : []),
     good('articles.fine', { count }),
+    ...ofSkipped(skipped),
   ];
+}
+
+/** One finding for each collection: who may not see it does not get its files' types. */
+function ofSkipped(skipped: readonly string[]): Finding[] {
+  const collections = [...new Set(skipped.map((path) => collectionOf(path) ?? ''))];
+  return collections.slice(0, MOST_NAMED).map((collection) => {
+    const files = skipped.filter((path) => (collectionOf(path) ?? '') === collection);
+    return { ...good('articles.skipped', { count: files.length, types: typesOf(files) }), collection };
+  });
 }
 
 function ofIndex(index: Stored['index']): Finding[] {

@@ -67,4 +67,6 @@ export interface IndexReport {
   readonly seconds: number;
   /** Files and lines that could not be read; everything else was indexed. */
   readonly problems: readonly ArticleProblem[];
+  /** Paths of files whose type is not read, under the articles folder. */
+  readonly skipped: readonly string[];
 }

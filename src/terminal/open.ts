@@ -1,5 +1,6 @@
 import type { Verbatim } from '../app/verbatim.js';
 import { openVerbatim } from '../app/wiring.js';
+import { skippedIn } from '../article/skipped.js';
 import type { Config } from '../config/config.js';
 import { printable } from './printable.js';
 import { progressDisplay } from './progress.js';
@@ -15,8 +16,10 @@ export async function openIndexed(config: Config, load: 'now' | 'when asked' = '
   try {
     if ((await verbatim.index()).kind === 'missing') {
       process.stderr.write(`The articles in ${config.articlesDir} have not been indexed yet. Indexing them first.\n`);
-      const { problems } = await verbatim.reindex('changed', progress.show).finally(progress.end);
+      const { problems, skipped } = await verbatim.reindex('changed', progress.show).finally(progress.end);
       for (const { where, reason } of problems) process.stderr.write(printable(`! ${where}: ${reason}\n`));
+      const others = skippedIn(skipped);
+      if (others) process.stderr.write(printable(`! ${others}\n`));
     }
     return verbatim;
   } catch (cause) {

@@ -4,6 +4,8 @@ import type { Answer, Quote } from '../answer/quoting/answer.js';
 import { citationLine, dateOf } from '../answer/quoting/citation-line.js';
 import { shownText } from '../answer/quoting/slice.js';
 import type { SourceSummary } from '../app/verbatim.js';
+import { ENDINGS_READ } from '../article/formats.js';
+import { skippedIn } from '../article/skipped.js';
 import { bare } from '../article/text/joins.js';
 import type { IndexReport, RollBackReport } from '../library/reports.js';
 import { printable } from './printable.js';
@@ -112,12 +114,14 @@ const NAMED = 20;
 export function renderReport(report: IndexReport): string {
   const { added, changed, removed, unchanged, articles, passages, sentences, embedded, cached, seconds, problems } =
     report;
+  const skipped = skippedIn(report.skipped);
   return [
     ...namedChanges(report),
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
       `${articles} articles, ${passages} passages, ${sentences} sentences ` +
       `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
     ...problems.map(({ where, reason }) => printable(`! ${where}: ${reason}`)),
+    ...(skipped ? [printable(`! ${skipped} Formats that are read: ${ENDINGS_READ}`)] : []),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadArticles } from '../../src/article/load.js';
+import { skippedIn } from '../../src/article/skipped.js';
 import { passagesOf } from '../../src/article/text/passages.js';
 import { NoArticlesError } from '../../src/runtime/errors.js';
 
@@ -102,6 +103,20 @@ it('keeps only web addresses, real dates and harmless keys', async () => {
     { language: 'en' },
   ]);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+it('names the types of files that are not read, but not what no one means as an article', async () => {
+  await put('a.txt', 'The first text.');
+  for (const other of ['b.rst', 'news/c.RST', 'd.doc', 'NOTES']) await put(other, 'No.');
+  for (const leftover of ['.e.odt', 'f.rst~', '#g.rst#', '~$h.doc', 'i.bak', 'news/j.links', 'Thumbs.db']) {
+    await put(leftover, 'No.');
+  }
+  const { problems, skipped } = await loadArticles(dir);
+  expect(problems).toEqual([]);
+  expect(skipped).toEqual(['NOTES', 'b.rst', 'd.doc', 'news/c.RST']);
+  expect(skippedIn(skipped)).toBe('4 files of other types were skipped (NOTES, .rst, .doc).');
+  await rm(join(dir, 'a.txt'));
+  await expect(loadArticles(dir)).rejects.toThrow(/4 files of other types were skipped/);
 });
 
 it('says what to do if the folder is missing or has no articles', async () => {

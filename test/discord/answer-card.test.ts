@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/answer/quoting/answer.js';
 import type { Article } from '../../src/article/model/article.js';
 import { renderAnswer } from '../../src/discord/answers/answer.js';
-import type { Language } from '../../src/i18n/words.js';
+import { LANGUAGES, type Language } from '../../src/i18n/words.js';
 import { textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { answered, article, labels, nothing, quote, view, viewIn } from './answers.js';
 
@@ -45,24 +45,25 @@ describe('the answer card', () => {
     const closest = { ...answered, kind: 'closest' } as Answer;
     const heads = (language: Language) =>
       [closest, nothing].map((each) => shown('Q', each, viewIn(language))[0]?.split('\n')[0]);
-    expect((['en', 'de', 'uk', 'ko'] as const).map(heads)).toEqual([
-      [
+    const said: Record<Language, string[]> = {
+      en: [
         '### ◐ Not sure this answers the question. The closest passages:',
         '### ○ Found nothing close to this in the articles.',
       ],
-      [
+      de: [
         '### ◐ Nicht sicher, ob das die Frage beantwortet. Die passendsten Stellen:',
         '### ○ In den Artikeln wurde dazu nichts Passendes gefunden.',
       ],
-      [
+      uk: [
         '### ◐ Немає певності, що це відповідь на запитання. Найближчі уривки:',
         '### ○ У статтях не знайдено нічого близького до цього.',
       ],
-      [
+      ko: [
         '### ◐ 질문에 대한 답인지 확실하지 않습니다. 가장 가까운 부분:',
         '### ○ 기사에서 이와 가까운 내용을 찾지 못했습니다.',
       ],
-    ]);
+    };
+    for (const language of Object.keys(LANGUAGES) as Language[]) expect(heads(language)).toEqual(said[language]);
   });
 
   it('says below the question that it is in another language', () => {

@@ -170,8 +170,8 @@ describe('the other cards', () => {
         within(notice(text));
         const counts = { unchanged: 1, articles: 2, passages: 3, sentences: 4, embedded: 5, cached: 6, seconds: 7 };
         const problems = ids.map((where) => ({ where, reason: text }));
-        const view = { added: ids, changed: ids, removed: ids, problems, hidden: 3 };
-        for (const language of ['en', 'uk', 'ko', 'de'] as const) {
+        const view = { added: ids, changed: ids, removed: ids, problems, skipped: ids, hidden: 3 };
+        for (const language of Object.keys(LANGUAGES) as Language[]) {
           const t = wordsIn(language);
           const { card, file } = renderIndexReport(t, counts, view, { head: text, buttons: [{ label: 'x', id: 'y' }] });
           within(card);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Found, Match } from '../../src/answer/locate/found.js';
 import type { Quote } from '../../src/answer/quoting/answer.js';
 import { renderFound } from '../../src/discord/answers/found.js';
-import { type Language, wordsIn } from '../../src/i18n/words.js';
+import { LANGUAGES, type Language, wordsIn } from '../../src/i18n/words.js';
 import { messageFaults, textsOf } from '../../tools/discord-stand-in/messages/limits.js';
 import { anyAnswer, anyMarks, anyText } from './any.js';
 
@@ -76,7 +76,7 @@ describe('the card of what was found', () => {
         .map((matches): Found => ({ kind: 'found', matches: matches as [Match] })),
     );
     fc.assert(
-      fc.property(anyFound, fc.constantFrom<Language>('en', 'uk', 'ko', 'de'), (found, language) => {
+      fc.property(anyFound, fc.constantFrom(...(Object.keys(LANGUAGES) as Language[])), (found, language) => {
         const { flags, components } = renderFound(found, readerIn(language));
         expect(messageFaults({ flags, components: [...components] })).toEqual([]);
       }),

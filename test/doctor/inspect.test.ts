@@ -47,14 +47,22 @@ describe('an installation', () => {
     expect(String(of(findings, 'index.unusable')?.reason)).not.toMatch(/npm run index/);
   });
 
-  test('is told of changed articles, and of unreadable ones', async () => {
+  test('is told of changed articles, of unreadable ones, and of skipped files', async () => {
     await writeArticles(config, {
       'bridges.txt': `${BRIDGES}\nIt is painted green.\n`,
       'new.txt': 'The mill\n\nThe mill stands by the river.\n',
+      'notes/b.rst': 'Notes.',
+      'notes/c.doc': 'Notes.',
       ...Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`staff/${at}.jsonl`, '{"id":'])),
     });
     const findings = await inspect(config);
     expect(of(findings, 'index.outdated')).toEqual({ added: 1, changed: 1, removed: 0 });
+    expect(findings).toContainEqual({
+      status: 'good',
+      key: 'articles.skipped',
+      values: { count: 2, types: '.rst, .doc' },
+      collection: 'notes',
+    });
     const unread = findings.filter(({ key }) => key === 'articles.unread');
     expect(unread).toHaveLength(20);
     expect(new Set(unread.map(({ collection }) => collection))).toEqual(new Set(['staff']));

@@ -108,7 +108,14 @@ describe('what an article’s author writes', () => {
   });
 
   it('turns no direction where there is no markdown: choices, names of threads, files', () => {
-    const view = { added: Array(9).fill(EVIL), changed: [], removed: [], problems: [], hidden: 0 };
+    const view = {
+      added: Array(9).fill(EVIL),
+      changed: [],
+      removed: [],
+      problems: [],
+      skipped: [`x.${EVIL}`, EVIL],
+      hidden: 0,
+    };
     const { file } = renderChanges(t, 'x', view, []);
     const table = unansweredFile([{ topic: 1, at: 0, question: EVIL }], t).files[0]?.attachment;
     for (const text of [
@@ -131,7 +138,7 @@ describe('in a terminal', () => {
     const report = {
       generation: 'x',
       ...{ added: [evil], changed: [evil], removed: [evil], unchanged: 0, articles: 1, passages: 1, sentences: 1 },
-      ...{ embedded: 0, cached: 0, seconds: 1, problems: [{ where: evil, reason: evil }] },
+      ...{ embedded: 0, cached: 0, seconds: 1, problems: [{ where: evil, reason: evil }], skipped: [evil] },
     };
     const marked = { ...quote(evil), marks: [{ start: 2, end: 20 }], also: [quote(evil)] };
     const match = { given: evil, struck: [{ start: 1, end: 4 }], exact: false, quotes: [marked] };

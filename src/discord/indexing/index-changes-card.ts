@@ -1,4 +1,5 @@
 import { ComponentType } from 'discord.js';
+import { typesOf } from '../../article/skipped.js';
 import type { Words } from '../../i18n/words.js';
 import { button } from '../components/button.js';
 import { type Card, COLOURS, card } from '../components/card.js';
@@ -42,17 +43,24 @@ export function renderChanges(
     unchanged > 0 ? `**${t('index:unchanged')}:** ${unchanged}` : '',
     view.hidden > 0 ? `-# ${t('index:hidden', { count: view.hidden })}` : '',
   ].filter((part) => part !== '');
-  const unread = list(t, t('index:unread'), problems, MAX_PROBLEM);
+  const unread = [list(t, t('index:unread'), problems, MAX_PROBLEM), skippedLine(t, view.skipped ?? [])].filter(
+    (part) => part !== '',
+  );
   const isCut =
     [...lists.map(({ names }) => names), problems].some((names) => names.length > MAX_NAMES) ||
     problems.some((problem) => problem.length > MAX_PROBLEM);
-  const sections = [title, changes.join('\n'), unread].filter((part) => part !== '');
+  const sections = [title, changes.join('\n'), unread.join('\n')].filter((part) => part !== '');
   const shown = withButtons(card(problems.length > 0 ? COLOURS.closest : COLOURS.answered, sections), offers);
   if (!isCut) return { card: shown };
   const all = [...lists, { label: t('index:unread'), names: problems }].filter(({ names }) => names.length > 0);
   const text = all.map(({ label, names }) => [`${label}: ${names.length}`, ...names.map(oneLine)].join('\n'));
   const file = { attachment: Buffer.from(`${text.join('\n\n')}\n`), name: FILE };
   return { card: withFile(shown), file };
+}
+
+function skippedLine(t: Words, paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `-# ${t('index:skipped', { count: paths.length, types: clip(typesOf(paths), MAX_PROBLEM).text })}`;
 }
 
 function list(t: Words, label: string, names: readonly string[], max: number): string {

@@ -12,11 +12,16 @@ export interface IndexView {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly problems: readonly Pick<ArticleProblem, 'where' | 'reason'>[];
+  /** Paths of files whose type is not read. */
+  readonly skipped?: readonly string[];
   /** Number of articles and problems in collections that this person may not see. */
   readonly hidden: number;
 }
 
-type Changes = Pick<IndexReport, 'added' | 'changed' | 'removed'> & { readonly problems?: readonly ArticleProblem[] };
+type Changes = Pick<IndexReport, 'added' | 'changed' | 'removed'> & {
+  readonly problems?: readonly ArticleProblem[];
+  readonly skipped?: readonly string[];
+};
 
 /**
  * The changes by title. An index run concerns all articles, but only those that the person may see here are named. `before` are
@@ -36,7 +41,7 @@ export function indexView(
   const named = (ids: readonly string[]) => ids.flatMap((id) => titles.get(id) ?? []);
   const [added, changed, removed] = [changes.added, changes.changed, changes.removed].map(named);
   const seesFile = (where: string) => sees(collectionOf(where) ?? '');
-  const { problems = [] } = changes;
+  const { problems = [], skipped = [] } = changes;
   const visibleProblems = problems
     .filter(({ where }) => seesFile(where))
     .map(({ where, reason, other }) => ({
@@ -45,6 +50,7 @@ export function indexView(
     }));
   const all = changes.added.length + changes.changed.length + changes.removed.length + problems.length;
   const view = { added: added ?? [], changed: changed ?? [], removed: removed ?? [], problems: visibleProblems };
+  const visibleSkipped = skipped.filter(seesFile);
   const shown = view.added.length + view.changed.length + view.removed.length + visibleProblems.length;
-  return { ...view, hidden: all - shown };
+  return { ...view, skipped: visibleSkipped, hidden: all - shown };
 }

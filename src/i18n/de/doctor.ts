@@ -20,6 +20,8 @@ export const doctor = {
     'Schwellen: {{fitted}} an {{count}} eigene Fragen angepasst; beantwortet ab {{answered}}, gezeigt ab {{closest}}.',
   'articles.fine_one': 'Artikelordner: {{count}} Artikel ist lesbar.',
   'articles.fine_other': 'Artikelordner: {{count}} Artikel sind lesbar.',
+  'articles.skipped_one': 'Artikelordner: {{count}} Datei eines anderen Typs wurde übersprungen ({{types}}).',
+  'articles.skipped_other': 'Artikelordner: {{count}} Dateien anderer Typen wurden übersprungen ({{types}}).',
   'index.fine_one': 'Index: {{count}} Artikel, {{passages}} Abschnitte, erstellt {{built}} (Generation {{id}}).',
   'index.fine_other': 'Index: {{count}} Artikel, {{passages}} Abschnitte, erstellt {{built}} (Generation {{id}}).',
   'database.fine': 'Die Datenbank des Bots ist intakt ({{size}}).',

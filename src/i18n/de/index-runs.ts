@@ -28,6 +28,8 @@ export const index = {
   removed: 'Entfernt',
   unchanged: 'Unverändert',
   unread: 'Nicht lesbar',
+  skipped_one: '{{count}} Datei eines anderen Typs wurde übersprungen ({{types}}).',
+  skipped_other: '{{count}} Dateien anderer Typen wurden übersprungen ({{types}}).',
   more_one: '… und {{count}} weiterer',
   more_other: '… und {{count}} weitere',
   hidden_one: 'und {{count}} in Sammlungen, die hier nicht gezeigt werden',

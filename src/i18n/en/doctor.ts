@@ -20,6 +20,8 @@ export const doctor = {
     'Thresholds: fitted to {{count}} questions of your own {{fitted}}; answered from {{answered}}, shown from {{closest}}.',
   'articles.fine_one': 'Articles folder: {{count}} article can be read.',
   'articles.fine_other': 'Articles folder: {{count}} articles can be read.',
+  'articles.skipped_one': 'Articles folder: {{count}} file of another type was skipped ({{types}}).',
+  'articles.skipped_other': 'Articles folder: {{count}} files of other types were skipped ({{types}}).',
   'index.fine_one': 'Index: {{count}} article, {{passages}} passages, built {{built}} (generation {{id}}).',
   'index.fine_other': 'Index: {{count}} articles, {{passages}} passages, built {{built}} (generation {{id}}).',
   'database.fine': 'The bot’s database is intact ({{size}}).',

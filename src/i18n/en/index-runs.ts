@@ -27,6 +27,8 @@ export const index = {
   removed: 'Removed',
   unchanged: 'Unchanged',
   unread: 'Could not be read',
+  skipped_one: '{{count}} file of another type was skipped ({{types}}).',
+  skipped_other: '{{count}} files of other types were skipped ({{types}}).',
   more_one: '… and {{count}} more',
   more_other: '… and {{count}} more',
   hidden_one: 'and {{count}} in collections not shown here',

@@ -17,6 +17,7 @@ export const doctor = {
   'thresholds.own_other':
     '기준값: {{fitted}} 직접 만든 질문 {{count}}개에 맞춤. {{answered}}부터 답변, {{closest}}부터 표시.',
   'articles.fine_other': '기사 폴더: 기사 {{count}}개를 읽을 수 있습니다.',
+  'articles.skipped_other': '기사 폴더: 다른 형식의 파일 {{count}}개를 건너뛰었습니다({{types}}).',
   'index.fine_other': '색인: 기사 {{count}}개, 단락 {{passages}}개, {{built}}에 만듦(세대 {{id}}).',
   'database.fine': '봇의 데이터베이스가 온전합니다({{size}}).',
   'database.none': '봇의 데이터베이스가 아직 없습니다. npm start가 만듭니다.',

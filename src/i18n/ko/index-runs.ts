@@ -25,6 +25,7 @@ export const index = {
   removed: '삭제됨',
   unchanged: '그대로',
   unread: '읽지 못함',
+  skipped_other: '다른 형식의 파일 {{count}}개를 건너뛰었습니다({{types}}).',
   more_other: '… 외 {{count}}개',
   hidden_other: '여기서 보이지 않는 모음에 {{count}}개',
   idTakenElsewhere: '같은 ID를 가진 기사가 이미 있습니다. 기사마다 다른 ID를 지정하세요.',

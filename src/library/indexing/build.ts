@@ -58,7 +58,7 @@ async function build(
   try {
     await sweepUnfinished(options.embeddingsDir);
     settleVectorCache(cacheFile(options.embeddingsDir));
-    const { articles, problems } = await loadArticles(options.articlesDir);
+    const { articles, problems, skipped } = await loadArticles(options.articlesDir);
     onProgress({ stage: 'articles', done: articles.length, total: articles.length });
     const cut = articles.map((article) => ({ article, passages: passagesOf(article) }));
     const fingerprint = indexFingerprint(options.model.fingerprint);
@@ -76,6 +76,7 @@ async function build(
         cached: 0,
         seconds,
         problems,
+        skipped,
       };
     }
 
@@ -100,7 +101,7 @@ async function build(
     forgetUnused(cache, counts.keys);
     const { embedded, cached } = counts;
     const seconds = (performance.now() - started) / 1000;
-    return { generation: id, ...difference, ...sizes, embedded, cached, seconds, problems };
+    return { generation: id, ...difference, ...sizes, embedded, cached, seconds, problems, skipped };
   } finally {
     cache?.close();
     await model?.close();

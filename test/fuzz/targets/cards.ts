@@ -11,7 +11,7 @@ import { notice } from '../../../src/discord/components/notice.js';
 import { escapeMarkdown, tidy, unescapeMarkdown } from '../../../src/discord/components/text.js';
 import { csv } from '../../../src/discord/reports/csv.js';
 import { listId, listStateOf } from '../../../src/discord/sources/source-list.js';
-import { languageFor, wordsIn } from '../../../src/i18n/words.js';
+import { LANGUAGES, type Language, languageFor, wordsIn } from '../../../src/i18n/words.js';
 import { printable } from '../../../src/terminal/printable.js';
 import { renderAnswer as inTerminal } from '../../../src/terminal/render.js';
 import { anyAnswer, anyArticle, anyMarks } from '../../discord/any.js';
@@ -21,7 +21,7 @@ import { type Target, target } from '../fuzz.js';
 import { expectFit, OBEYED, TURNED } from './fit.js';
 import { PANEL_TARGETS } from './panels.js';
 
-const LANGUAGES = ['en', 'uk', 'ko', 'de'] as const;
+const SPOKEN = Object.keys(LANGUAGES) as Language[];
 const reader = { language: 'en' as const, t: wordsIn('en'), articleOf: () => undefined };
 const marked = anyText(20).chain((text) =>
   fc.tuple(fc.constant(text), anyMarks(text.length), fc.integer({ min: 200, max: 900 })),
@@ -67,7 +67,7 @@ export const CARD_TARGETS: readonly Target[] = [
     inputs: 600,
     from: fc.tuple(anyText(20), anyText(8), anyAnswer, fc.nat(8)),
     check([asked, searched, answer, at]) {
-      const language = LANGUAGES[at % 4] ?? 'en';
+      const language = SPOKEN[at % SPOKEN.length] ?? 'en';
       const view = {
         ...reader,
         t: wordsIn(language),
