@@ -1,9 +1,10 @@
-"""Writes a fitted reader as a folder: an ONNX graph, its configuration, its vocabulary and the checksums that are pinned.
+"""Writes a fitted model as a folder: an ONNX graph, its configuration, its vocabulary and the checksums that are pinned.
 
-python3 tools/reader/export.py --reader small --weights weights.pt --out models/reader
+python3 tools/reader/export.py --model small --weights weights.pt --out models/reader
+python3 tools/reader/export.py --model embedder --weights weights.pt --hub EMBEDDER --out models/embedder
 
-Word vectors are held in 8 bits, a scale each; a large reader's in a file of their own. Matrices are multiplied in whole numbers
-(DynamicQuantizeMatMul), which took a third of the time of MatMulNBits in 8 or 4 bits. Positions beyond the reader's window
+Word vectors are held in 8 bits, a scale each; a large reader's in a file of their own. A reader's matrices are multiplied in whole
+numbers (DynamicQuantizeMatMul), which took a third of the time of MatMulNBits in 8 or 4 bits. Positions beyond the model's window
 are left out.
 """
 import argparse
@@ -19,15 +20,15 @@ from onnx import TensorProto, helper, numpy_helper
 from readers import LARGE, SMALL, WINDOW, buckets_of
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--reader", choices=["small", "large", "embedder"], required=True)
+parser.add_argument("--model", choices=["small", "large", "embedder"], required=True)
 parser.add_argument("--weights", required=True)
 parser.add_argument("--out", required=True)
 parser.add_argument("--vocabulary", default="models/reader/vocab.txt")
 parser.add_argument("--hub", help="the embedder's checkpoint in the hub's form: its tokenizer, and positions beyond those fitted")
 args = parser.parse_args()
 weights = {name: each.float().numpy() for name, each in torch.load(args.weights, map_location="cpu").items()}
-shape = dict(LARGE if args.reader == "large" else SMALL)
-if args.reader == "embedder":
+shape = dict(LARGE if args.model == "large" else SMALL)
+if args.model == "embedder":
     from safetensors.torch import load_file
 
     WINDOW = 256
@@ -55,12 +56,12 @@ def matmul(x, name, output):
     multiplies in floats: ONNX Runtime unpacks its weights once, when it loads them.
     """
     weight = weights[f"{name}.weight"].T
-    levels = 127 if args.reader == "embedder" else 63
+    levels = 127 if args.model == "embedder" else 63
     scales = numpy.abs(weight).max(0) / levels
     packed = constant(f"{name}.packed", numpy.round(weight / scales).astype(numpy.int8))
     scales = constant(f"{name}.scales", scales.astype(numpy.float32))
     bias = constant(f"{name}.bias", weights[f"{name}.bias"])
-    if args.reader != "embedder":
+    if args.model != "embedder":
         return node("DynamicQuantizeMatMul", [x, packed, scales, "", bias], output, "com.microsoft")
     whole = node("Mul", [node("Cast", [packed], f"{name}.cast", to=TensorProto.FLOAT), scales], f"{name}.unpacked")
     return node("Add", [node("MatMul", [x, whole], f"{name}.product"), bias], output)
@@ -116,7 +117,7 @@ for number in range(shape["layers"]):
     x = norm(node("Add", [x, matmul(inner, f"{layer}.fc2", f"{layer}.fc2")], f"{layer}.sum2"), f"{layer}.norm2", f"{layer}.x2")
 axes = ["batch", "tokens"]
 inputs = [helper.make_tensor_value_info(each, TensorProto.INT64, axes) for each in ("input_ids", "attention_mask", "token_type_ids")]
-if args.reader == "embedder":
+if args.model == "embedder":
     node("Identity", [x], "last_hidden_state")
     outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, shape["width"]])]
 else:
@@ -132,16 +133,18 @@ model = helper.make_model(
 shutil.rmtree(f"{args.out}/onnx", ignore_errors=True)
 os.makedirs(f"{args.out}/onnx")
 paths = ["config.json", "vocab.txt", "onnx/model_quantized.onnx"]
-if args.reader == "large":
+if args.model == "large":
     for each in model.graph.initializer:
         if each.name == "words.packed":
             onnx.external_data_helper.set_external_data(each, location="model_quantized.onnx_data")
     paths.append("onnx/model_quantized.onnx_data")
 onnx.save(model, f"{args.out}/onnx/model_quantized.onnx")
-if args.reader == "embedder":
+if args.model == "embedder":
     paths = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
-    for each in paths[1:3]:
-        shutil.copy(f"{args.hub}/{each}", f"{args.out}/{each}")
+    for path, changed in (("tokenizer.json", {"truncation": None, "padding": None}), ("tokenizer_config.json", {"model_max_length": WINDOW})):
+        settings = json.load(open(f"{args.hub}/{path}")) | changed
+        with open(f"{args.out}/{path}", "w") as file:
+            file.write(json.dumps(settings, ensure_ascii=False) + "\n")
 elif os.path.abspath(args.vocabulary) != os.path.abspath(f"{args.out}/vocab.txt"):
     shutil.copy(args.vocabulary, f"{args.out}/vocab.txt")
 config = {
@@ -153,7 +156,7 @@ config = {
     "max_position_embeddings": WINDOW,
     "vocab_size": len(weights["words.weight"]),
 }
-if args.reader == "large":
+if args.model == "large":
     config["transformers.js_config"] = {"use_external_data_format": {"model_quantized.onnx": 1}}
 with open(f"{args.out}/config.json", "w") as file:
     file.write(json.dumps(config, indent=2) + "\n")
@@ -161,6 +164,6 @@ files = []
 for path in paths:
     content = open(f"{args.out}/{path}", "rb").read()
     files.append({"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()})
-with open(f"{args.out}/reader.lock.json", "w") as file:
+with open(f"{args.out}/{"embedder" if args.model == "embedder" else "reader"}.lock.json", "w") as file:
     file.write(json.dumps({"files": files}, indent=2) + "\n")
 print(f"{sum(each['size'] for each in files) / 1e6:.1f} MB")
