@@ -28,7 +28,9 @@ const asked = command.args.join(' ');
 
 await run(async () => {
   if (Boolean(file) === Boolean(asked)) {
-    throw new UserError('Give either a question, as in `npm run ask -- "What happened?"`, or --questions FILE.');
+    throw new UserError(
+      'Give either a question, as in `npm run ask -- "What happened?"`, --find with a text, or --questions FILE.',
+    );
   }
   if (find && file) throw new UserError('--find takes one text, as in `npm run ask -- --find "as they said"`.');
   const questions = file ? await readQuestions(file) : [{ id: '1', question: asked, line: 1 }];

@@ -11,7 +11,10 @@ import type { QuestionSet } from './question-set.js';
  */
 export async function readQuestionSet(file: string): Promise<QuestionSet> {
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new UserError(`The question set can't be read: ${cause.message}`, { cause });
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UserError(isMissing ? `There is no file ${file}.` : `The question set can't be read: ${cause.message}`, {
+      cause,
+    });
   });
   const name = path.basename(file);
   if (/\.(?:jsonl|ndjson)$/i.test(file)) return fromLines(text, name);

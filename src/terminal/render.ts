@@ -118,7 +118,7 @@ export function renderReport(report: IndexReport): string {
   return [
     ...namedChanges(report),
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged: ` +
-      `${articles} articles, ${passages} passages, ${sentences} sentences ` +
+      `${counted(articles, 'article')}, ${counted(passages, 'passage')}, ${counted(sentences, 'sentence')} ` +
       `(${embedded} texts embedded, ${cached} from the cache) in ${seconds.toFixed(1)} s.`,
     ...problems.map(({ where, reason }) => printable(`! ${where}: ${reason}`)),
     ...(skipped ? [printable(`! ${skipped} Formats that are read: ${ENDINGS_READ}`)] : []),
@@ -167,4 +167,8 @@ function pieces(text: string): string[] {
 
 export function indent(text: string, by: string): string {
   return text.replace(/^/gmu, by);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
