@@ -104,7 +104,6 @@ test('reports a missing model and articles, a file in a folder’s place, and a 
     'broken articles.none',
     'broken database.damaged',
     'broken folder.readonly',
-    'broken index.none',
     'broken model.missing',
   ]);
   expect(of(findings, 'folder.readonly')).toMatchObject({ setting: 'MODEL_DIR' });

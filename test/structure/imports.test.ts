@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -23,8 +24,16 @@ async function rules(): Promise<(readonly [folder: string, group: readonly strin
   const { overrides } = JSON.parse(text) as { overrides: readonly Entry[] };
   return overrides.flatMap(({ includes, linter }) => {
     const group = linter?.rules.style?.noRestrictedImports.options.patterns[0].group ?? [];
-    return includes.flatMap((each) => (/[^*]\/\*$/.test(each) && group.length > 0 ? [[each.slice(0, -2), group]] : []));
+    return includes.flatMap(foldersOf).flatMap((folder) => (group.length > 0 ? [[folder, group] as const] : []));
   });
+}
+
+// The folders that a pattern for files names: one, or with a star in its place all folders of the one above.
+function foldersOf(pattern: string): string[] {
+  const [, folder = '', each] = /^(.*?)(\/\*)?\/\*$/.exec(pattern) ?? [];
+  if (!each || folder.includes('*')) return folder && !folder.includes('*') ? [folder] : [];
+  const entries = readdirSync(fromProjectRoot(folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => `${folder}/${entry.name}`);
 }
 
 /** Writes the sources into a project with these rules, and returns the rules that each file breaks. */
