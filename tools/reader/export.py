@@ -164,6 +164,7 @@ files = []
 for path in paths:
     content = open(f"{args.out}/{path}", "rb").read()
     files.append({"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()})
-with open(f"{args.out}/{"embedder" if args.model == "embedder" else "reader"}.lock.json", "w") as file:
+lock = "embedder" if args.model == "embedder" else "reader"
+with open(f"{args.out}/{lock}.lock.json", "w") as file:
     file.write(json.dumps({"files": files}, indent=2) + "\n")
 print(f"{sum(each['size'] for each in files) / 1e6:.1f} MB")
