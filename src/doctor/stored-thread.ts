@@ -39,8 +39,8 @@ export default async function inspectStored(task: StoredTask): Promise<Stored> {
     if (cause instanceof NoArticlesError) return { none: cause.message };
     throw cause;
   });
-  const { problems, skipped } = 'none' in loaded ? { problems: [], skipped: [] } : loaded;
-  const articles = 'none' in loaded ? loaded : { count: loaded.articles.length, problems, skipped };
+  const articles =
+    'none' in loaded ? loaded : { count: loaded.articles.length, problems: loaded.problems, skipped: loaded.skipped };
   const database = inspectDatabase(task.dataDir);
   const index = task.fingerprint === undefined ? undefined : await inspectIndex(task.embeddingsDir, task.fingerprint);
   if (!index || !('id' in index) || 'none' in loaded) {

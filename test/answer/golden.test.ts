@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { fromProjectRoot } from '../../src/runtime/project.js';
 import { claimsOf } from '../support/claims-of.js';
-import { temporaryFolder } from '../support/folders.js';
+import { afterTests, temporaryFolder } from '../support/folders.js';
 import { temporaryConfig } from '../support/library.js';
 import { measured } from '../support/measured.js';
 
@@ -16,12 +16,9 @@ if (!there) process.stdout.write('The golden set is not beside the project: its 
 describe.runIf(there)('over the shared articles', { timeout: 300_000 }, () => {
   // Indexed once for both tests.
   let embeddingsDir: string;
-  const cleanUps: (() => Promise<void>)[] = [];
+  const after = afterTests();
   beforeAll(async () => {
-    embeddingsDir = await temporaryFolder((cleanUp) => void cleanUps.push(cleanUp));
-  });
-  afterAll(async () => {
-    for (const cleanUp of cleanUps) await cleanUp();
+    embeddingsDir = await temporaryFolder(after);
   });
 
   test('the golden questions stay above their floor', async () => {

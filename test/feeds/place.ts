@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type FetchOptions, fetchLinks } from '../../src/feeds/fetch-links.js';
 import type { FetchReport } from '../../src/feeds/fetch-report.js';
+import { parseUrl } from '../../src/runtime/urls.js';
 import { temporaryFolder } from '../support/folders.js';
 import type { Site } from './site.js';
 
@@ -34,6 +35,4 @@ export async function place(): Promise<Place> {
 
 /** The outcomes by path, or by address if there is no path. */
 export const outcomes = ({ addresses }: FetchReport) =>
-  Object.fromEntries(
-    addresses.map(({ address, outcome }) => [URL.canParse(address) ? new URL(address).pathname : address, outcome]),
-  );
+  Object.fromEntries(addresses.map(({ address, outcome }) => [parseUrl(address)?.pathname ?? address, outcome]));

@@ -16,7 +16,7 @@ async function copied(): Promise<OwnModel> {
 test('the embedding model is part of the project, whole, and known by its contents', async () => {
   const model = await realModel();
   expect(path.join(model.root, model.name)).toBe(OWN_EMBEDDER.folder);
-  expect(model.fingerprint).toBe((await ownEmbedder(await copied())).fingerprint);
+  expect(model.fingerprint).toBe(ownEmbedder(await checkedOwnFiles(await copied())).fingerprint);
 });
 
 test.each([

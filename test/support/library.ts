@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import type { Verbatim } from '../../src/app/verbatim.js';
 import { openVerbatim } from '../../src/app/wiring.js';
 import { type Config, parseConfig } from '../../src/config/config.js';
-import { type After, temporaryFolder } from './folders.js';
+import { type After, afterTests, temporaryFolder } from './folders.js';
 
 /** Settings for articles and an index in new folders, with the installed model. */
 export async function temporaryConfig(articles: Readonly<Record<string, string>>, after?: After): Promise<Config> {
@@ -45,16 +45,12 @@ export async function opened(
 
 /** One library for all tests of a file, so that its models load once. The function replaces its articles and indexes them. */
 export function refillable(): (articles: Readonly<Record<string, string>>) => Promise<Verbatim> {
-  const cleanUps: (() => Promise<void>)[] = [];
-  const after: After = (cleanUp) => void cleanUps.unshift(cleanUp);
+  const after = afterTests();
   let config: Config;
   let verbatim: Verbatim;
   beforeAll(async () => {
     config = await temporaryConfig({}, after);
     verbatim = await opened(config, undefined, after);
-  });
-  afterAll(async () => {
-    for (const cleanUp of cleanUps) await cleanUp();
   });
   return async (articles) => {
     await rm(config.articlesDir, { recursive: true, force: true });

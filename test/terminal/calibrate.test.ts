@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { inspect } from '../../src/doctor/inspect.js';
-import { temporaryFolder } from '../support/folders.js';
+import { afterTests, temporaryFolder } from '../support/folders.js';
 import { opened, temporaryConfig } from '../support/library.js';
 
 const SCRIPT = fileURLToPath(new URL('../../dist/scripts/calibrate.js', import.meta.url));
@@ -37,19 +37,15 @@ const answerable = TOWNS.map((town, at) => ({
 const unanswerable = TOWNS.slice(0, 8).map((town) => ({ question: `Which team won the ${town} chess final?` }));
 
 let config: Config;
+const after = afterTests();
 beforeAll(async () => {
-  const after = (close: () => unknown) => void cleanUps.push(close);
   config = await temporaryConfig(
     Object.fromEntries(TOWNS.map((town, at) => [`${town}.txt`, articleOf(town, at)])),
     after,
   );
   const verbatim = await opened(config, undefined, after);
   await verbatim.reindex('changed');
-  return async () => {
-    for (const close of cleanUps.reverse()) await close();
-  };
 });
-const cleanUps: (() => unknown)[] = [];
 
 async function calibrate(dataDir: string, lines: readonly unknown[], ...options: readonly string[]) {
   const cwd = await temporaryFolder();

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { fromProjectRoot } from '../../src/runtime/project.js';
-import { temporaryFolder } from '../support/folders.js';
+import { afterTests, temporaryFolder } from '../support/folders.js';
 import { BAKERY, BRIDGES, temporaryConfig } from '../support/library.js';
 
 interface Finished {
@@ -38,15 +38,11 @@ function script(name: string, args: string[], config: Config, input = ''): Promi
 const townArticles = { 'bridges.txt': BRIDGES, 'bakery.md': BAKERY };
 /** Indexed, for tests that only read. */
 let town: Config;
-const cleanUps: (() => Promise<void>)[] = [];
+const after = afterTests();
 
 beforeAll(async () => {
-  town = await temporaryConfig(townArticles, (cleanUp) => cleanUps.push(cleanUp));
+  town = await temporaryConfig(townArticles, after);
   await script('index', [], town);
-});
-
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp();
 });
 
 test('a first question indexes, then prints quote and citation', async () => {

@@ -108,11 +108,9 @@ function nearest(
       (one, other) =>
         one.steps - other.steps || other.count - one.count || Number(endsAlike(other)) - Number(endsAlike(one)),
     );
-  const [best, next] = near;
-  if (!best || !next || next.steps > best.steps || next.count < best.count) return best?.word;
-  return near.every((each) => each.steps > best.steps || each.count < best.count || isSameStem(each.word, best.word))
-    ? best.word
-    : undefined;
+  const [best] = near;
+  const tied = near.filter((each) => each.steps === best?.steps && each.count === best.count);
+  return tied.every((each) => best && isSameStem(each.word, best.word)) ? best?.word : undefined;
 }
 
 /** The kinds of letters in a word as bits; letters far apart in Unicode may share a bit. */

@@ -24,7 +24,8 @@ export async function inspectModel({
   model,
 }: Pick<ModelSettings, 'modelDir' | 'model'>): Promise<ModelState> {
   if (!model) {
-    return stateOf(await ownEmbedder(), await defectIn(OWN_EMBEDDER.folder, await ownFiles(OWN_EMBEDDER)));
+    const files = await ownFiles(OWN_EMBEDDER);
+    return stateOf(ownEmbedder(files), await defectIn(OWN_EMBEDDER.folder, files));
   }
   const known = await knownFiles(customModel(model), modelDir);
   if (!known) return { name: nameOf(model.place) };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fromProjectRoot } from '../../runtime/project.js';
 import { type CustomModel, customFiles, type FetchOptions } from './custom.js';
 import type { LocalModel, PinnedFile } from './lock.js';
-import { checkedOwnFiles, type OwnModel, ownFiles } from './own-files.js';
+import { checkedOwnFiles, type OwnModel } from './own-files.js';
 import type { ChosenModel, ModelSettings } from './place.js';
 import { sweepPartial } from './sweep.js';
 
@@ -22,14 +22,9 @@ export const OWN_EMBEDDER: OwnModel = {
 export async function prepareModel(config: ModelSettings, options: FetchOptions = {}): Promise<LocalModel> {
   const { modelDir, model, modelHubUrl } = config;
   await sweepPartial(modelDir);
-  if (!model) return describedAsOwn(OWN_EMBEDDER, await checkedOwnFiles(OWN_EMBEDDER, options.signal));
+  if (!model) return ownEmbedder(await checkedOwnFiles(OWN_EMBEDDER, options.signal));
   const files = await customFiles(customModel(model), modelDir, modelHubUrl, options.onProgress, options.signal);
   return { root: files.root, ...identified({ ...files, pooling: model.pooling }, model) };
-}
-
-/** The project's own embedding model, without checking its files. @throws ModelUnavailableError when its lock file can't be read. */
-export async function ownEmbedder(model = OWN_EMBEDDER): Promise<LocalModel> {
-  return describedAsOwn(model, await ownFiles(model));
 }
 
 /** The model that EMBEDDING_MODEL names. */
@@ -37,7 +32,9 @@ export function customModel({ place, dtype }: ChosenModel): CustomModel {
   return { setting: 'EMBEDDING_MODEL', place, dtype };
 }
 
-function describedAsOwn({ folder }: OwnModel, files: readonly PinnedFile[]): LocalModel {
+/** The project's own embedding model, which consists of these files. */
+export function ownEmbedder(files: readonly PinnedFile[]): LocalModel {
+  const { folder } = OWN_EMBEDDER;
   const [root, name] = [path.dirname(folder), path.basename(folder)];
   return { root, ...identified({ name, dtype: 'q8', pooling: 'mean', files }) };
 }

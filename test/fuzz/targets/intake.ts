@@ -7,6 +7,7 @@ import { IntakeError } from '../../../src/intake/intake-error.js';
 import { safeCollectionName, safeFileName } from '../../../src/intake/names.js';
 import { allowed, attachmentReach, isPublicAddress, PUBLIC_WEB } from '../../../src/intake/reach.js';
 import { formsOf, withoutSecrets } from '../../../src/runtime/secrets.js';
+import { parseUrl } from '../../../src/runtime/urls.js';
 import { openState, type State } from '../../../src/state/state.js';
 import { type After, temporaryFolder } from '../../support/folders.js';
 import { anyJson, anyText, anyWord } from '../any.js';
@@ -135,9 +136,10 @@ export const INTAKE_TARGETS: readonly Target[] = [
       fc.oneof(fc.constantFrom('text/plain', 'text/html', 'text/markdown', 'application/jsonl', ''), anyWord),
     ),
     check([link, type]) {
-      if (!URL.canParse(link)) return;
+      const url = parseUrl(link);
+      if (!url) return;
       try {
-        expect(path.posix.basename(nameOf({ url: new URL(link), type }))).toMatch(/^[^./\\][^/\\]*\.\w+$/u);
+        expect(path.posix.basename(nameOf({ url, type }))).toMatch(/^[^./\\][^/\\]*\.\w+$/u);
       } catch (error) {
         expect(error).toBeInstanceOf(IntakeError);
       }
