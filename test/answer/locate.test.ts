@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Found } from '../../src/answer/locate/found.js';
 import { wordsIn } from '../../src/answer/locate/words.js';
 import type { Verbatim } from '../../src/app/verbatim.js';
 import type { Article } from '../../src/article/model/article.js';
 import { isQuotable } from '../../src/article/model/draft.js';
+import { afterTests } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig } from '../support/library.js';
 
 const FLEET = `# The fleet of Marrow Bay
@@ -36,6 +37,7 @@ Somebody copied this: The council closed it for eleven weeks because its bearing
 `;
 
 let verbatim: Verbatim;
+const after = afterTests();
 beforeAll(async () => {
   const articles = {
     'bridges.txt': BRIDGES,
@@ -45,13 +47,8 @@ beforeAll(async () => {
     'market.txt': MARKET,
     'secret/mirror.md': MIRROR,
   };
-  const after: (cleanUp: () => Promise<void>) => void = (cleanUp) => void cleanUps.push(cleanUp);
   verbatim = await opened(await temporaryConfig(articles, after), () => {}, after);
   await verbatim.reindex('changed');
-});
-const cleanUps: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
 const articleOf = (id: string) => verbatim.source(id) as Article;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { textDirective } from '../../src/answer/quoting/text-fragment.js';
 import type { Verbatim } from '../../src/app/verbatim.js';
 import type { Article } from '../../src/article/model/article.js';
@@ -9,6 +9,7 @@ import { renderContext } from '../../src/discord/answers/context.js';
 import { rememberedAs, restored } from '../../src/discord/answers/restored.js';
 import { wordsIn } from '../../src/i18n/words.js';
 import { renderAnswer as renderInTerminal } from '../../src/terminal/render.js';
+import { afterTests } from '../support/folders.js';
 import { opened, temporaryConfig } from '../support/library.js';
 import { linesAt, pdfOf } from '../support/pdf.js';
 
@@ -26,18 +27,14 @@ const SECOND = [
 const QUESTION = 'What did the abbot hold at the end of each year?';
 
 let verbatim: Verbatim;
-const cleanUps: (() => Promise<void>)[] = [];
+const after = afterTests();
 beforeAll(async () => {
-  const after = (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp);
   const config = await temporaryConfig({ 'bees.txt': 'Bees are kept for wax. The monks sold honey.\n' }, after);
   const head = { text: 'The school of the abbey', y: 90, size: 20 };
   const pages = [[head, ...linesAt(130, FIRST)], linesAt(90, SECOND)];
   await writeFile(path.join(config.articlesDir, 'school.pdf'), await pdfOf(pages, { author: 'Ada Moss' }));
   verbatim = await opened(config, () => {}, after);
   expect((await verbatim.reindex('changed')).problems).toEqual([]);
-});
-afterAll(async () => {
-  for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
 const plain = (text: string) => text.replace(/\s*│\s*|\*\*|\\|\s+/g, ' ').replace(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../src/answer/quoting/answer.js';
 import type { Askable, Verbatim } from '../../src/app/verbatim.js';
 import type { Config } from '../../src/config/config.js';
@@ -6,6 +6,7 @@ import { renderAnswer } from '../../src/discord/answers/answer.js';
 import { checked } from '../../src/discord/answers/checked-answer.js';
 import { rememberedAs, restored } from '../../src/discord/answers/restored.js';
 import { wordsIn } from '../../src/i18n/words.js';
+import { afterTests } from '../support/folders.js';
 import { BAKERY, BRIDGES, opened, temporaryConfig, writeArticles } from '../support/library.js';
 
 const QUESTION = 'When does the bakery of Tomas Varga open, and how long does his rye bread rest?';
@@ -13,16 +14,12 @@ const QUESTION = 'When does the bakery of Tomas Varga open, and how long does hi
 let config: Config;
 let verbatim: Verbatim;
 let answer: Answer;
-const cleanUps: (() => Promise<void>)[] = [];
+const after = afterTests();
 beforeAll(async () => {
-  const after = (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp);
   config = await temporaryConfig({ 'bakery.md': BAKERY, 'bridges.txt': BRIDGES }, after);
   verbatim = await opened(config, () => {}, after);
   await verbatim.reindex('changed');
   answer = await verbatim.ask(QUESTION, { most: 10 });
-});
-afterAll(async () => {
-  for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
 /** The articles, and the ids of those that were read, in order. */
